@@ -1,0 +1,55 @@
+/** A matrix as an array of rows. */
+export type Matrix<T> = readonly (readonly T[])[];
+
+/** How many inputs I, hidden units H and outputs O a network has. */
+export interface Shape {
+  readonly inputs: number;
+  readonly hidden: number;
+  readonly outputs: number;
+}
+
+/** The weights of a two-layer network: W0 is H×I, W1 is O×H (its entries act as exponents). Gradients have the same form. */
+export interface Weights<T> {
+  readonly w0: Matrix<T>;
+  readonly w1: Matrix<T>;
+}
+
+/** The shape of a set of weights. */
+export function shapeOf(weights: Weights<unknown>): Shape {
+  return { inputs: weights.w0[0].length, hidden: weights.w0.length, outputs: weights.w1.length };
+}
+
+/** Applies `change` to every weight, W0 row by row and then W1 row by row. */
+export function mapWeights<A, B>(weights: Weights<A>, change: (weight: A) => B): Weights<B> {
+  return {
+    w0: weights.w0.map((row) => row.map(change)),
+    w1: weights.w1.map((row) => row.map(change)),
+  };
+}
+
+/** Combines two sets of weights of the same shape entry by entry. */
+export function zipWeights<A, B, C>(a: Weights<A>, b: Weights<B>, combine: (a: A, b: B) => C): Weights<C> {
+  const zip = (x: Matrix<A>, y: Matrix<B>) => x.map((row, r) => row.map((entry, c) => combine(entry, y[r][c])));
+  return { w0: zip(a.w0, b.w0), w1: zip(a.w1, b.w1) };
+}
+
+/** All weights in one list: W0 row by row, then W1 row by row. */
+export function flattenWeights<T>(weights: Weights<T>): T[] {
+  return [...weights.w0.flat(), ...weights.w1.flat()];
+}
+
+/** The inverse of `flattenWeights`. */
+export function unflattenWeights<T>(shape: Shape, entries: readonly T[]): Weights<T> {
+  const { inputs, hidden, outputs } = shape;
+  const rows = (from: number, count: number, width: number): T[][] =>
+    Array.from({ length: count }, (_, r) => entries.slice(from + r * width, from + (r + 1) * width));
+  return { w0: rows(0, hidden, inputs), w1: rows(hidden * inputs, outputs, hidden) };
+}
+
+/** Column names of flattened weights: w0_0_0 …, w1_0_0 … (row, column). */
+export function weightNames(shape: Shape): string[] {
+  const { inputs, hidden, outputs } = shape;
+  const names = (layer: number, rows: number, columns: number) =>
+    Array.from({ length: rows * columns }, (_, k) => `w${layer}_${Math.floor(k / columns)}_${k % columns}`);
+  return [...names(0, hidden, inputs), ...names(1, outputs, hidden)];
+}
