@@ -70,7 +70,10 @@ export const complexLog: Network = {
     );
     const delta1 = v.map((value, o) => {
       const e = guard(error[o]);
-      return { re: guard(n.mul(value.re, e)), im: guard(n.mul(value.im, e)) };
+      return {
+        re: guard(n.mul(value.re, e)),
+        im: kind === 'exact' ? guard(n.mul(value.im, e)) : n.zero,
+      };
     });
     const backward = transposedMatrixVector(
       n,

@@ -1,0 +1,94 @@
+import { fc, test } from '@fast-check/vitest';
+import { expect, test as example } from 'vitest';
+import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
+import { InputError } from '../src/training/input-error.js';
+import { namedRecipes } from '../src/training/named-recipes.js';
+import { readRecipe } from '../src/training/read-recipe.js';
+import { readWeights } from '../src/training/read-weights.js';
+import { float64 } from '../src/numeric/float64.js';
+import { shapeOfRecipe } from '../src/training/recipe.js';
+import { acceptsSomeSample } from '../src/training/task.js';
+import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
+
+/** Reads, or explains in one line; anything else fails the property. */
+function acceptsOrExplains(read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(InputError);
+    if (error instanceof InputError) {
+      expect(error.message).not.toMatch(/[\r\n]/);
+      expect(error.message.length).toBeLessThan(600);
+    }
+  }
+}
+
+/** Fuzz: any JSON value is accepted or explained, and nothing else is ever thrown. */
+test.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: 500 })('any JSON value is accepted or explained', ({ value }) => {
+  acceptsOrExplains(() => readRecipe(value));
+});
+
+/** Fuzz closer to the target: a shipped recipe with any value in any one place, or any extra field. */
+test.prop(
+  {
+    base: fc.constantFrom(...namedRecipes.keys()),
+    path: fc.constantFrom(
+      ...['name', 'network', 'hidden', 'task', 'gradient', 'learningRate', 'stepRule', 'steps', 'evaluation', 'initial'],
+      ...['extends', 'unknown', '__proto__', 'constructor'],
+    ),
+    inner: fc.option(
+      fc.constantFrom('exponents', 'range', 'signs', 'largestTarget', 'clip', 'mantissa', 'interval', 'w0', '__proto__'),
+    ),
+    value: fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(NaN, Infinity, -1, 0, 1e400, 0.5, undefined)),
+  },
+  { numRuns: 1000 },
+)('a shipped recipe with any change is accepted or explained', ({ base, path, inner, value }) => {
+  const change: unknown = inner === null ? value : Object.fromEntries([[inner, value]]);
+  acceptsOrExplains(() => readRecipe(Object.fromEntries([['extends', base], [path, change]])));
+});
+
+/** A valid recipe is read as itself, through JSON too. */
+test.prop({ recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))) })(
+  'a valid recipe is read as itself',
+  ({ recipe }) => {
+    expect(readRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+  },
+);
+
+/** Initial weights: any JSON value is accepted or explained. */
+test.prop({ value: fc.oneof(fc.jsonValue(), fc.record({ w0: fc.jsonValue(), w1: fc.jsonValue() })) }, { numRuns: 500 })(
+  'any initial weights are accepted or explained',
+  ({ value }) => {
+    acceptsOrExplains(() => readWeights(float64, value, { inputs: 2, hidden: 2, outputs: 1 }));
+  },
+);
+
+example.each([
+  [{ extends: 'clipped', learningRate: -0.05 }, /learningRate: -0.05/],
+  [{ extends: 'clipped', learningrate: 0.05 }, /unknown field "learningrate"/],
+  [{ extends: 'clipped', learningRate: NaN }, /learningRate: NaN/],
+  [{ extends: 'clipped', steps: -1 }, /steps: -1/],
+  [{ extends: 'clipped', hidden: 0 }, /hidden: 0/],
+  [{ extends: 'clipped', hidden: 2.5 }, /hidden: 2.5/],
+  [{ extends: 'clipped', task: { exponents: [[1], [1, 2]] } }, /task\.exponents: .*same length/],
+  [{ extends: 'clipped', task: { largestTarget: 1e-300 } }, /task\.largestTarget: 1e-300: no sample/],
+  [{ extends: 'naive', gradient: 'projected' }, /gradient: "projected": log-square has only/],
+  [{ extends: 'clippd' }, /"clippd" is not known; known are naive, clipped, exact/],
+  ['nothing', /"nothing" is not known/],
+  [{ name: 'x' }, /network: missing/],
+  [[1, 2], /\[1,2\]/],
+])('%j is explained', (value, message) => {
+  expect(() => readRecipe(value)).toThrow(InputError);
+  expect(() => readRecipe(value)).toThrow(message);
+});
+
+example('changes are merged field by field and marked in the name', () => {
+  const recipe = readRecipe({ extends: 'clipped', learningRate: 0.05, stepRule: { mantissa: false } });
+  expect(recipe).toEqual({
+    ...namedRecipes.get('clipped'),
+    name: 'clipped*',
+    learningRate: 0.05,
+    stepRule: { clip: 700, nanToZero: true, mantissa: false },
+  });
+  expect(shapeOfRecipe(recipe)).toEqual({ inputs: 2, hidden: 2, outputs: 1 });
+});

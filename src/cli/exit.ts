@@ -1,0 +1,22 @@
+import { InputError } from '../training/input-error.js';
+
+/** Exit statuses, as design.md has them. */
+export const exitStatus = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const;
+
+/** The user pressed Ctrl-C (or the process was asked to end); what was finished is kept. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/** What the user is told about an error, and the status to exit with. */
+export function verdictOn(error: unknown): { readonly message: string; readonly status: number } {
+  if (error instanceof Interrupted) return { message: error.message, status: exitStatus.interrupted };
+  if (error instanceof InputError) return { message: error.message, status: exitStatus.badInput };
+  const message = error instanceof Error ? error.message : String(error);
+  return { message: `unexpected: ${oneLine(message)} (--debug shows where)`, status: exitStatus.failed };
+}
+
+/** Text on one line. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

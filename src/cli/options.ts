@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { Option } from 'commander';
+import { rngNames, type RngName } from '../random/rng.js';
+import { largestSeed } from '../random/streams.js';
+import { InputError, quoted } from '../training/input-error.js';
+import { namedRecipes } from '../training/named-recipes.js';
+import { readRecipe, recipeNamed } from '../training/read-recipe.js';
+import type { Recipe } from '../training/recipe.js';
+
+/** Reads `--name VALUE` as an integer in [least, most]. @throws InputError */
+export function integerOption(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!/^[+-]?\d+$/.test(text) || !(value >= least && value <= most)) {
+    throw new InputError(`${name}: ${quoted(text)}: must be a whole number from ${least} to ${most}`);
+  }
+  return value;
+}
+
+/** Reads `--seeds A..B` (or one seed). @throws InputError */
+export function seedsOption(text: string, rng: RngName): { readonly from: number; readonly to: number } {
+  const match = /^(\d+)(?:\.\.(\d+))?$/.exec(text);
+  const from = Number(match?.[1]);
+  const to = Number(match?.[2] ?? match?.[1]);
+  if (match === null || !(from <= to && to <= largestSeed(rng)) || to - from >= 1e7) {
+    throw new InputError(
+      `--seeds: ${quoted(text)}: must be A..B with 0 ≤ A ≤ B ≤ ${largestSeed(rng)} and at most 10 million seeds`,
+    );
+  }
+  return { from, to };
+}
+
+/** `--rng NAME` */
+export function rngOption(): Option {
+  return new Option('--rng <name>', 'random generator').choices(rngNames).default('xoroshiro128plus');
+}
+
+/** The generator of that name. @throws InputError */
+export function rngNamed(name: string): RngName {
+  const found = rngNames.find((known) => known === name);
+  if (found === undefined) throw new InputError(`--rng: ${quoted(name)}: known are ${rngNames.join(', ')}`);
+  return found;
+}
+
+/** Reads `--recipe NAME|FILE`: a shipped name first, else a JSON file. @throws InputError */
+export function recipeOption(nameOrFile: string): Recipe {
+  if (namedRecipes.has(nameOrFile)) return recipeNamed(nameOrFile);
+  if (!/[./\\]/.test(nameOrFile)) return recipeNamed(nameOrFile);
+  return readRecipe(readJsonFile('--recipe', nameOrFile));
+}
+
+/** Reads `--initial FILE|JSON`. @throws InputError */
+export function jsonOption(name: string, text: string): unknown {
+  return text.trimStart().startsWith('{') ? parseJson(name, text) : readJsonFile(name, text);
+}
+
+/** Parses a JSON file. @throws InputError when it cannot be read or is not JSON */
+export function readJsonFile(name: string, file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new InputError(`${name}: cannot read ${quoted(file)}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return parseJson(`${name}: ${file}`, text);
+}
+
+function parseJson(name: string, text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch (error) {
+    throw new InputError(`${name}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,63 @@
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { InputError, quoted } from '../training/input-error.js';
+
+/** A file that is written bit by bit and appears under its name only when it is complete. */
+export interface OutputFile {
+  /** @throws InputError when the disk does not take it; what was there before stays */
+  write(content: string | Uint8Array): void;
+  /** Gives the finished file its name. */
+  commit(): void;
+  /** Drops what was written; does nothing after `commit`. */
+  discard(): void;
+}
+
+/**
+ * Opens a file for writing under a temporary name beside it. A reader sees the old file or the whole new one, and a full disk
+ * leaves the old one as it was.
+ * @param option how the user named the file, for the message
+ * @throws InputError when it cannot be written, so that this is found before long work and not after it
+ */
+export function openOutput(option: string, path: string): OutputFile {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  let open = true;
+  const attempt = <R>(body: () => R): R => {
+    try {
+      return body();
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw new InputError(`${option}: cannot write ${quoted(path)}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const file = attempt(() => {
+    mkdirSync(dirname(path), { recursive: true });
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error('it is a folder');
+    return openSync(temporary, 'w');
+  });
+  return {
+    write: (content) =>
+      attempt(() => {
+        const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+        for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      }),
+    commit: () =>
+      attempt(() => {
+        open = false;
+        closeSync(file);
+        renameSync(temporary, path);
+      }),
+    discard: () => {
+      if (!open) return;
+      open = false;
+      closeSync(file);
+      rmSync(temporary, { force: true });
+    },
+  };
+}
+
+/** Writes a whole file at once. @throws InputError as `openOutput` does */
+export function writeOutput(option: string, path: string, content: string | Uint8Array): void {
+  const output = openOutput(option, path);
+  output.write(content);
+  output.commit();
+}

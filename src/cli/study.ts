@@ -1,0 +1,155 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { csvWriter } from '../report/csv.js';
+import { renderPng } from '../report/render.js';
+import { summaryTable } from '../report/summary-table.js';
+import { trialCount, type StudyDescription } from '../study/description.js';
+import { workerThreadExecutor } from '../study/executor.js';
+import { openJournal } from '../study/journal.js';
+import { trialColumns, type TrialRow } from '../study/rows.js';
+import { runStudy } from '../study/run-study.js';
+import { summarise, summaryColumns, summaryRow, type GroupSummary } from '../study/summary.js';
+import type { Recipe } from '../training/recipe.js';
+import { InputError, quoted } from '../training/input-error.js';
+import { Interrupted } from './exit.js';
+import { integerOption, recipeOption, rngNamed, rngOption, seedsOption } from './options.js';
+import { writeOutput } from './output-file.js';
+import { duration, progressLine } from './progress.js';
+import { drawTrial } from './run-figure.js';
+
+interface StudyOptions {
+  readonly recipe: readonly string[];
+  readonly seeds: string;
+  readonly rng: string;
+  readonly out: string;
+  readonly workers: string;
+  readonly resume?: boolean;
+  readonly json?: boolean;
+}
+
+/** `warizan study`: recipes × seeds, with tables, intervals and figures. */
+export function studyCommand(): Command {
+  return new Command('study')
+    .description('train recipes over many seeds and say how often they learn')
+    .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON file; may be given again', collect, [])
+    .requiredOption('--seeds <a..b>', 'first and last seed')
+    .addOption(rngOption())
+    .requiredOption('--out <dir>', 'a new folder for tables and figures')
+    .option('--workers <n>', 'worker threads', String(availableParallelism()))
+    .option('--resume', 'continue the study that the folder holds')
+    .option('--json', 'print one JSON value and nothing else')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-1
+  warizan study --recipe my-recipe.json --seeds 1..1000 --out study-2 --workers 4
+  warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-1 --resume`,
+    )
+    .action((options: StudyOptions) => run(options));
+}
+
+function collect(value: string, previous: readonly string[]): string[] {
+  return [...previous, value];
+}
+
+async function run(options: StudyOptions): Promise<void> {
+  const rng = rngNamed(options.rng);
+  const description: StudyDescription = {
+    recipes: distinct(options.recipe.map(recipeOption)),
+    seeds: seedsOption(options.seeds, rng),
+    rng,
+  };
+  const workers = integerOption('--workers', options.workers, 1, 256);
+  const journal = openJournal(options.out, description, options.resume === true);
+  const executor = workerThreadExecutor(workers);
+  const progress = progressLine('runs', process.stderr);
+  const started = performance.now();
+  try {
+    const rows = await withInterrupts((signal) => runStudy(description, executor, journal, progress.update, signal), () => {
+      const { size } = journal.finished;
+      return `interrupted: ${size} of ${trialCount(description)} runs are kept in ${options.out}; add --resume to go on`;
+    });
+    progress.clear();
+    const groups = summarise(rows);
+    writeTables(options.out, description, rows, groups);
+    const figures = await drawFigures(options.out, description, rows);
+    report(options, groups, figures, performance.now() - started);
+  } finally {
+    progress.clear();
+    journal.close();
+    await executor.close();
+  }
+}
+
+/** Runs work that SIGINT and SIGTERM abort. */
+async function withInterrupts<R>(work: (signal: AbortSignal) => Promise<R>, message: () => string): Promise<R> {
+  const controller = new AbortController();
+  const stop = () => {
+    controller.abort(new Interrupted(message()));
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    return await work(controller.signal);
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+/** Two recipes of one name could not be told apart in the tables. */
+function distinct(recipes: readonly Recipe[]): readonly Recipe[] {
+  const repeated = recipes.find((recipe, k) => recipes.findIndex(({ name }) => name === recipe.name) !== k);
+  if (repeated !== undefined) throw new InputError(`--recipe: two are called ${quoted(repeated.name)}: give one another name`);
+  return recipes;
+}
+
+function writeTables(
+  folder: string,
+  description: StudyDescription,
+  rows: readonly TrialRow[],
+  groups: readonly GroupSummary[],
+): void {
+  const write = (name: string, columns: readonly string[], lines: readonly TrialRow[]) => {
+    const writer = csvWriter(columns);
+    const text = lines.map((line) => writer.row(columns.map((column) => line.get(column) ?? null)));
+    writeOutput('--out', join(folder, name), writer.header + text.join(''));
+  };
+  write('trials.csv', trialColumns(description), rows);
+  write('summary.csv', summaryColumns, groups.map(summaryRow));
+}
+
+/** The essay's figure for one run of each recipe: the first that converged, or else the first. */
+async function drawFigures(folder: string, description: StudyDescription, rows: readonly TrialRow[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const recipe of description.recipes) {
+    const own = rows.filter((row) => row.get('recipe') === recipe.name);
+    const chosen = own.find((row) => row.get('outcome') === 'converged') ?? own[0];
+    const svg = await drawTrial({ recipe, rng: description.rng, seed: Number(chosen.get('seed')) });
+    const name = `weights-${files.length / 2 + 1}-${fileName(recipe.name)}`;
+    writeOutput('--out', join(folder, `${name}.svg`), svg);
+    writeOutput('--out', join(folder, `${name}.png`), renderPng(svg));
+    files.push(`${name}.svg`, `${name}.png`);
+  }
+  return files;
+}
+
+/** A name as part of a file's name, whatever it contains. */
+function fileName(name: string): string {
+  return name.replace(/[^\w-]+/g, '_').slice(0, 40);
+}
+
+function report(options: StudyOptions, groups: readonly GroupSummary[], figures: readonly string[], took: number): void {
+  const files = ['trials.csv', 'summary.csv', ...figures];
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify({ out: options.out, files, summary: groups.map(summaryJson) })}\n`);
+    return;
+  }
+  process.stdout.write(`${summaryTable(groups)}\n\n`);
+  process.stdout.write(`${files.length} files in ${options.out}: ${files.join(', ')}\n`);
+  process.stderr.write(`${duration(took)}\n`);
+}
+
+function summaryJson(group: GroupSummary): object {
+  return Object.fromEntries(summaryRow(group));
+}

@@ -1,0 +1,161 @@
+import { extname } from 'node:path';
+import { Command, Option } from 'commander';
+import { trainOnKernel } from '../kernel/train.js';
+import { float64 } from '../numeric/float64.js';
+import { flattenWeights, weightNames } from '../network/weights.js';
+import { trialStreams, largestSeed } from '../random/streams.js';
+import { csvWriter } from '../report/csv.js';
+import { renderPng, renderSvg } from '../report/render.js';
+import { trajectoryRecorder, type TrajectoryRecorder } from '../report/trajectory-recorder.js';
+import { weightsFigure } from '../report/weights-figure.js';
+import { judgeRun, type Trial, type TrialResult } from '../study/trial.js';
+import { InputError, quoted } from '../training/input-error.js';
+import { readWeights } from '../training/read-weights.js';
+import { shapeOfRecipe, type Recipe } from '../training/recipe.js';
+import { initialWeights, train } from '../training/train.js';
+import { trainJson } from './json.js';
+import { integerOption, jsonOption, recipeOption, rngNamed, rngOption } from './options.js';
+import { openOutput, type OutputFile } from './output-file.js';
+import { progressLine } from './progress.js';
+
+interface TrainOptions {
+  readonly recipe: string;
+  readonly seed: string;
+  readonly rng: string;
+  readonly steps?: string;
+  readonly initial?: string;
+  readonly kernel: string;
+  readonly trajectory?: string;
+  readonly every: string;
+  readonly plot?: string;
+  readonly json?: boolean;
+}
+
+/** `warizan train`: one run, told in full. */
+export function trainCommand(): Command {
+  return new Command('train')
+    .description('train one network and say what it learned')
+    .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON file')
+    .option('--seed <n>', 'seed of the run', '1')
+    .addOption(rngOption())
+    .option('--steps <n>', "length of the run; the recipe's where not given")
+    .addOption(new Option('--backend <name>', 'number system').choices(['float64']).default('float64'))
+    .option('--initial <file|json>', 'initial weights {"w0":[[…],…],"w1":[[…]]} in place of drawn ones')
+    .addOption(new Option('--kernel <name>', 'how float64 is computed').choices(['auto', 'reference']).default('auto'))
+    .option('--trajectory <file.csv>', 'write the weights of every n-th step')
+    .option('--every <n>', 'n of --trajectory', '1')
+    .option('--plot <file.svg|file.png>', 'draw the weights against the step')
+    .option('--json', 'print one JSON value and nothing else')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  warizan train --recipe clipped --seed 4
+  warizan train --recipe exact --seed 7 --plot exact-7.svg
+  warizan train --recipe clipped --rng mt19937 --seed 101 --steps 10 --json
+  warizan train --recipe clipped --initial '{"w0":[[-0.12716087,0.34977234],[0.85436489,0.65970844]],"w1":[[0,0]]}'`,
+    )
+    .action((options: TrainOptions) => runTrain(options));
+}
+
+async function runTrain(options: TrainOptions): Promise<void> {
+  const rng = rngNamed(options.rng);
+  const seed = integerOption('--seed', options.seed, 0, largestSeed(rng));
+  const recipe = withSteps(recipeOption(options.recipe), options.steps);
+  const every = integerOption('--every', options.every, 1, 1e12);
+  const plotKind = plotKindOf(options.plot);
+  const streams = trialStreams(rng, seed);
+  const given =
+    options.initial === undefined
+      ? null
+      : readWeights(float64, jsonOption('--initial', options.initial), shapeOfRecipe(recipe));
+  const outputs: OutputFile[] = [];
+  const output = (option: string, path: string | undefined): OutputFile | null => {
+    if (path === undefined) return null;
+    const file = openOutput(option, path);
+    outputs.push(file);
+    return file;
+  };
+
+  try {
+    const table = output('--trajectory', options.trajectory);
+    const figure = output('--plot', options.plot);
+    const recorder = figure === null ? null : trajectoryRecorder(shapeOfRecipe(recipe), recipe.steps);
+    const interval = snapshotInterval(recipe, table === null ? null : every, recorder);
+    const initial = initialWeights(float64, recipe, streams, given);
+    const run =
+      options.kernel === 'auto'
+        ? trainOnKernel(recipe, initial, streams.samples, interval)
+        : train(float64, recipe, initial, streams.samples, interval);
+
+    const writer = csvWriter(['step', ...weightNames(shapeOfRecipe(recipe)), 'loss']);
+    table?.write(writer.header);
+    const progress = progressLine('steps', process.stderr);
+    const result = judgeRun(float64, recipe, run, ({ step, weights, loss }) => {
+      if (table !== null && (step % every === 0 || step === recipe.steps)) {
+        table.write(writer.row([step, ...flattenWeights(weights), loss]));
+      }
+      recorder?.observe(step, flattenWeights(weights));
+      if (step % 1000 === 0) progress.update(step, Math.max(1, recipe.steps));
+    });
+    progress.clear();
+    if (figure !== null && recorder !== null) {
+      const svg = await renderSvg(weightsFigure(recorder.trajectory(), { ...result, recipe: recipe.name, seed, rng }));
+      figure.write(plotKind === 'png' ? renderPng(svg) : svg);
+    }
+    outputs.forEach((file) => file.commit());
+    report({ recipe, rng, seed }, result, options);
+  } finally {
+    outputs.forEach((file) => file.discard());
+  }
+}
+
+function report(trial: Trial, result: TrialResult, options: TrainOptions): void {
+  if (options.json === true) {
+    const value = trainJson(trial, result, { name: 'float64', precision: null }, result.initial, result.final);
+    process.stdout.write(`${JSON.stringify(value)}\n`);
+    return;
+  }
+  process.stdout.write(`${describeRun(trial, result).join('\n')}\n`);
+  for (const path of [options.trajectory, options.plot]) {
+    if (path !== undefined) process.stdout.write(`wrote ${path}\n`);
+  }
+}
+
+/** What a run came to, in words. */
+function describeRun({ recipe, rng, seed }: Trial, result: TrialResult): string[] {
+  const { solution, final, convergedAt } = result;
+  const matrix = (rows: readonly (readonly number[])[]) =>
+    rows.map((row) => `[${row.map((weight) => weight.toPrecision(9)).join(', ')}]`).join(', ');
+  return [
+    `${recipe.name}, seed ${seed} (${rng}), ${result.steps} steps: ${result.outcome}${convergedAt === null ? '' : ` at step ${convergedAt}`}`,
+    `  W0 = [${matrix(final.w0)}]`,
+    `  W1 = [${matrix(final.w1)}]`,
+    `  mean squared error: interpolation ${result.interpolationMse.toPrecision(3)}, extrapolation ${result.extrapolationMse.toPrecision(3)}`,
+    solution === null
+      ? '  not a permuted solution'
+      : `  a permuted solution: row j sees input [${solution.permutation.join(', ')}], scale ${solution.scale.toPrecision(6)}, residual ${solution.residual.toPrecision(2)}`,
+  ];
+}
+
+function withSteps(recipe: Recipe, steps: string | undefined): Recipe {
+  return steps === undefined ? recipe : { ...recipe, steps: integerOption('--steps', steps, 0, 1e12) };
+}
+
+function plotKindOf(path: string | undefined): 'svg' | 'png' | null {
+  if (path === undefined) return null;
+  const extension = extname(path).toLowerCase();
+  if (extension === '.svg' || extension === '.png') return extension === '.svg' ? 'svg' : 'png';
+  throw new InputError(`--plot: ${quoted(path)}: the name must end in .svg or .png`);
+}
+
+/** The largest step between snapshots that still meets every evaluation and every row of the trajectory; a figure sees every step. */
+function snapshotInterval(recipe: Recipe, every: number | null, recorder: TrajectoryRecorder | null): number {
+  if (recorder !== null) return 1;
+  const { interval } = recipe.evaluation;
+  return every === null ? interval : greatestCommonDivisor(every, interval);
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}

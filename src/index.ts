@@ -1,0 +1,44 @@
+/**
+ * Warizan as a library: the same core, kernel, analysis and study engine that the command line uses.
+ */
+export { float64 } from './numeric/float64.js';
+export type { Numeric } from './numeric/numeric.js';
+export type { Complex } from './numeric/complex.js';
+
+export { uniform, type Rng, type RngName, type RngState } from './random/rng.js';
+export { mt19937 } from './random/mt19937.js';
+export { xoroshiro128plus } from './random/xoroshiro128plus.js';
+export { evaluationStream, restoreRng, trialStreams, type TrialStreams } from './random/streams.js';
+
+export { complexLog } from './network/complex-log.js';
+export { logSquare } from './network/log-square.js';
+export {
+  networkNamed,
+  type GradientName,
+  type Guard,
+  type LossGradient,
+  type Network,
+  type NetworkName,
+} from './network/network.js';
+export type { SampleSet } from './network/samples.js';
+export { flattenWeights, mapWeights, unflattenWeights, type Matrix, type Shape, type Weights } from './network/weights.js';
+
+export { InputError } from './training/input-error.js';
+export { namedRecipes } from './training/named-recipes.js';
+export { readRecipe } from './training/read-recipe.js';
+export { readWeights } from './training/read-weights.js';
+export { shapeOfRecipe, type Recipe } from './training/recipe.js';
+export { clip, mantissa, nanToZero, type StepRule } from './training/step-rule.js';
+export { drawInputs, product, quotient, targetOf, type Task } from './training/task.js';
+export { drawEvaluationSets, type EvaluationSets } from './training/evaluation-sets.js';
+export { initialWeights, train, type Snapshot } from './training/train.js';
+
+export { trainOnKernel } from './kernel/train.js';
+export { meanGradientNorm, meanSquaredError } from './kernel/evaluate.js';
+
+export { outcomes, type Outcome } from './analysis/outcome.js';
+export { recogniseSolution, solutionTolerance, type Solution } from './analysis/solution.js';
+export { sparsityError } from './analysis/sparsity.js';
+export { wilsonInterval } from './analysis/wilson-interval.js';
+
+export { runTrial, type Trial, type TrialResult } from './study/trial.js';

@@ -1,0 +1,123 @@
+import type { Recipe } from '../training/recipe.js';
+import { guard, mantissa } from './guard.js';
+import type { Advance } from './general.js';
+import type { Uniforms } from './uniforms.js';
+
+/** Whether `advanceComplexLog221` covers the recipe: the essay's shape on the quotient a/b with signs as drawn. */
+export function isQuotient221(recipe: Recipe): boolean {
+  const { exponents, signs } = recipe.task;
+  return (
+    recipe.network === 'complex-log' &&
+    recipe.hidden === 2 &&
+    exponents.length === 1 &&
+    exponents[0].length === 2 &&
+    exponents[0][0] === 1 &&
+    exponents[0][1] === -1 &&
+    signs === 'drawn'
+  );
+}
+
+/**
+ * The essay's network on its own task, with all state in local variables.
+ *
+ * Every line is one line of `src/network/complex-log.ts` or `src/training/step-rule.ts` written out for H = I = 2, O = 1, with the same
+ * operations in the same order. Two shortcuts, both exact: where the phase is ±0, cos is 1 and sin is the phase itself; and the
+ * projected gradient leaves out a term that is +0.
+ */
+export function advanceComplexLog221(recipe: Recipe): Advance {
+  const [low, high] = recipe.task.range;
+  const width = high - low;
+  const largest = recipe.task.largestTarget ?? Infinity;
+  const takesAll = recipe.task.largestTarget === null;
+  const exact = recipe.gradient === 'exact';
+  const bound = recipe.stepRule.clip ?? Infinity;
+  const nz = recipe.stepRule.nanToZero;
+  const scales = recipe.stepRule.mantissa;
+  const eta = recipe.learningRate;
+
+  return (weights: Float64Array, samples: Uniforms, count: number) => {
+    let w00 = weights[0];
+    let w01 = weights[1];
+    let w10 = weights[2];
+    let w11 = weights[3];
+    let p0 = weights[4];
+    let p1 = weights[5];
+    const block = samples.block;
+    let error = 0;
+    for (let step = 0; step < count; step++) {
+      // x = (a, b), t = a/b
+      let a = 0;
+      let b = 0;
+      let t = 0;
+      let rejected = 0;
+      do {
+        if (rejected++ === 1e6) throw new RangeError(`no sample of 1000000 has every |t| at most ${largest}`);
+        if (samples.position === block.length) samples.refill();
+        a = low + width * block[samples.position++];
+        b = low + width * block[samples.position++];
+        t = a / b;
+      } while (!(takesAll || Math.abs(t) <= largest));
+
+      // u = W0·x, z = Log u, s = W1·z
+      const u0 = w00 * a + w01 * b;
+      const u1 = w10 * a + w11 * b;
+      const ln0 = Math.log(Math.abs(u0));
+      const ln1 = Math.log(Math.abs(u1));
+      const arg0 = u0 < 0 ? Math.PI : 0;
+      const arg1 = u1 < 0 ? Math.PI : 0;
+      const modulus = Math.exp(p0 * ln0 + p1 * ln1);
+      const phase = p0 * arg0 + p1 * arg1;
+
+      // v = exp(s), y = Re v, δ1 = e·v
+      const re = phase === 0 ? modulus : modulus * Math.cos(phase);
+      error = re - t;
+      const e = guard(error, bound, nz);
+      const delta = guard(re * e, bound, nz);
+
+      // ∂L/∂W1
+      let g1: number;
+      let g2: number;
+      if (exact) {
+        const im = modulus * (phase === 0 ? phase : Math.sin(phase));
+        const deltaIm = guard(im * e, bound, nz);
+        g1 = guard(delta * ln0 - deltaIm * arg0, bound, nz);
+        g2 = guard(delta * ln1 - deltaIm * arg1, bound, nz);
+      } else {
+        g1 = guard(delta * ln0, bound, nz);
+        g2 = guard(delta * ln1, bound, nz);
+      }
+
+      // ∂L/∂u, ∂L/∂W0
+      const d0 = guard((1 / u0) * (p0 * delta), bound, nz);
+      const d1 = guard((1 / u1) * (p1 * delta), bound, nz);
+      const g00 = guard(d0 * a, bound, nz);
+      const g01 = guard(d0 * b, bound, nz);
+      const g10 = guard(d1 * a, bound, nz);
+      const g11 = guard(d1 * b, bound, nz);
+
+      // W ← W − η·scale(g)
+      if (scales) {
+        w00 -= eta * mantissa(g00);
+        w01 -= eta * mantissa(g01);
+        w10 -= eta * mantissa(g10);
+        w11 -= eta * mantissa(g11);
+        p0 -= eta * mantissa(g1);
+        p1 -= eta * mantissa(g2);
+      } else {
+        w00 -= eta * g00;
+        w01 -= eta * g01;
+        w10 -= eta * g10;
+        w11 -= eta * g11;
+        p0 -= eta * g1;
+        p1 -= eta * g2;
+      }
+    }
+    weights[0] = w00;
+    weights[1] = w01;
+    weights[2] = w10;
+    weights[3] = w11;
+    weights[4] = p0;
+    weights[5] = p1;
+    return 0.5 * (error * error);
+  };
+}

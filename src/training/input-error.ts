@@ -1,0 +1,10 @@
+/** Bad input: the message is one line that names the field, the value and what would be right. The command line exits with 2. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
+/** A value as JSON on one line, shortened, for use in a message. */
+export function quoted(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

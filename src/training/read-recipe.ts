@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { InputError, quoted } from './input-error.js';
+import { namedRecipes } from './named-recipes.js';
+import { recipeSchema, type Recipe } from './recipe.js';
+
+/** How deep `extends` may nest; a recipe value is a tree, so this only bounds absurd input. */
+const deepestExtension = 32;
+
+/**
+ * Reads a recipe: a name (`"clipped"`), a complete recipe, or changes to another,
+ * `{"extends": "clipped", "learningRate": 0.05, "stepRule": {"mantissa": false}}`. Objects are merged field by field, everything
+ * else is replaced. A changed recipe without a `name` of its own keeps the name of the one it extends, with a `*`.
+ * @throws InputError for anything else; nothing else is ever thrown, whatever the value
+ */
+export function readRecipe(value: unknown): Recipe {
+  const complete = extended(value, 0);
+  const parsed = recipeSchema.safeParse(complete);
+  if (!parsed.success) throw new InputError(`recipe: ${explain(parsed.error, complete)}`);
+  return parsed.data;
+}
+
+/** A recipe by its shipped name. @throws InputError when there is none */
+export function recipeNamed(name: string): Recipe {
+  const found = namedRecipes.get(name);
+  if (found === undefined) {
+    throw new InputError(`recipe: ${quoted(name)} is not known; known are ${[...namedRecipes.keys()].join(', ')}`);
+  }
+  return found;
+}
+
+function extended(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return recipeNamed(value);
+  if (!isObject(value) || !Object.hasOwn(value, 'extends')) return value;
+  if (depth === deepestExtension) throw new InputError(`recipe: extends nests deeper than ${deepestExtension}`);
+  const { extends: base, ...changes } = value;
+  if (typeof base !== 'string' && !isObject(base)) {
+    throw new InputError(`recipe: extends: ${quoted(base)} is neither a recipe's name nor a recipe`);
+  }
+  const from = extended(base, depth + 1);
+  const name =
+    isObject(from) && typeof from['name'] === 'string' && Object.keys(changes).length > 0 ? `${from['name']}*` : undefined;
+  return merge(name === undefined ? from : { ...(isObject(from) ? from : {}), name }, changes);
+}
+
+/** Objects are merged field by field, everything else is replaced. */
+function merge(base: unknown, change: unknown): unknown {
+  if (!isObject(base) || !isObject(change)) return change;
+  const merged = new Map(Object.entries(base));
+  for (const [key, value] of Object.entries(change)) {
+    merged.set(key, merged.has(key) ? merge(merged.get(key), value) : value);
+  }
+  return Object.fromEntries(merged);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The first thing wrong, on one line: `field: value: what would be right`. */
+export function explain(error: z.ZodError, value: unknown): string {
+  const [issue] = error.issues;
+  const path = issue.path.map(String);
+  const field = path.length === 0 ? '' : `${path.map((part) => (/^\w{1,40}$/.test(part) ? part : quoted(part))).join('.')}: `;
+  if (issue.code === 'unrecognized_keys') return `${field}unknown field ${issue.keys.map(quoted).join(', ')}`;
+  const found = valueAt(value, issue.path);
+  const message = issue.message.replace(/\s+/g, ' ');
+  return found === undefined ? `${field}missing: ${message}` : `${field}${quoted(found)}: ${message}`;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value;
+  for (const part of path) {
+    if (Array.isArray(at) && typeof part === 'number') at = at[part];
+    else if (isObject(at) && typeof part === 'string' && Object.hasOwn(at, part)) at = at[part];
+    else return undefined;
+  }
+  return at;
+}
