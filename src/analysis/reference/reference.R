@@ -7,8 +7,8 @@
 # Nothing here reads the TypeScript sources. Where a bound is found by uniroot it is of the exact profile log-likelihood, with
 # the other parameter maximised by optimize at every step. bbmle's confint stands beside it ('bbmle', null where it gave up): it
 # evaluates the profile at a few points and interpolates sqrt(deviance) by a spline, so it approximates the same bounds. From fifty
-# values on it is within 2e-4; with two to five it can be off by 10 % and more at a lower bound near zero, where its steps of
-# a standard error run out of the parameter's range. 'largestRelativeDifferenceOfBbmleSpline' is the worst of all cases.
+# values on it is within 2e-4; with two to five widely spread ones it misses a lower bound near zero by 10 % up to a factor of three,
+# as its steps of a standard error leave the parameter's range. 'largestRelativeDifferenceOfBbmleSpline' is the worst of all cases.
 
 suppressMessages({ library(bbmle); library(jsonlite) })
 twoSidedQuantile <- function(confidence) qnorm((1 + confidence) / 2)
@@ -168,7 +168,7 @@ pairedCases <- list(
 holmCases <- lapply(list(c(.01, .04, .03, .005), c(.5, .6, .7), c(.02, .02, .02), c(1e-10, 1, 0), c(.049)),
   function(p) list(pValues = I(p), adjusted = I(p.adjust(p, 'holm'))))
 
-difference <- function(cases) max(unlist(lapply(cases, function(k) if (length(k$bbmle) == 2 && !anyNA(k$bbmle)) abs(k$bbmle / c(k$low, k$high) - 1))))
+difference <- function(cases) max(unlist(lapply(cases, function(k) if (length(k$bbmle) == 2) abs(k$bbmle / c(k$low, k$high) - 1))), na.rm = TRUE)
 cat(toJSON(list(
   madeBy = 'Rscript src/analysis/reference/reference.R',
   versions = list(R = R.version.string, bbmle = as.character(packageVersion('bbmle')), jsonlite = as.character(packageVersion('jsonlite'))),
