@@ -96,6 +96,8 @@ export function mergeBeta(first: BetaSummary, second: BetaSummary): BetaSummary 
  * | some at 0 or ½ | maximum likelihood | profile likelihood of the clamped values, see `BetaSummary.clamped` |
  * | two or more | maximum likelihood | profile likelihood |
  *
+ * As for the gamma, values that agree to seven digits have bounds good to about 10^-7 of the mean only.
+ *
  * Published sparsity errors can be half of ours. The authors' script (AndreasMadsen/stable-nalu, export/_compute_summary.r) gives
  * dbeta the mean 2μ but x where 2x is meant, so its μ estimates x̄/2; `reference/reference.R` runs it beside the exact likelihood.
  * @param confidence in (0, 1)

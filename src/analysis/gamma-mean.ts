@@ -75,7 +75,8 @@ export function mergeGamma(first: GammaSummary, second: GammaSummary): GammaSumm
  * | a zero among others | x̄ | null, `zero-value`: the density is 0 or ∞ there, for any shape but 1 |
  * | two or more | x̄ | profile likelihood |
  *
- * The upper bound is Infinity where it is past float64's range.
+ * D carries a rounding of some 10^-15, so bounds are good to about 10^-7 of the mean at worst (values that agree to seven digits)
+ * and far better otherwise. The upper bound is Infinity where it is past float64's range.
  * @param confidence in (0, 1)
  * @throws RangeError where it is not
  */
