@@ -27,7 +27,8 @@ export function addPair(counts: PairCounts, first: boolean, second: boolean): Pa
  * narrow the interval.
  *
  * Test: McNemar's, exact. If the rates are equal b is binomial with b + c trials and probability ½, so
- * p = min(1, 2 P(X ≤ min(b, c))), and 1 without discordant pairs. McNemar 1947, Psychometrika 12.
+ * p = min(1, 2 P(X ≤ min(b, c))), and 1 without discordant pairs. It never rejects too often, and pays with rejecting less often
+ * than it might (Fagerland, Lydersen & Laake 2013, BMC Medical Research Methodology 13:91). McNemar 1947, Psychometrika 12.
  *
  * Interval: Tango's score interval, all δ that the score test of "the difference is δ" does not reject,
  *
@@ -35,8 +36,7 @@ export function addPair(counts: PairCounts, first: boolean, second: boolean): Pa
  *
  * with q the probability of "second only" that is likeliest under δ, the larger root of
  * 2n q² + (−b − c + (2n − b + c) δ) q − c δ(1 − δ) = 0. Without discordant pairs it is ± z²/(n + z²), Wilson's bound for 0 of n.
- * Chosen since it is a score interval like the others here, holds its level for small n, stays within [−1, 1], and is what Newcombe
- * 1998 (Statistics in Medicine 17, for paired data) and Fagerland, Lydersen & Laake 2013 recommend or find as good as any.
+ * Chosen since it is a score interval like the others here, stays within [−1, 1] and keeps a width without discordant pairs.
  * Tango 1998, "Equivalence test and confidence interval for the difference in proportions for the paired-sample design",
  * Statistics in Medicine 17.
  *

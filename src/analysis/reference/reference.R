@@ -163,7 +163,8 @@ pairedCases <- list(
   paired(43, 0, 1, 0),               # Tango 1998, example: contact lenses, difference -1/44 with 95 % limits -0.118, 0.059
   paired(0, 0, 0, 10), paired(5, 0, 0, 5), paired(10, 0, 0, 0),
   paired(0, 10, 0, 0), paired(0, 0, 10, 0), paired(4, 3, 0, 3), paired(4, 0, 3, 3), paired(2, 5, 5, 1),
-  paired(340, 22, 501, 137), paired(340, 22, 501, 137, .99), paired(99000, 10, 40, 950), paired(0, 1, 0, 0), paired(12, 9, 2, 1))
+  paired(340, 22, 501, 137), paired(340, 22, 501, 137, .99), paired(99000, 10, 40, 950), paired(0, 1, 0, 0), paired(12, 9, 2, 1),
+  paired(1, 1, 7, 12))               # Fagerland, Lydersen & Laake 2014, airway reactivity in children
 
 holmCases <- lapply(list(c(.01, .04, .03, .005), c(.5, .6, .7), c(.02, .02, .02), c(1e-10, 1, 0), c(.049)),
   function(p) list(pValues = I(p), adjusted = I(p.adjust(p, 'holm'))))
