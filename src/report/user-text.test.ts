@@ -8,7 +8,7 @@ describe('text a user chose', () => {
     (text, most) => {
       const shown = showUserText(text, most);
       expect(shown).not.toMatch(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u);
-      expect([...shown].length).toBeLessThanOrEqual(most + '… (200 characters)'.length);
+      expect(Array.from(shown).length).toBeLessThanOrEqual(most + '… (200 characters)'.length);
     },
   );
 
@@ -27,6 +27,10 @@ describe('text a user chose', () => {
   test('does not cut a character in two, nor let a half one through', () => {
     expect(showUserText('𝒘𝒘𝒘', 2)).toBe('𝒘𝒘… (3 characters)');
     expect(showUserText('a\uD835b', 9)).toBe('a�b');
+  });
+
+  test('does not climb over the line above', () => {
+    expect(showUserText(`a${'\u0301'.repeat(50)}b`, 40)).toBe(`a${'\u0301'.repeat(4)}�b`);
   });
 
   test('does not obey escape sequences', () => {
