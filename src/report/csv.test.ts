@@ -1,0 +1,109 @@
+import { fc, test } from '@fast-check/vitest';
+import { parse } from 'csv-parse/sync';
+import { describe, expect } from 'vitest';
+import { formatCell, numberOfCell, parseCell } from './cell.js';
+import type { Cell } from '../study/rows.js';
+import { csvWriter, formatCsv, parseCsv } from './csv.js';
+
+/** Text as people and attackers write it. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.constantFrom('"', "'", ',', '\n', '\r', '\r\n', '=', '-', ' ', '1', '.', '\t', '\uFEFF', ';') }),
+  fc.constantFrom(
+    '=1+1',
+    '-2',
+    '+49',
+    '@SUM(A1)',
+    '＝1',
+    'NaN',
+    '-Infinity',
+    '1e5',
+    '0x10',
+    '',
+    "'",
+    "''=1",
+    'null',
+    '∞',
+  ),
+  fc.double().map(String),
+);
+const number = fc.oneof(
+  fc.double(),
+  fc.constantFrom(-0, 5e-324, -5e-324, Number.MAX_VALUE, NaN, Infinity, -Infinity, 0.1, 1e21, 1e-7),
+);
+const cell: fc.Arbitrary<Cell> = fc.oneof(text, number, fc.constant(null));
+const table = fc.uniqueArray(text, { minLength: 1, maxLength: 5 }).chain((columns) => {
+  const row = fc.array(cell, { minLength: columns.length, maxLength: columns.length });
+  return fc.array(row, { maxLength: 5 }).map((rows) => ({ columns, rows }));
+});
+const digits = fc
+  .tuple(
+    fc.constantFrom('', '-'),
+    fc.stringMatching(/^[0-9]{1,40}$/),
+    fc.stringMatching(/^(?:\.[0-9]{1,40})?(?:e[+-]?[0-9]{1,3})?$/),
+  )
+  .map((parts) => parts.join(''));
+
+describe('a table', () => {
+  test.prop([table])('is read back as it was written', (written) => {
+    expect(parseCsv(formatCsv(written))).toStrictEqual(written);
+  });
+
+  test.prop([table])('is the same text whole and line by line', (written) => {
+    const writer = csvWriter(written.columns);
+    expect([writer.header, ...written.rows.map((row) => writer.row(row))].join('')).toBe(formatCsv(written));
+  });
+
+  test.prop([table])('is RFC 4180: a plain reader sees one record per row, and lines end in CRLF', (written) => {
+    const csv = formatCsv(written);
+    const records = parse(csv, { record_delimiter: '\r\n' });
+    expect(records).toStrictEqual([written.columns, ...written.rows].map((row) => row.map(formatCell)));
+    expect(csv.endsWith('\r\n')).toBe(true);
+  });
+
+  test('refuses rows of another width, and columns nobody can tell apart', () => {
+    expect(() => csvWriter(['a', 'b']).row([1])).toThrow(RangeError);
+    expect(() => csvWriter(['a', 'a'])).toThrow('"a"');
+    expect(() => csvWriter([])).toThrow(RangeError);
+    expect(() => parseCsv('a,b\r\n1\r\n')).toThrow();
+    expect(() => parseCsv('')).toThrow(RangeError);
+  });
+
+  test.each(['\n', '\r', '\r\n'])('may have been saved with line ends %j', (end) => {
+    expect(parseCsv(`"a\n""x""",b${end}1,${end}`)).toStrictEqual({ columns: ['a\n"x"', 'b'], rows: [[1, null]] });
+  });
+});
+
+describe('a cell', () => {
+  test.prop([text])('of text never becomes a formula, nor a number, nor nothing', (value) => {
+    const field = formatCell(value);
+    expect(field).not.toMatch(/^[=+\-@＝＋－＠\t\r\n]/u);
+    expect(field).not.toBe('');
+    expect(numberOfCell(parseCell(field))).toBeNull();
+  });
+
+  test.prop([number])('of a number is the number, as JavaScript writes it', (value) => {
+    expect(Number(formatCell(value))).toBe(value);
+    expect(formatCell(value)).toBe(Object.is(value, -0) ? '-0' : String(value));
+  });
+
+  test.prop([digits])('of many digits keeps them all', (value) => {
+    const read = parseCell(formatCell({ digits: value }));
+    expect(formatCell(read)).toBe(value);
+    expect(numberOfCell(read)).toBe(Number(value));
+  });
+
+  test('of digits that are none is refused', () => {
+    expect(() => formatCell({ digits: '=1+1' })).toThrow(RangeError);
+  });
+
+  test('is left alone where it is plain text', () => {
+    expect(['clipped', 'dead-phase', '1 2 0', '(0 1)', "it's"].map(formatCell)).toStrictEqual([
+      'clipped',
+      'dead-phase',
+      '1 2 0',
+      '(0 1)',
+      "it's",
+    ]);
+  });
+});

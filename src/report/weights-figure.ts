@@ -1,0 +1,153 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { flattenWeights, shapeOf, type Shape, type Weights } from '../network/weights.js';
+import { fontSize, panelSize } from './style.js';
+import { wrapText } from './text-width.js';
+import { fewestPoints } from './thinning.js';
+import { groupDigits, showUserText } from './user-text.js';
+import { panelChart, type Line, type Panel } from './weights-panel.js';
+import { windowOf, type Window } from './weights-window.js';
+
+/** The recorded steps of one run. */
+export interface Trajectory {
+  readonly shape: Shape;
+  /** Updates done, ascending; at least one entry. */
+  readonly steps: readonly number[];
+  /** Per recorded step all weights, in the order of `flattenWeights`. NaN and infinities are welcome. */
+  readonly weights: readonly (readonly number[])[];
+}
+
+/** What the caption says of the run. */
+export interface RunDescription {
+  /** The recipe's name, as the user wrote it. */
+  readonly recipe: string;
+  readonly seed: number;
+  /** The generator's name. */
+  readonly rng: string;
+  /** How the run ended: `converged`, `dead-phase`, … */
+  readonly outcome: string;
+  /** The step from which on the run counts as converged; null where it does not. */
+  readonly convergedAt: number | null;
+  /** The solution the run came nearest to, drawn as dashed lines; null for none. */
+  readonly solution: { readonly weights: Weights<number> } | null;
+}
+
+/** The most points of one line, more than a panel has pixels, and of one figure, so that an SVG stays below a few megabytes. */
+const mostPointsOfLine = 900;
+const mostPointsOfFigure = 60_000;
+/** The longest name a caption quotes whole. */
+const longestName = 60;
+/**
+ * The essay's figure: one panel per neuron, its incoming weights against the step, and the solution's values as faint
+ * dashed lines. Hidden neuron j shows W0[j,·], output neuron o shows W1[o,·].
+ *
+ * Long runs are thinned (see `thin`), exploding ones leave the axis (see `windowOf`): an arrowhead at the edge shows where a weight
+ * went, a cross where it became NaN or infinite, and the panel says both in words.
+ * @returns a Vega-Lite chart, for `renderSvg`
+ * @throws RangeError when there is no step, or the steps, the weights and the solution do not have the trajectory's shape
+ */
+export function weightsFigure(trajectory: Trajectory, run: RunDescription): TopLevelSpec {
+  check(trajectory, run);
+  const { steps } = trajectory;
+  const panels = panelsOf(trajectory, run.solution === null ? null : flattenWeights(run.solution.weights));
+  const windows = panels.map(({ lines }) =>
+    windowOf(
+      steps,
+      lines.map((line) => line.values),
+      lines.flatMap((line) => line.solution ?? []),
+    ),
+  );
+  const lastStep = endOfAxis(steps, windows);
+  const columns = Math.ceil(Math.sqrt(panels.length / 6));
+  const budget = Math.floor(mostPointsOfFigure / panels.reduce((sum, panel) => sum + panel.lines.length, 0));
+  const points = Math.max(fewestPoints, Math.min(mostPointsOfLine, budget));
+  const shown = steps.findIndex((step) => step > lastStep);
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    description: `Weights of a run of ${showUserText(run.recipe, longestName)}, seed ${run.seed}: ${showUserText(run.outcome, longestName)}`,
+    title: {
+      text: wrapText(captionOf(run, steps, lastStep), fontSize.label, columns * (panelSize.width + 110) - 10),
+      orient: 'bottom',
+      anchor: 'start',
+      frame: 'bounds',
+      fontSize: fontSize.label,
+      fontWeight: 'normal',
+      lineHeight: fontSize.label * 1.3,
+      offset: 10,
+    },
+    concat: panels.map((panel, index) =>
+      panelChart(panel, windows[index], {
+        steps: shown < 0 ? steps : steps.slice(0, shown),
+        lastStep,
+        points,
+        isLabelled: index + columns >= panels.length,
+      }),
+    ),
+    columns,
+    spacing: { row: 14, column: 24 },
+    align: 'each',
+    resolve: { scale: { color: 'independent', strokeDash: 'independent', y: 'independent' } },
+  };
+}
+
+/** Hidden neurons and then output neurons, each with its row of W0 or W1. */
+function panelsOf({ shape, weights }: Trajectory, solution: readonly number[] | null): Panel[] {
+  const { inputs, hidden, outputs } = shape;
+  const rows = (layer: number, kind: string, from: number, count: number, width: number): Panel[] =>
+    Array.from({ length: count }, (_, r) => ({
+      title: `${kind} neuron ${r}`,
+      lines: Array.from({ length: width }, (__, c): Line => {
+        const entry = from + r * width + c;
+        return {
+          name: `w${layer}[${r},${c}]`,
+          values: weights.map((flat) => flat[entry]),
+          solution: solution === null ? null : solution[entry],
+        };
+      }),
+    }));
+  return [...rows(0, 'hidden', 0, hidden, inputs), ...rows(1, 'output', hidden * inputs, outputs, hidden)];
+}
+
+/**
+ * Where the step axis ends: at the last step, unless nothing is on any panel for the second half of the run. Then it ends a
+ * little after the last step at which something is, so that an explosion in the first steps is not one pixel wide.
+ */
+function endOfAxis(steps: readonly number[], windows: readonly Window[]): number {
+  const first = steps[0];
+  const last = steps[steps.length - 1];
+  const lastShown = Math.max(first, ...windows.map((window) => window.lastShown ?? first));
+  if (lastShown - first > (last - first) / 2) return last;
+  const next = steps.find((step) => step > lastShown) ?? last;
+  return Math.max(next, Math.ceil(first + 1.2 * (lastShown - first)));
+}
+
+/** What the run was and how it ended. */
+function captionOf(run: RunDescription, steps: readonly number[], lastStep: number): string {
+  const end = groupDigits(steps[steps.length - 1]);
+  const since = run.convergedAt === null ? '' : ` (from step ${groupDigits(run.convergedAt)} on)`;
+  const solution = run.solution === null ? '' : ' Dashed: the nearest solution.';
+  const cut =
+    lastStep < steps[steps.length - 1]
+      ? ` The axis ends at step ${groupDigits(lastStep)}: no weight is in its panel after that.`
+      : '';
+  return (
+    `Recipe “${showUserText(run.recipe, longestName)}”, seed ${run.seed} (${run.rng}), ${end} steps: ` +
+    `${showUserText(run.outcome, longestName)}${since}.${solution}${cut}`
+  );
+}
+
+function check({ shape, steps, weights }: Trajectory, { solution }: RunDescription): void {
+  if (steps.length === 0) throw new RangeError('a trajectory needs at least one recorded step');
+  if (weights.length !== steps.length) {
+    throw new RangeError(`${weights.length} sets of weights for ${steps.length} recorded steps`);
+  }
+  const count = shape.hidden * (shape.inputs + shape.outputs);
+  const odd = weights.find((flat) => flat.length !== count);
+  if (odd !== undefined) throw new RangeError(`${odd.length} weights at a step, where the shape has ${count}`);
+  if (solution === null) return;
+  const { inputs, hidden, outputs } = shapeOf(solution.weights);
+  if (inputs !== shape.inputs || hidden !== shape.hidden || outputs !== shape.outputs) {
+    throw new RangeError(
+      `a ${inputs}-${hidden}-${outputs} solution for a ${shape.inputs}-${shape.hidden}-${shape.outputs} run`,
+    );
+  }
+}
