@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { outcomes } from '../analysis/outcome.js';
 import { csvWriter } from '../report/csv.js';
 import { renderPng } from '../report/render.js';
-import { summaryTable } from '../report/summary-table.js';
+import { formatSummary, type SummaryRow } from '../report/summary-table.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
 import { workerThreadExecutor } from '../study/executor.js';
 import { openJournal } from '../study/journal.js';
@@ -145,9 +146,20 @@ function report(options: StudyOptions, groups: readonly GroupSummary[], figures:
     process.stdout.write(`${JSON.stringify({ out: options.out, files, summary: groups.map(summaryJson) })}\n`);
     return;
   }
-  process.stdout.write(`${summaryTable(groups)}\n\n`);
+  const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+  process.stdout.write(`${formatSummary(groups.map(terminalRow), colour)}\n`);
   process.stdout.write(`${files.length} files in ${options.out}: ${files.join(', ')}\n`);
   process.stderr.write(`${duration(took)}\n`);
+}
+
+function terminalRow(group: GroupSummary): SummaryRow {
+  return {
+    recipe: group.recipe,
+    trials: group.trials,
+    converged: group.counts.converged,
+    success: { rate: group.successRate, ...group.success },
+    others: outcomes.filter((outcome) => outcome !== 'converged').map((outcome) => [outcome, group.counts[outcome]]),
+  };
 }
 
 function summaryJson(group: GroupSummary): object {

@@ -1,4 +1,7 @@
 import { outcomes, type Outcome } from '../analysis/outcome.js';
+import { addToBeta, betaMean, emptyBetaSummary } from '../analysis/beta-mean.js';
+import { addToGamma, emptyGammaSummary, gammaMean } from '../analysis/gamma-mean.js';
+import type { MeanEstimate } from '../analysis/mean-estimate.js';
 import { wilsonInterval } from '../analysis/wilson-interval.js';
 import type { Cell, TrialRow } from './rows.js';
 
@@ -14,10 +17,10 @@ export interface GroupSummary {
   readonly successRate: number;
   /** 95 % Wilson interval of the success rate. */
   readonly success: { readonly low: number; readonly high: number };
-  /** Mean of `converged_at` over converged runs; null where none converged. */
-  readonly convergedAtMean: number | null;
-  /** Mean sparsity error over converged runs; null where none converged. */
-  readonly sparsityMean: number | null;
+  /** Mean of `converged_at` over converged runs under a gamma distribution, with its 95 % profile-likelihood interval. */
+  readonly convergedAt: MeanEstimate;
+  /** Mean sparsity error of converged runs under a beta distribution on [0, ½], with its 95 % profile-likelihood interval. */
+  readonly sparsity: MeanEstimate;
 }
 
 /** Groups rows by recipe, backend and precision, in order of first appearance. */
@@ -49,12 +52,15 @@ function summariseGroup(rows: readonly TrialRow[]): GroupSummary {
       'spurious-minimum': countOf('spurious-minimum'),
       unfinished: countOf('unfinished'),
     },
-    samplesMean: mean(samples) ?? NaN,
+    samplesMean: samples.reduce((a, b) => a + b, 0) / samples.length,
     samplesMax: samples.reduce((a, b) => Math.max(a, b), -Infinity),
     successRate: converged.length / rows.length,
     success: wilsonInterval(converged.length, rows.length),
-    convergedAtMean: mean(numbers(converged, 'converged_at')),
-    sparsityMean: mean(numbers(converged, 'sparsity_error')),
+    convergedAt: gammaMean(numbers(converged, 'converged_at').reduce(addToGamma, emptyGammaSummary)),
+    // A converged exponent beyond ±1.5 would leave the beta distribution's domain; its error is then the largest there is.
+    sparsity: betaMean(
+      numbers(converged, 'sparsity_error').reduce((sum, error) => addToBeta(sum, Math.min(error, 0.5)), emptyBetaSummary),
+    ),
   };
 }
 
@@ -63,10 +69,6 @@ function numbers(rows: readonly TrialRow[], column: string): number[] {
     const cell: Cell | undefined = row.get(column);
     return typeof cell === 'number' ? [cell] : [];
   });
-}
-
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 /** The columns of `summary.csv`. */
@@ -81,8 +83,8 @@ export const summaryColumns = [
   'success_rate',
   'success_low',
   'success_high',
-  'converged_at_mean',
-  'sparsity_mean',
+  ...['converged_at_mean', 'converged_at_low', 'converged_at_high'],
+  ...['sparsity_mean', 'sparsity_low', 'sparsity_high'],
 ];
 
 /** A row of `summary.csv`. */
@@ -98,7 +100,16 @@ export function summaryRow(group: GroupSummary): ReadonlyMap<string, Cell> {
     ['success_rate', group.successRate],
     ['success_low', group.success.low],
     ['success_high', group.success.high],
-    ['converged_at_mean', group.convergedAtMean],
-    ['sparsity_mean', group.sparsityMean],
+    ...estimateCells('converged_at', group.convergedAt),
+    ...estimateCells('sparsity', group.sparsity),
   ]);
+}
+
+/** Mean, low and high; empty where there is no estimate or no interval (`MeanEstimate.reason` says why). */
+function estimateCells(name: string, { mean, interval }: MeanEstimate): [string, Cell][] {
+  return [
+    [`${name}_mean`, mean],
+    [`${name}_low`, interval?.low ?? null],
+    [`${name}_high`, interval?.high ?? null],
+  ];
 }
