@@ -127,7 +127,7 @@ function captionOf(run: RunDescription, steps: readonly number[], lastStep: numb
   const solution = run.solution === null ? '' : ' Dashed: the nearest solution.';
   const cut =
     lastStep < steps[steps.length - 1]
-      ? ` The axis ends at step ${groupDigits(lastStep)}: no weight is in its panel after that.`
+      ? ` The axis ends at step ${groupDigits(lastStep)}, with nothing left to draw.`
       : '';
   return (
     `Recipe “${showUserText(run.recipe, longestName)}”, seed ${run.seed} (${run.rng}), ${end} steps: ` +
