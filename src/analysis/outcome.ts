@@ -8,10 +8,10 @@ export type Outcome = (typeof outcomes)[number];
 const largestWeight = 1e6;
 /** A run is in a dead phase when this share of the evaluation inputs is silenced. */
 const deadThreshold = 0.95;
-/** Fewer increments than this say nothing about drift. */
-const fewestIncrements = 8;
-/** How many standard errors of the mean increment count as drift; with six weights a resting run is taken for moving once in 2,600. */
-const driftThreshold = 4;
+/** Fewer evaluations than this in a quarter of a run say nothing about a trend. */
+const fewestEvaluations = 8;
+/** How many standard errors count as an improvement; under a normal distribution chance gives as many once in 30,000 runs. */
+const improvementThreshold = 4;
 
 /** What the evaluations of a run add up to; memory does not grow with their number. */
 export interface EvaluationSummary {
@@ -23,18 +23,18 @@ export interface EvaluationSummary {
   readonly lastImprovement: number;
   /** Whether a weight was not finite, or past 10^6, at an evaluation. */
   readonly diverged: boolean;
-  /** Whether the weights rest; see `evaluationTrace`. */
+  /** Whether the loss has stopped falling; see `evaluationTrace`. */
   readonly settled: boolean;
 }
 
 /**
  * Follows a run's evaluations.
  *
- * Whether it has *settled* is judged on its last quarter. The change of a weight between two evaluations is −η times the sum of the
- * (guarded, scaled) gradients in between, so the mean change over m intervals is the run's own mean gradient, and
- * s/√m, with s the standard deviation of the changes, is its error. A run has settled when no weight's mean change exceeds 4
- * such errors. At a constant learning rate a run in a minimum hovers, and its gradient at one moment is *not* zero to within the
- * sampling error of an evaluation set (we measured 30 to 90 standard errors); averaged over time it is.
+ * Whether it has *settled* is judged by its second half: it has when the mean of ln(extrapolation MSE) over the last quarter is not
+ * below that over the third by more than 4 standard errors √(s₃²/m₃ + s₄²/m₄), s² and m being variance and number of the
+ * evaluations in each quarter. At a constant learning rate a run in a minimum hovers: its mean gradient on an evaluation set is not
+ * zero at any one moment (we measured 30 to 90 sampling errors), and its weights still drift along directions that leave
+ * the function alone, such as the common scale of a/b. What stands still is the loss.
  * @param steps length of the run @param criterion converged: extrapolation MSE below this
  */
 export function evaluationTrace(steps: number, criterion: number): EvaluationTrace {
@@ -43,41 +43,44 @@ export function evaluationTrace(steps: number, criterion: number): EvaluationTra
   let best = Infinity;
   let lastImprovement = 0;
   let diverged = false;
-  let previous: readonly number[] | null = null;
-  let increments = 0;
-  let sums: number[] = [];
-  let squares: number[] = [];
-
-  const hasSettled = (): boolean =>
-    increments >= fewestIncrements &&
-    sums.every((sum, k) => {
-      const mean = sum / increments;
-      const variance = Math.max(0, squares[k] / increments - mean * mean);
-      return Math.abs(mean) <= driftThreshold * Math.sqrt(variance / increments);
-    });
+  let third = noValues;
+  let last = noValues;
 
   return {
     observe(step, weights, mse) {
-      const flat = flattenWeights(weights);
       extrapolationMse = mse;
       convergedAt = mse < criterion ? (convergedAt ?? step) : null;
       if (mse < best) {
         best = mse;
         lastImprovement = step;
       }
-      if (flat.some((w) => !(Math.abs(w) <= largestWeight))) diverged = true;
-      if (step >= 0.75 * steps) {
-        if (previous !== null) {
-          const changes = flat.map((w, k) => w - (previous?.[k] ?? 0));
-          sums = changes.map((change, k) => (sums[k] ?? 0) + change);
-          squares = changes.map((change, k) => (squares[k] ?? 0) + change * change);
-          increments++;
-        }
-        previous = flat;
-      }
+      if (flattenWeights(weights).some((w) => !(Math.abs(w) <= largestWeight))) diverged = true;
+      if (step > 0.75 * steps) last = including(last, Math.log(mse));
+      else if (step > 0.5 * steps) third = including(third, Math.log(mse));
     },
-    summary: () => ({ convergedAt, extrapolationMse, lastImprovement, diverged, settled: hasSettled() }),
+    summary: () => ({ convergedAt, extrapolationMse, lastImprovement, diverged, settled: hasSettled(third, last) }),
   };
+}
+
+/** Number, mean and sum of squared deviations of the values so far (Welford 1962). */
+interface Moments {
+  readonly count: number;
+  readonly mean: number;
+  readonly squares: number;
+}
+
+const noValues: Moments = { count: 0, mean: 0, squares: 0 };
+
+function including({ count, mean, squares }: Moments, value: number): Moments {
+  const next = mean + (value - mean) / (count + 1);
+  return { count: count + 1, mean: next, squares: squares + (value - mean) * (value - next) };
+}
+
+function hasSettled(third: Moments, last: Moments): boolean {
+  if (third.count < fewestEvaluations || last.count < fewestEvaluations) return false;
+  const squaredError = ({ count, squares }: Moments) => squares / (count - 1) / count;
+  const error = Math.sqrt(squaredError(third) + squaredError(last));
+  return third.mean - last.mean <= improvementThreshold * error;
 }
 
 export interface EvaluationTrace {
