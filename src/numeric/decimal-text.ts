@@ -15,7 +15,7 @@ export function readDecimalText(text: string): string {
 }
 
 /**
- * Writes ±0.d₁d₂d₃… · 10^exponent the way ECMAScript writes numbers: plainly from 1e-7 up to 1e21, with an exponent outside.
+ * Writes ±0.d₁d₂d₃… · 10^exponent the way ECMAScript writes numbers: plainly from 1e-6 up to 1e21, with an exponent outside.
  * @param digits at least one digit; trailing zeros are dropped
  */
 export function writeDecimalText(negative: boolean, digits: string, exponent: number): string {
@@ -23,7 +23,7 @@ export function writeDecimalText(negative: boolean, digits: string, exponent: nu
   const sign = negative ? '-' : '';
   if (significant === '') return `${sign}0`;
   const leading = exponent - 1;
-  if (leading < -7 || leading >= 21) {
+  if (leading <= -7 || leading >= 21) {
     const fraction = significant.length > 1 ? `.${significant.slice(1)}` : '';
     return `${sign}${significant[0]}${fraction}e${leading < 0 ? '-' : '+'}${Math.abs(leading)}`;
   }

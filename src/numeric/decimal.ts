@@ -10,6 +10,9 @@ export type { Decimal } from 'decimal.js';
  */
 export const decimalDigits = { lowest: 2, highest: 250 } as const;
 
+/** The digits of π decimal.js holds. */
+const mostPiDigits = 1025;
+
 /** From here on a float64 is infinite. */
 const beyondFloat64 = (2n ** 1024n).toString();
 
@@ -29,10 +32,12 @@ const beyondFloat64 = (2n ** 1024n).toString();
  * |---|---|---|
  * | `ln` | 10 | 1.001 u |
  * | `exp` | 5 and two for every factor 10 the argument is scaled down by | 1.001 u |
- * | `cos`, `sin` | 7 beyond the argument's digits or exponent, whichever is more | 1.001 u + r |
+ * | `cos`, `sin` | 7 beyond the argument's digits | 1.001 u + r |
  *
- * r is what reducing x = d.ddd·10^e (s digits) modulo π leaves, relative to the result y: 10^(e − digits − max(e, s) − 5) / |y|. It
- * matters only where y is tiny because x is next to a multiple of π/2, and even for x = fl(kπ) it is below 0.001 u.
+ * r is what reducing x (s digits) modulo π leaves, relative to the result y: 10^(−digits − s − 5) / |y|. y is tiny where x is next to a multiple
+ * of π/2; a number of s digits is not expected nearer than 10^(−s − 2), a float64 is never nearer than 10^-19, so r stays below 0.01 u.
+ * (decimal.js alone leaves r·10^e for x = d.ddd·10^e, 10 of 50 digits at 6381956970095103·2^797; here arguments from 10 up are
+ * computed with e digits more. Where those are not to be had, for x of more than 1018 − digits − e digits, its own bound remains.)
  *
  * **Differences from float64.** Exponents run to ±9·10^15, so exp(1000) is finite; there are no subnormal numbers, a result
  * below 10^(−9·10^15) is 0 of its sign. Zeros are signed and infinities and NaN are as in IEEE 754. `cos` and `sin` of |x| ≥ 2^1024 are NaN: in
@@ -61,7 +66,16 @@ export function decimal(digits: number): Numeric<Decimal> {
   };
 
   const limit = new Context(beyondFloat64);
-  const hasQuadrant = (x: Decimal): boolean => x.e < 308 || (x.isFinite() && x.abs().lt(limit));
+  const wider = new Map<number, Decimal.Constructor>();
+  const trigonometric = (name: 'cos' | 'sin', x: Decimal): Decimal => {
+    if (x.e < 1 || !x.isFinite()) return x[name]();
+    if (x.e >= 308 && x.abs().gte(limit)) return nan;
+    const extra = Math.min(x.e, mostPiDigits - 7 - digits - Math.max(x.e, x.precision()));
+    if (extra <= 0) return x[name]();
+    let Wide = wider.get(extra);
+    if (Wide === undefined) wider.set(extra, (Wide = Context.clone({ precision: digits + extra })));
+    return new Context(new Wide(x)[name]().toSignificantDigits(digits));
+  };
   const nan = new Context(NaN);
   const one = new Context(1);
   const zero = new Context(0);
@@ -93,11 +107,11 @@ export function decimal(digits: number): Numeric<Decimal> {
     // return at all from the cosine of 1e-9000000000000000.)
     cos: (a) => {
       if (own(a).e < -digits) return one;
-      return hasQuadrant(a) ? a.cos() : nan;
+      return trigonometric('cos', a);
     },
     sin: (a) => {
       if (own(a).e < -digits) return a.toSignificantDigits(digits);
-      return hasQuadrant(a) ? a.sin() : nan;
+      return trigonometric('sin', a);
     },
     tenToThe: (n) => new Context(`1e${n}`),
     less: (a, b) => own(a).lt(own(b)),
