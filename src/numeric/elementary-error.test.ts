@@ -94,7 +94,7 @@ describe('extreme arguments return at once', async () => {
       expect(at('cos', '1.8e308')).toBeNaN();
       expect(at('sin', '-1e400')).toBeNaN();
       expect(at('ln', '1e-100000000')).toBeCloseTo(-100000000 * Math.LN10, 5);
-      expect(at('cos', '1e300')).toBeCloseTo(Math.cos(1e300), 14);
+      expect(n.toNumber(n.cos(n.fromNumber(1e300)))).toBeCloseTo(Math.cos(1e300), 14);
       // 767 digits, the most a float64 enters with.
       expect(n.toNumber(n.cos(n.fromNumber(2.225073858507201e-308)))).toBe(1);
       expect(n.toNumber(n.sin(n.fromNumber(2.225073858507201e-308)))).toBe(2.225073858507201e-308);
