@@ -1,3 +1,4 @@
+import { readDecimalText } from './decimal-text.js';
 import type { Numeric } from './numeric.js';
 
 /**
@@ -15,14 +16,7 @@ export const float64: Numeric<number> = {
   one: 1,
   pi: Math.PI,
   fromNumber: (value) => value,
-  parse: (text) => {
-    const trimmed = text.trim();
-    const value = Number(trimmed);
-    if (trimmed === '' || (Number.isNaN(value) && trimmed !== 'NaN')) {
-      throw new RangeError(`not a number: ${JSON.stringify(text)}`);
-    }
-    return value;
-  },
+  parse: (text) => Number(readDecimalText(text)),
   toNumber: (value) => value,
   format: (value) => (Object.is(value, -0) ? '-0' : String(value)),
   add: (a, b) => a + b,
