@@ -7,8 +7,8 @@
  * Special values follow IEEE 754 as float64 does: `ln(0) = -Infinity`, `ln` of a negative is NaN, `1/0` is an
  * infinity, NaN propagates, and every comparison with NaN is false. A backend that differs says so in its own file.
  *
- * Rounding: `add`, `sub`, `mul`, `div`, `fromNumber`, `parse` and `tenToThe` are correctly rounded to the backend's
- * precision; each backend states the error of `ln`, `exp`, `cos` and `sin`.
+ * Rounding: `add`, `sub`, `mul`, `div` and `tenToThe` are correctly rounded to the backend's precision, and `parse` to at least
+ * that; each backend states the error of `ln`, `exp`, `cos` and `sin`.
  */
 export interface Numeric<T> {
   /** The backend's name as users type it: `float64`, `decimal`, `mpfr`, or `dual(…)`. */
@@ -25,7 +25,7 @@ export interface Numeric<T> {
   readonly one: T;
   readonly pi: T;
 
-  /** Takes a float64 exactly (rounded only where the backend has fewer digits than the value needs). */
+  /** Takes a float64 exactly. A backend may let it enter with more digits than it computes with. */
   fromNumber(value: number): T;
   /**
    * Reads a decimal string at full precision: `-1.25e-3`, `NaN`, `Infinity`, `-Infinity`.
@@ -64,7 +64,8 @@ export interface Numeric<T> {
 
   /**
    * One step of an iteration: runs `body` in a scope; the values it returns live on and take the place of `state`, which
-   * dies. This is what keeps memory flat over any number of steps.
+   * dies. This is what keeps memory flat over any number of steps. The new values belong to the scope `evolve` was called in, so
+   * a generator that evolves a state is not advanced inside a shorter scope than it started in.
    */
   evolve(state: readonly T[], body: () => readonly T[]): readonly T[];
 }
