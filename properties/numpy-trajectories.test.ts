@@ -9,7 +9,10 @@ import { recipeNamed } from '../src/training/read-recipe.js';
 import { initialWeights } from '../src/training/train.js';
 
 /** seed → step → six weights, of both listings under numpy; see properties/golden/README.md. */
-const trajectories = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.array(z.union([z.number(), z.string()])))));
+const trajectories = z.record(
+  z.string(),
+  z.record(z.string(), z.record(z.string(), z.array(z.union([z.number(), z.string()])))),
+);
 const golden = trajectories.parse(
   JSON.parse(readFileSync(new URL('./golden/numpy-trajectories.json', import.meta.url), 'utf8')),
 );

@@ -22,29 +22,33 @@ test.prop({
   x: arbitraryInputs(2),
   target: fc.double({ min: -10, max: 10, noNaN: true }),
   kind: fc.constantFrom('exact', 'projected'),
-})('forward and gradient commute with the swap of two rows, bit for bit', ({ network: name, weights, x, target, kind }) => {
-  const network = networkNamed(name);
-  const swapped = permuteHidden(weights, swap);
-  expect(network.output(float64, swapped, x)).toEqual(network.output(float64, weights, x));
-  const identity = (value: number) => value;
-  const plain = network.gradient(float64, weights, x, [target], kind, identity);
-  const other = network.gradient(float64, swapped, x, [target], kind, identity);
-  expect(flattenWeights(other.gradient)).toEqual(flattenWeights(permuteHidden(plain.gradient, swap)));
-});
-
-/** P6. Training the swapped start gives the swapped end, bit for bit, on every shipped recipe. */
-test.prop({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat(), steps: fc.integer({ min: 0, max: 200 }) })(
-  'training commutes with the swap of two rows, bit for bit',
-  ({ recipe, seed, steps }) => {
-    const ends = [[0, 1], swap].map((order) => {
-      const streams = trialStreams('xoroshiro128plus', seed);
-      const initial = permuteHidden(drawInitial(recipe, streams.initialisation), order);
-      const snapshots = [...train(float64, { ...recipe, steps }, initial, streams.samples, Math.max(1, steps))];
-      return snapshots[snapshots.length - 1].weights;
-    });
-    expect(flattenWeights(permuteHidden(ends[1], swap))).toEqual(flattenWeights(ends[0]));
+})(
+  'forward and gradient commute with the swap of two rows, bit for bit',
+  ({ network: name, weights, x, target, kind }) => {
+    const network = networkNamed(name);
+    const swapped = permuteHidden(weights, swap);
+    expect(network.output(float64, swapped, x)).toEqual(network.output(float64, weights, x));
+    const identity = (value: number) => value;
+    const plain = network.gradient(float64, weights, x, [target], kind, identity);
+    const other = network.gradient(float64, swapped, x, [target], kind, identity);
+    expect(flattenWeights(other.gradient)).toEqual(flattenWeights(permuteHidden(plain.gradient, swap)));
   },
 );
+
+/** P6. Training the swapped start gives the swapped end, bit for bit, on every shipped recipe. */
+test.prop({
+  recipe: fc.constantFrom(...namedRecipes.values()),
+  seed: fc.nat(),
+  steps: fc.integer({ min: 0, max: 200 }),
+})('training commutes with the swap of two rows, bit for bit', ({ recipe, seed, steps }) => {
+  const ends = [[0, 1], swap].map((order) => {
+    const streams = trialStreams('xoroshiro128plus', seed);
+    const initial = permuteHidden(drawInitial(recipe, streams.initialisation), order);
+    const snapshots = [...train(float64, { ...recipe, steps }, initial, streams.samples, Math.max(1, steps))];
+    return snapshots[snapshots.length - 1].weights;
+  });
+  expect(flattenWeights(permuteHidden(ends[1], swap))).toEqual(flattenWeights(ends[0]));
+});
 
 /**
  * P6 for any number of hidden units, where sums are taken in another order: the logarithms of the outputs agree within the error of a
@@ -68,7 +72,9 @@ test.prop({
     const exponents = weights.w1[o].map((w, j) => Math.abs(w * Math.log(u[j] * u[j])));
     const bound = 2 * (H + 3) * 2 ** -53 * exponents.reduce((a, b) => a + b, 1);
     if (Number.isFinite(y) && y > 1e-290 && permuted[o] > 0) {
-      expect(Math.abs(Math.log(permuted[o]) - Math.log(y))).toBeLessThanOrEqual(bound + 2 ** -51 * (1 + Math.abs(Math.log(y))));
+      expect(Math.abs(Math.log(permuted[o]) - Math.log(y))).toBeLessThanOrEqual(
+        bound + 2 ** -51 * (1 + Math.abs(Math.log(y))),
+      );
     } else expect(Number.isFinite(permuted[o]) && permuted[o] > 1e-280).toBe(false);
   });
 });

@@ -55,7 +55,9 @@ test.prop({ from: fc.nat({ max: 2 ** 40 }), draw: fc.integer({ min: 0, max: 3 })
     const seeds = Array.from({ length: count + 1 }, (_, k) => from + k);
     const initialisation = seeds.map((seed) => at(seed, 0));
     const samples = seeds.map((seed) => at(seed, 1));
-    expect(Math.abs(correlation(initialisation.slice(0, -1), initialisation.slice(1)))).toBeLessThan(5 / Math.sqrt(count));
+    expect(Math.abs(correlation(initialisation.slice(0, -1), initialisation.slice(1)))).toBeLessThan(
+      5 / Math.sqrt(count),
+    );
     expect(Math.abs(correlation(initialisation, samples))).toBeLessThan(5 / Math.sqrt(count));
     expect(Math.abs(correlation(initialisation.slice(1), samples.slice(0, -1)))).toBeLessThan(5 / Math.sqrt(count));
     const mean = initialisation.reduce((a, b) => a + b, 0) / initialisation.length;
@@ -67,9 +69,7 @@ function correlation(x: readonly number[], y: readonly number[]): number {
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   const [mx, my] = [mean(x), mean(y)];
   const sum = (f: (k: number) => number) => x.reduce((total, _, k) => total + f(k), 0);
-  return (
-    sum((k) => (x[k] - mx) * (y[k] - my)) / Math.sqrt(sum((k) => (x[k] - mx) ** 2) * sum((k) => (y[k] - my) ** 2))
-  );
+  return sum((k) => (x[k] - mx) * (y[k] - my)) / Math.sqrt(sum((k) => (x[k] - mx) ** 2) * sum((k) => (y[k] - my) ** 2));
 }
 
 /** P11. No two of the streams of a few seeds share a draw among their first hundred: a repeat by chance has probability 10^-10. */
@@ -90,16 +90,20 @@ test.prop({ seed: fc.nat() })('mt19937 shares one stream, the default has two', 
 });
 
 /** uniform stays in its interval at both ends of the generator. */
-test.prop({ low: fc.double({ min: -1e6, max: 1e6, noNaN: true }), width: fc.double({ min: 0, max: 1e6, noNaN: true }) })(
-  'uniform begins at low and does not pass high',
-  ({ low, width }) => {
-    const fixed = (value: number): Rng => ({ next: () => value, clone: () => fixed(value), state: () => ({ name: 'mt19937', words: [] }) });
-    const high = low + width;
-    expect(uniform(fixed(0), low, high) - low).toBe(0);
-    // Rounding may carry the last float below 1 to high, and a unit in the last place beyond, never further.
-    expect(uniform(fixed(1 - 2 ** -53), low, high)).toBeLessThanOrEqual(high + Math.abs(high) * 2 ** -52);
-  },
-);
+test.prop({
+  low: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+  width: fc.double({ min: 0, max: 1e6, noNaN: true }),
+})('uniform begins at low and does not pass high', ({ low, width }) => {
+  const fixed = (value: number): Rng => ({
+    next: () => value,
+    clone: () => fixed(value),
+    state: () => ({ name: 'mt19937', words: [] }),
+  });
+  const high = low + width;
+  expect(uniform(fixed(0), low, high) - low).toBe(0);
+  // Rounding may carry the last float below 1 to high, and a unit in the last place beyond, never further.
+  expect(uniform(fixed(1 - 2 ** -53), low, high)).toBeLessThanOrEqual(high + Math.abs(high) * 2 ** -52);
+});
 
 example('the largest seeds work', () => {
   for (const name of rngNames) expect(take(trialStreams(name, largestSeed(name)).samples, 1)[0]).toBeLessThan(1);

@@ -24,27 +24,58 @@ function acceptsOrExplains(read: () => unknown): void {
 }
 
 /** Fuzz: any JSON value is accepted or explained, and nothing else is ever thrown. */
-test.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: 500 })('any JSON value is accepted or explained', ({ value }) => {
-  acceptsOrExplains(() => readRecipe(value));
-});
+test.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: 500 })(
+  'any JSON value is accepted or explained',
+  ({ value }) => {
+    acceptsOrExplains(() => readRecipe(value));
+  },
+);
 
 /** Fuzz closer to the target: a shipped recipe with any value in any one place, or any extra field. */
 test.prop(
   {
     base: fc.constantFrom(...namedRecipes.keys()),
     path: fc.constantFrom(
-      ...['name', 'network', 'hidden', 'task', 'gradient', 'learningRate', 'stepRule', 'steps', 'evaluation', 'initial'],
+      ...[
+        'name',
+        'network',
+        'hidden',
+        'task',
+        'gradient',
+        'learningRate',
+        'stepRule',
+        'steps',
+        'evaluation',
+        'initial',
+      ],
       ...['extends', 'unknown', '__proto__', 'constructor'],
     ),
     inner: fc.option(
-      fc.constantFrom('exponents', 'range', 'signs', 'largestTarget', 'clip', 'mantissa', 'interval', 'w0', '__proto__'),
+      fc.constantFrom(
+        'exponents',
+        'range',
+        'signs',
+        'largestTarget',
+        'clip',
+        'mantissa',
+        'interval',
+        'w0',
+        '__proto__',
+      ),
     ),
     value: fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(NaN, Infinity, -1, 0, 1e400, 0.5, undefined)),
   },
   { numRuns: 1000 },
 )('a shipped recipe with any change is accepted or explained', ({ base, path, inner, value }) => {
   const change: unknown = inner === null ? value : Object.fromEntries([[inner, value]]);
-  acceptsOrExplains(() => readRecipe(Object.fromEntries([['extends', base], [path, change]])));
+  acceptsOrExplains(() =>
+    readRecipe(
+      Object.fromEntries([
+        ['extends', base],
+        [path, change],
+      ]),
+    ),
+  );
 });
 
 /** A valid recipe is read as itself, through JSON too. */

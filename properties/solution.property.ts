@@ -49,15 +49,16 @@ test.prop({
 });
 
 /** P7. A small perturbation is still recognised, and the residual is its size to first order. */
-test.prop({ member: arbitraryQuotientSolution(), column: fc.integer({ min: 0, max: 1 }), by: fc.double({ min: 1e-6, max: 5e-3, noNaN: true }) })(
-  'the residual is the size of a perturbation of an exponent',
-  ({ member: { weights, permutation }, column, by }) => {
-    const w1 = weights.w1.map((row) => row.map((w, j) => (j === column ? w + by : w)));
-    const found = recogniseSolution({ w0: weights.w0, w1 }, quotient, 1);
-    expect(found?.permutation).toEqual(permutation);
-    expect(found?.residual).toBeCloseTo(by, 12);
-  },
-);
+test.prop({
+  member: arbitraryQuotientSolution(),
+  column: fc.integer({ min: 0, max: 1 }),
+  by: fc.double({ min: 1e-6, max: 5e-3, noNaN: true }),
+})('the residual is the size of a perturbation of an exponent', ({ member: { weights, permutation }, column, by }) => {
+  const w1 = weights.w1.map((row) => row.map((w, j) => (j === column ? w + by : w)));
+  const found = recogniseSolution({ w0: weights.w0, w1 }, quotient, 1);
+  expect(found?.permutation).toEqual(permutation);
+  expect(found?.residual).toBeCloseTo(by, 12);
+});
 
 /** Recognition commutes with the order of hidden units, for a family with three inputs, one of which does not matter. */
 test.prop({ order: arbitraryPermutation(4), a: fc.double({ min: 0.1, max: 10, noNaN: true }) })(
@@ -80,12 +81,24 @@ test.prop({ order: arbitraryPermutation(4), a: fc.double({ min: 0.1, max: 10, no
 );
 
 describe('signs', () => {
-  const rows = (c: number, d: number): Weights<number> => ({ w0: [[c, 0], [0, d]], w1: [[1, -1]] });
+  const rows = (c: number, d: number): Weights<number> => ({
+    w0: [
+      [c, 0],
+      [0, d],
+    ],
+    w1: [[1, -1]],
+  });
   example('opposite signs compute −a/b: not a solution', () => {
     expect(recogniseSolution(rows(1, -1), quotient, 1)).toBeNull();
   });
   example('log-square does not see signs', () => {
-    const weights: Weights<number> = { w0: [[1, 0], [0, -1]], w1: [[0.5, -0.5]] };
+    const weights: Weights<number> = {
+      w0: [
+        [1, 0],
+        [0, -1],
+      ],
+      w1: [[0.5, -0.5]],
+    };
     expect(recogniseSolution(weights, quotient, 0.5)?.residual).toBe(0);
   });
   example('a fractional exponent takes a positive scale only', () => {

@@ -27,10 +27,13 @@ test.prop({ k: bound, x: anyNumber })('clip is idempotent, and leaves alone what
 });
 
 /** P4. clip is monotone. */
-test.prop({ k: bound, x: fc.double({ noNaN: true }), y: fc.double({ noNaN: true }) })('clip is monotone', ({ k, x, y }) => {
-  const [low, high] = x <= y ? [x, y] : [y, x];
-  expect(clip(float64, k)(low)).toBeLessThanOrEqual(clip(float64, k)(high));
-});
+test.prop({ k: bound, x: fc.double({ noNaN: true }), y: fc.double({ noNaN: true }) })(
+  'clip is monotone',
+  ({ k, x, y }) => {
+    const [low, high] = x <= y ? [x, y] : [y, x];
+    expect(clip(float64, k)(low)).toBeLessThanOrEqual(clip(float64, k)(high));
+  },
+);
 
 /** P4. nz∘clip is bounded for every x, and 0 exactly at NaN. */
 test.prop({ k: bound, x: anyNumber })('the guard of listing 2 is bounded, NaN included', ({ k, x }) => {

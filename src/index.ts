@@ -21,7 +21,14 @@ export {
   type NetworkName,
 } from './network/network.js';
 export type { SampleSet } from './network/samples.js';
-export { flattenWeights, mapWeights, unflattenWeights, type Matrix, type Shape, type Weights } from './network/weights.js';
+export {
+  flattenWeights,
+  mapWeights,
+  unflattenWeights,
+  type Matrix,
+  type Shape,
+  type Weights,
+} from './network/weights.js';
 
 export { InputError } from './training/input-error.js';
 export { namedRecipes } from './training/named-recipes.js';

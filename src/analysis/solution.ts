@@ -147,7 +147,8 @@ function balancedScales(exponents: Matrix<number>, relevant: readonly number[], 
   let logs = magnitudes.map(Math.log);
   for (let sweep = 0; sweep < (rows.length === 1 ? 1 : 200); sweep++) {
     for (const p of rows.filter((row) => row.some((value) => value !== 0))) {
-      const excess = p.reduce((sum, value, k) => sum + value * logs[k], 0) / p.reduce((sum, value) => sum + value * value, 0);
+      const excess =
+        p.reduce((sum, value, k) => sum + value * logs[k], 0) / p.reduce((sum, value) => sum + value * value, 0);
       logs = logs.map((value, k) => value - p[k] * excess);
     }
   }

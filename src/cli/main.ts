@@ -19,7 +19,8 @@ Examples:
 
 Exit status: 0 done; 1 a property failed or a criterion was missed; 2 bad usage or input; 130 interrupted.`,
     );
-  for (const command of [trainCommand(), studyCommand()]) root.addCommand(command.option('--debug', 'show stack traces'));
+  for (const command of [trainCommand(), studyCommand()])
+    root.addCommand(command.option('--debug', 'show stack traces'));
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Option } from 'commander';
+import { backendNames, chooseBackend, type BackendChoice } from '../numeric/backends.js';
 import { rngNames, type RngName } from '../random/rng.js';
 import { largestSeed } from '../random/streams.js';
 import { InputError, quoted } from '../training/input-error.js';
@@ -34,6 +35,25 @@ export function rngOption(): Option {
   return new Option('--rng <name>', 'random generator').choices(rngNames).default('xoroshiro128plus');
 }
 
+/** `--backend NAME` and `--precision DIGITS` */
+export function backendOptions(): Option[] {
+  return [
+    new Option('--backend <name>', 'number system').choices(backendNames).default('float64'),
+    new Option('--precision <digits>', 'decimal digits of decimal and mpfr (50 where not given)'),
+  ];
+}
+
+/** Reads `--backend` and `--precision`. @throws InputError */
+export function backendOption(name: string, digits: string | undefined): BackendChoice {
+  const precision = digits === undefined ? null : integerOption('--precision', digits, 1, 1e9);
+  try {
+    return chooseBackend(name, precision);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`--${error.message}`);
+    throw error;
+  }
+}
+
 /** The generator of that name. @throws InputError */
 export function rngNamed(name: string): RngName {
   const found = rngNames.find((known) => known === name);
@@ -59,7 +79,9 @@ export function readJsonFile(name: string, file: string): unknown {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new InputError(`${name}: cannot read ${quoted(file)}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(
+      `${name}: cannot read ${quoted(file)}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   return parseJson(`${name}: ${file}`, text);
 }

@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '../study/folder.js';
 import { InputError, quoted } from '../training/input-error.js';
 
 /** A file that is written bit by bit and appears under its name only when it is complete. */
@@ -26,11 +27,13 @@ export function openOutput(option: string, path: string): OutputFile {
       return body();
     } catch (error) {
       rmSync(temporary, { force: true });
-      throw new InputError(`${option}: cannot write ${quoted(path)}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new InputError(
+        `${option}: cannot write ${quoted(path)}: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   };
   const file = attempt(() => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error('it is a folder');
     return openSync(temporary, 'w');
   });
@@ -38,7 +41,7 @@ export function openOutput(option: string, path: string): OutputFile {
     write: (content) =>
       attempt(() => {
         const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-        for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
       }),
     commit: () =>
       attempt(() => {

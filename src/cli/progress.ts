@@ -24,7 +24,9 @@ export function progressLine(what: string, stream: NodeJS.WriteStream): Progress
       drawn = now;
       const done = finished - already;
       const left = done === 0 ? '' : `, ${duration(((now - started) / done) * (total - finished))} left`;
-      stream.write(`\r\u001b[K${finished} of ${total} ${what} (${Math.floor((100 * finished) / total)} %)${left}`);
+      stream.write(
+        `\r\u001b[K${finished} of ${total} ${what} (${Math.floor((100 * finished) / Math.max(1, total))} %)${left}`,
+      );
     },
     clear: () => stream.write('\r\u001b[K'),
   };

@@ -14,7 +14,15 @@ import { summarise, summaryColumns, summaryRow, type GroupSummary } from '../stu
 import type { Recipe } from '../training/recipe.js';
 import { InputError, quoted } from '../training/input-error.js';
 import { Interrupted } from './exit.js';
-import { integerOption, recipeOption, rngNamed, rngOption, seedsOption } from './options.js';
+import {
+  backendOption,
+  backendOptions,
+  integerOption,
+  recipeOption,
+  rngNamed,
+  rngOption,
+  seedsOption,
+} from './options.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { drawTrial } from './run-figure.js';
@@ -23,6 +31,8 @@ interface StudyOptions {
   readonly recipe: readonly string[];
   readonly seeds: string;
   readonly rng: string;
+  readonly backend: string;
+  readonly precision?: string;
   readonly out: string;
   readonly workers: string;
   readonly resume?: boolean;
@@ -31,11 +41,14 @@ interface StudyOptions {
 
 /** `warizan study`: recipes × seeds, with tables, intervals and figures. */
 export function studyCommand(): Command {
+  const [backend, precision] = backendOptions();
   return new Command('study')
     .description('train recipes over many seeds and say how often they learn')
     .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON file; may be given again', collect, [])
     .requiredOption('--seeds <a..b>', 'first and last seed')
     .addOption(rngOption())
+    .addOption(backend)
+    .addOption(precision)
     .requiredOption('--out <dir>', 'a new folder for tables and figures')
     .option('--workers <n>', 'worker threads', String(availableParallelism()))
     .option('--resume', 'continue the study that the folder holds')
@@ -61,6 +74,7 @@ async function run(options: StudyOptions): Promise<void> {
     recipes: distinct(options.recipe.map(recipeOption)),
     seeds: seedsOption(options.seeds, rng),
     rng,
+    backend: backendOption(options.backend, options.precision),
   };
   const workers = integerOption('--workers', options.workers, 1, 256);
   const journal = openJournal(options.out, description, options.resume === true);
@@ -68,10 +82,13 @@ async function run(options: StudyOptions): Promise<void> {
   const progress = progressLine('runs', process.stderr);
   const started = performance.now();
   try {
-    const rows = await withInterrupts((signal) => runStudy(description, executor, journal, progress.update, signal), () => {
-      const { size } = journal.finished;
-      return `interrupted: ${size} of ${trialCount(description)} runs are kept in ${options.out}; add --resume to go on`;
-    });
+    const rows = await withInterrupts(
+      (signal) => runStudy(description, executor, journal, progress.update, signal),
+      () => {
+        const { size } = journal.finished;
+        return `interrupted: ${size} of ${trialCount(description)} runs are kept in ${options.out}; add --resume to go on`;
+      },
+    );
     progress.clear();
     const groups = summarise(rows);
     writeTables(options.out, description, rows, groups);
@@ -101,7 +118,9 @@ async function withInterrupts<R>(work: (signal: AbortSignal) => Promise<R>, mess
 /** Two recipes of one name could not be told apart in the tables. */
 function distinct(recipes: readonly Recipe[]): readonly Recipe[] {
   const repeated = recipes.find((recipe, k) => recipes.findIndex(({ name }) => name === recipe.name) !== k);
-  if (repeated !== undefined) throw new InputError(`--recipe: two are called ${quoted(repeated.name)}: give one another name`);
+  if (recipes.length === 0) throw new InputError('--recipe: missing: name at least one');
+  if (repeated !== undefined)
+    throw new InputError(`--recipe: two are called ${quoted(repeated.name)}: give one another name`);
   return recipes;
 }
 
@@ -121,12 +140,16 @@ function writeTables(
 }
 
 /** The essay's figure for one run of each recipe: the first that converged, or else the first. */
-async function drawFigures(folder: string, description: StudyDescription, rows: readonly TrialRow[]): Promise<string[]> {
+async function drawFigures(
+  folder: string,
+  description: StudyDescription,
+  rows: readonly TrialRow[],
+): Promise<string[]> {
   const files: string[] = [];
   for (const recipe of description.recipes) {
     const own = rows.filter((row) => row.get('recipe') === recipe.name);
     const chosen = own.find((row) => row.get('outcome') === 'converged') ?? own[0];
-    const svg = await drawTrial({ recipe, rng: description.rng, seed: Number(chosen.get('seed')) });
+    const svg = await drawTrial({ ...description, recipe, seed: Number(chosen.get('seed')) });
     const name = `weights-${files.length / 2 + 1}-${fileName(recipe.name)}`;
     writeOutput('--out', join(folder, `${name}.svg`), svg);
     writeOutput('--out', join(folder, `${name}.png`), renderPng(svg));
@@ -140,7 +163,12 @@ function fileName(name: string): string {
   return name.replace(/[^\w-]+/g, '_').slice(0, 40);
 }
 
-function report(options: StudyOptions, groups: readonly GroupSummary[], figures: readonly string[], took: number): void {
+function report(
+  options: StudyOptions,
+  groups: readonly GroupSummary[],
+  figures: readonly string[],
+  took: number,
+): void {
   const files = ['trials.csv', 'summary.csv', ...figures];
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify({ out: options.out, files, summary: groups.map(summaryJson) })}\n`);

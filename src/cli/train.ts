@@ -1,20 +1,25 @@
 import { extname } from 'node:path';
 import { Command, Option } from 'commander';
-import { trainOnKernel } from '../kernel/train.js';
-import { float64 } from '../numeric/float64.js';
-import { flattenWeights, weightNames } from '../network/weights.js';
-import { trialStreams, largestSeed } from '../random/streams.js';
-import { csvWriter } from '../report/csv.js';
+import type { BackendChoice } from '../numeric/backends.js';
+import { weightNames } from '../network/weights.js';
+import { largestSeed } from '../random/streams.js';
+import { csvWriter, type CsvWriter } from '../report/csv.js';
 import { renderPng, renderSvg } from '../report/render.js';
 import { trajectoryRecorder, type TrajectoryRecorder } from '../report/trajectory-recorder.js';
 import { weightsFigure } from '../report/weights-figure.js';
-import { judgeRun, type Trial, type TrialResult } from '../study/trial.js';
+import { runTrial, type RecordedSnapshot, type Trial, type TrialResult } from '../study/trial.js';
 import { InputError, quoted } from '../training/input-error.js';
-import { readWeights } from '../training/read-weights.js';
 import { shapeOfRecipe, type Recipe } from '../training/recipe.js';
-import { initialWeights, train } from '../training/train.js';
-import { trainJson } from './json.js';
-import { integerOption, jsonOption, recipeOption, rngNamed, rngOption } from './options.js';
+import { trainJson } from './train-json.js';
+import {
+  backendOption,
+  backendOptions,
+  integerOption,
+  jsonOption,
+  recipeOption,
+  rngNamed,
+  rngOption,
+} from './options.js';
 import { openOutput, type OutputFile } from './output-file.js';
 import { progressLine } from './progress.js';
 
@@ -23,6 +28,8 @@ interface TrainOptions {
   readonly seed: string;
   readonly rng: string;
   readonly steps?: string;
+  readonly backend: string;
+  readonly precision?: string;
   readonly initial?: string;
   readonly kernel: string;
   readonly trajectory?: string;
@@ -33,13 +40,15 @@ interface TrainOptions {
 
 /** `warizan train`: one run, told in full. */
 export function trainCommand(): Command {
+  const [backend, precision] = backendOptions();
   return new Command('train')
     .description('train one network and say what it learned')
     .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON file')
     .option('--seed <n>', 'seed of the run', '1')
     .addOption(rngOption())
     .option('--steps <n>', "length of the run; the recipe's where not given")
-    .addOption(new Option('--backend <name>', 'number system').choices(['float64']).default('float64'))
+    .addOption(backend)
+    .addOption(precision)
     .option('--initial <file|json>', 'initial weights {"w0":[[…],…],"w1":[[…]]} in place of drawn ones')
     .addOption(new Option('--kernel <name>', 'how float64 is computed').choices(['auto', 'reference']).default('auto'))
     .option('--trajectory <file.csv>', 'write the weights of every n-th step')
@@ -55,20 +64,18 @@ Examples:
   warizan train --recipe clipped --rng mt19937 --seed 101 --steps 10 --json
   warizan train --recipe clipped --initial '{"w0":[[-0.12716087,0.34977234],[0.85436489,0.65970844]],"w1":[[0,0]]}'`,
     )
-    .action((options: TrainOptions) => runTrain(options));
+    .action((options: TrainOptions) => run(options));
 }
 
-async function runTrain(options: TrainOptions): Promise<void> {
+async function run(options: TrainOptions): Promise<void> {
   const rng = rngNamed(options.rng);
   const seed = integerOption('--seed', options.seed, 0, largestSeed(rng));
   const recipe = withSteps(recipeOption(options.recipe), options.steps);
+  const trial: Trial = { recipe, rng, seed, backend: backendOption(options.backend, options.precision) };
   const every = integerOption('--every', options.every, 1, 1e12);
+  const initial = options.initial === undefined ? undefined : jsonOption('--initial', options.initial);
   const plotKind = plotKindOf(options.plot);
-  const streams = trialStreams(rng, seed);
-  const given =
-    options.initial === undefined
-      ? null
-      : readWeights(float64, jsonOption('--initial', options.initial), shapeOfRecipe(recipe));
+  const shape = shapeOfRecipe(recipe);
   const outputs: OutputFile[] = [];
   const output = (option: string, path: string | undefined): OutputFile | null => {
     if (path === undefined) return null;
@@ -77,43 +84,46 @@ async function runTrain(options: TrainOptions): Promise<void> {
     return file;
   };
 
+  const progress = progressLine('steps', process.stderr);
   try {
     const table = output('--trajectory', options.trajectory);
     const figure = output('--plot', options.plot);
-    const recorder = figure === null ? null : trajectoryRecorder(shapeOfRecipe(recipe), recipe.steps);
-    const interval = snapshotInterval(recipe, table === null ? null : every, recorder);
-    const initial = initialWeights(float64, recipe, streams, given);
-    const run =
-      options.kernel === 'auto'
-        ? trainOnKernel(recipe, initial, streams.samples, interval)
-        : train(float64, recipe, initial, streams.samples, interval);
-
-    const writer = csvWriter(['step', ...weightNames(shapeOfRecipe(recipe)), 'loss']);
+    const recorder = figure === null ? null : trajectoryRecorder(shape, recipe.steps);
+    const writer = csvWriter(['step', ...weightNames(shape), 'loss']);
     table?.write(writer.header);
-    const progress = progressLine('steps', process.stderr);
-    const result = judgeRun(float64, recipe, run, ({ step, weights, loss }) => {
-      if (table !== null && (step % every === 0 || step === recipe.steps)) {
-        table.write(writer.row([step, ...flattenWeights(weights), loss]));
-      }
-      recorder?.observe(step, flattenWeights(weights));
-      if (step % 1000 === 0) progress.update(step, Math.max(1, recipe.steps));
+    const result = await runTrial(trial, {
+      initial,
+      kernel: options.kernel === 'reference' ? 'reference' : 'auto',
+      every: snapshotInterval(recipe, table === null ? null : every, recorder),
+      onSnapshot(snapshot) {
+        const { step } = snapshot;
+        if (table !== null && (step % every === 0 || step === recipe.steps)) table.write(tableRow(writer, snapshot));
+        recorder?.observe(step, snapshot.numbers());
+        progress.update(step, recipe.steps);
+      },
     });
     progress.clear();
     if (figure !== null && recorder !== null) {
       const svg = await renderSvg(weightsFigure(recorder.trajectory(), { ...result, recipe: recipe.name, seed, rng }));
       figure.write(plotKind === 'png' ? renderPng(svg) : svg);
     }
-    outputs.forEach((file) => file.commit());
-    report({ recipe, rng, seed }, result, options);
+    for (const file of outputs) file.commit();
+    report(trial, result, options);
   } finally {
-    outputs.forEach((file) => file.discard());
+    progress.clear();
+    for (const file of outputs) file.discard();
   }
+}
+
+function tableRow(writer: CsvWriter, snapshot: RecordedSnapshot): string {
+  const loss = snapshot.lossText();
+  const cells = snapshot.text().map((digits) => ({ digits }));
+  return writer.row([snapshot.step, ...cells, loss === null ? null : { digits: loss }]);
 }
 
 function report(trial: Trial, result: TrialResult, options: TrainOptions): void {
   if (options.json === true) {
-    const value = trainJson(trial, result, { name: 'float64', precision: null }, result.initial, result.final);
-    process.stdout.write(`${JSON.stringify(value)}\n`);
+    process.stdout.write(`${JSON.stringify(trainJson(trial, result))}\n`);
     return;
   }
   process.stdout.write(`${describeRun(trial, result).join('\n')}\n`);
@@ -123,12 +133,12 @@ function report(trial: Trial, result: TrialResult, options: TrainOptions): void 
 }
 
 /** What a run came to, in words. */
-function describeRun({ recipe, rng, seed }: Trial, result: TrialResult): string[] {
+function describeRun({ recipe, rng, seed, backend }: Trial, result: TrialResult): string[] {
   const { solution, final, convergedAt } = result;
   const matrix = (rows: readonly (readonly number[])[]) =>
     rows.map((row) => `[${row.map((weight) => weight.toPrecision(9)).join(', ')}]`).join(', ');
   return [
-    `${recipe.name}, seed ${seed} (${rng}), ${result.steps} steps: ${result.outcome}${convergedAt === null ? '' : ` at step ${convergedAt}`}`,
+    `${recipe.name}, seed ${seed} (${rng}), ${backendText(backend)}${result.steps} steps: ${result.outcome}${convergedAt === null ? '' : ` at step ${convergedAt}`}`,
     `  W0 = [${matrix(final.w0)}]`,
     `  W1 = [${matrix(final.w1)}]`,
     `  mean squared error: interpolation ${result.interpolationMse.toPrecision(3)}, extrapolation ${result.extrapolationMse.toPrecision(3)}`,
@@ -136,6 +146,11 @@ function describeRun({ recipe, rng, seed }: Trial, result: TrialResult): string[
       ? '  not a permuted solution'
       : `  a permuted solution: row j sees input [${solution.permutation.join(', ')}], scale ${solution.scale.toPrecision(6)}, residual ${solution.residual.toPrecision(2)}`,
   ];
+}
+
+/** Nothing for float64, which needs no mention. */
+function backendText({ name, digits }: BackendChoice): string {
+  return digits === null ? '' : `${name} at ${digits} digits, `;
 }
 
 function withSteps(recipe: Recipe, steps: string | undefined): Recipe {

@@ -12,12 +12,7 @@ export interface GradientOptions {
 }
 
 /** Computes the gradient at flattened weights for the sample (x, t) into `gradient` and returns its loss. */
-export type GradientInto = (
-  weights: Float64Array,
-  x: Float64Array,
-  t: Float64Array,
-  gradient: Float64Array,
-) => number;
+export type GradientInto = (weights: Float64Array, x: Float64Array, t: Float64Array, gradient: Float64Array) => number;
 
 /**
  * `Network.gradient` on float64 for either network and any shape: the operations of `src/network` in the same order, over

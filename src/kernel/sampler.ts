@@ -35,9 +35,10 @@ export function samplerOf(task: Task): Sampler {
       }
       let accepted = true;
       for (let o = 0; o < t.length; o++) {
-        const target = denominators[o].length === 0
-          ? productOf(numerators[o], x)
-          : productOf(numerators[o], x) / productOf(denominators[o], x);
+        const target =
+          denominators[o].length === 0
+            ? productOf(numerators[o], x)
+            : productOf(numerators[o], x) / productOf(denominators[o], x);
         t[o] = target;
         if (largest !== null && !(Math.abs(target) <= largest)) accepted = false;
       }

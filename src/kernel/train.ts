@@ -21,7 +21,7 @@ export function* trainOnKernel(
   const uniforms = new Uniforms(samples);
   const weights = Float64Array.from(flattenWeights(initial));
   yield { step: 0, weights: unflattenWeights(shape, Array.from(weights)), loss: null };
-  for (let step = 0; step < recipe.steps; ) {
+  for (let step = 0; step < recipe.steps;) {
     const count = Math.min(every, recipe.steps - step);
     const loss = advance(weights, uniforms, count);
     step += count;

@@ -14,7 +14,7 @@ export interface Executor {
 export function inProcessExecutor(): Executor {
   return {
     concurrency: 1,
-    run: (trial) => Promise.resolve(trialRow(trial, runTrial(trial))),
+    run: async (trial) => trialRow(trial, await runTrial(trial)),
     close: () => Promise.resolve(),
   };
 }

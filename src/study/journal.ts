@@ -1,5 +1,6 @@
-import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, readdirSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './folder.js';
 import { InputError, quoted } from '../training/input-error.js';
 import type { StudyDescription } from './description.js';
 import { trialColumns, type Cell, type TrialRow } from './rows.js';
@@ -26,15 +27,18 @@ export function openJournal(folder: string, description: StudyDescription, resum
   const header = JSON.stringify({ warizan: 1, description });
   const columns = trialColumns(description);
   return withFolder(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     if (!existsSync(path)) {
-      if (readdirSync(folder).length > 0) throw new InputError(`out: ${quoted(folder)} is not empty: name a new folder`);
+      if (readdirSync(folder).length > 0)
+        throw new InputError(`out: ${quoted(folder)} is not empty: name a new folder`);
       const file = openSync(path, 'ax');
       write(file, path, `${header}\n`);
       return journalOn(file, path, columns, new Map());
     }
     if (!resume) {
-      throw new InputError(`out: ${quoted(folder)} already holds a study: name a new folder, or add --resume to continue it`);
+      throw new InputError(
+        `out: ${quoted(folder)} already holds a study: name a new folder, or add --resume to continue it`,
+      );
     }
     const text = readFileSync(path, 'utf8');
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);

@@ -23,11 +23,14 @@ export function trialRow(trial: Trial, result: TrialResult): TrialRow {
   const { recipe } = trial;
   const { solution } = result;
   const names = weightNames(shapeOfRecipe(recipe));
-  const weights = flattenWeights(result.final);
+  const exact = trial.backend.name === 'float64';
+  const weights: readonly Cell[] = exact
+    ? flattenWeights(result.final)
+    : flattenWeights(result.finalText).map((digits) => ({ digits }));
   return new Map<string, Cell>([
     ['recipe', recipe.name],
-    ['backend', 'float64'],
-    ['precision', null],
+    ['backend', trial.backend.name],
+    ['precision', trial.backend.digits],
     ['rng', trial.rng],
     ['seed', trial.seed],
     ['steps', result.steps],

@@ -59,7 +59,10 @@ function summariseGroup(rows: readonly TrialRow[]): GroupSummary {
     convergedAt: gammaMean(numbers(converged, 'converged_at').reduce(addToGamma, emptyGammaSummary)),
     // A converged exponent beyond ±1.5 would leave the beta distribution's domain; its error is then the largest there is.
     sparsity: betaMean(
-      numbers(converged, 'sparsity_error').reduce((sum, error) => addToBeta(sum, Math.min(error, 0.5)), emptyBetaSummary),
+      numbers(converged, 'sparsity_error').reduce(
+        (sum, error) => addToBeta(sum, Math.min(error, 0.5)),
+        emptyBetaSummary,
+      ),
     ),
   };
 }

@@ -4,21 +4,24 @@ import { deadShare } from '../analysis/phase.js';
 import { sparsityError } from '../analysis/sparsity.js';
 import { meanGradientNorm, meanSquaredError } from '../kernel/evaluate.js';
 import { trainOnKernel } from '../kernel/train.js';
+import { withBackend, type BackendChoice } from '../numeric/backends.js';
 import { float64 } from '../numeric/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { networkNamed } from '../network/network.js';
-import { mapWeights, type Weights } from '../network/weights.js';
+import { flattenWeights, mapWeights, type Weights } from '../network/weights.js';
 import type { RngName } from '../random/rng.js';
 import { trialStreams } from '../random/streams.js';
 import { drawEvaluationSets, type EvaluationSets } from '../training/evaluation-sets.js';
-import type { Recipe } from '../training/recipe.js';
-import { initialWeights, type Snapshot } from '../training/train.js';
+import { readWeights } from '../training/read-weights.js';
+import { shapeOfRecipe, type Recipe } from '../training/recipe.js';
+import { initialWeights, train, type Snapshot } from '../training/train.js';
 
 /** One run, described as plain data: everything its result depends on. */
 export interface Trial {
   readonly recipe: Recipe;
   readonly rng: RngName;
   readonly seed: number;
+  readonly backend: BackendChoice;
 }
 
 /** What a run came to. */
@@ -39,51 +42,112 @@ export interface TrialResult {
   /** Share of interpolation inputs silenced by the phase; 0 for log-square, which has none. */
   readonly deadShare: number;
   readonly solution: Solution | null;
+  /** The weights a run started from and ended with, rounded to float64. */
   readonly initial: Weights<number>;
   readonly final: Weights<number>;
+  /** The same as text, with all the digits of the backend. */
+  readonly initialText: Weights<string>;
+  readonly finalText: Weights<string>;
 }
 
-/** Trains and judges a run on float64, with the kernel. */
-export function runTrial(trial: Trial): TrialResult {
+/** How float64 is computed: with the kernel, or with the reference core, whose results are the same bit for bit. */
+export type KernelChoice = 'auto' | 'reference';
+
+/** What a caller may add to a run. */
+export interface RunOptions {
+  /** Initial weights as `readWeights` takes them, in place of drawn ones. */
+  readonly initial?: unknown;
+  readonly kernel?: KernelChoice;
+  /** Steps between snapshots; must divide the evaluation interval. Default: that interval. */
+  readonly every?: number;
+  /** Sees every snapshot, before the next is computed. */
+  readonly onSnapshot?: (snapshot: RecordedSnapshot) => void;
+}
+
+/** A snapshot as an observer sees it: rounded to float64, or as text with all digits. */
+export interface RecordedSnapshot {
+  readonly step: number;
+  numbers(): readonly number[];
+  text(): readonly string[];
+  lossText(): string | null;
+}
+
+/**
+ * Trains and judges a run. The result depends on the trial (and given initial weights) alone.
+ * @throws InputError when the initial weights do not fit the recipe
+ */
+export async function runTrial(trial: Trial, options: RunOptions = {}): Promise<TrialResult> {
   const { recipe } = trial;
   const streams = trialStreams(trial.rng, trial.seed);
-  const initial = initialWeights(float64, recipe, streams, null);
-  const run = trainOnKernel(recipe, initial, streams.samples, recipe.evaluation.interval);
-  return judgeRun(float64, recipe, run, () => undefined);
+  const every = options.every ?? recipe.evaluation.interval;
+  const given = <T>(n: Numeric<T>): Weights<T> | null =>
+    options.initial === undefined ? null : readWeights(n, options.initial, shapeOfRecipe(recipe));
+  if (trial.backend.name === 'float64' && options.kernel !== 'reference') {
+    const initial = initialWeights(float64, recipe, streams, given(float64));
+    return judgeRun(float64, recipe, trainOnKernel(recipe, initial, streams.samples, every), options.onSnapshot);
+  }
+  return withBackend(trial.backend, (n) =>
+    n.scope(() => {
+      const initial = initialWeights(n, recipe, streams, given(n));
+      return judgeRun(n, recipe, train(n, recipe, initial, streams.samples, every), options.onSnapshot);
+    }),
+  );
 }
 
 /**
  * Follows a run to its end and judges it. Evaluations are in float64 whatever the backend: weights are rounded once for them.
- * @param run snapshots that include every multiple of the evaluation interval @param onSnapshot sees every snapshot, rounded to float64, before the next
+ * @param run snapshots that include every multiple of the evaluation interval
  */
-export function judgeRun<T>(
+function judgeRun<T>(
   n: Numeric<T>,
   recipe: Recipe,
   run: Iterable<Snapshot<T>>,
-  onSnapshot: (snapshot: Snapshot<T>) => void,
+  onSnapshot?: (snapshot: RecordedSnapshot) => void,
 ): TrialResult {
   const sets = evaluationSetsOf(recipe);
   const trace = evaluationTrace(recipe.steps, recipe.evaluation.criterion);
-  let initial: Weights<number> | null = null;
-  let final: Weights<number> = { w0: [[]], w1: [[]] };
+  let initial: EndOfRun | null = null;
+  let final: EndOfRun = { numbers: { w0: [[]], w1: [[]] }, text: { w0: [[]], w1: [[]] } };
   for (const snapshot of run) {
-    onSnapshot(snapshot);
-    const { step } = snapshot;
-    const evaluated = step > 0 && (step % recipe.evaluation.interval === 0 || step === recipe.steps);
-    if (initial !== null && !evaluated) continue;
-    final = mapWeights(snapshot.weights, (weight) => n.toNumber(weight));
-    initial ??= final;
-    if (evaluated) trace.observe(step, final, meanSquaredError(recipe.network, final, sets.extrapolation));
+    onSnapshot?.(recorded(n, snapshot));
+    const { step, weights } = snapshot;
+    if (step === 0) initial = endOfRun(n, weights);
+    if (step > 0 && (step % recipe.evaluation.interval === 0 || step === recipe.steps)) {
+      const numbers = mapWeights(weights, (weight) => n.toNumber(weight));
+      trace.observe(step, numbers, meanSquaredError(recipe.network, numbers, sets.extrapolation));
+    }
+    if (step === recipe.steps) final = endOfRun(n, weights);
   }
   return resultOf(recipe, sets, trace.summary(), initial ?? final, final);
+}
+
+function recorded<T>(n: Numeric<T>, { step, weights, loss }: Snapshot<T>): RecordedSnapshot {
+  return {
+    step,
+    numbers: () => flattenWeights(weights).map((weight) => n.toNumber(weight)),
+    text: () => flattenWeights(weights).map((weight) => n.format(weight)),
+    lossText: () => (loss === null ? null : n.format(loss)),
+  };
+}
+
+interface EndOfRun {
+  readonly numbers: Weights<number>;
+  readonly text: Weights<string>;
+}
+
+function endOfRun<T>(n: Numeric<T>, weights: Weights<T>): EndOfRun {
+  return {
+    numbers: mapWeights(weights, (weight) => n.toNumber(weight)),
+    text: mapWeights(weights, (weight) => n.format(weight)),
+  };
 }
 
 function resultOf(
   recipe: Recipe,
   sets: EvaluationSets,
   summary: EvaluationSummary,
-  initial: Weights<number>,
-  final: Weights<number>,
+  initial: EndOfRun,
+  { numbers: final, text: finalText }: EndOfRun,
 ): TrialResult {
   const { unitExponent } = networkNamed(recipe.network);
   const dead = recipe.network === 'complex-log' ? deadShare(final, sets.interpolation) : 0;
@@ -99,8 +163,10 @@ function resultOf(
     lastImprovement: summary.lastImprovement,
     deadShare: dead,
     solution: recogniseSolution(final, recipe.task.exponents, unitExponent),
-    initial,
+    initial: initial.numbers,
     final,
+    initialText: initial.text,
+    finalText,
   };
 }
 

@@ -19,10 +19,7 @@ export function arbitraryWeights(shape: Shape, largest = 4): Arbitrary<Weights<n
 
 /** Inputs of any sign, none of them 0. */
 export function arbitraryInputs(inputs: number, largest = 10): Arbitrary<number[]> {
-  const nonZero = fc.oneof(
-    fc.integer({ min: 1, max: largest }),
-    fc.double({ min: 1e-3, max: largest, noNaN: true }),
-  );
+  const nonZero = fc.oneof(fc.integer({ min: 1, max: largest }), fc.double({ min: 1e-3, max: largest, noNaN: true }));
   const signed = fc.tuple(nonZero, fc.boolean()).map(([x, negative]) => (negative ? -x : x));
   return fc.array(signed, { minLength: inputs, maxLength: inputs });
 }

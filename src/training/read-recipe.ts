@@ -38,7 +38,9 @@ function extended(value: unknown, depth: number): unknown {
   }
   const from = extended(base, depth + 1);
   const name =
-    isObject(from) && typeof from['name'] === 'string' && Object.keys(changes).length > 0 ? `${from['name']}*` : undefined;
+    isObject(from) && typeof from['name'] === 'string' && Object.keys(changes).length > 0
+      ? `${from['name']}*`
+      : undefined;
   return merge(name === undefined ? from : { ...(isObject(from) ? from : {}), name }, changes);
 }
 
@@ -60,7 +62,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 export function explain(error: z.ZodError, value: unknown): string {
   const [issue] = error.issues;
   const path = issue.path.map(String);
-  const field = path.length === 0 ? '' : `${path.map((part) => (/^\w{1,40}$/.test(part) ? part : quoted(part))).join('.')}: `;
+  const field =
+    path.length === 0 ? '' : `${path.map((part) => (/^\w{1,40}$/.test(part) ? part : quoted(part))).join('.')}: `;
   if (issue.code === 'unrecognized_keys') return `${field}unknown field ${issue.keys.map(quoted).join(', ')}`;
   const found = valueAt(value, issue.path);
   const message = issue.message.replace(/\s+/g, ' ');
