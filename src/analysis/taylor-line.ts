@@ -1,7 +1,7 @@
 import { findJump, type Jump } from './taylor-jump.js';
 import { climb, finitePart, type Ladder, type Line, type Rung } from './taylor-ladder.js';
 import { extrapolations, limitAtZero, type Limit } from './taylor-limit.js';
-import { contrast, contrastWeights, noiseBounds, windowLength } from './taylor-noise.js';
+import { contrast, contrastWeights, noiseBounds, roundingBounds, windowLength } from './taylor-noise.js';
 import { measuredOrder, powerLaw } from './taylor-order.js';
 
 /** What was measured of a line that has a derivative. */
@@ -66,7 +66,7 @@ export function examineLine(line: Line, origin: number, slope: number, slopeAt: 
   if (ladder.rungs.length < 2 * windowLength) return boundary(climbed);
   const noise = noiseBounds(line, ladder);
 
-  const broken = examineVertical(ladder) ?? examineCut(ladder, noise);
+  const broken = examineVertical(ladder, roundingBounds(line, ladder)) ?? examineCut(ladder, noise);
   if (broken !== null) return broken;
   const slopes = slopeLimits(ladder, noise);
   const derivative = limitAtZero(slopes);
@@ -147,9 +147,9 @@ function examineKink(derivative: Limit, bend: Limit): LineFinding | null {
  * A vertical tangent: |φ(±h) − φ(0)| falls as a power of h clearly between 0 (a jump) and 1 (a slope), so that the slope grows
  * without bound; clearly is by 0.1, the power's own error.
  */
-function examineVertical(ladder: Ladder): LineFinding | null {
-  const left = steepness(ladder, (rung) => rung.below);
-  const right = steepness(ladder, (rung) => rung.above);
+function examineVertical(ladder: Ladder, rounding: readonly number[]): LineFinding | null {
+  const left = steepness(ladder, rounding, (rung) => rung.below);
+  const right = steepness(ladder, rounding, (rung) => rung.above);
   if (left === 0 && right === 0) return null;
   const { rungs, origin } = ladder;
   const { h, above, below } = rungs[rungs.length - 1];
@@ -161,14 +161,10 @@ function examineVertical(ladder: Ladder): LineFinding | null {
 }
 
 /** ±∞ where φ rises or falls from the point on that side with an order clearly between 0 and 1, else 0. */
-function steepness(ladder: Ladder, side: (rung: Rung) => number): number {
+function steepness(ladder: Ladder, rounding: readonly number[], side: (rung: Rung) => number): number {
   const { rungs, origin } = ladder;
   const order = powerLaw(
-    rungs.map((rung) => ({
-      h: rung.h,
-      size: Math.abs(side(rung) - origin),
-      noise: 4 * u * Math.max(Math.abs(side(rung)), Math.abs(origin)),
-    })),
+    rungs.map((rung, k) => ({ h: rung.h, size: Math.abs(side(rung) - origin), noise: 2 * rounding[k] })),
   );
   if (order === null || order < 0.1 || order > 0.9) return 0;
   return Math.sign(side(rungs[rungs.length - 1]) - origin) * Number.POSITIVE_INFINITY;

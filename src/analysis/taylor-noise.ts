@@ -75,14 +75,29 @@ const votes = 6;
 export function noiseBounds(line: Line, ladder: Ladder): readonly number[] {
   const { rungs, origin } = ladder;
   const contrasts = rungs.map((_, k) => noiseAt(rungs, origin, k));
-  const quantum = quantumOf(line, ladder);
-  return rungs.map((rung, k) => {
+  const rounding = roundingBounds(line, ladder);
+  return rungs.map((_, k) => {
     const first = Math.max(windowLength - 1, Math.min(k, rungs.length - votes));
-    const sigma = Math.max(0, ...contrasts.slice(first, first + votes));
+    return Math.max(3 * Math.max(0, ...contrasts.slice(first, first + votes)), rounding[k]);
+  });
+}
+
+/** The last three bounds of `noiseBounds`: what rounding makes of a loss, however rough or smooth it is. */
+export function roundingBounds(line: Line, ladder: Ladder): readonly number[] {
+  const { rungs, origin } = ladder;
+  const quantum = quantumOf(line, ladder);
+  const unit = unitRoundoffOf(ladder);
+  return rungs.map((rung) => {
     const largest = Math.max(Math.abs(rung.above), Math.abs(rung.below), Math.abs(origin));
     const rise = Math.max(Math.abs(rung.above - origin), Math.abs(rung.below - origin));
-    return Math.max(3 * sigma, quantum, 2 ** -51 * Math.max(largest, (line.magnitude * rise) / rung.h));
+    return Math.max(quantum, 4 * unit * Math.max(largest, (line.magnitude * rise) / rung.h));
   });
+}
+
+/** u: float32's where the loss takes eight different values or more and every one of them is a float32, else float64's. */
+function unitRoundoffOf(ladder: Ladder): number {
+  const values = new Set([ladder.origin, ...ladder.rungs.flatMap((rung) => [rung.above, rung.below])]);
+  return values.size >= 8 && [...values].every((value) => Math.fround(value) === value) ? 2 ** -24 : 2 ** -53;
 }
 
 /**
@@ -98,8 +113,22 @@ function quantumOf(line: Line, ladder: Ladder): number {
   const range = Math.max(
     ...rungs.map((rung) => Math.max(Math.abs(rung.above - origin), Math.abs(rung.below - origin))),
   );
-  const stair = Math.max(firstChange(line, ladder, 1), firstChange(line, ladder, -1));
+  const stair = Math.max(firstChange(line, ladder, 1), firstChange(line, ladder, -1), commonStep(ladder));
   return range >= 8 * stair ? stair : 0;
+}
+
+/**
+ * The smallest change from φ(0) on the shortest steps, where every change there (six rungs, both sides) is an exact multiple of it: such
+ * values lie on a lattice, and contrasts of a few multiples may cancel. A linear loss may look like that too, with a
+ * change on the shortest step for lattice step, which is harmless: on any longer step it is as little.
+ */
+function commonStep(ladder: Ladder): number {
+  const changes = ladder.rungs
+    .slice(-6)
+    .flatMap((rung) => [Math.abs(rung.above - ladder.origin), Math.abs(rung.below - ladder.origin)])
+    .filter((change) => change > 0);
+  const smallest = Math.min(...changes);
+  return changes.length > 0 && changes.every((change) => Number.isInteger(change / smallest)) ? smallest : 0;
 }
 
 /** |φ(t) − φ(0±)| just beyond the flat part of that side; 0 where there is no flat part, or nothing else. */

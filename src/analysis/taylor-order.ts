@@ -32,15 +32,18 @@ export function measuredOrder(remainders: readonly Remainder[]): number | null {
   return covariance / variance;
 }
 
+/** Twelve halvings span a factor 4096: a bend between two powers does not look like one power for so long. */
+const lawReadings = 12;
+
 /**
- * The exponent of a sequence that is a power of h as far as can be seen: over the six shortest steps (no fewer will do)
+ * The exponent of a sequence that is a power of h as far as can be seen: over the twelve shortest steps (no fewer will do)
  * whose size stands out of the noise, each halving must lower the logarithm by the same amount to within 0.1. Null
  * where it does not: noise and oscillation never do.
  * @param remainders longest step first
  */
 export function powerLaw(remainders: readonly Remainder[]): number | null {
-  const points = remainders.filter(({ size, noise }) => size > aboveNoise * noise).slice(-readings);
-  if (points.length < readings) return null;
+  const points = remainders.filter(({ size, noise }) => size > aboveNoise * noise).slice(-lawReadings);
+  if (points.length < lawReadings) return null;
   const exponents = points
     .slice(1)
     .map(({ h, size }, k) => Math.log2(points[k].size / size) / Math.log2(points[k].h / h));

@@ -4,9 +4,9 @@ import { examineLine, type LineFinding, type Slope } from './taylor-line.js';
 /** A loss and what claims to be its gradient, both black boxes over plain numbers. */
 export interface GradientModel {
   /** L(θ) */
-  loss(params: readonly number[]): number;
+  readonly loss: (params: readonly number[]) => number;
   /** ∂L/∂θ_i, one entry a parameter. */
-  gradient(params: readonly number[]): readonly number[];
+  readonly gradient: (params: readonly number[]) => readonly number[];
 }
 
 /** What is known of one entry of the gradient. */
@@ -151,7 +151,7 @@ function withSharedNoise(findings: readonly EntryFinding[]): readonly EntryFindi
     if (finding.kind !== 'wrong' || Math.abs(model - finding.value) * finding.reach > shared) return found;
     return {
       ...found,
-      finding: { ...finding, kind: 'correct', error: shared / finding.reach, digits: 0, noise: shared },
+      finding: { ...finding, kind: 'correct', error: shared / finding.reach, order: null, digits: 0, noise: shared },
     };
   });
 }
