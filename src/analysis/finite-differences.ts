@@ -47,7 +47,8 @@ export interface NumericDerivative<T> {
  *
  * M is measured: the largest |f| at the samples and at x ± ρ, and no less than it takes for the model to explain the differences
  * between neighbours in the extrapolation table, which are a_3, a_5, … at work. One stage more than the order asks for is
- * carried to that end, so that a_{2m+1}, the first that matters, is among them.
+ * carried to that end, so that a_{2m+1}, the first that matters, is among them; what that stage changes is added to the
+ * tolerance, should the radius have been too hopeful.
  */
 export function derivative<T>(
   n: Numeric<T>,
@@ -82,11 +83,9 @@ export function derivative<T>(
     table.push(row);
   }
   const magnitude = Math.max(largest, explainingMagnitude(n, table, step, rho, sampleError));
-  return {
-    value: table[stages - 1][stages - 1],
-    tolerance: magnitude * errorPerMagnitude(stages, step, rho, sampleError),
-    step,
-  };
+  const value = table[stages - 1][stages - 1];
+  const seen = Math.abs(n.toNumber(n.sub(table[stages][stages], value)));
+  return { value, tolerance: magnitude * errorPerMagnitude(stages, step, rho, sampleError) + seen, step };
 }
 
 /** w_i for nodes h/2^i, which do not depend on h. */

@@ -57,7 +57,7 @@ const mostDigits = 53 * Math.log10(2);
  * says that they disagree with s (a wrong gradient). The limits of A, B and φ(±h) − φ(0) are taken by
  * Richardson extrapolation with error intervals, the noise part of the intervals coming from contrasts.
  *
- * A limit counts as non-zero, and two slopes as different, where it is twice the error.
+ * Two slopes count as different where they differ by twice the error.
  * @param slopeAt the model's slope along the line at t, asked for only where the two disagree by little
  */
 export function examineLine(line: Line, origin: number, slope: number, slopeAt: (t: number) => number): LineFinding {
@@ -97,8 +97,12 @@ function boundary(ladder: Ladder): LineFinding {
   return { kind: 'not-finite', side: above ? 'below' : below ? 'above' : 'both' };
 }
 
+/**
+ * Whether a limit of B(h) or of φ(±h) − φ(0) is other than 0: four times its error, twice what A(h) needs, because the error of
+ * φ(0) itself is in every term of these and no contrast of the others shows it.
+ */
 function significant(limit: Limit): boolean {
-  return Math.abs(limit.value) > 2 * limit.error;
+  return Math.abs(limit.value) > 4 * limit.error;
 }
 
 /** φ(0±) − φ(0): a limit ≠ 0 is a jump at the point. */
@@ -229,7 +233,7 @@ function remainderOrder(
       noise: 2 * noise[from + k],
     })),
   );
-  if (Math.abs(derivative.value - slope) <= derivative.error || (full !== null && full < 1.5)) return full;
+  if (Math.abs(derivative.value - slope) <= derivative.error || (full !== null && full < 1.1)) return full;
   const odd = measuredOrder(
     rungs.map(({ h, above, below }, k) => ({
       h,
@@ -237,7 +241,7 @@ function remainderOrder(
       noise: noise[from + k],
     })),
   );
-  return odd !== null && odd < 1.5 ? odd : full;
+  return odd !== null && (full === null || odd < full) ? odd : full;
 }
 
 function ceiling(value: number, slope: number): number {
