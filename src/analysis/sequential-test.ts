@@ -15,8 +15,8 @@ export interface RateClaim {
    */
   readonly falseAlarm?: number;
   /**
-   * The most runs; then the likelier hypothesis wins. A maximum that is too small for α and β is allowed: the plan says what the
-   * error probabilities become.
+   * The most runs; then the likelier hypothesis wins. A maximum that is too small for α and β is allowed: the plan says
+   * what the error probabilities become.
    * @defaultValue the smallest of a geometric sequence that keeps both error probabilities
    */
   readonly maximum?: number;
@@ -50,9 +50,10 @@ export type Decision = 'pass' | 'fail' | 'continue';
  *     Λ = s·ln(p/(p−δ)) + f·ln((1−p)/(1−p+δ))       after s successes and f failures
  *     pass where Λ ≥ ln((1−β)/α),  fail where Λ ≤ ln(β/(1−α)),  else run again
  *
- * It is truncated: at `maximum` runs it passes where Λ ≥ 0. Wald's bounds keep α and β only nearly, and truncation adds to them, so
- * the error probabilities are computed exactly (`characteristic`) and the maximum is enlarged until they hold; should no
- * maximum do, the bounds become ln(1/α) and ln β, which keep them by Ville's inequality with room to spare.
+ * It is truncated: at `maximum` runs it passes where Λ ≥ 0. Wald's bounds keep α and β only nearly, and truncation adds
+ * to them, so the error probabilities are computed exactly (`characteristic`) and the maximum is enlarged until they
+ * hold; should no maximum do, the bounds become ln(1/α) and ln β, which keep them by Ville's inequality with room to
+ * spare.
  * @throws RangeError where p, δ, α, β or the maximum are not as stated
  */
 export function planSequentialTest(claim: RateClaim): SequentialPlan {

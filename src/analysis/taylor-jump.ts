@@ -18,9 +18,9 @@ const settled = 4;
 
 /**
  * Looks for a discontinuity of φ in [from, to] and closes in on it: a smooth loss's sixth differences fall by 2^6 each
- * time the cells are halved, a kink's by 2, those across a jump stay (within the factor of two by which the jump's place in
- * the window matters). A jump is reported where its size has survived until the cells are 2^-40 of the interval: a loss
- * that oscillates fast, but smoothly, is not taken for one.
+ * time the cells are halved, a kink's by 2, those across a jump stay (within the factor of two by which the jump's
+ * place in the window matters). A jump is reported where its size has survived until the cells are 2^-40 of the
+ * interval: a loss that oscillates fast, but smoothly, is not taken for one.
  * @param noise the error to reckon with in one value of φ
  */
 export function findJump(value: (t: number) => number, from: number, to: number, noise: number): Jump | null {

@@ -30,9 +30,9 @@ export interface Ladder {
 /**
  * The line through θ along the axis of one entry x = θ_i.
  *
- * The longest step is the golden ratio times max(|x|, 1): long enough for parameters of any ordinary scale (the ladder finds
- * out which of its steps are too long), and no multiple of a period anyone writes down, so that a periodic loss is not
- * sampled in step with itself. The shortest is 2^4 units in the last place of x, or 2^-79 of the longest.
+ * The longest step is the golden ratio times max(|x|, 1): long enough for parameters of any ordinary scale (the ladder
+ * finds out which of its steps are too long), and no multiple of a period anyone writes down, so that a periodic loss
+ * is not sampled in step with itself. The shortest is 2^4 units in the last place of x, or 2^-79 of the longest.
  */
 export function axisLine(loss: (params: readonly number[]) => number, params: readonly number[], entry: number): Line {
   const x = params[entry];
@@ -71,8 +71,8 @@ const fewestRungs = 12;
 /**
  * Samples a line from the longest step to the shortest, two evaluations a step.
  *
- * It stops early where rounding alone, u·|φ(0)|/h, exceeds four times every slope seen so far (of differences that stand
- * out of rounding, and the model's): shorter steps then say nothing.
+ * It stops early where rounding alone, u·|φ(0)|/h, exceeds four times every slope seen so far (of differences that
+ * stand out of rounding, and the model's): shorter steps then say nothing.
  * @param slope the model's slope along the line
  */
 export function climb(line: Line, origin: number, slope: number): Ladder {

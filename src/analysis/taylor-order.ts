@@ -14,8 +14,8 @@ const aboveNoise = 8;
 const readings = 6;
 
 /**
- * The exponent p in R(h) ~ h^p as h → 0: the slope of the least-squares line through (log h, log R) at the shortest steps
- * (at most six) where the remainder stands out of its noise. Null where fewer than three do: a linear loss has no
+ * The exponent p in R(h) ~ h^p as h → 0: the slope of the least-squares line through (log h, log R) at the shortest
+ * steps (at most six) where the remainder stands out of its noise. Null where fewer than three do: a linear loss has no
  * remainder to measure.
  * @param remainders longest step first
  */
@@ -36,8 +36,8 @@ export function measuredOrder(remainders: readonly Remainder[]): number | null {
 const lawReadings = 12;
 
 /**
- * The exponent of a sequence that is a power of h as far as can be seen: over the twelve shortest steps (no fewer will do)
- * whose size stands out of the noise, each halving must lower the logarithm by the same amount to within 0.1. Null
+ * The exponent of a sequence that is a power of h as far as can be seen: over the twelve shortest steps (no fewer will
+ * do) whose size stands out of the noise, each halving must lower the logarithm by the same amount to within 0.1. Null
  * where it does not: noise and oscillation never do.
  * @param remainders longest step first
  */

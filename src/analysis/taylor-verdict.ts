@@ -20,9 +20,9 @@ export interface EntryFinding {
 /**
  * The verdict on a gradient at a point.
  *
- * Fields they share: `order` is the measured order of the Taylor remainder (2: a gradient, 1: not; null: no remainder above the
- * noise, as with a linear loss); `digits` are decimal digits agreed; `noise` is the error reckoned with in one value of the
- * loss; `entry` the index the verdict is about.
+ * Fields they share: `order` is the measured order of the Taylor remainder (2: a gradient, 1: not; null: no remainder
+ * above the noise, as with a linear loss); `digits` are decimal digits agreed; `noise` is the error reckoned with in
+ * one value of the loss; `entry` the index the verdict is about.
  */
 export type GradientVerdict =
   | {
@@ -93,9 +93,9 @@ export interface GradientCheckOptions {
 const repetitions = 4;
 
 /**
- * Whether `gradient` is the gradient of `loss` at θ, found from values of the loss alone, without a step size or a tolerance:
- * see `examineLine` for the mathematics. Every entry is examined along its axis; where all are right, one line in a
- * mixed direction checks that the slopes add up, as those of a differentiable loss do.
+ * Whether `gradient` is the gradient of `loss` at θ, found from values of the loss alone, without a step size or a
+ * tolerance: see `examineLine` for the mathematics. Every entry is examined along its axis; where all are right, one
+ * line in a mixed direction checks that the slopes add up, as those of a differentiable loss do.
  *
  * Where entries differ the verdict is the first of: wrong, noisy, not finite, branch cut, kink, undecided, correct. A
  * wrong entry is thus reported although another one is at a kink.
@@ -137,9 +137,9 @@ export function gradientVerdict(
 }
 
 /**
- * The noise seen along one axis is in φ(0) too, hence in every line: along an axis the loss hardly reacts to it cannot be seen
- * (a saturated softmax's loss is 0 to the last bit while its gradient is 1e-20). An entry whose remainder at the step where it was
- * read, gap·h, is below the noise along another axis is not wrong as far as can be told.
+ * The noise seen along one axis is in φ(0) too, hence in every line: along an axis the loss hardly reacts to it cannot
+ * be seen (a saturated softmax's loss is 0 to the last bit while its gradient is 1e-20). An entry whose remainder at
+ * the step where it was read, gap·h, is below the noise along another axis is not wrong as far as can be told.
  */
 function withSharedNoise(findings: readonly EntryFinding[]): readonly EntryFinding[] {
   const shared = Math.max(
@@ -245,9 +245,10 @@ function examineSum(
 }
 
 /**
- * φ'(0) = Σ d_i·∂L/∂θ_i in a direction d that mixes all entries: it holds for every differentiable loss, and fails for one that has a
- * slope along every axis and no gradient (x²y/(x² + y²) at the origin). d_i is the step at which entry i was read, so that badly
- * scaled parameters move alike, times a weight in [½, 1) from the golden ratio's sequence, signs alternating.
+ * φ'(0) = Σ d_i·∂L/∂θ_i in a direction d that mixes all entries: it holds for every differentiable loss, and fails for
+ * one that has a slope along every axis and no gradient (x²y/(x² + y²) at the origin). d_i is the step at which entry i
+ * was read, so that badly scaled parameters move alike, times a weight in [½, 1) from the golden ratio's sequence,
+ * signs alternating.
  */
 function examineMixed(
   model: GradientModel,

@@ -29,9 +29,9 @@ export interface ConvergenceReport {
 }
 
 /**
- * The statistical property "at least `rate` of runs converge to `family`", decided by Wald's sequential test: it runs until the
- * answer is known to within the stated error probabilities and no longer. A claim that is true by a wide margin takes few
- * runs; the same seeds give the same answer.
+ * The statistical property "at least `rate` of runs converge to `family`", decided by Wald's sequential test: it runs
+ * until the answer is known to within the stated error probabilities and no longer. A claim that is true by a wide
+ * margin takes few runs; the same seeds give the same answer.
  */
 export async function convergesTo<Result>(
   family: SolutionFamily<Result>,

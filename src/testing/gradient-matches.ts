@@ -27,7 +27,8 @@ export interface GradientOptions extends GradientCheckOptions {
   /**
    * Points that admit no verdict: kinks, branch cuts, losses that are not finite there or too rough to be read. `skip`
    * draws another one (a run in which too many are skipped fails); `fail` reports the first.
-   * A loss or gradient that is not deterministic always fails, and so does a gradient that is NaN where the loss has a slope.
+   * A loss or gradient that is not deterministic always fails, and so does a gradient that is NaN where the loss has a
+   * slope.
    * @defaultValue 'skip'
    */
   readonly unjudged?: 'skip' | 'fail';
@@ -41,10 +42,10 @@ export interface GradientOptionsWithInputs<Inputs> extends GradientOptions {
 /**
  * The property that `model.gradient` is the gradient of `model.loss`, at every point the arbitraries give.
  *
- * A case is checked by `gradientVerdict`: the Taylor remainder |L(θ+hd) − L(θ) − h·⟨g,d⟩| must fall with order 2. The property fails
- * with a message that says which entry is wrong, the model's value, the harness's and its error, the digits to which they
- * agree and the order measured; fast-check shrinks the parameters and inputs first. Run it with `fc.assert`, or with `assertProperty`
- * for a message with a replay line.
+ * A case is checked by `gradientVerdict`: the Taylor remainder |L(θ+hd) − L(θ) − h·⟨g,d⟩| must fall with order 2. The
+ * property fails with a message that says which entry is wrong, the model's value, the harness's and its error, the
+ * digits to which they agree and the order measured; fast-check shrinks the parameters and inputs first. Run it with
+ * `fc.assert`, or with `assertProperty` for a message with a replay line.
  */
 export function gradientMatches(
   model: DifferentiableModel,

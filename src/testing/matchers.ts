@@ -1,5 +1,6 @@
 /**
- * `warizan/testing/matchers`: importing it adds the matchers below to Vitest's `expect`. The only file that needs Vitest.
+ * `warizan/testing/matchers`: importing it adds the matchers below to Vitest's `expect`. The only file that needs
+ * Vitest.
  */
 import type fc from 'fast-check';
 import { expect } from 'vitest';

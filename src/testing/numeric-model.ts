@@ -11,8 +11,8 @@ export interface NumericModel {
   /** ∂L/∂θ_i, one entry a parameter. */
   gradient<T>(n: Numeric<T>, params: readonly T[], inputs: readonly T[]): readonly T[];
   /**
-   * A lower bound for how far θ_i is, along its own axis, from the nearest point where the loss is not analytic; infinite
-   * where it is analytic everywhere.
+   * A lower bound for how far θ_i is, along its own axis, from the nearest point where the loss is not analytic;
+   * infinite where it is analytic everywhere.
    * @defaultValue |θ_i|, at most 1; 1 at θ_i = 0
    */
   radius?(params: readonly number[], inputs: readonly number[], entry: number): number;
@@ -48,9 +48,9 @@ export interface NumericCheckOptions {
 }
 
 /**
- * Checks every entry of the gradient against extrapolated differences of the loss, in the number system n: the tolerance
- * is the differences' own error bound. The gradient's rounding needs no term of its own: |∂L/∂θ_i| ≤ M/ρ by Cauchy's
- * estimate, so c roundings of it are within the c·u·M·Σ|w_i|/h_i that the differences are allowed.
+ * Checks every entry of the gradient against extrapolated differences of the loss, in the number system n: the
+ * tolerance is the differences' own error bound. The gradient's rounding needs no term of its own: |∂L/∂θ_i| ≤ M/ρ by
+ * Cauchy's estimate, so c roundings of it are within the c·u·M·Σ|w_i|/h_i that the differences are allowed.
  */
 export function checkNumericGradient<T>(
   n: Numeric<T>,

@@ -14,8 +14,8 @@ export interface RunOptions {
 }
 
 /**
- * Runs a property and says how it failed: what the property itself said of the shrunk case, how many cases and shrinks it
- * took, and the line that replays it. Null where it holds.
+ * Runs a property and says how it failed: what the property itself said of the shrunk case, how many cases and shrinks
+ * it took, and the line that replays it. Null where it holds.
  */
 export function propertyFailure<Case>(property: fc.IProperty<Case>, options: RunOptions = {}): string | null {
   const details = fc.check(property, options);

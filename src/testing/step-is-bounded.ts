@@ -17,8 +17,8 @@ export interface StepOptions {
 /**
  * The property that no entry moves by more than `bound` in a step, whatever the gradient: |w'_i − w_i| ≤ bound.
  *
- * w' is rounded once from w + step, and w' − w once more: each is allowed half a unit in the last place of w', u·|w'| (u = 2^-53),
- * and the step itself four roundings. An entry that turns NaN or infinite has moved too far.
+ * w' is rounded once from w + step, and w' − w once more: each is allowed half a unit in the last place of w', u·|w'|
+ * (u = 2^-53), and the step itself four roundings. An entry that turns NaN or infinite has moved too far.
  */
 export function stepIsBounded(
   step: StepFunction,
