@@ -23,17 +23,18 @@ const shortestBatch = 4;
  *     λ = (ln d_to − ln d_from) / (to − from),
  *
  * over the window from the first step after which d is never 0 to the step at which it is saturated (two trajectories that share no digit drift
- * no further apart), or the last.
+ * no further apart), or the last; where d is not finite there, the last step before that it is.
  *
  * Growth comes in bursts, so steps are not independent. The interval is that of batch means (Law & Kelton 2000, §9.5.3): the window is cut
  * into B = 10 batches (fewer, at least 4, of at least 4 steps each, where it is short), whose own rates m_b are nearly independent; λ ±
  * t_{B−1, 0.975}·√(Σ(m_b − λ)²/(B(B−1))). Growth in one burst makes batches unequal and the interval wide: it then includes 0.
- * @param lnDifference ln d by step, step 0 first; −∞ where there is none
+ * @param lnDifference ln d by step, step 0 first; −∞ where there is none, NaN where a weight is not finite
  * @param saturated the first step at which d is saturated; null for never
  * @returns null where d was 0 to the end, or is seen at one step only
  */
 export function growthOf(lnDifference: readonly number[], saturated: number | null): Growth | null {
-  const to = Math.min(saturated ?? Infinity, lnDifference.length - 1);
+  let to = Math.min(saturated ?? Infinity, lnDifference.length - 1);
+  while (to > 0 && !(lnDifference[to] < Infinity)) to--;
   let from = to;
   while (from > 0 && Number.isFinite(lnDifference[from - 1])) from--;
   const length = to - from;

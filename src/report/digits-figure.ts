@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { BackendComparison, PrecisionStudy, SeedComparison } from '../study/compare-precision.js';
+import type { BackendComparison, PrecisionStudy, SeedComparison, Verdict } from '../study/compare-precision.js';
 import { backendText } from './precision-summary.js';
 import { fontSize, panelSize, seriesColours, seriesDashes } from './style.js';
 import { wrapText } from './text-width.js';
@@ -13,14 +13,14 @@ const height = 190;
 
 /**
  * Digits agreed with the reference against the step, one line a seed and one panel a backend. Seeds that amplify rounding have a
- * colour and a name; those that do so in bursts are grey, those whose errors only add up light grey. The verdict is the backend's
- * own; a seed has one colour in all panels.
+ * colour and a name; those that do so in bursts are grey, those whose errors only add up light grey. The verdict is that on the
+ * least precise backend (float64), so that a seed looks the same in all panels.
  * @param comparisons at least one
  * @returns a Vega-Lite chart, for `renderSvg`
  */
 export function digitsFigure(study: PrecisionStudy, comparisons: readonly SeedComparison[]): TopLevelSpec {
   const drawn = comparisons.slice(0, mostLines);
-  const amplifying = drawn.filter(({ backends }) => backends.some(({ verdict }) => verdict === 'amplifies'));
+  const amplifying = drawn.filter(({ backends: [least] }) => least.verdict === 'amplifies');
   const named = amplifying.slice(0, mostNamed).map(({ seed }) => seedName(seed));
   const width = panelSize.width + 60;
   return {
@@ -38,8 +38,14 @@ export function digitsFigure(study: PrecisionStudy, comparisons: readonly SeedCo
     vconcat: study.compared.map((choice, index) =>
       panelOf(
         backendText(choice),
-        drawn.map(({ seed, backends }) => ({ seed, side: backends[index] })),
-        { named, width, isLowest: index === study.compared.length - 1, lastStep: study.recipe.steps },
+        drawn.map(({ seed, backends }) => ({ seed, side: backends[index], verdict: backends[0].verdict })),
+        {
+          named,
+          width,
+          hasLegend: index === 0,
+          isLowest: index === study.compared.length - 1,
+          lastStep: study.recipe.steps,
+        },
       ),
     ),
     spacing: 14,
@@ -50,6 +56,7 @@ export function digitsFigure(study: PrecisionStudy, comparisons: readonly SeedCo
 interface PanelOptions {
   readonly named: readonly string[];
   readonly width: number;
+  readonly hasLegend: boolean;
   readonly isLowest: boolean;
   readonly lastStep: number;
 }
@@ -57,22 +64,23 @@ interface PanelOptions {
 interface SideOfSeed {
   readonly seed: number;
   readonly side: BackendComparison;
+  readonly verdict: Verdict;
 }
 
 function panelOf(title: string, sides: readonly SideOfSeed[], options: PanelOptions) {
-  const { named, width, isLowest, lastStep } = options;
+  const { named, width, hasLegend, isLowest, lastStep } = options;
   const most = Math.max(...sides.map(({ side }) => side.digits));
-  const isNamed = ({ seed, side }: SideOfSeed) => side.verdict === 'amplifies' && named.includes(seedName(seed));
+  const isNamed = ({ seed }: SideOfSeed) => named.includes(seedName(seed));
   const pointsOf = (chosen: readonly SideOfSeed[]) =>
     chosen.flatMap(({ seed, side }) =>
       side.agreement.map(({ step, digits }) => ({ name: seedName(seed), step, digits })),
     );
-  const quiet = (verdict: (side: BackendComparison) => boolean, colour: string) => ({
-    data: { values: pointsOf(sides.filter((entry) => !isNamed(entry) && verdict(entry.side))) },
+  const quiet = (isShown: (verdict: Verdict) => boolean, colour: string) => ({
+    data: { values: pointsOf(sides.filter((entry) => !isNamed(entry) && isShown(entry.verdict))) },
     mark: { type: 'line' as const, strokeWidth: 1, color: colour },
     encoding: { detail: { field: 'name', type: 'nominal' as const } },
   });
-  const legend = { orient: 'right' as const, symbolLimit: mostNamed };
+  const legend = hasLegend ? { orient: 'right' as const, symbolLimit: mostNamed } : null;
   return {
     width,
     height,
@@ -97,8 +105,8 @@ function panelOf(title: string, sides: readonly SideOfSeed[], options: PanelOpti
       },
     },
     layer: [
-      quiet((side) => side.verdict === 'adds-up', '#CCCCCC'),
-      quiet((side) => side.verdict !== 'adds-up', '#8C8C8C'),
+      quiet((verdict) => verdict === 'adds-up', '#CCCCCC'),
+      quiet((verdict) => verdict !== 'adds-up', '#8C8C8C'),
       {
         data: { values: pointsOf(sides.filter(isNamed)) },
         mark: { type: 'line' as const, strokeWidth: 1.8 },
@@ -128,7 +136,7 @@ function seedName(seed: number): string {
   return `seed ${seed}`;
 }
 
-/** 1, 10, … up to the last step, and between them 2 and 5 where the axis is short. */
+/** 1, 10, … up to the last step. */
 function powersOfTen(lastStep: number): number[] {
   const ticks: number[] = [];
   for (let power = 1; power <= lastStep; power *= 10) ticks.push(power);
@@ -140,7 +148,7 @@ function captionOf({ recipe, reference }: PrecisionStudy, seeds: number, amplify
   const some = amplifying > mostNamed ? ` (the first ${mostNamed} of ${amplifying})` : '';
   return (
     `Recipe “${showUserText(recipe.name, 60)}”, ${groupDigits(seeds)} seeds, one line a seed: the fewest decimal digits any weight ` +
-    `shares with the same run on ${backendText(reference)}. In colour${some}: seeds that amplify rounding, their difference growing ` +
-    `exponentially. Grey: in bursts. Light grey: rounding errors only add up.${cut}`
+    `shares with the same run on ${backendText(reference)}. In colour${some}: seeds on which float64 amplifies rounding, the ` +
+    `difference growing exponentially. Grey: in bursts. Light grey: rounding errors only add up.${cut}`
   );
 }

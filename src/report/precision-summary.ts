@@ -31,7 +31,9 @@ export function formatPrecision(study: PrecisionStudy, comparisons: readonly See
     ...wrap(
       `${first} against ${backendText(study.reference)}: ${name}, ${groupDigits(study.recipe.steps)} steps, ${groupDigits(comparisons.length)} seeds.`,
     ),
-    ...wrap('Columns 1, 4, 8, all: the first step after which so many digits of a weight are lost.'),
+    ...wrap(
+      'Columns 1, 4, 8, all: the first step after which so many digits of a weight are lost. Amplified: the difference, over what the rounding errors of the steps add up to. Growth: of ln|difference|, with its 95 % interval.',
+    ),
     '',
     ...alignRight([heading, ...rows]),
     ...(hidden > 0 ? [`… and ${groupDigits(hidden)} more seeds in precision-summary.csv`] : []),
