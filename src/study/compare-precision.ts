@@ -137,18 +137,18 @@ function followerOf(side: Side, reference: Reference, steps: number): Follower {
   const agreement: Agreement[] = [];
   const lnDifference: number[] = [-Infinity];
   const lostAt = new Map<Loss, number | null>(losses.map((loss) => [loss, null]));
-  let texts = side.texts();
+  let weights = side.plain();
   let fewestDigits = side.digits;
   let finalDigits = side.digits;
   let committed = 0;
   let amplification = 0;
   return {
     advance(step, x) {
-      const before = texts;
+      const before = weights;
       side.advance(x);
       side.evaluate(step);
-      texts = side.texts();
-      const { digits, difference } = reference.distance(texts, side.digits);
+      weights = side.plain();
+      const { digits, difference } = reference.distance(weights, side.digits);
       if (recorded.has(step)) agreement.push({ step, digits });
       for (const loss of losses) {
         const least = loss === 'all' ? leastDigits : side.digits - loss;
@@ -157,7 +157,7 @@ function followerOf(side: Side, reference: Reference, steps: number): Follower {
       fewestDigits = Math.min(fewestDigits, digits);
       finalDigits = digits;
       lnDifference.push(Math.log(difference));
-      committed += reference.localError(before, x, texts);
+      committed += reference.localError(before, x, weights);
       if (difference / committed > amplification) amplification = difference / committed;
     },
     result(referenceOutcome) {

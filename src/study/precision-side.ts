@@ -9,8 +9,11 @@ import { shapeOfRecipe, type Recipe } from '../training/recipe.js';
 import { updateOf } from '../training/train.js';
 import { fewestDigitsAgreed } from '../analysis/digits-agreed.js';
 
-/** Weights on their way between backends: text with all digits, flattened. */
-export type WeightTexts = readonly string[];
+/**
+ * Weights on their way between backends, flattened: a float64 as the number it is (its shortest text is not its value), others as text
+ * with all digits (of mpfr, rounded once more, to a tenth of its unit roundoff).
+ */
+export type PlainWeights = readonly (number | string)[];
 
 /** One backend's run in a comparison. Its values stay inside. */
 export interface Side {
@@ -21,7 +24,7 @@ export interface Side {
   advance(x: readonly number[]): void;
   /** Judges the weights where the recipe asks for it; to be called after every step. */
   evaluate(step: number): void;
-  texts(): WeightTexts;
+  plain(): PlainWeights;
   outcome(): Outcome;
 }
 
@@ -36,11 +39,11 @@ export interface Distance {
 /** The most precise side, which judges the others. */
 export interface Reference extends Side {
   /** The distance of weights of a backend that carries `most` digits. */
-  distance(weights: WeightTexts, most: number): Distance;
+  distance(weights: PlainWeights, most: number): Distance;
   /**
    * The rounding error of one step: max |w − r| between what a backend made of weights and what the reference makes of the same ones.
    */
-  localError(before: WeightTexts, x: readonly number[], after: WeightTexts): number;
+  localError(before: PlainWeights, x: readonly number[], after: PlainWeights): number;
 }
 
 /** Starts a run on a backend, in a context of its own, whose memory goes when the side goes. */
@@ -67,7 +70,8 @@ function sideOn<T>(
   const next = (weights: readonly T[], x: readonly number[]) =>
     flattenWeights(update(unflattenWeights(shape, weights), x).weights);
   const numbers = () => mapWeights(unflattenWeights(shape, state), (weight) => n.toNumber(weight));
-  const read = (texts: WeightTexts) => texts.map((text) => n.parse(text));
+  const read = (weights: PlainWeights) =>
+    weights.map((weight) => (typeof weight === 'number' ? n.fromNumber(weight) : n.parse(weight)));
 
   return {
     choice,
@@ -78,11 +82,11 @@ function sideOn<T>(
       const weights = numbers();
       trace.observe(step, weights, meanSquaredError(recipe.network, weights, sets.extrapolation));
     },
-    texts: () => state.map((weight) => n.format(weight)),
+    plain: () => state.map((weight) => (choice.name === 'float64' ? n.toNumber(weight) : n.format(weight))),
     outcome: () => judge(trace.summary(), () => deadShareOf(recipe, numbers(), sets)),
-    distance: (texts, most) =>
+    distance: (plain, most) =>
       n.scope(() => {
-        const weights = read(texts);
+        const weights = read(plain);
         return {
           digits: fewestDigitsAgreed(n, weights, state, most),
           difference: largestDifference(n, weights, state),
