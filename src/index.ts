@@ -1,7 +1,11 @@
 /**
  * Warizan as a library: the same core, kernel, analysis and study engine that the command line uses.
  */
+export { backendNames, chooseBackend, withBackend, type BackendChoice, type BackendName } from './numeric/backends.js';
+export { decimal } from './numeric/decimal.js';
+export { dual, type Dual, type DualNumeric } from './numeric/dual.js';
 export { float64 } from './numeric/float64.js';
+export { loadMpfr, type MpfrNumber, type MpfrNumeric } from './numeric/mpfr.js';
 export type { Numeric } from './numeric/numeric.js';
 export type { Complex } from './numeric/complex.js';
 
@@ -48,4 +52,8 @@ export { recogniseSolution, solutionTolerance, type Solution } from './analysis/
 export { sparsityError } from './analysis/sparsity.js';
 export { wilsonInterval } from './analysis/wilson-interval.js';
 
-export { runTrial, type Trial, type TrialResult } from './study/trial.js';
+export { runTrial, type RunOptions, type Trial, type TrialResult } from './study/trial.js';
+export { inProcessExecutor, type Executor } from './study/executor.js';
+export { runStudy } from './study/run-study.js';
+export { openJournal, type Journal } from './study/journal.js';
+export { summarise, type GroupSummary } from './study/summary.js';

@@ -83,7 +83,8 @@ async function run(options: StudyOptions): Promise<void> {
   const started = performance.now();
   try {
     const rows = await withInterrupts(
-      (signal) => runStudy(description, executor, journal, progress.update, signal),
+      (signal) =>
+        runStudy(description, executor, journal, (finished, total) => progress.update(finished, total), signal),
       () => {
         const { size } = journal.finished;
         return `interrupted: ${size} of ${trialCount(description)} runs are kept in ${options.out}; add --resume to go on`;

@@ -75,7 +75,8 @@ function encode(index: number, row: TrialRow, columns: readonly string[]): strin
 function decode(line: string, columns: readonly string[]): [number, TrialRow] {
   const parsed: unknown = JSON.parse(line);
   if (!Array.isArray(parsed)) throw new InputError(`journal: ${quoted(line)}: not a trial`);
-  const [index, ...cells]: unknown[] = parsed;
+  const cells: unknown[] = parsed;
+  const index = cells.shift();
   return [Number(index), new Map(columns.map((column, k) => [column, decodeCell(cells[k])]))];
 }
 

@@ -41,8 +41,8 @@ function summariseGroup(rows: readonly TrialRow[]): GroupSummary {
   const converged = rows.filter((row) => row.get('outcome') === 'converged');
   const samples = numbers(rows, 'samples');
   return {
-    recipe: String(first.get('recipe')),
-    backend: String(first.get('backend')),
+    recipe: textIn(first, 'recipe'),
+    backend: textIn(first, 'backend'),
     precision: numbers([first], 'precision').at(0) ?? null,
     trials: rows.length,
     counts: {
@@ -65,6 +65,11 @@ function summariseGroup(rows: readonly TrialRow[]): GroupSummary {
       ),
     ),
   };
+}
+
+function textIn(row: TrialRow, column: string): string {
+  const cell = row.get(column);
+  return typeof cell === 'string' ? cell : '';
 }
 
 function numbers(rows: readonly TrialRow[], column: string): number[] {
