@@ -1,0 +1,64 @@
+import { withBackend, type BackendChoice } from '../../numeric/backends.js';
+import { dual } from '../../numeric/dual.js';
+import { float64 } from '../../numeric/float64.js';
+import type { Numeric } from '../../numeric/numeric.js';
+import type { Weights } from '../../network/weights.js';
+import type { Rng } from '../../random/rng.js';
+import { trialStreams } from '../../random/streams.js';
+import { drawInputs, targetOf } from '../../training/task.js';
+import { recipeNamed } from '../../training/read-recipe.js';
+import { initialWeights, train } from '../../training/train.js';
+import type { BenchTask } from './suite.js';
+
+/** What all suites work on: the essay's network in the course of listing 2. */
+export const recipe = recipeNamed('clipped');
+
+/** Backends and precisions, and operations a sample of the clock takes: some hundreds of microseconds each. */
+const contexts: readonly { readonly choice: BackendChoice; readonly batch: number }[] = [
+  ...[20, 34, 50, 100].map((digits) => ({ choice: { name: 'decimal' as const, digits }, batch: 4 })),
+  ...[20, 34, 50, 100].map((digits) => ({ choice: { name: 'mpfr' as const, digits }, batch: 40 })),
+];
+
+/** Weights after 100 steps, and where the stream of samples stands: pre-activations of either sign, nothing special. */
+export function runUnderWay(): { readonly weights: Weights<number>; readonly samples: Rng } {
+  const { samples, initialisation } = trialStreams('xoroshiro128plus', 1);
+  const initial = initialWeights(float64, recipe, { samples, initialisation }, null);
+  let weights = initial;
+  for (const snapshot of train(float64, { ...recipe, steps: 100 }, initial, samples, 100)) weights = snapshot.weights;
+  return { weights, samples };
+}
+
+/** A sample as float64. */
+export interface PlainSample {
+  readonly x: readonly number[];
+  readonly t: readonly number[];
+}
+
+export function drawSamples(count: number): PlainSample[] {
+  const { samples } = runUnderWay();
+  return Array.from({ length: count }, () => {
+    const x = drawInputs(recipe.task, samples);
+    return { x, t: targetOf(float64, recipe.task.exponents, x) };
+  });
+}
+
+/** Prepares a batch of work on a backend and gives back what does it. */
+export type Work = <T>(n: Numeric<T>, batch: number) => () => unknown;
+
+/** The same work on float64, on dual numbers and on every backend and precision. @param kernel the float64 kernel's way, `batch` operations */
+export async function onEveryBackend(
+  work: Work,
+  kernel: (batch: number) => () => unknown,
+): Promise<readonly BenchTask[]> {
+  const fast = 2000;
+  const own: BenchTask[] = [
+    { task: 'float64', backend: 'float64', precision: null, batch: fast, run: work(float64, fast) },
+    { task: 'float64 kernel', backend: 'float64', precision: null, batch: fast, run: kernel(fast) },
+    { task: 'dual(float64)', backend: 'dual', precision: null, batch: fast, run: work(dual(float64), fast) },
+  ];
+  const others = contexts.map(async ({ choice, batch }): Promise<BenchTask> => {
+    const run = await withBackend(choice, (n) => work(n, batch));
+    return { task: `${choice.name} ${choice.digits}`, backend: choice.name, precision: choice.digits, batch, run };
+  });
+  return [...own, ...(await Promise.all(others))];
+}
