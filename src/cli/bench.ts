@@ -13,16 +13,12 @@ import { costFigure } from '../report/cost-figure.js';
 import { csvWriter } from '../report/csv.js';
 import { renderPng, renderSvg } from '../report/render.js';
 import { InputError, quoted } from '../training/input-error.js';
-import { forward } from './bench/forward.js';
-import { gradient } from './bench/gradient.js';
 import { librarySums } from './bench/library-sums.js';
-import { measure, type Suite } from './bench/suite.js';
-import { trainingStep } from './bench/training-step.js';
+import { measure } from './bench/measure.js';
+import type { Suite } from './bench/suite.js';
+import { suites } from './bench/suites.js';
 import { integerOption } from './options.js';
 import { openOutput, type OutputFile } from './output-file.js';
-
-/** The suites by the names users give. */
-export const suites: readonly Suite[] = [forward, gradient, trainingStep, librarySums];
 
 interface BenchOptions {
   readonly csv?: string;
@@ -38,7 +34,7 @@ export function benchCommand(): Command {
     .argument('[name...]', `suites to run: ${suites.map(({ name }) => name).join(', ')}; all where none is named`)
     .option('--csv <file>', 'write the table')
     .option('--plot <file.svg|file.png>', 'draw cost against digits')
-    .option('--time <ms>', 'milliseconds a task', '400')
+    .option('--time <ms>', 'milliseconds a task, after as many to warm up', '300')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',

@@ -66,8 +66,7 @@ export function costFigure(measured: readonly Measurement[], machine: string): T
           low: entry.p5 / 1000,
           high: entry.p95 / 1000,
         }));
-      const legend = index === names.length - 1 ? {} : { legend: null };
-      const color = { field: 'series', type: 'nominal' as const, scale: scaleOf(({ colour }) => colour), ...legend };
+      const color = { field: 'series', type: 'nominal' as const, scale: scaleOf(({ colour }) => colour) };
       const y = {
         field: 'time',
         type: 'quantitative' as const,
@@ -75,8 +74,10 @@ export function costFigure(measured: readonly Measurement[], machine: string): T
         axis: {
           title: index === 0 ? 'microseconds' : null,
           labels: index === 0,
+          ticks: index === 0,
+          domain: index === 0,
           values: powersOfTen(domain[0], domain[1]),
-          format: '~g',
+          format: ',~g',
         },
       };
       return {
@@ -96,13 +97,14 @@ export function costFigure(measured: readonly Measurement[], machine: string): T
               x,
               y,
               color,
-              shape: { field: 'series', type: 'nominal' as const, scale: scaleOf(({ shape }) => shape), ...legend },
+              shape: { field: 'series', type: 'nominal' as const, scale: scaleOf(({ shape }) => shape) },
             },
           },
         ],
       };
     }),
     spacing: 18,
+    bounds: 'flush',
     config: { legend: { symbolType: 'circle', symbolSize: 60 } },
   };
 }

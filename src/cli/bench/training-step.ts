@@ -4,28 +4,25 @@ import { train } from '../../training/train.js';
 import type { Suite } from './suite.js';
 import { onEveryBackend, recipe, runUnderWay } from './workload.js';
 
+const { weights, samples } = runUnderWay();
+
 /** One step of listing 2, its sample drawn, from the weights of a run under way. */
 export const trainingStep: Suite = {
   name: 'training-step',
   question: 'what does one step of the recipe clipped cost?',
   base: 'float64',
-  tasks: () => {
-    const { weights, samples } = runUnderWay();
-    return onEveryBackend(
-      (n, batch) => {
-        const entered = mapWeights(weights, (weight) => n.fromNumber(weight));
-        return () =>
-          n.scope(() => {
-            // Copies: training takes over the weights it is given.
-            const initial = mapWeights(entered, (weight) => n.add(weight, n.zero));
-            for (const snapshot of train(n, { ...recipe, steps: batch }, initial, samples.clone(), batch))
-              void snapshot;
-          });
-      },
-      (batch) => () => {
-        for (const snapshot of trainOnKernel({ ...recipe, steps: batch }, weights, samples.clone(), batch))
-          void snapshot;
-      },
-    );
-  },
+  tasks: onEveryBackend(
+    (n, batch) => {
+      const entered = mapWeights(weights, (weight) => n.fromNumber(weight));
+      return () =>
+        n.scope(() => {
+          // Copies: training takes over the weights it is given.
+          const initial = mapWeights(entered, (weight) => n.add(weight, n.zero));
+          for (const snapshot of train(n, { ...recipe, steps: batch }, initial, samples.clone(), batch)) void snapshot;
+        });
+    },
+    (batch) => () => {
+      for (const snapshot of trainOnKernel({ ...recipe, steps: batch }, weights, samples.clone(), batch)) void snapshot;
+    },
+  ),
 };

@@ -45,20 +45,23 @@ export function drawSamples(count: number): PlainSample[] {
 /** Prepares a batch of work on a backend and gives back what does it. */
 export type Work = <T>(n: Numeric<T>, batch: number) => () => unknown;
 
-/** The same work on float64, on dual numbers and on every backend and precision. @param kernel the float64 kernel's way, `batch` operations */
-export async function onEveryBackend(
-  work: Work,
-  kernel: (batch: number) => () => unknown,
-): Promise<readonly BenchTask[]> {
-  const fast = 2000;
-  const own: BenchTask[] = [
-    { task: 'float64', backend: 'float64', precision: null, batch: fast, run: work(float64, fast) },
-    { task: 'float64 kernel', backend: 'float64', precision: null, batch: fast, run: kernel(fast) },
-    { task: 'dual(float64)', backend: 'dual', precision: null, batch: fast, run: work(dual(float64), fast) },
+/**
+ * The same work on float64, on dual numbers and on every backend and precision.
+ * @param kernel the float64 kernel's way of `batch` operations
+ */
+export function onEveryBackend(work: Work, kernel: (batch: number) => () => unknown): readonly BenchTask[] {
+  const batch = 2000;
+  const own = { precision: null, batch };
+  return [
+    { ...own, task: 'float64', backend: 'float64', prepare: () => Promise.resolve(work(float64, batch)) },
+    { ...own, task: 'float64 kernel', backend: 'float64', prepare: () => Promise.resolve(kernel(batch)) },
+    { ...own, task: 'dual(float64)', backend: 'dual', prepare: () => Promise.resolve(work(dual(float64), batch)) },
+    ...contexts.map(({ choice, batch: fewer }): BenchTask => ({
+      task: `${choice.name} ${choice.digits}`,
+      backend: choice.name,
+      precision: choice.digits,
+      batch: fewer,
+      prepare: () => withBackend(choice, (n) => work(n, fewer)),
+    })),
   ];
-  const others = contexts.map(async ({ choice, batch }): Promise<BenchTask> => {
-    const run = await withBackend(choice, (n) => work(n, batch));
-    return { task: `${choice.name} ${choice.digits}`, backend: choice.name, precision: choice.digits, batch, run };
-  });
-  return [...own, ...(await Promise.all(others))];
 }
