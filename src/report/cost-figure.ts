@@ -40,6 +40,13 @@ export function costFigure(measured: readonly Measurement[], machine: string): T
     scale: { type: 'log' as const, domain: [14, 110], nice: false },
     axis: { title: 'decimal digits', values: [16, 20, 34, 50, 100], format: 'd' },
   };
+  const y = {
+    field: 'time',
+    type: 'quantitative' as const,
+    scale: { type: 'log' as const, domain, nice: false },
+    axis: { title: 'microseconds', values: powersOfTen(domain[0], domain[1]), format: ',~g' },
+  };
+  const color = { field: 'series', type: 'nominal' as const, scale: scaleOf(({ colour }) => colour) };
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     title: {
@@ -56,55 +63,46 @@ export function costFigure(measured: readonly Measurement[], machine: string): T
       lineHeight: fontSize.label * 1.3,
       offset: 10,
     },
-    hconcat: names.map((suite, index) => {
-      const values = drawn
-        .filter((entry) => entry.suite === suite)
-        .map((entry) => ({
-          series: seriesOf(entry),
-          digits: entry.precision ?? float64Digits,
-          time: entry.median / 1000,
-          low: entry.p5 / 1000,
-          high: entry.p95 / 1000,
-        }));
-      const color = { field: 'series', type: 'nominal' as const, scale: scaleOf(({ colour }) => colour) };
-      const y = {
-        field: 'time',
-        type: 'quantitative' as const,
-        scale: { type: 'log' as const, domain, nice: false },
-        axis: {
-          title: index === 0 ? 'microseconds' : null,
-          labels: index === 0,
-          ticks: index === 0,
-          domain: index === 0,
-          values: powersOfTen(domain[0], domain[1]),
-          format: ',~g',
+    data: {
+      values: drawn.map((entry) => ({
+        suite: entry.suite.replace('-', ' '),
+        series: seriesOf(entry),
+        digits: entry.precision ?? float64Digits,
+        time: entry.median / 1000,
+        low: entry.p5 / 1000,
+        high: entry.p95 / 1000,
+      })),
+    },
+    facet: {
+      column: {
+        field: 'suite',
+        type: 'nominal',
+        sort: names.map((name) => name.replace('-', ' ')),
+        title: null,
+        header: { labelFontSize: fontSize.title, labelFontWeight: 600, labelColor: '#222222' },
+      },
+    },
+    spec: {
+      width,
+      height: 200,
+      layer: [
+        { mark: { type: 'line' }, encoding: { x, y, color } },
+        {
+          mark: { type: 'rule', strokeWidth: 1.2 },
+          encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color },
         },
-      };
-      return {
-        width,
-        height: 200,
-        title: { text: suite.replace('-', ' ') },
-        data: { values },
-        layer: [
-          { mark: { type: 'line' as const }, encoding: { x, y, color } },
-          {
-            mark: { type: 'rule' as const, strokeWidth: 1.2 },
-            encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color },
+        {
+          mark: { type: 'point', filled: true, size: 45 },
+          encoding: {
+            x,
+            y,
+            color,
+            shape: { field: 'series', type: 'nominal', scale: scaleOf(({ shape }) => shape) },
           },
-          {
-            mark: { type: 'point' as const, filled: true, size: 45 },
-            encoding: {
-              x,
-              y,
-              color,
-              shape: { field: 'series', type: 'nominal' as const, scale: scaleOf(({ shape }) => shape) },
-            },
-          },
-        ],
-      };
-    }),
+        },
+      ],
+    },
     spacing: 18,
-    bounds: 'flush',
     config: { legend: { symbolType: 'circle', symbolSize: 60 } },
   };
 }

@@ -5,7 +5,6 @@ import type { Suite } from './suite.js';
 import { drawSamples, onEveryBackend, recipe, runUnderWay } from './workload.js';
 
 const network = networkNamed(recipe.network);
-const { weights } = runUnderWay();
 
 /** u, Log u, s, Re exp(s) for one sample. The kernel's task is its mean squared error, a subtraction and a product more. */
 export const forward: Suite = {
@@ -14,6 +13,7 @@ export const forward: Suite = {
   base: 'float64',
   tasks: onEveryBackend(
     (n, batch) => {
+      const { weights } = runUnderWay();
       const entered = mapWeights(weights, (weight) => n.fromNumber(weight));
       const inputs = drawSamples(batch).map(({ x }) => x.map((value) => n.fromNumber(value)));
       return () =>
@@ -22,6 +22,7 @@ export const forward: Suite = {
         });
     },
     (batch) => {
+      const { weights } = runUnderWay();
       const samples = drawSamples(batch);
       const set = {
         size: batch,

@@ -5,7 +5,6 @@ import type { Suite } from './suite.js';
 import { drawSamples, onEveryBackend, recipe, runUnderWay } from './workload.js';
 
 const network = networkNamed(recipe.network);
-const { weights } = runUnderWay();
 
 /** Loss and exact gradient of one sample, nothing clipped. */
 export const gradient: Suite = {
@@ -14,6 +13,7 @@ export const gradient: Suite = {
   base: 'float64',
   tasks: onEveryBackend(
     (n, batch) => {
+      const { weights } = runUnderWay();
       const entered = mapWeights(weights, (weight) => n.fromNumber(weight));
       const samples = drawSamples(batch).map(({ x, t }) => ({
         x: x.map((value) => n.fromNumber(value)),
@@ -25,6 +25,7 @@ export const gradient: Suite = {
         });
     },
     (batch) => {
+      const { weights } = runUnderWay();
       const samples = drawSamples(batch).map(({ x, t }) => ({ x: Float64Array.from(x), t: Float64Array.from(t) }));
       const flat = Float64Array.from(flattenWeights(weights));
       const into = new Float64Array(flat.length);

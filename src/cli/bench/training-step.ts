@@ -4,8 +4,6 @@ import { train } from '../../training/train.js';
 import type { Suite } from './suite.js';
 import { onEveryBackend, recipe, runUnderWay } from './workload.js';
 
-const { weights, samples } = runUnderWay();
-
 /** One step of listing 2, its sample drawn, from the weights of a run under way. */
 export const trainingStep: Suite = {
   name: 'training-step',
@@ -13,6 +11,7 @@ export const trainingStep: Suite = {
   base: 'float64',
   tasks: onEveryBackend(
     (n, batch) => {
+      const { weights, samples } = runUnderWay();
       const entered = mapWeights(weights, (weight) => n.fromNumber(weight));
       return () =>
         n.scope(() => {
@@ -21,8 +20,12 @@ export const trainingStep: Suite = {
           for (const snapshot of train(n, { ...recipe, steps: batch }, initial, samples.clone(), batch)) void snapshot;
         });
     },
-    (batch) => () => {
-      for (const snapshot of trainOnKernel({ ...recipe, steps: batch }, weights, samples.clone(), batch)) void snapshot;
+    (batch) => {
+      const { weights, samples } = runUnderWay();
+      return () => {
+        for (const snapshot of trainOnKernel({ ...recipe, steps: batch }, weights, samples.clone(), batch))
+          void snapshot;
+      };
     },
   ),
 };
