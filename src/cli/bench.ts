@@ -1,5 +1,4 @@
 import { extname } from 'node:path';
-import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { Command } from 'commander';
 import {
   benchColumns,
@@ -14,6 +13,7 @@ import { csvWriter } from '../report/csv.js';
 import { renderPng, renderSvg } from '../report/render.js';
 import { InputError, quoted } from '../training/input-error.js';
 import { librarySums } from './bench/library-sums.js';
+import { thisMachine } from './bench/machine.js';
 import { measure } from './bench/measure.js';
 import type { Suite } from './bench/suite.js';
 import { suites } from './bench/suites.js';
@@ -107,15 +107,4 @@ function suiteNamed(name: string): Suite {
     );
   }
   return found;
-}
-
-/** What the figures were measured on. */
-export function thisMachine(): Machine {
-  return {
-    processor: cpus()[0]?.model.trim() ?? 'unknown processor',
-    cores: availableParallelism(),
-    node: process.versions.node,
-    v8: process.versions.v8,
-    system: `${platform()} ${arch()}`,
-  };
 }
