@@ -59,11 +59,14 @@ export function* train<T>(
   }
 }
 
-/** One step on one sample: gradient, guard, step rule. */
-function updateOf<T>(
-  n: Numeric<T>,
-  recipe: Recipe,
-): (weights: Weights<T>, x: readonly number[]) => { readonly weights: Weights<T>; readonly loss: T } {
+/** The weights after a step, and the sample's loss before it. */
+export type Update<T> = (
+  weights: Weights<T>,
+  x: readonly number[],
+) => { readonly weights: Weights<T>; readonly loss: T };
+
+/** One step on one sample: gradient, guard, step rule. Its constants belong to the scope `updateOf` is called in. */
+export function updateOf<T>(n: Numeric<T>, recipe: Recipe): Update<T> {
   const network = networkNamed(recipe.network);
   const guard = guardOf(n, recipe.stepRule);
   const step = stepOf(n, recipe.stepRule, recipe.learningRate);
