@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'reports/', 'coverage/', '.stryker-tmp/', 'examples/', '**/*.cjs'] },
+  { ignores: ['dist/', 'build/', 'reports/', 'coverage/', '.stryker-tmp/', 'examples/', '**/*.cjs'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

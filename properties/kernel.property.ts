@@ -18,7 +18,11 @@ import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
 /** Snapshots as text that tells −0 from 0 and every NaN from every number. */
 function bits(run: Iterable<Snapshot<number>>): string[] {
   return [...run].map(({ step, weights, loss }) =>
-    [step, ...flattenWeights(weights).map(float64.format), loss === null ? '' : float64.format(loss)].join(' '),
+    [
+      step,
+      ...flattenWeights(weights).map((weight) => float64.format(weight)),
+      loss === null ? '' : float64.format(loss),
+    ].join(' '),
   );
 }
 

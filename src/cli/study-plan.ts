@@ -49,5 +49,9 @@ export function planJson(description: StudyDescription, plan: readonly PlannedSe
 }
 
 function brief(milliseconds: number): string {
-  return milliseconds < 9.5 ? `${milliseconds.toPrecision(2)} ms` : milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : duration(milliseconds);
+  return milliseconds < 9.5
+    ? `${milliseconds.toPrecision(2)} ms`
+    : milliseconds < 1000
+      ? `${Math.round(milliseconds)} ms`
+      : duration(milliseconds);
 }

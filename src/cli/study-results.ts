@@ -15,7 +15,11 @@ const mostComparisons = 15;
 const widestName = 40;
 
 /** What a study found, for a terminal: how often each setup learned, how the others ended, and how they compare. */
-export function describeResults({ title, setups }: StudyDescription, statistics: StudyStatistics, colour: boolean): string {
+export function describeResults(
+  { title, setups }: StudyDescription,
+  statistics: StudyStatistics,
+  colour: boolean,
+): string {
   const summaries = statistics.summaries();
   const endings = statistics.endings().filter(({ count }) => count > 0);
   const comparisons = statistics.comparisons();
@@ -26,14 +30,22 @@ export function describeResults({ title, setups }: StudyDescription, statistics:
       colour,
     ),
     'How runs ended, share [95 % CI]',
-    ...shortened(endings.map((ending) => describeEnding(ending, setups)), mostEndings, 'endings.csv'),
+    ...shortened(
+      endings.map((ending) => describeEnding(ending, setups)),
+      mostEndings,
+      'endings.csv',
+    ),
   ];
   if (comparisons.length > 0) {
     const [{ of }] = comparisons;
     lines.push(
       '',
       `Difference of success rates, paired by seed [95 % CI, Tango's score], exact McNemar test${of > 1 ? `, p corrected by Holm for ${of} comparisons` : ''}`,
-      ...shortened(comparisons.map((comparison) => describeComparison(comparison, setups)), mostComparisons, 'comparisons.csv'),
+      ...shortened(
+        comparisons.map((comparison) => describeComparison(comparison, setups)),
+        mostComparisons,
+        'comparisons.csv',
+      ),
     );
   }
   return `${lines.join('\n')}\n`;
@@ -50,13 +62,17 @@ function terminalRow(group: GroupSummary, setups: readonly Setup[]): SummaryRow 
     trials: group.trials,
     converged: group.counts.converged,
     success: { rate: group.successRate, ...group.success },
-    others: trialOutcomes.filter((outcome) => outcome !== 'converged').map((outcome) => [outcome, group.counts[outcome]]),
+    others: trialOutcomes
+      .filter((outcome) => outcome !== 'converged')
+      .map((outcome) => [outcome, group.counts[outcome]]),
   };
 }
 
 /** The recipe's name, with its backend where the study has several. */
 function nameOf({ recipe, backend }: Setup, setups: readonly Setup[]): string {
-  const several = setups.some((other) => other.backend.name !== backend.name || other.backend.digits !== backend.digits);
+  const several = setups.some(
+    (other) => other.backend.name !== backend.name || other.backend.digits !== backend.digits,
+  );
   return several ? `${recipe.name} ${backend.name}${backend.digits === null ? '' : `:${backend.digits}`}` : recipe.name;
 }
 
@@ -80,7 +96,8 @@ function describeEnding(ending: Ending, setups: readonly Setup[]): string {
 function describeComparison(comparison: Comparison, setups: readonly Setup[]): string {
   const { setup, baseline, result, corrected } = comparison;
   const difference = result.difference ?? 0;
-  const p = corrected === 0 ? '< 1e-300' : corrected < 0.001 ? `= ${corrected.toExponential(1)}` : `= ${corrected.toFixed(3)}`;
+  const p =
+    corrected === 0 ? '< 1e-300' : corrected < 0.001 ? `= ${corrected.toExponential(1)}` : `= ${corrected.toFixed(3)}`;
   return (
     `  ${shown(setup, setups)} − ${shown(baseline, setups)}: ${signed(difference)} percentage points ` +
     `[${signed(result.interval.low)}, ${signed(result.interval.high)}], p ${p}${contrast(setup, baseline)}`

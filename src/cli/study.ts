@@ -4,6 +4,7 @@ import { describeStudy } from '../study/describe-study.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
 import { openJournal } from '../study/journal.js';
 import { planStudy } from '../study/plan.js';
+import type { TrialRow } from '../study/rows.js';
 import { runStudy } from '../study/run-study.js';
 import { readSeeds } from '../study/seeds.js';
 import { studyStatistics } from '../study/statistics.js';
@@ -38,7 +39,12 @@ export function studyCommand(): Command {
   return new Command('study')
     .description('train recipes over many seeds and say how often they learn, and why not')
     .argument('[study]', `a study file (JSON or YAML), or a study that ships: ${shippedStudies().join(', ')}`)
-    .option('--recipe <name|file>', 'in place of a study: a recipe by name or JSON file; may be given again', collect, [])
+    .option(
+      '--recipe <name|file>',
+      'in place of a study: a recipe by name or JSON file; may be given again',
+      collect,
+      [],
+    )
     .option('--seeds <a..b>', "first and last seed; in place of the study file's where both are given")
     .addOption(rngOption())
     .addOption(backend)
@@ -93,14 +99,21 @@ function fromFlags(options: StudyOptions): StudyDescription {
 
 async function printPlan(description: StudyDescription, workers: number, json: boolean): Promise<void> {
   const plan = await planStudy(description);
-  process.stdout.write(json ? `${JSON.stringify(planJson(description, plan, workers))}\n` : describePlan(description, plan, workers));
+  process.stdout.write(
+    json ? `${JSON.stringify(planJson(description, plan, workers))}\n` : describePlan(description, plan, workers),
+  );
 }
 
-async function run(description: StudyDescription, workers: number, options: StudyOptions & { out: string }): Promise<void> {
+async function run(
+  description: StudyDescription,
+  workers: number,
+  options: StudyOptions & { out: string },
+): Promise<void> {
   const { out } = options;
   const started = performance.now();
   const statistics = studyStatistics(description);
-  const journal = openJournal(out, description, options.resume === true, statistics.observe);
+  const observe = (index: number, row: TrialRow) => statistics.observe(index, row);
+  const journal = openJournal(out, description, options.resume === true, observe);
   const progress = progressLine('runs', process.stderr);
   try {
     const total = trialCount(description);
@@ -108,7 +121,7 @@ async function run(description: StudyDescription, workers: number, options: Stud
       (signal) =>
         withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
           runStudy(description, executor, journal, {
-            onRow: statistics.observe,
+            onRow: observe,
             onProgress: (finished) => progress.update(finished, total),
             signal,
           }),

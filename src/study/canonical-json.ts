@@ -18,5 +18,5 @@ export function canonicalJson(value: unknown): string {
       .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
     return `{${fields.join(',')}}`;
   }
-  throw new RangeError(`${String(value)} is not JSON`);
+  throw new RangeError(`a ${typeof value} is not JSON`);
 }

@@ -25,7 +25,9 @@ export function pairsToCompare(which: ComparisonName, setups: number): (readonly
   if (which === 'none') return [];
   const each = Array.from({ length: setups }, (_, k) => k);
   const baselines = which === 'first' ? [0] : each;
-  return baselines.flatMap((baseline) => each.filter((setup) => setup > baseline).map((setup) => [setup, baseline] as const));
+  return baselines.flatMap((baseline) =>
+    each.filter((setup) => setup > baseline).map((setup) => [setup, baseline] as const),
+  );
 }
 
 /**

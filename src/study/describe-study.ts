@@ -77,7 +77,9 @@ function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], 
   const values = paths.map((path, k): [string, Json] => [path, point[k]]);
   const given = new Map(values);
   const changes = values.filter(([path]) => path !== 'backend' && path !== 'precision');
-  const suffix = changes.map(([path, value]) => ` ${shortName(path, paths)}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  const suffix = changes.map(
+    ([path, value]) => ` ${shortName(path, paths)}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
   const evaluated: unknown =
     request.evaluation === undefined
       ? base

@@ -16,7 +16,9 @@ export function differences(first: unknown, second: unknown, path = ''): Differe
   const inner = (key: string) => (path === '' ? key : `${path}.${key}`);
   if (Array.isArray(first) && Array.isArray(second)) {
     const [a, b]: [readonly unknown[], readonly unknown[]] = [first, second];
-    return Array.from({ length: Math.max(a.length, b.length) }).flatMap((_, k) => differences(a[k], b[k], inner(String(k))));
+    return Array.from({ length: Math.max(a.length, b.length) }).flatMap((_, k) =>
+      differences(a[k], b[k], inner(String(k))),
+    );
   }
   if (isJsonObject(first) && isJsonObject(second)) {
     const keys = new Set([...Object.keys(first), ...Object.keys(second)]);

@@ -28,7 +28,11 @@ export function isLock(fileName: string): boolean {
  * @throws InputError when a living process holds the folder, or one on another machine, of which nothing is known
  */
 export function lockFolder(folder: string): () => void {
-  const self: Holder = { host: hostname().replace(/[^\w.]+/g, '_'), pid: process.pid, started: startOf(process.pid) ?? '' };
+  const self: Holder = {
+    host: hostname().replace(/[^\w.]+/g, '_'),
+    pid: process.pid,
+    started: startOf(process.pid) ?? '',
+  };
   const own = nameOf(self);
   try {
     closeSync(openSync(join(folder, own), 'wx'));
@@ -52,7 +56,9 @@ export function lockFolder(folder: string): () => void {
 }
 
 function inUse(folder: string, { host, pid }: Holder): InputError {
-  return new InputError(`out: ${quoted(folder)} is in use by process ${pid} on ${host}: wait for it, or name another folder`);
+  return new InputError(
+    `out: ${quoted(folder)} is in use by process ${pid} on ${host}: wait for it, or name another folder`,
+  );
 }
 
 function nameOf({ host, pid, started }: Holder): string {

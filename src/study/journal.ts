@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fsyncSync, fstatSync, ftruncateSync, openSync, readSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  readdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { fdatasync, ftruncate, write } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -78,7 +89,9 @@ export function openJournal(
       if (!existsSync(path)) {
         if (entries.length > 0) throw new InputError(`out: ${quoted(folder)} is not empty: name a new folder`);
       } else if (!resume) {
-        throw new InputError(`out: ${quoted(folder)} already holds a study: name a new folder, or add --resume to continue it`);
+        throw new InputError(
+          `out: ${quoted(folder)} already holds a study: name a new folder, or add --resume to continue it`,
+        );
       }
       for (const name of entries.filter(isLeftover)) rmSync(join(folder, name), { force: true });
       // Appending is by position, and reading back needs the same descriptor.
@@ -117,7 +130,12 @@ function scan(
 ): Lines {
   const total = trialCount(description);
   const header = `${canonicalJson({ warizan: version, description })}\n`;
-  const lines: Lines = { starts: new Float64Array(total).fill(-1), lengths: new Uint32Array(total), finished: 0, end: 0 };
+  const lines: Lines = {
+    starts: new Float64Array(total).fill(-1),
+    lengths: new Uint32Array(total),
+    finished: 0,
+    end: 0,
+  };
   let headerSeen = false;
   for (const { start, length, text } of linesOf(file)) {
     if (!headerSeen) {
@@ -143,7 +161,8 @@ function scan(
       throw new InputError(`out: ${quoted(folder)} holds a ${fileName} that is no study's: name a new folder`);
     }
     lines.end = writeSync(file, header, 0);
-    if (lines.end < Buffer.byteLength(header)) throw new InputError(`out: cannot write ${quoted(folder)}: no space left`);
+    if (lines.end < Buffer.byteLength(header))
+      throw new InputError(`out: cannot write ${quoted(folder)}: no space left`);
   }
   ftruncateSync(file, lines.end);
   fsyncSync(file);
@@ -170,7 +189,7 @@ function* linesOf(file: number): Generator<{ readonly start: number; readonly le
   const block = Buffer.alloc(blockSize);
   let rest: Buffer = Buffer.alloc(0);
   let restStart = 0;
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const read = readSync(file, block, 0, blockSize, at);
     if (read === 0) return;
     at += read;
@@ -195,9 +214,13 @@ function checksum(text: string): string {
 }
 
 /** A line of a trial of this study; null for anything else. */
-function readLine(text: string, description: StudyDescription): { readonly index: number; readonly row: TrialRow } | null {
+function readLine(
+  text: string,
+  description: StudyDescription,
+): { readonly index: number; readonly row: TrialRow } | null {
   const match = /^\["([0-9a-f]{8})",((\d+),"([0-9a-f]{64})",(\[.*\])\])$/s.exec(text);
-  if (match === null || checksum(match[2]) !== match[1]) return null;
+  if (match === null) return null;
+  if (checksum(match[2]) !== match[1]) return null;
   const index = Number(match[3]);
   if (index >= trialCount(description)) return null;
   const trial = trialAt(description, index);
@@ -216,7 +239,9 @@ function otherStudy(folder: string, header: string, description: StudyDescriptio
     const found: unknown = JSON.parse(header);
     if (typeof found === 'object' && found !== null && 'warizan' in found) {
       if (found.warizan !== version) {
-        return new InputError(`${where} a study of version ${quoted(found.warizan)}, this is version ${version}: name a new folder`);
+        return new InputError(
+          `${where} a study of version ${quoted(found.warizan)}, this is version ${version}: name a new folder`,
+        );
       }
       const wanted: unknown = JSON.parse(canonicalJson(description));
       const [difference] = differences('description' in found ? found.description : undefined, wanted);
@@ -252,7 +277,7 @@ function journalOn(
     const texts = entries.map((entry) => Buffer.from(formatLine(entry)));
     const bytes = Buffer.concat(texts);
     try {
-      for (let at = 0; at < bytes.length; ) {
+      for (let at = 0; at < bytes.length;) {
         at += (await writeFile(file, bytes, at, bytes.length - at, lines.end + at)).bytesWritten;
       }
       await syncFile(file);
@@ -278,10 +303,12 @@ function journalOn(
     append(entries) {
       waiting.push(...entries);
       if (next === null) {
-        const turn = current.catch(() => undefined).then(() => {
-          next = null;
-          return flush();
-        });
+        const turn = current
+          .catch(() => undefined)
+          .then(() => {
+            next = null;
+            return flush();
+          });
         next = turn;
         current = turn;
       }

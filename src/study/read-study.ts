@@ -43,9 +43,11 @@ export const studyFileSchema = z.strictObject({
       description:
         'values for fields by path ("learningRate", "stepRule.mantissa", "task.range", also "backend" and "precision"); every combination is run',
     }),
-  seeds: z.union([seedsEntry, z.array(seedsEntry).min(1).max(1000)], {
-    error: 'must be A..B, one seed, or a list of these',
-  }).meta({ description: 'first and last seed as "A..B", one seed, or a list of these; every setup runs them all' }),
+  seeds: z
+    .union([seedsEntry, z.array(seedsEntry).min(1).max(1000)], {
+      error: 'must be A..B, one seed, or a list of these',
+    })
+    .meta({ description: 'first and last seed as "A..B", one seed, or a list of these; every setup runs them all' }),
   rng: z.enum(rngNames).optional().meta({ description: 'random generator; xoroshiro128plus where not given' }),
   backend: z
     .union([z.enum(backendNames), z.strictObject({ name: z.enum(backendNames), digits: z.int().min(1) })], {
@@ -55,7 +57,8 @@ export const studyFileSchema = z.strictObject({
     .meta({ description: 'number system; float64 where not given' }),
   precision: z.int().min(1).optional().meta({ description: 'decimal digits of decimal and mpfr' }),
   comparisons: z.enum(comparisonNames).optional().meta({
-    description: 'which groups are compared: each with the first, each with each (as up to 6 are where not given), or none',
+    description:
+      'which groups are compared: each with the first, each with each (as up to 6 are where not given), or none',
   }),
   tables: z.array(z.enum(tableNames)).optional().meta({ description: 'the tables wanted; all where not given' }),
   figures: z.array(z.enum(figureNames)).optional().meta({ description: 'the figures wanted; all where not given' }),
@@ -81,9 +84,7 @@ export function readStudy({ value, load }: LoadedFile, overrides: StudyOverrides
   return explained('study', () =>
     describeStudy({
       title: file.title,
-      recipes: file.recipes.map((entry, k) =>
-        explained(`recipes.${k}`, () => readRecipe(withFiles(entry, load, 0))),
-      ),
+      recipes: file.recipes.map((entry, k) => explained(`recipes.${k}`, () => readRecipe(withFiles(entry, load, 0)))),
       evaluation: file.evaluation,
       grid: file.grid,
       seeds:
@@ -112,7 +113,8 @@ function withFiles(value: unknown, load: Load, depth: number): unknown {
     const file = load(value);
     return withFiles(file.value, file.load, depth + 1);
   }
-  if (typeof value !== 'object' || value === null || !('extends' in value) || !Object.hasOwn(value, 'extends')) return value;
+  if (typeof value !== 'object' || value === null || !('extends' in value) || !Object.hasOwn(value, 'extends'))
+    return value;
   if (depth === deepestExtension) throw new InputError(`extends nests deeper than ${deepestExtension}`);
   return { ...value, extends: withFiles(value.extends, load, depth + 1) };
 }

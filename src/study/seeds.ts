@@ -42,11 +42,14 @@ export function readSeeds(field: string, value: unknown, largest: number): reado
 }
 
 function readRange(field: string, value: unknown, largest: number): SeedRange {
-  const match = typeof value === 'number' || typeof value === 'string' ? /^(\d+)(?:\.\.(\d+))?$/.exec(String(value)) : null;
+  const match =
+    typeof value === 'number' || typeof value === 'string' ? /^(\d+)(?:\.\.(\d+))?$/.exec(String(value)) : null;
   const from = Number(match?.[1]);
   const to = Number(match?.[2] ?? match?.[1]);
   if (match === null || !(from <= to && to <= largest)) {
-    throw new InputError(`${field}: ${quoted(value)}: must be A..B with 0 ≤ A ≤ B ≤ ${largest}, one seed, or a list of these`);
+    throw new InputError(
+      `${field}: ${quoted(value)}: must be A..B with 0 ≤ A ≤ B ≤ ${largest}, one seed, or a list of these`,
+    );
   }
   return { from, to };
 }

@@ -26,7 +26,10 @@ import type { Recipe } from '../training/recipe.js';
 export function isStuck<T>(n: Numeric<T>, recipe: Recipe, weights: Weights<T>): boolean {
   const { stepRule, learningRate } = recipe;
   const bounded =
-    stepRule.nanToZero && stepRule.clip !== null && Number.isFinite(learningRate * 10) && Number.isFinite(learningRate * stepRule.clip);
+    stepRule.nanToZero &&
+    stepRule.clip !== null &&
+    Number.isFinite(learningRate * 10) &&
+    Number.isFinite(learningRate * stepRule.clip);
   const entries = flattenWeights(weights);
   if (entries.every((w) => n.isNaN(w) || (bounded && isInfinite(n, w)))) return true;
   if (!stepRule.nanToZero || entries.some((w) => Object.is(n.toNumber(w), -0))) return false;

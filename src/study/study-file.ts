@@ -32,9 +32,13 @@ export function studyFrom(nameOrFile: string, overrides: StudyOverrides = {}): S
 
 function locate(nameOrFile: string): string {
   if (isFileName(nameOrFile)) return nameOrFile;
-  const found = ['json', 'yaml', 'yml'].map((end) => resolve(shipped, `${nameOrFile}.${end}`)).find((path) => existsSync(path));
+  const found = ['json', 'yaml', 'yml']
+    .map((end) => resolve(shipped, `${nameOrFile}.${end}`))
+    .find((path) => existsSync(path));
   if (found === undefined) {
-    throw new InputError(`study: ${quoted(nameOrFile)} is not known; known are ${shippedStudies().join(', ')}; a file's name has a dot`);
+    throw new InputError(
+      `study: ${quoted(nameOrFile)} is not known; known are ${shippedStudies().join(', ')}; a file's name has a dot`,
+    );
   }
   return found;
 }
@@ -45,7 +49,9 @@ function loadFile(folder: string, name: string): LoadedFile {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new InputError(`study: cannot read ${quoted(name)}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(
+      `study: cannot read ${quoted(name)}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   return { value: parseText(name, text), load: (other) => loadFile(dirname(path), other) };
 }

@@ -5,6 +5,6 @@ export class InputError extends Error {
 
 /** A value as JSON on one line, shortened, for use in a message. */
 export function quoted(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

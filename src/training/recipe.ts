@@ -60,11 +60,16 @@ const recipe = z
         .strictObject({
           stuck: z
             .boolean()
-            .meta({ description: 'end a run whose weights no input can change any more; only its steps and samples differ' })
+            .meta({
+              description: 'end a run whose weights no input can change any more; only its steps and samples differ',
+            })
             .optional(),
           convergedFor: count
             .max(1e12)
-            .meta({ description: 'end a run after this many further evaluations below the criterion; changes published numbers' })
+            .meta({
+              description:
+                'end a run after this many further evaluations below the criterion; changes published numbers',
+            })
             .optional(),
         })
         .meta({ description: 'when a run may end before its last step; never where not given' })

@@ -1,0 +1,216 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { parseCsv } from '../src/report/csv.js';
+
+/** The command line as users run it: the built program in a process of its own (`npm test` builds first). */
+const program = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
+const folder = mkdtempSync(join(tmpdir(), 'warizan-cli-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const inFolder = (name: string) => join(folder, name);
+
+function warizan(...args: string[]) {
+  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', timeout: 50_000, cwd: folder });
+}
+
+writeFileSync(inFolder('not.json'), '{');
+writeFileSync(inFolder('wrong-field.json'), '{"extends":"clipped","learningrate":1}');
+writeFileSync(inFolder('negative.json'), '{"extends":"clipped","steps":-5}');
+writeFileSync(inFolder('slow.json'), '{"extends":"exact","name":"slow","steps":50000000}');
+writeFileSync(
+  inFolder('short.json'),
+  '{"extends":"exact","name":"short","steps":300,"evaluation":{"interval":100,"samples":50}}',
+);
+
+describe('bad input: one line that names what is wrong, status 2, nothing on stdout', () => {
+  test.each([
+    [['train'], /--recipe/],
+    [['train', '--recipe', 'nope'], /"nope" is not known; known are naive, clipped, exact/],
+    [['train', '--recipe', './missing.json'], /missing\.json/],
+    [['train', '--recipe', './not.json'], /not JSON/],
+    [['train', '--recipe', './wrong-field.json'], /unknown field "learningrate"/],
+    [['train', '--recipe', './negative.json'], /steps: -5/],
+    [['train', '--recipe', 'clipped', '--seed', '-1'], /--seed: "-1": must be a whole number from 0/],
+    [['train', '--recipe', 'clipped', '--seed', '4294967296', '--rng', 'mt19937'], /--seed/],
+    [['train', '--recipe', 'clipped', '--steps', 'NaN'], /--steps: "NaN"/],
+    [['train', '--recipe', 'clipped', '--rng', 'dice'], /--rng.*xoroshiro128plus, mt19937/],
+    [['train', '--recipe', 'clipped', '--backend', 'float128'], /--backend.*float64, decimal, mpfr/],
+    [['train', '--recipe', 'clipped', '--precision', '50'], /--precision/],
+    [['train', '--recipe', 'clipped', '--bogus'], /unknown option '--bogus'/],
+    [['train', '--recipe', 'clipped', '--initial', '{"w0":[[1,2]],"w1":[[1,1]]}'], /w0: 1×2: must be 2×2/],
+    [['train', '--recipe', 'clipped', '--initial', '{"w0":[["x",2],[1,2]],"w1":[[1,1]]}'], /"x" is not a number/],
+    [['train', '--recipe', 'clipped', '--initial', '{"w0":[["Infinity",2],[1,2]],"w1":[[1,1]]}'], /must be finite/],
+    [['train', '--recipe', 'clipped', '--plot', 'figure.gif'], /must end in \.svg or \.png/],
+    [['train', '--recipe', 'clipped', '--steps', '5', '--trajectory', '/proc/none/t.csv'], /cannot write/],
+    [['study', '--seeds', '1..3', '--out', 'a'], /--recipe/],
+    [['study', '--recipe', 'short.json', '--out', 'a'], /--seeds/],
+    [['study', '--recipe', './short.json', '--seeds', '3..1', '--out', 'a'], /--seeds: "3\.\.1"/],
+    [['study', '--recipe', './short.json', '--seeds', '1..3', '--out', '/proc/none'], /cannot write/],
+    [['study', '--recipe', './short.json', '--seeds', '1..3', '--out', '.'], /not empty/],
+    [['study', '--recipe', './short.json', '--seeds', '1..3', '--out', 'a', '--workers', '0'], /--workers/],
+    [['study', '--recipe', 'naive', '--recipe', 'naive', '--seeds', '1..3', '--out', 'a'], /two are called "naive"/],
+    [['frobnicate'], /unknown command/],
+  ])('%j', (args, message) => {
+    const { status, stdout, stderr } = warizan(...args);
+    expect(stderr.trimEnd()).toMatch(message);
+    expect(stderr.trimEnd()).not.toContain('\n');
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(existsSync(inFolder('a'))).toBe(false);
+  });
+});
+
+const trainOutput = z.strictObject({
+  recipe: z.string(),
+  backend: z.string(),
+  precision: z.number().nullable(),
+  rng: z.string(),
+  seed: z.number(),
+  steps: z.number(),
+  initial: z.strictObject({ w0: z.array(z.array(z.number())), w1: z.array(z.array(z.number())) }),
+  final: z.strictObject({ w0: z.array(z.array(z.number())), w1: z.array(z.array(z.number())) }),
+  outcome: z.string(),
+  convergedAt: z.number().nullable(),
+  interpolationMse: z.number(),
+  extrapolationMse: z.number(),
+  solution: z.strictObject({ permutation: z.array(z.number()), scale: z.number(), residual: z.number() }).nullable(),
+});
+
+describe('train', () => {
+  test('--json prints one value of the agreed form; kernel and reference print the same', () => {
+    const args = ['train', '--recipe', 'clipped', '--rng', 'mt19937', '--seed', '101', '--steps', '2000', '--json'];
+    const { stdout, stderr, status } = warizan(...args);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(trainOutput.parse(JSON.parse(stdout)).seed).toBe(101);
+    expect(warizan(...args, '--kernel', 'reference').stdout).toBe(stdout);
+  });
+
+  test('other backends give their weights as text with all digits', () => {
+    const { stdout } = warizan(
+      'train',
+      '--recipe',
+      'clipped',
+      '--steps',
+      '3',
+      '--backend',
+      'mpfr',
+      '--precision',
+      '40',
+      '--json',
+    );
+    expect(stdout).toMatch(/"precision":40/);
+    expect(stdout).toMatch(/"final":\{"w0":\[\["-?0\.\d{39,}/);
+  });
+
+  test('a decimal string enters at full precision and comes back', () => {
+    const digits = '0.1234567890123456789012345678901234567890123456';
+    const initial = JSON.stringify({
+      w0: [
+        [digits, 1],
+        [1, 2],
+      ],
+      w1: [[0, 0]],
+    });
+    for (const backend of ['decimal', 'mpfr']) {
+      const { stdout } = warizan(
+        'train',
+        '--recipe',
+        'clipped',
+        '--steps',
+        '0',
+        '--backend',
+        backend,
+        '--initial',
+        initial,
+        '--json',
+      );
+      // mpfr is binary: it shows 52 digits, of which the 50 it was opened with are those of the text, up to one unit.
+      expect(stdout).toContain(backend === 'decimal' ? digits : digits.slice(0, -2));
+    }
+  });
+
+  test('writes the trajectory and the figure it was asked for', () => {
+    const { status, stdout } = warizan(
+      ...[
+        'train',
+        '--recipe',
+        'exact',
+        '--steps',
+        '2500',
+        '--trajectory',
+        't.csv',
+        '--every',
+        '700',
+        '--plot',
+        'f.svg',
+      ],
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('wrote t.csv');
+    const { columns, rows } = parseCsv(readFileSync(inFolder('t.csv'), 'utf8'));
+    expect(columns).toEqual(['step', 'w0_0_0', 'w0_0_1', 'w0_1_0', 'w0_1_1', 'w1_0_0', 'w1_0_1', 'loss']);
+    expect(rows.map(([step]) => step)).toEqual([0, 700, 1400, 2100, 2500]);
+    expect(rows[0].at(-1)).toBeNull();
+    expect(readFileSync(inFolder('f.svg'), 'utf8')).toMatch(/^<svg/);
+  });
+
+  test('a disk that is full: one line, status 2, the old file as it was, no temporary file', () => {
+    writeFileSync(inFolder('old.csv'), 'precious');
+    // A limit on the size of files makes write() fail as a full disk does.
+    const command = `ulimit -f 8; exec "${process.execPath}" "${program}" train --recipe clipped --steps 5000 --trajectory old.csv`;
+    const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8', cwd: folder });
+    expect(stderr.trimEnd()).toMatch(/^warizan: --trajectory: cannot write "old\.csv": [^\n]*$/);
+    expect(status).toBe(2);
+    expect(readFileSync(inFolder('old.csv'), 'utf8')).toBe('precious');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+describe('study', () => {
+  const study = (out: string, ...more: string[]) =>
+    warizan('study', '--recipe', './short.json', '--recipe', 'naive', '--seeds', '1..8', '--out', out, ...more);
+
+  test('tables do not depend on the number of workers', () => {
+    expect(study('one', '--workers', '1').status).toBe(0);
+    expect(study('two', '--workers', '2').status).toBe(0);
+    for (const table of ['trials.csv', 'summary.csv']) {
+      expect(readFileSync(inFolder(`two/${table}`), 'utf8')).toBe(readFileSync(inFolder(`one/${table}`), 'utf8'));
+    }
+    const { rows } = parseCsv(readFileSync(inFolder('one/trials.csv'), 'utf8'));
+    expect(rows.length).toBe(16);
+  });
+
+  test('a used folder is refused, and continued with --resume', () => {
+    expect(study('three', '--workers', '1').status).toBe(0);
+    const before = readFileSync(inFolder('three/trials.csv'), 'utf8');
+    const refused = study('three');
+    expect([refused.status, refused.stderr.trimEnd().split('\n').length]).toEqual([2, 1]);
+    expect(refused.stderr).toMatch(/--resume/);
+    expect(study('three', '--resume').status).toBe(0);
+    expect(readFileSync(inFolder('three/trials.csv'), 'utf8')).toBe(before);
+  });
+
+  test('Ctrl-C: status 130, one line, what was finished is kept and the study goes on from there', async () => {
+    const args = ['study', '--recipe', './slow.json', '--recipe', './short.json', '--seeds', '1..2', '--out', 'four'];
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill('SIGINT');
+    const status = await new Promise((resolve) => child.once('exit', resolve));
+    expect(stderr.trimEnd()).toMatch(/^warizan: interrupted: [^\n]*--resume[^\n]*$/);
+    expect(status).toBe(130);
+    expect(readdirSync(inFolder('four')).length).toBeGreaterThan(0);
+  });
+});
+
+test('help of every command shows examples', () => {
+  for (const command of [[], ['train'], ['study']]) {
+    const { status, stdout } = warizan(...command, '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Examples:');
+  }
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { float64 } from '../numeric/float64.js';
+import type { Numeric } from '../numeric/numeric.js';
+import { derivative } from './finite-differences.js';
+
+/** Fixed-point decimals over BigInt, for rational functions: exact sums, products and quotients rounded to 60 places. */
+function fixedPoint(): Numeric<bigint> {
+  const one = 10n ** 60n;
+  const transcendental = () => {
+    throw new Error('rational functions only');
+  };
+  const fromNumber = (value: number): bigint => {
+    let whole = value;
+    let scale = 1n;
+    while (!Number.isInteger(whole)) {
+      whole *= 2;
+      scale *= 2n;
+    }
+    return (BigInt(whole) * one) / scale;
+  };
+  return {
+    ...{ name: 'fixed', digits: 50, unitRoundoff: 1e-50, zero: 0n, one, pi: 3n },
+    ...{ fromNumber, parse: (text) => fromNumber(Number(text)), toNumber: (a) => Number(a) / 1e60, format: String },
+    add: (a, b) => a + b,
+    sub: (a, b) => a - b,
+    mul: (a, b) => (a * b) / one,
+    div: (a, b) => (a * one) / b,
+    neg: (a) => -a,
+    abs: (a) => (a < 0n ? -a : a),
+    ...{ ln: transcendental, exp: transcendental, cos: transcendental, sin: transcendental },
+    tenToThe: (k) => one * 10n ** BigInt(k),
+    less: (a, b) => a < b,
+    isNaN: () => false,
+    scope: (body) => body(),
+    evolve: (_, body) => body(),
+  };
+}
+
+describe('derivative, float64', () => {
+  const cases: readonly (readonly [string, (x: number) => number, (x: number) => number, number, number])[] = [
+    ['exp', Math.exp, Math.exp, 1.3, Infinity],
+    ['ln, close to its branch point', Math.log, (x) => 1 / x, 1e-7, 1e-7],
+    ['|x|^1.5, negative side', (x) => Math.abs(x) ** 1.5, (x) => -1.5 * Math.abs(x) ** 0.5, -2.3, 2.3],
+    ['1/(1+x²), poles at ±i', (x) => 1 / (1 + x * x), (x) => (-2 * x) / (1 + x * x) ** 2, 0.4, Math.hypot(0.4, 1)],
+    ['sin(40x), with its scale for radius', (x) => Math.sin(40 * x), (x) => 40 * Math.cos(40 * x), 0.3, 1 / 20],
+    ['sin(40x), radius far too hopeful', (x) => Math.sin(40 * x), (x) => 40 * Math.cos(40 * x), 0.3, Infinity],
+  ];
+
+  it.each(cases)('%s: within its tolerance at every order', (_name, f, slope, x, radius) => {
+    for (const order of [2, 4, 6, 8, 12]) {
+      const found = derivative(float64, f, x, { radius, order });
+      expect(Math.abs(found.value - slope(x)), `order ${order}`).toBeLessThanOrEqual(found.tolerance);
+    }
+  });
+
+  it.each(cases.slice(0, 5))('%s: a tolerance that is worth having', (_name, f, slope, x, radius) => {
+    const found = derivative(float64, f, x, { radius });
+    expect(found.tolerance).toBeLessThan(1e-8 * Math.abs(slope(x)));
+  });
+
+  it('stays within an eighth of the radius', () => {
+    let furthest = 0;
+    const radius = 0.01;
+    const f = (x: number) => {
+      furthest = Math.max(furthest, Math.abs(x - 1));
+      return x * x;
+    };
+    expect(derivative(float64, f, 1, { radius }).step).toBeLessThanOrEqual(radius / 8);
+    expect(furthest).toBeLessThanOrEqual((radius / 2) * (1 + 1e-12));
+  });
+
+  it('has tolerances that a 1e-6 mistake does not fit into', () => {
+    const found = derivative(float64, Math.exp, 1, { radius: Infinity });
+    expect(Math.abs(found.value - Math.E * (1 + 1e-6))).toBeGreaterThan(found.tolerance);
+  });
+
+  it('refuses an odd order and a radius of 0', () => {
+    expect(() => derivative(float64, Math.exp, 1, { radius: 1, order: 3 })).toThrow(/order is 3/);
+    expect(() => derivative(float64, Math.exp, 1, { radius: 0 })).toThrow(/radius is 0/);
+  });
+});
+
+describe('derivative, 50 digits', () => {
+  const n = fixedPoint();
+
+  it('agrees to 30 digits and better with a rational function, within its tolerance', () => {
+    const x = n.fromNumber(0.375);
+    const f = (y: bigint) => n.div(n.one, n.add(n.one, n.mul(y, y)));
+    const below = n.add(n.one, n.mul(x, x));
+    const exact = n.neg(n.div(n.mul(n.fromNumber(2), x), n.mul(below, below)));
+    const found = derivative(n, f, x, { radius: Math.hypot(0.375, 1) });
+    const error = Math.abs(n.toNumber(n.sub(found.value, exact)));
+    expect(error).toBeLessThanOrEqual(found.tolerance);
+    expect(found.tolerance).toBeLessThan(1e-35);
+  });
+});

@@ -1,0 +1,97 @@
+/** A loss along a straight line through the point: φ(t) = L(θ + t·d), and what is known of the line before sampling it. */
+export interface Line {
+  /** φ(t) */
+  value(t: number): number;
+  /** The step nearest to h that floating point takes exactly: fl(x + h) − x. */
+  step(h: number): number;
+  /** |t| of the floating-point numbers that t is added to: its rounding is a relative u of this. */
+  readonly magnitude: number;
+  /** The longest step worth taking. */
+  readonly longest: number;
+  /** The shortest step that floating point still resolves. */
+  readonly shortest: number;
+}
+
+/** One step length and the loss on both sides of the point. */
+export interface Rung {
+  readonly h: number;
+  /** φ(h) */
+  readonly above: number;
+  /** φ(−h) */
+  readonly below: number;
+}
+
+/** φ(0) and the rungs around it, longest step first; each step is half the one before. */
+export interface Ladder {
+  readonly origin: number;
+  readonly rungs: readonly Rung[];
+}
+
+/**
+ * The line through θ along the axis of one entry x = θ_i.
+ *
+ * The longest step is the golden ratio times max(|x|, 1): long enough for parameters of any ordinary scale (the ladder
+ * finds out which of its steps are too long), and no multiple of a period anyone writes down, so that a periodic loss
+ * is not sampled in step with itself. The shortest is 2^4 units in the last place of x, or 2^-79 of the longest.
+ */
+export function axisLine(loss: (params: readonly number[]) => number, params: readonly number[], entry: number): Line {
+  const x = params[entry];
+  const longest = ((1 + Math.sqrt(5)) / 2) * Math.max(Math.abs(x), 1);
+  return {
+    value: (t) => loss(params.with(entry, x + t)),
+    step: (h) => x + h - x,
+    magnitude: Math.abs(x),
+    longest,
+    shortest: Math.max(Math.abs(x) * 2 ** -48, longest * 2 ** (1 - mostRungs)),
+  };
+}
+
+/** The line θ + t·d for any d; t runs from 1 down to where the entry that moves least is resolved to 8 bits, or to 2^-40. */
+export function directionLine(
+  loss: (params: readonly number[]) => number,
+  params: readonly number[],
+  direction: readonly number[],
+): Line {
+  const magnitude = Math.max(...params.map((x, i) => (direction[i] === 0 ? 0 : Math.abs(x / direction[i]))));
+  return {
+    value: (t) => loss(params.map((x, i) => x + t * direction[i])),
+    step: (h) => h,
+    magnitude,
+    longest: 1,
+    shortest: Math.max(2 ** -40, magnitude * 2 ** -44),
+  };
+}
+
+/** Steps from 1 to 2^-79 cover every scale between a parameter of 1 and one of 1e-9 at full resolution. */
+const mostRungs = 80;
+
+/** Sampling goes on at least this far, whatever the loss looks like: three extrapolation windows. */
+const fewestRungs = 12;
+
+/**
+ * Samples a line from the longest step to the shortest, two evaluations a step.
+ *
+ * It stops early where rounding alone, u·|φ(0)|/h, exceeds four times every slope seen so far (of differences that
+ * stand out of rounding, and the model's): shorter steps then say nothing.
+ * @param slope the model's slope along the line
+ */
+export function climb(line: Line, origin: number, slope: number): Ladder {
+  const rounding = Math.abs(origin) * 2 ** -53;
+  const rungs: Rung[] = [];
+  let steepest = Math.abs(slope);
+  for (let h = line.longest; h >= line.shortest && rungs.length < mostRungs; h /= 2) {
+    const exact = line.step(h);
+    const rung = { h: exact, above: line.value(exact), below: line.value(-exact) };
+    rungs.push(rung);
+    const rise = Math.max(Math.abs(rung.above - origin), Math.abs(rung.below - origin));
+    if (Number.isFinite(rise) && rise > 64 * rounding) steepest = Math.max(steepest, rise / exact);
+    if (rungs.length >= fewestRungs && rounding / exact > 4 * steepest) break;
+  }
+  return { origin, rungs };
+}
+
+/** The part of the ladder nearest the point in which every value is finite. */
+export function finitePart(ladder: Ladder): Ladder {
+  const last = ladder.rungs.findLastIndex((rung) => !Number.isFinite(rung.above) || !Number.isFinite(rung.below));
+  return { origin: ladder.origin, rungs: ladder.rungs.slice(last + 1) };
+}

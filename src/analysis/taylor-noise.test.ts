@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { axisLine, climb } from './taylor-ladder.js';
+import { contrast, contrastWeights, noiseBounds } from './taylor-noise.js';
+
+/** The smallest noise bound on the ladder of a loss at a point. */
+function noiseOf(loss: (x: number) => number, x: number): number {
+  const line = axisLine(([value]) => loss(value), [x], 0);
+  return Math.min(...noiseBounds(line, climb(line, loss(x), 1)));
+}
+
+describe('contrastWeights', () => {
+  const nodes = [-8, -4, -2, -1, 0, 1, 2, 4, 8];
+
+  it('annihilate polynomials of degree 7, not of degree 8', () => {
+    const weights = contrastWeights(nodes);
+    for (let degree = 0; degree <= 7; degree++) {
+      expect(
+        contrast(
+          weights,
+          nodes.map((x) => (x / 8) ** degree),
+        ),
+      ).toBeLessThan(1e-14);
+    }
+    expect(
+      contrast(
+        weights,
+        nodes.map((x) => (x / 8) ** 8),
+      ),
+    ).toBeGreaterThan(1e-5);
+  });
+
+  it('have unit sum of squares: independent noise keeps its variance', () => {
+    expect(Math.hypot(...contrastWeights(nodes))).toBeCloseTo(1, 14);
+  });
+});
+
+describe('noiseBounds', () => {
+  it('is at rounding level for an ordinary loss', () => {
+    expect(noiseOf(Math.sin, 0.7)).toBeLessThan(1e-14);
+    expect(noiseOf(Math.sin, 0.7)).toBeGreaterThan(1e-17);
+  });
+
+  it('sees through the flat stairs of a float32 loss', () => {
+    expect(noiseOf((x) => Math.fround(Math.sin(x)), 0.7)).toBeGreaterThan(2e-8);
+    expect(noiseOf((x) => Math.fround(Math.sin(x)), 0.7)).toBeLessThan(1e-6);
+  });
+
+  it('finds the size of white noise', () => {
+    const white = (x: number) => Math.sin(x) + 1e-5 * Math.sin(1e17 * x);
+    expect(noiseOf(white, 0.7)).toBeGreaterThan(3e-6);
+    expect(noiseOf(white, 0.7)).toBeLessThan(1e-4);
+  });
+
+  it('does not take a kink at the point, nor a flat stretch beside it, for noise', () => {
+    expect(noiseOf((x) => 1 + Math.abs(x - 0.7), 0.7)).toBeLessThan(1e-14);
+    expect(noiseOf((x) => 1 + Math.max(0, x - 1), 0.7)).toBeLessThan(1e-8);
+  });
+});

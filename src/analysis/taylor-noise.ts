@@ -1,0 +1,159 @@
+import type { Ladder, Line, Rung } from './taylor-ladder.js';
+
+/**
+ * Weights of the divided difference over the given nodes, w_j = 1/Π_{i≠j}(x_j − x_i), scaled to Σw² = 1.
+ *
+ * The difference over m nodes is 0 on every polynomial of degree m − 2 and below, so on a loss that is smooth at the
+ * nodes' scale what remains is noise; with Σw² = 1 independent noise of variance σ² gives a value of variance σ². This
+ * is the entry of Hamming's difference table that ECnoise reads (Hamming 1971, "Introduction to Applied Numerical
+ * Analysis", ch. 6; Moré & Wild 2011, "Estimating Computational Noise", SIAM J. Sci. Comput. 33(3)), on a ladder's
+ * nodes in place of equidistant ones.
+ */
+export function contrastWeights(nodes: readonly number[]): readonly number[] {
+  const weights = nodes.map(
+    (x, j) => 1 / nodes.reduce((product, other, i) => (i === j ? product : product * (x - other)), 1),
+  );
+  const norm = Math.hypot(...weights);
+  return weights.map((weight) => weight / norm);
+}
+
+/** How many rungs the two-sided window takes: as many as one extrapolation. */
+export const windowLength = 4;
+
+/** How many rungs a one-sided window takes: order 5, blind to what happens at the point itself. */
+const sideLength = 6;
+
+/** In units of the window's shortest step, in the order of `twoSided` and `oneSided`. */
+const twoSidedWeights = contrastWeights([-8, -4, -2, -1, 0, 1, 2, 4, 8]);
+const oneSidedWeights = contrastWeights([32, 16, 8, 4, 2, 1]);
+
+/**
+ * |Σ w_j·y_j|: one sample of the noise in y, and an over-estimate where y is not smooth at the nodes' scale. The
+ * weights sum to 0; taking y_0 off first keeps their rounding out of it.
+ */
+export function contrast(weights: readonly number[], values: readonly number[]): number {
+  return Math.abs(values.reduce((sum, value, j) => sum + weights[j] * (value - values[0]), 0));
+}
+
+/**
+ * The noise at the scale of the window that ends at rung k: the smaller of two contrasts, the two-sided one of order 8,
+ * and the larger of the two one-sided ones of order 5, which a kink or a jump at the point does not touch.
+ */
+function noiseAt(rungs: readonly Rung[], origin: number, k: number): number {
+  const window = rungs.slice(Math.max(0, k + 1 - windowLength), k + 1);
+  const side = rungs.slice(Math.max(0, k + 1 - sideLength), k + 1);
+  const above = (list: readonly Rung[]) => list.map((rung) => rung.above);
+  const below = (list: readonly Rung[]) => list.map((rung) => rung.below);
+  const twoSided =
+    window.length < windowLength
+      ? Number.POSITIVE_INFINITY
+      : contrast(twoSidedWeights, [...below(window), origin, ...above(window).reverse()]);
+  const oneSided =
+    side.length < sideLength
+      ? Number.POSITIVE_INFINITY
+      : Math.max(contrast(oneSidedWeights, above(side)), contrast(oneSidedWeights, below(side)));
+  return Math.min(twoSided, oneSided);
+}
+
+/** How many windows vote on the noise at a rung: its own and finer ones. */
+const votes = 6;
+
+/**
+ * The error to reckon with in each sample φ(±h_k) of the ladder, the largest of
+ *
+ *     3·σ_k    three standard deviations, with σ_k the largest contrast of the windows that end at rungs k … k+5 (of
+ *              six independent ones all are below σ/2 once in 300 times);
+ *     q        the quantum: a loss rounded to float32, say, is a staircase, and flat near the point, where contrasts
+ *              see nothing; see `quantumOf`;
+ *     4u·|x·Δφ/h|   an input's rounding, as the loss at that rung answers to it: every loss that computes with x rounds
+ *              w·x or the like, which is backward error in x (Higham 2002, "Accuracy and Stability", sect. 1.5);
+ *     4u·|φ|   the last operation's rounding and an elementary function's error of one unit in the last place, below
+ *              which no float64 loss gets.
+ *
+ * One entry a rung.
+ */
+export function noiseBounds(line: Line, ladder: Ladder): readonly number[] {
+  const { rungs, origin } = ladder;
+  const contrasts = rungs.map((_, k) => noiseAt(rungs, origin, k));
+  const rounding = roundingBounds(line, ladder);
+  return rungs.map((_, k) => {
+    const first = Math.max(windowLength - 1, Math.min(k, rungs.length - votes));
+    return Math.max(3 * Math.max(0, ...contrasts.slice(first, first + votes)), rounding[k]);
+  });
+}
+
+/** The last three bounds of `noiseBounds`: what rounding makes of a loss, however rough or smooth it is. */
+export function roundingBounds(line: Line, ladder: Ladder): readonly number[] {
+  const { rungs, origin } = ladder;
+  const quantum = quantumOf(line, ladder);
+  const unit = unitRoundoffOf(ladder);
+  return rungs.map((rung) => {
+    const largest = Math.max(Math.abs(rung.above), Math.abs(rung.below), Math.abs(origin));
+    const rise = Math.max(Math.abs(rung.above - origin), Math.abs(rung.below - origin));
+    return Math.max(quantum, 4 * unit * Math.max(largest, (line.magnitude * rise) / rung.h));
+  });
+}
+
+/** u: float32's where the loss takes eight different values or more and every one of them is a float32, else float64's. */
+function unitRoundoffOf(ladder: Ladder): number {
+  const values = new Set([ladder.origin, ...ladder.rungs.flatMap((rung) => [rung.above, rung.below])]);
+  return values.size >= 8 && [...values].every((value) => Math.fround(value) === value) ? 2 ** -24 : 2 ** -53;
+}
+
+/**
+ * The height of the stairs of a loss that is a staircase near the point, else 0 (or what float64's own rounding makes
+ * of any loss).
+ *
+ * Where φ does not change at all up to some step, and does beyond, bisection closes in on the first change: a staircase
+ * changes there by a whole stair, a loss that is truly flat for a while (a ReLU on its dead side) by next to nothing. A
+ * single step is no staircase: the loss must range over at least eight stairs.
+ */
+function quantumOf(line: Line, ladder: Ladder): number {
+  const { rungs, origin } = ladder;
+  const range = Math.max(
+    ...rungs.map((rung) => Math.max(Math.abs(rung.above - origin), Math.abs(rung.below - origin))),
+  );
+  const stair = Math.max(firstChange(line, ladder, 1), firstChange(line, ladder, -1), commonStep(ladder));
+  return range >= 8 * stair ? stair : 0;
+}
+
+/**
+ * The smallest change from φ(0) on the shortest steps, where every change there (six rungs, both sides) is an exact
+ * multiple of it: such values lie on a lattice, and contrasts of a few multiples may cancel. A linear loss may look
+ * like that too, with a change on the shortest step for lattice step, which is harmless: on any longer step it is as
+ * little.
+ */
+function commonStep(ladder: Ladder): number {
+  const changes = ladder.rungs
+    .slice(-6)
+    .flatMap((rung) => [Math.abs(rung.above - ladder.origin), Math.abs(rung.below - ladder.origin)])
+    .filter((change) => change > 0);
+  const smallest = Math.min(...changes);
+  return changes.length > 0 && changes.every((change) => Number.isInteger(change / smallest)) ? smallest : 0;
+}
+
+/** |φ(t) − φ(0±)| just beyond the flat part of that side; 0 where there is no flat part, or nothing else. */
+function firstChange(line: Line, ladder: Ladder, side: 1 | -1): number {
+  const { rungs } = ladder;
+  const values = rungs.map((rung) => (side > 0 ? rung.above : rung.below));
+  const inmost = values[values.length - 1];
+  const changed = values.findLastIndex((value) => value !== inmost);
+  if (changed < 0 || changed === rungs.length - 2) return 0;
+  let flat = rungs[changed + 1].h;
+  let beyond = rungs[changed].h;
+  let change = Math.abs(values[changed] - inmost);
+  // Changes this small are float64's own rounding, whose bound is larger.
+  for (let k = 0; k < bisections && change > 2 ** -51 * Math.abs(inmost); k++) {
+    const middle = flat + (beyond - flat) / 2;
+    const here = Math.abs(line.value(side * middle) - inmost);
+    if (here === 0) flat = middle;
+    else {
+      beyond = middle;
+      change = here;
+    }
+  }
+  return change;
+}
+
+/** Enough to tell a stair from a slope: what is continuous has then changed by 2^-30 of what it changes in one rung. */
+const bisections = 30;

@@ -1,0 +1,55 @@
+import type { GradientVerdict } from '../analysis/taylor-verdict.js';
+
+/** A number in at most six digits, for people. */
+export function shortNumber(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
+}
+
+/** A value as a test author would write it; numbers in full, so that a case can be pasted back. */
+export function literal(value: unknown): string {
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).map(([key, field]) => `${key}: ${literal(field)}`);
+    return `{ ${fields.join(', ')} }`;
+  }
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+/** A verdict in a few lines a person understands, without the point it was given at. */
+export function describeVerdict(verdict: GradientVerdict): string {
+  switch (verdict.kind) {
+    case 'correct':
+      return `the gradient is right${verdict.digits === null ? '' : ` to ${verdict.digits.toFixed(1)} digits`}`;
+    case 'wrong':
+      return describeWrong(verdict);
+    case 'kink':
+      return verdict.entry === null
+        ? `no gradient exists here: slopes along the axes do not add up (${shortNumber(verdict.left)}, measured ${shortNumber(verdict.right)})`
+        : `kink in entry ${verdict.entry}: the slope is ${shortNumber(verdict.left)} on the left, ${shortNumber(verdict.right)} on the right`;
+    case 'branch-cut':
+      return `the loss jumps here${verdict.entry === null ? '' : ` in entry ${verdict.entry}`}: ${shortNumber(verdict.left)} on the left, ${shortNumber(verdict.right)} on the right`;
+    case 'noisy':
+      return verdict.deterministic
+        ? `the loss is too rough to read its slope in entry ${verdict.entry ?? 'any'}: noise of ${shortNumber(verdict.noise)}`
+        : `the ${verdict.source} is not deterministic: evaluated again at the same point it differs by ${shortNumber(verdict.noise)} (fix its seed)`;
+    case 'not-finite':
+      return verdict.reason;
+    case 'undecided':
+      return `undecided: ${verdict.reason}`;
+  }
+}
+
+function describeWrong(verdict: Extract<GradientVerdict, { kind: 'wrong' }>): string {
+  const others = verdict.wrongEntries.length - 1;
+  const order =
+    verdict.order === null
+      ? 'the remainder does not stand out of the noise'
+      : `the remainder falls with order ${verdict.order.toFixed(2)} (2 for a gradient, 1 for anything else)`;
+  return [
+    `the gradient is wrong in entry ${verdict.entry}${others > 0 ? ` and ${others} more (${verdict.wrongEntries.join(', ')})` : ''}`,
+    `  model    ${verdict.model}`,
+    `  harness  ${verdict.harness} ± ${shortNumber(verdict.error)}`,
+    `  they agree to ${verdict.digits.toFixed(1)} digits; ${order}`,
+  ].join('\n');
+}

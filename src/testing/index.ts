@@ -1,0 +1,47 @@
+/** `warizan/testing`: property factories for other people's models. Needs fast-check; see `matchers` for Vitest. */
+export {
+  gradientVerdict,
+  type GradientCheckOptions,
+  type GradientModel,
+  type GradientVerdict,
+} from '../analysis/taylor-verdict.js';
+export {
+  characteristic,
+  decide,
+  planSequentialTest,
+  type Characteristic,
+  type Decision,
+  type RateClaim,
+  type SequentialPlan,
+} from '../analysis/sequential-test.js';
+export { derivative, type Neighbourhood, type NumericDerivative } from '../analysis/finite-differences.js';
+export { commutesWith, type Symmetry, type SymmetryOptions } from './commutes-with.js';
+export {
+  convergesTo,
+  describeConvergence,
+  type ConvergenceOptions,
+  type ConvergenceReport,
+  type SolutionFamily,
+} from './converges-to.js';
+export { describeVerdict } from './describe-verdict.js';
+export { gradientCases, type GradientCase } from './gradient-cases.js';
+export {
+  gradientMatches,
+  type DifferentiableModel,
+  type GradientOptions,
+  type GradientOptionsWithInputs,
+  type GradientPoint,
+} from './gradient-matches.js';
+export { gradientTable, gradientTableMarkdown, type GradientTableRow } from './gradient-table.js';
+export {
+  blackBox,
+  checkNumericGradient,
+  numericGradientMatches,
+  type NumericCheckOptions,
+  type NumericEntry,
+  type NumericGradientOptions,
+  type NumericModel,
+} from './numeric-model.js';
+export { parameters } from './parameters.js';
+export { assertProperty, propertyFailure, type RunOptions } from './property-failure.js';
+export { stepIsBounded, type StepFunction, type StepOptions } from './step-is-bounded.js';

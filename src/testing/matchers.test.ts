@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DifferentiableModel } from './gradient-matches.js';
+import { parameters } from './parameters.js';
+import './matchers.js';
+
+/** L = ½·(θ·x − t)² with inputs (x, t). */
+const regression: DifferentiableModel<{ readonly x: readonly number[]; readonly t: number }> = {
+  loss: (theta, { x, t }) => (theta.reduce((sum, weight, i) => sum + weight * x[i], 0) - t) ** 2 / 2,
+  gradient: (theta, { x, t }) => {
+    const e = theta.reduce((sum, weight, i) => sum + weight * x[i], 0) - t;
+    return x.map((value) => e * value);
+  },
+};
+const inputs = fc.record({ x: parameters(2), t: fc.integer({ min: -3, max: 3 }) });
+
+/** Right for positive inputs only. */
+const signBlind: typeof regression = {
+  loss: (theta, given) => regression.loss(theta, given),
+  gradient: (theta, given) => regression.gradient(theta, given).map((g, i) => (given.x[i] < 0 ? 1.03 * g : g)),
+};
+
+/** The message with which an assertion fails. */
+function messageOf(assertion: () => void): string {
+  try {
+    assertion();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return '';
+}
+
+describe('toHaveExactGradient', () => {
+  it('passes a right gradient, and fails it under .not', () => {
+    expect(regression).toHaveExactGradient({ params: parameters(2), inputs, numRuns: 30 });
+    expect(
+      messageOf(() => expect(regression).not.toHaveExactGradient({ params: parameters(2), inputs, numRuns: 5 })),
+    ).toContain('right at every point');
+  });
+
+  it('takes models without inputs', () => {
+    const square: DifferentiableModel = { loss: ([x]) => x * x, gradient: ([x]) => [2 * x] };
+    expect(square).toHaveExactGradient({ params: parameters(1), numRuns: 30 });
+    expect(square).toHaveExactGradientAt([0.3]);
+  });
+
+  it('says what is wrong, where, by how much, and how to replay it', () => {
+    const message = messageOf(() => expect(signBlind).toHaveExactGradient({ params: parameters(2), inputs, seed: 7 }));
+    expect(message).toMatch(/the gradient is wrong in entry [01]/);
+    expect(message).toMatch(/model {4}-?\d/);
+    expect(message).toMatch(/harness {2}-?\d.* ± /);
+    expect(message).toMatch(/agree to 1\.5 digits; the remainder falls with order (1\.0|0\.9)/);
+    expect(message).toMatch(/params {3}\[-?\d+, -?\d+\]/);
+    expect(message).toMatch(/inputs {3}\{ x: \[.*-1.*\], t: -?\d \}/);
+    expect(message).toMatch(/replay with \{ seed: 7, path: "[\d:]+", numRuns: 1 \}/);
+  });
+
+  it('is replayed by the seed and path it names', () => {
+    const first = messageOf(() => expect(signBlind).toHaveExactGradient({ params: parameters(2), inputs, seed: 7 }));
+    const path = /path: "([\d:]+)"/.exec(first)?.[1] ?? '';
+    const again = messageOf(() =>
+      expect(signBlind).toHaveExactGradient({ params: parameters(2), inputs, seed: 7, path, numRuns: 1 }),
+    );
+    expect(again.split('\n\n')[0]).toBe(first.split('\n\n')[0]);
+  });
+});
+
+describe('toHaveExactGradientAt', () => {
+  it('calls a kink a kink', () => {
+    const absolute: DifferentiableModel = { loss: ([x]) => Math.abs(x), gradient: ([x]) => [Math.sign(x)] };
+    expect(messageOf(() => expect(absolute).toHaveExactGradientAt([0]))).toMatch(
+      /kink in entry 0: the slope is -1 on the left, 1/,
+    );
+  });
+});
+
+describe('the other matchers', () => {
+  it('toTakeBoundedSteps', () => {
+    const clipped = (w: readonly number[], g: readonly number[]) =>
+      w.map((value, i) => value - (Number.isNaN(g[i]) ? 0 : Math.max(-1, Math.min(1, g[i]))));
+    expect(clipped).toTakeBoundedSteps(1, { length: 2 });
+    const plain = (w: readonly number[], g: readonly number[]) => w.map((value, i) => value - g[i]);
+    expect(messageOf(() => expect(plain).toTakeBoundedSteps(1, { length: 2 }))).toMatch(
+      /entry \d moves by .* the bound is 1/,
+    );
+  });
+
+  it('toHold', () => {
+    expect(fc.property(fc.integer(), (x) => x === x + 0)).toHold();
+    expect(messageOf(() => expect(fc.property(fc.nat(), (x) => x < 3)).toHold({ seed: 1 }))).toContain('replay with');
+  });
+
+  it('toConvergeTo', async () => {
+    const even = { name: 'even numbers', contains: (x: number) => x % 2 === 0 };
+    const run = (seed: number) => (seed % 10 === 0 ? 1 : 2);
+    await expect(run).toConvergeTo(even, { rate: 0.85, margin: 0.2 });
+    await expect(expect(run).toConvergeTo(even, { rate: 1, margin: 0.05 })).rejects.toThrow(/seeds that did not: 10/);
+  });
+});
