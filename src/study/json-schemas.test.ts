@@ -11,7 +11,9 @@ test.each([
   ['recipe', recipeJsonSchema],
   ['study', studyJsonSchema],
 ])('the shipped JSON Schema of a %s is what the code would generate', async (name, schema) => {
-  await expect(`${JSON.stringify(schema(), null, 2)}\n`).toMatchFileSnapshot(join(root, 'schemas', `${name}.schema.json`));
+  await expect(`${JSON.stringify(schema(), null, 2)}\n`).toMatchFileSnapshot(
+    join(root, 'schemas', `${name}.schema.json`),
+  );
 });
 
 test('shipped studies are studies, and name their schema', () => {
@@ -24,6 +26,8 @@ test('shipped studies are studies, and name their schema', () => {
   ]);
   for (const name of shippedStudies()) {
     expect(studyFrom(name).title).not.toBeNull();
-    expect(readFileSync(join(root, 'studies', `${name}.yaml`), 'utf8')).toContain('$schema: ../schemas/study.schema.json');
+    expect(readFileSync(join(root, 'studies', `${name}.yaml`), 'utf8')).toContain(
+      '$schema: ../schemas/study.schema.json',
+    );
   }
 });

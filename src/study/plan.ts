@@ -37,7 +37,11 @@ async function timeOfTrial(trial: Trial, budget: number): Promise<number> {
   const { steps, evaluation } = trial.recipe;
   const { criterion, extrapolation, samples, seed } = evaluation;
   const timed = async (pilotSteps: number, interval: number): Promise<number> => {
-    const recipe = { ...trial.recipe, steps: pilotSteps, evaluation: { criterion, extrapolation, samples, seed, interval } };
+    const recipe = {
+      ...trial.recipe,
+      steps: pilotSteps,
+      evaluation: { criterion, extrapolation, samples, seed, interval },
+    };
     const started = performance.now();
     await runTrial({ ...trial, recipe });
     return performance.now() - started;

@@ -43,7 +43,17 @@ test.prop(
   {
     field: fc.constantFrom(...fields, 'comparisons', 'tables', 'figures', 'unknown', '__proto__', 'constructor'),
     value: anything,
-    path: fc.constantFrom('learningRate', 'stepRule.mantissa', 'task', '', '.', 'a..b', '__proto__.x', 'name', 'backend'),
+    path: fc.constantFrom(
+      'learningRate',
+      'stepRule.mantissa',
+      'task',
+      '',
+      '.',
+      'a..b',
+      '__proto__.x',
+      'name',
+      'backend',
+    ),
     values: fc.oneof(fc.array(anything, { maxLength: 3 }), anything),
   },
   { numRuns: 1000 },
@@ -66,7 +76,10 @@ example.each([
   [{ recipes: ['clipped'], seeds: 1, grid: { 'stepRule.mantissa': [3] } }, 'study: grid: stepRule.mantissa: 3'],
   [{ recipes: ['clipped'], seeds: 1, grid: { name: ['a'] } }, 'study: grid: "name": is no field to vary'],
   [{ recipes: ['clipped'], seeds: 1, grid: { precision: [30] } }, 'study: grid: precision: 30 was given, but float64'],
-  [{ recipes: ['clipped'], seeds: 1, evaluation: { sampels: 1 } }, 'study: evaluation: evaluation: unknown field "sampels"'],
+  [
+    { recipes: ['clipped'], seeds: 1, evaluation: { sampels: 1 } },
+    'study: evaluation: evaluation: unknown field "sampels"',
+  ],
   [{ recipes: ['clipped'], seeds: 1, backend: 'float128' }, 'study: backend: "float128": must be one of float64'],
   [{ recipes: ['clipped'], seeds: '1..10000000', grid: { learningRate: [1, 2] } }, 'study: seeds: 20000000 trials'],
   [[1], 'study: [1]'],
@@ -81,7 +94,11 @@ example('a grid is laid out over every recipe, the last field fastest, and names
     recipes: ['clipped', { extends: 'exact', name: 'mine' }],
     seeds: [7, '1..2'],
     evaluation: { samples: 50 },
-    grid: { 'stepRule.mantissa': [true, false], learningRate: [0.1, 0.05], backend: ['float64', { name: 'mpfr', digits: 20 }] },
+    grid: {
+      'stepRule.mantissa': [true, false],
+      learningRate: [0.1, 0.05],
+      backend: ['float64', { name: 'mpfr', digits: 20 }],
+    },
   });
   expect(study.setups.map(({ recipe, backend }) => `${recipe.name} in ${backend.name}`)).toEqual(
     ['clipped', 'mine'].flatMap((name) =>

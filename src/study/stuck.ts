@@ -22,6 +22,7 @@ import type { Recipe } from '../training/recipe.js';
  * What is *not* provable this way: a dead phase. There cos(π·½) is 6·10^-17 in float64, not 0, and the modulus it is multiplied by
  * is unbounded as some u_j approaches 0; the weights do move, if slowly (science.md section 4). Nor is underflow of exp(s) to 0 on the inputs seen so
  * far: another input gives another s. Nor W1 = 0: its gradient is δ1·ln|u_j|.
+ * @param weights as an update left them, rounded to the backend's digits: given ones may have more, and lose them in W − 0
  */
 export function isStuck<T>(n: Numeric<T>, recipe: Recipe, weights: Weights<T>): boolean {
   const { stepRule, learningRate } = recipe;
