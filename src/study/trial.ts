@@ -26,7 +26,7 @@ export interface Trial {
 
 /** What a run came to. */
 export interface TrialResult {
-  /** Updates done, and sample gradients spent. */
+  /** Updates done, and sample gradients spent: less than the recipe's steps where its stop rule ended the run. */
   readonly steps: number;
   readonly samples: number;
   readonly outcome: Outcome;
@@ -67,6 +67,8 @@ export interface RunOptions {
 /** A snapshot as an observer sees it: rounded to float64, or as text with all digits. */
 export interface RecordedSnapshot {
   readonly step: number;
+  /** Whether the run ends here. */
+  readonly last: boolean;
   numbers(): readonly number[];
   text(): readonly string[];
   lossText(): string | null;
@@ -106,24 +108,29 @@ function judgeRun<T>(
 ): TrialResult {
   const sets = evaluationSetsOf(recipe);
   const trace = evaluationTrace(recipe.steps, recipe.evaluation.criterion);
+  let steps = 0;
   let initial: EndOfRun | null = null;
   let final: EndOfRun = { numbers: { w0: [[]], w1: [[]] }, text: { w0: [[]], w1: [[]] } };
   for (const snapshot of run) {
     onSnapshot?.(recorded(n, snapshot));
-    const { step, weights } = snapshot;
+    const { step, weights, last } = snapshot;
     if (step === 0) initial = endOfRun(n, weights);
-    if (step > 0 && (step % recipe.evaluation.interval === 0 || step === recipe.steps)) {
+    if (step > 0 && (step % recipe.evaluation.interval === 0 || last)) {
       const numbers = mapWeights(weights, (weight) => n.toNumber(weight));
       trace.observe(step, numbers, meanSquaredError(recipe.network, numbers, sets.extrapolation));
     }
-    if (step === recipe.steps) final = endOfRun(n, weights);
+    if (last) {
+      final = endOfRun(n, weights);
+      steps = step;
+    }
   }
-  return resultOf(recipe, sets, trace.summary(), initial ?? final, final);
+  return resultOf(recipe, steps, sets, trace.summary(), initial ?? final, final);
 }
 
-function recorded<T>(n: Numeric<T>, { step, weights, loss }: Snapshot<T>): RecordedSnapshot {
+function recorded<T>(n: Numeric<T>, { step, weights, loss, last }: Snapshot<T>): RecordedSnapshot {
   return {
     step,
+    last,
     numbers: () => flattenWeights(weights).map((weight) => n.toNumber(weight)),
     text: () => flattenWeights(weights).map((weight) => n.format(weight)),
     lossText: () => (loss === null ? null : n.format(loss)),
@@ -144,6 +151,7 @@ function endOfRun<T>(n: Numeric<T>, weights: Weights<T>): EndOfRun {
 
 function resultOf(
   recipe: Recipe,
+  steps: number,
   sets: EvaluationSets,
   summary: EvaluationSummary,
   initial: EndOfRun,
@@ -152,8 +160,8 @@ function resultOf(
   const { unitExponent } = networkNamed(recipe.network);
   const dead = recipe.network === 'complex-log' ? deadShare(final, sets.interpolation) : 0;
   return {
-    steps: recipe.steps,
-    samples: recipe.steps,
+    steps,
+    samples: steps * recipe.batch,
     outcome: judge(summary, () => dead),
     convergedAt: summary.convergedAt,
     interpolationMse: meanSquaredError(recipe.network, final, sets.interpolation),
