@@ -15,8 +15,8 @@ import { arbitraryRecipe, arbitraryShape } from '../src/testing/arbitrary-recipe
 import { arbitraryInputs, arbitraryWeights } from '../src/testing/arbitrary-weights.js';
 import { namedRecipes } from '../src/training/named-recipes.js';
 import { shapeOfRecipe, type Recipe } from '../src/training/recipe.js';
-import { acceptsSomeSample, drawInputs } from '../src/training/task.js';
-import { drawInitial, updateOf } from '../src/training/train.js';
+import { acceptsSomeSample } from '../src/training/task.js';
+import { drawBatch, drawInitial, iterationOf } from '../src/training/train.js';
 
 /*
  * P9. Backends agree within a forward error bound that is derived, not tuned.
@@ -119,15 +119,12 @@ function entered<T>(n: Numeric<T>, weights: Weights<number>): Weights<T> {
 /** Training steps without end from given weights; yields weights and loss of every step. */
 function* training<T>(n: Numeric<T>, recipe: Recipe, initial: Weights<number>, seed: number, steps: number) {
   const { samples } = trialStreams('xoroshiro128plus', seed);
-  const shape = shapeOfRecipe(recipe);
-  const update = updateOf(n, recipe);
-  let state: readonly T[] = flattenWeights(entered(n, initial));
-  for (let step = 0; step < steps; step++) {
-    const x = drawInputs(recipe.task, samples);
-    state = n.evolve(state, () => {
-      const { weights, loss } = update(unflattenWeights(shape, state), x);
-      return [...flattenWeights(weights), loss];
-    });
+  const iteration = iterationOf(n, recipe);
+  let state = iteration.start(entered(n, initial));
+  for (let step = 1; step <= steps; step++) {
+    const batch = drawBatch(recipe, samples);
+    const before = state;
+    state = n.evolve(before, () => iteration.next(before, batch, step));
     yield state;
   }
 }

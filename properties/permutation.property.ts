@@ -35,9 +35,12 @@ test.prop({
   },
 );
 
-/** P6. Training the swapped start gives the swapped end, bit for bit, on every shipped recipe. */
+/**
+ * P6. Training the swapped start gives the swapped end, bit for bit, on every shipped recipe but the filters, which sum over all
+ * weights (properties/filter.property.ts).
+ */
 test.prop({
-  recipe: fc.constantFrom(...namedRecipes.values()),
+  recipe: fc.constantFrom(...[...namedRecipes.values()].filter(({ stepRule }) => stepRule.kind !== 'kalman')),
   seed: fc.nat(),
   steps: fc.integer({ min: 0, max: 200 }),
 })('training commutes with the swap of two rows, bit for bit', ({ recipe, seed, steps }) => {

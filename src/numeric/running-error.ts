@@ -111,6 +111,13 @@ export function runningError<T>(inner: Numeric<T>): RunningErrorNumeric<T> {
       const handedOn = (a.error + size(value) * (1 + u) * b.error) / distance;
       return bounded(value, handedOn + u * size(value) + underflow);
     },
+    // |√a − √exact| = |a − exact| / (√a + √exact) ≤ E/√a
+    sqrt: (a) => {
+      const value = inner.sqrt(a.value);
+      if (isZero(a)) return bounded(value, 0);
+      awayFromZero(a);
+      return bounded(value, (a.error * (1 + 2 * u)) / size(value) + u * size(value));
+    },
     neg: (a) => ({ value: inner.neg(a.value), error: a.error }),
     // ||a| − |exact|| ≤ |a − exact|
     abs: (a) => ({ value: inner.abs(a.value), error: a.error }),

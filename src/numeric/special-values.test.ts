@@ -10,7 +10,7 @@ const specials = [NaN, Infinity, -Infinity, 0, -0, 1, -1, 2, -2];
 
 /** What every backend shares with float64. */
 function describeBackend<T>(n: Numeric<T>): void {
-  const unary = (operation: 'neg' | 'abs' | 'ln' | 'exp' | 'cos' | 'sin', a: number) =>
+  const unary = (operation: 'neg' | 'abs' | 'sqrt' | 'ln' | 'exp' | 'cos' | 'sin', a: number) =>
     n.scope(() => n.toNumber(n[operation](n.fromNumber(a))));
 
   describe(`${n.name} with ${n.digits.toFixed(1)} digits`, () => {
@@ -25,8 +25,8 @@ function describeBackend<T>(n: Numeric<T>): void {
       }
     });
 
-    test('neg, abs, ln, exp, cos and sin of special values are float64’s', () => {
-      for (const operation of ['neg', 'abs', 'ln', 'exp', 'cos', 'sin'] as const) {
+    test('neg, abs, sqrt, ln, exp, cos and sin of special values are float64’s', () => {
+      for (const operation of ['neg', 'abs', 'sqrt', 'ln', 'exp', 'cos', 'sin'] as const) {
         for (const a of specials) {
           const wanted = float64[operation](a);
           const got = unary(operation, a);

@@ -5,8 +5,7 @@ import type { RngName } from '../random/rng.js';
 import { trialStreams } from '../random/streams.js';
 import { drawEvaluationSets } from '../training/evaluation-sets.js';
 import type { Recipe } from '../training/recipe.js';
-import { drawInitial } from '../training/train.js';
-import { drawInputs } from '../training/task.js';
+import { drawBatch, drawInitial } from '../training/train.js';
 import { openSide, type Reference, type Side } from './precision-side.js';
 
 /** What is compared: the same seeds, samples and initial weights on every backend. */
@@ -106,10 +105,10 @@ export async function compareSeed(
   const sides = await Promise.all(compared.map((choice) => openSide(choice, recipe, initial, sets)));
   const followers = sides.map((side) => followerOf(side, reference, recipe.steps));
   for (let step = 1; step <= recipe.steps; step++) {
-    const x = drawInputs(recipe.task, streams.samples);
-    reference.advance(x);
-    reference.evaluate(step);
-    for (const follower of followers) follower.advance(step, x);
+    const batch = drawBatch(recipe, streams.samples);
+    reference.advance(batch);
+    reference.evaluate();
+    for (const follower of followers) follower.advance(step, batch);
     if (step % stepsAtOnce === 0) {
       await new Promise((resume) => setImmediate(resume));
       onStep(step);
@@ -127,7 +126,7 @@ export async function compareSeed(
 }
 
 interface Follower {
-  advance(step: number, x: readonly number[]): void;
+  advance(step: number, batch: readonly (readonly number[])[]): void;
   result(referenceOutcome: Outcome): BackendComparison;
 }
 
@@ -143,10 +142,10 @@ function followerOf(side: Side, reference: Reference, steps: number): Follower {
   let committed = 0;
   let amplification = 0;
   return {
-    advance(step, x) {
+    advance(step, batch) {
       const before = weights;
-      side.advance(x);
-      side.evaluate(step);
+      side.advance(batch);
+      side.evaluate();
       weights = side.plain();
       const { digits, difference } = reference.distance(weights, side.digits);
       if (recorded.has(step)) agreement.push({ step, digits });
@@ -157,7 +156,7 @@ function followerOf(side: Side, reference: Reference, steps: number): Follower {
       fewestDigits = Math.min(fewestDigits, digits);
       finalDigits = digits;
       lnDifference.push(Math.log(difference));
-      committed += reference.localError(before, x, weights);
+      committed += reference.localError(before, batch, weights);
       if (difference / committed > amplification) amplification = difference / committed;
     },
     result(referenceOutcome) {

@@ -3,28 +3,28 @@ import { deadShare } from '../analysis/phase.js';
 import { meanSquaredError } from '../kernel/evaluate.js';
 import { withBackend, type BackendChoice } from '../numeric/backends.js';
 import type { Numeric } from '../numeric/numeric.js';
-import { flattenWeights, mapWeights, unflattenWeights, type Weights } from '../network/weights.js';
+import { flattenWeights, mapWeights, type Weights } from '../network/weights.js';
 import type { EvaluationSets } from '../training/evaluation-sets.js';
-import { shapeOfRecipe, type Recipe } from '../training/recipe.js';
-import { updateOf } from '../training/train.js';
+import type { Recipe } from '../training/recipe.js';
+import { iterationOf } from '../training/train.js';
 import { fewestDigitsAgreed } from '../analysis/digits-agreed.js';
 
 /**
- * Weights on their way between backends, flattened: a float64 as the number it is (its shortest text is not its value), others as text
+ * A state (see `Iteration`) on its way between backends: a float64 as the number it is (its shortest text is not its value), others as text
  * with all digits (of mpfr, rounded once more, to a tenth of its unit roundoff).
  */
-export type PlainWeights = readonly (number | string)[];
+export type PlainState = readonly (number | string)[];
 
 /** One backend's run in a comparison. Its values stay inside. */
 export interface Side {
   readonly choice: BackendChoice;
   /** Decimal digits the backend carries. */
   readonly digits: number;
-  /** One training step on the sample with these inputs. */
-  advance(x: readonly number[]): void;
+  /** One training step on the samples with these inputs. */
+  advance(batch: readonly (readonly number[])[]): void;
   /** Judges the weights where the recipe asks for it; to be called after every step. */
-  evaluate(step: number): void;
-  plain(): PlainWeights;
+  evaluate(): void;
+  plain(): PlainState;
   outcome(): Outcome;
 }
 
@@ -39,11 +39,11 @@ export interface Distance {
 /** The most precise side, which judges the others. */
 export interface Reference extends Side {
   /** The distance of weights of a backend that carries `most` digits. */
-  distance(weights: PlainWeights, most: number): Distance;
+  distance(weights: PlainState, most: number): Distance;
   /**
    * The rounding error of one step: max |w − r| between what a backend made of weights and what the reference makes of the same ones.
    */
-  localError(before: PlainWeights, x: readonly number[], after: PlainWeights): number;
+  localError(before: PlainState, batch: readonly (readonly number[])[], after: PlainState): number;
 }
 
 /** Starts a run on a backend, in a context of its own, whose memory goes when the side goes. */
@@ -63,21 +63,24 @@ function sideOn<T>(
   initial: Weights<number>,
   sets: EvaluationSets,
 ): Reference {
-  const shape = shapeOfRecipe(recipe);
-  const update = updateOf(n, recipe);
+  const iteration = iterationOf(n, recipe);
   const trace = evaluationTrace(recipe.steps, recipe.evaluation.criterion);
-  let state: readonly T[] = flattenWeights(mapWeights(initial, (weight) => n.fromNumber(weight)));
-  const next = (weights: readonly T[], x: readonly number[]) =>
-    flattenWeights(update(unflattenWeights(shape, weights), x).weights);
-  const numbers = () => mapWeights(unflattenWeights(shape, state), (weight) => n.toNumber(weight));
-  const read = (weights: PlainWeights) =>
+  let step = 0;
+  let state = iteration.start(mapWeights(initial, (weight) => n.fromNumber(weight)));
+  const weightsOf = (values: readonly T[]) => flattenWeights(iteration.weightsOf(values));
+  const numbers = () => mapWeights(iteration.weightsOf(state), (weight) => n.toNumber(weight));
+  const read = (weights: PlainState) =>
     weights.map((weight) => (typeof weight === 'number' ? n.fromNumber(weight) : n.parse(weight)));
 
   return {
     choice,
     digits: n.digits,
-    advance: (x) => void (state = n.evolve(state, () => next(state, x))),
-    evaluate(step) {
+    advance(batch) {
+      step++;
+      const before = state;
+      state = n.evolve(before, () => iteration.next(before, batch, step));
+    },
+    evaluate() {
       if (step % recipe.evaluation.interval !== 0 && step !== recipe.steps) return;
       const weights = numbers();
       trace.observe(step, weights, meanSquaredError(recipe.network, weights, sets.extrapolation));
@@ -86,13 +89,14 @@ function sideOn<T>(
     outcome: () => judge(trace.summary(), () => deadShareOf(recipe, numbers(), sets)),
     distance: (plain, most) =>
       n.scope(() => {
-        const weights = read(plain);
+        const [theirs, ours] = [weightsOf(read(plain)), weightsOf(state)];
         return {
-          digits: fewestDigitsAgreed(n, weights, state, most),
-          difference: largestDifference(n, weights, state),
+          digits: fewestDigitsAgreed(n, theirs, ours, most),
+          difference: largestDifference(n, theirs, ours),
         };
       }),
-    localError: (before, x, after) => n.scope(() => largestDifference(n, next(read(before), x), read(after))),
+    localError: (before, batch, after) =>
+      n.scope(() => largestDifference(n, weightsOf(iteration.next(read(before), batch, step)), weightsOf(read(after)))),
   };
 }
 

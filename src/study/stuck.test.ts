@@ -79,7 +79,7 @@ const clipped = readRecipe('clipped');
 const weights = (w0: number[][], w1: number[][]): Weights<number> => ({ w0, w1 });
 
 describe('stuck is found', () => {
-  const without = { ...clipped, stepRule: { clip: null, nanToZero: false, mantissa: false } };
+  const without = readRecipe({ extends: 'clipped', stepRule: { clip: null, nanToZero: false, mantissa: false } });
   example.each<[string, Recipe, Weights<number>, boolean]>([
     [
       'all NaN, whatever the rule',

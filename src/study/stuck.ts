@@ -26,6 +26,9 @@ import type { Recipe } from '../training/recipe.js';
  */
 export function isStuck<T>(n: Numeric<T>, recipe: Recipe, weights: Weights<T>): boolean {
   const { stepRule, learningRate } = recipe;
+  // Proven for listing 2's update only; other losses, rules and what comes after a step are not looked into.
+  if (stepRule.kind !== 'sgd' || stepRule.largestNorm !== null) return false;
+  if (recipe.loss !== 'squared-error' || recipe.reflection !== null || recipe.decay > 0) return false;
   const bounded =
     stepRule.nanToZero &&
     stepRule.clip !== null &&

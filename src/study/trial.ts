@@ -27,7 +27,7 @@ export interface Trial {
 
 /** What a run came to. */
 export interface TrialResult {
-  /** Updates done, and sample gradients spent. */
+  /** Updates done, and sample gradients spent: less than the recipe's steps where its stop rule ended the run. */
   readonly steps: number;
   readonly samples: number;
   readonly outcome: Outcome;
@@ -70,6 +70,8 @@ export interface RunOptions {
 /** A snapshot as an observer sees it: rounded to float64, or as text with all digits. */
 export interface RecordedSnapshot {
   readonly step: number;
+  /** Whether the run ends here. */
+  readonly last: boolean;
   numbers(): readonly number[];
   text(): readonly string[];
   lossText(): string | null;
@@ -113,9 +115,9 @@ function judgeRun<T>(
   let initial: EndOfRun | null = null;
   for (const snapshot of run) {
     onSnapshot?.(recorded(n, snapshot));
-    const { step, weights } = snapshot;
+    const { step, weights, last } = snapshot;
     if (step === 0) initial = endOfRun(n, weights);
-    let ended = step === recipe.steps;
+    let ended = last;
     if (step > 0 && (step % interval === 0 || ended)) {
       const numbers = mapWeights(weights, (weight) => n.toNumber(weight));
       const mse = meanSquaredError(recipe.network, numbers, sets.extrapolation);
@@ -136,12 +138,13 @@ function judgeRun<T>(
       return resultOf(recipe, step, sets, trace.summary(), initial ?? final, final);
     }
   }
-  throw new RangeError(`the run ended before step ${recipe.steps}`);
+  throw new RangeError(`the run ended before its last step`);
 }
 
-function recorded<T>(n: Numeric<T>, { step, weights, loss }: Snapshot<T>): RecordedSnapshot {
+function recorded<T>(n: Numeric<T>, { step, weights, loss, last }: Snapshot<T>): RecordedSnapshot {
   return {
     step,
+    last,
     numbers: () => flattenWeights(weights).map((weight) => n.toNumber(weight)),
     text: () => flattenWeights(weights).map((weight) => n.format(weight)),
     lossText: () => (loss === null ? null : n.format(loss)),
@@ -172,7 +175,7 @@ function resultOf(
   const dead = recipe.network === 'complex-log' ? deadShare(final, sets.interpolation) : 0;
   return {
     steps,
-    samples: steps,
+    samples: steps * recipe.batch,
     outcome: judge(summary, () => dead),
     convergedAt: summary.convergedAt,
     interpolationMse: meanSquaredError(recipe.network, final, sets.interpolation),

@@ -8,8 +8,8 @@ const deepestExtension = 32;
 
 /**
  * Reads a recipe: a name (`"clipped"`), a complete recipe, or changes to another,
- * `{"extends": "clipped", "learningRate": 0.05, "stepRule": {"mantissa": false}}`. Objects are merged field by field, everything
- * else is replaced. A changed recipe without a `name` of its own keeps the name of the one it extends, with a `*`.
+ * `{"extends": "clipped", "learningRate": 0.05, "stepRule": {"mantissa": false}}`. Objects are merged field by field unless
+ * they are of another `kind`; everything else is replaced. A changed recipe without a `name` of its own keeps the name of the one it extends, with a `*`.
  * @throws InputError for anything else; nothing else is ever thrown, whatever the value
  */
 export function readRecipe(value: unknown): Recipe {
@@ -51,9 +51,10 @@ function withoutSchema(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$schema'));
 }
 
-/** Objects are merged field by field, everything else is replaced. */
+/** Objects are merged field by field, everything else is replaced, and so is an object of another kind. */
 function merge(base: unknown, change: unknown): unknown {
   if (!isObject(base) || !isObject(change)) return change;
+  if (change['kind'] !== undefined && change['kind'] !== base['kind']) return change;
   const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(change)) {
     merged.set(key, merged.has(key) ? merge(merged.get(key), value) : value);
