@@ -34,11 +34,11 @@ const machine = machineText(thisMachine());
 
 const measured: Measurement[] = [];
 for (const suite of suites) measured.push(...(await measure(suite, millisecondsPerTask, () => undefined)));
-await writeFigure('precision-cost', await renderSvg(costFigure(measured, machine)));
+writeFigure('precision-cost', await renderSvg(costFigure(measured, machine)));
 
 const comparisons: SeedComparison[] = [];
 for (let seed = study.seeds.from; seed <= study.seeds.to; seed++) comparisons.push(await compareSeed(study, seed));
-await writeFigure('precision-digits', await renderSvg(digitsFigure(study, comparisons)));
+writeFigure('precision-digits', await renderSvg(digitsFigure(study, comparisons)));
 
 const text = [costSection(), agreementSection()].join('\n');
 writeFileSync(

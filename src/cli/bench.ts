@@ -1,13 +1,6 @@
 import { extname } from 'node:path';
 import { Command } from 'commander';
-import {
-  benchColumns,
-  benchRow,
-  formatSuite,
-  machineText,
-  type Machine,
-  type Measurement,
-} from '../report/bench-table.js';
+import { benchColumns, benchRow, formatSuite, machineText, type Measurement } from '../report/bench-table.js';
 import { costFigure } from '../report/cost-figure.js';
 import { csvWriter } from '../report/csv.js';
 import { renderPng, renderSvg } from '../report/render.js';

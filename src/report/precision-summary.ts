@@ -19,7 +19,7 @@ export function formatPrecision(study: PrecisionStudy, comparisons: readonly See
     .slice(0, mostSeeds)
     .map(({ seed, backends: [side] }) => [
       String(seed),
-      ...lossesShown.map((loss) => String(side.lostAt.get(loss) ?? '–')),
+      ...lossesShown.map((loss) => stepText(side.lostAt.get(loss) ?? null)),
       `×${side.amplification.toPrecision(2).replace('e+', 'e')}`,
       growthText(side),
       side.verdict,
@@ -60,11 +60,17 @@ export function backendText({ name, digits }: { readonly name: string; readonly 
   return digits === null ? name : `${name} at ${digits} digits`;
 }
 
+/** At most six characters: 99999, then in thousands. */
+function stepText(step: number | null): string {
+  if (step === null) return '–';
+  return step < 100_000 ? String(step) : `${Math.round(step / 1000)}k`;
+}
+
 /** "0.112 ± 0.071"; the interval is symmetric. */
 function growthText({ growth }: BackendComparison): string {
   if (growth === null) return '–';
   const { rate, interval } = growth;
-  const decimals = 4;
+  const decimals = 3;
   return interval === null
     ? `${rate.toFixed(decimals)} ± ?`
     : `${rate.toFixed(decimals)} ± ${((interval.high - interval.low) / 2).toFixed(decimals)}`;
@@ -112,18 +118,19 @@ function listOf(seeds: readonly number[]): string {
   return seeds.slice(0, 20).join(', ') + (seeds.length > 20 ? ` and ${seeds.length - 20} more` : '');
 }
 
-/** Columns aligned, numbers to the right. */
+/** Columns aligned to the right, two blanks apart, or one where the seeds are long numbers. */
 function alignRight(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => stringWidth(row[column]))));
   const pad = (cell: string, column: number) => ' '.repeat(widths[column] - stringWidth(cell)) + cell;
-  return rows.map((row) => row.map(pad).join('  '));
+  const fits = widths.reduce((sum, width) => sum + width + 2, -2) <= tableWidth;
+  return rows.map((row) => row.map(pad).join(fits ? '  ' : ' '));
 }
 
 /** Lines of at most 80 columns, broken between words. */
 function wrap(text: string): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
-    const last = lines[lines.length - 1];
+    const last = lines.at(-1);
     if (last !== undefined && stringWidth(last) + 1 + stringWidth(word) <= tableWidth)
       lines[lines.length - 1] = `${last} ${word}`;
     else if (word !== '') lines.push(word);

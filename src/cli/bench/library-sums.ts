@@ -5,7 +5,7 @@ import type { Measurement } from '../../report/bench-table.js';
 import { decimalReplay, mpfrReplay } from './library-sum.js';
 import { recording, type RecordedCall } from './recorded-calls.js';
 import type { BenchTask, Suite } from './suite.js';
-import { recipe, runUnderWay } from './workload.js';
+import { recipe, runToEnd, runUnderWay } from './workload.js';
 
 const digits = 50;
 const steps = 100;
@@ -57,7 +57,7 @@ function trainingOn(choice: BackendChoice): Promise<() => unknown> {
     return () =>
       n.scope(() => {
         const initial = mapWeights(entered, (weight) => n.add(weight, n.zero));
-        for (const snapshot of train(n, { ...recipe, steps }, initial, samples.clone(), steps)) void snapshot;
+        runToEnd(train(n, { ...recipe, steps }, initial, samples.clone(), steps));
       });
   });
 }
@@ -69,8 +69,7 @@ function record(choice: BackendChoice): Promise<RecordedCall[]> {
     const calls: RecordedCall[] = [];
     n.scope(() => {
       const initial = mapWeights(weights, (weight) => n.fromNumber(weight));
-      for (const snapshot of train(recording(n, calls), { ...recipe, steps }, initial, samples.clone(), steps))
-        void snapshot;
+      runToEnd(train(recording(n, calls), { ...recipe, steps }, initial, samples.clone(), steps));
     });
     return calls;
   });

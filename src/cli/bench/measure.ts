@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { Measurement } from '../../report/bench-table.js';
@@ -18,8 +17,9 @@ export async function measure(suite: Suite, time: number, onTask: () => void): P
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
       workerData: { suite: suite.name, task: task.task, time },
     });
-    // Rejects with the worker's error.
-    const [message]: unknown[] = await once(worker, 'message');
+    const message = await new Promise<unknown>((resolve, reject) => {
+      worker.once('message', resolve).once('error', reject);
+    });
     await worker.terminate();
     timed.push({ ...task, ...times.parse(message) });
     onTask();

@@ -31,18 +31,18 @@ export function recording<T>(inner: Numeric<T>, calls: RecordedCall[]): Numeric<
     };
   return {
     ...inner,
-    add: binary('add', inner.add),
-    sub: binary('sub', inner.sub),
-    mul: binary('mul', inner.mul),
-    div: binary('div', inner.div),
-    less: binary('less', inner.less),
-    neg: unary('neg', inner.neg),
-    abs: unary('abs', inner.abs),
-    ln: unary('ln', inner.ln),
-    exp: unary('exp', inner.exp),
-    cos: unary('cos', inner.cos),
-    sin: unary('sin', inner.sin),
-    isNaN: unary('isNaN', inner.isNaN),
+    add: binary('add', (a, b) => inner.add(a, b)),
+    sub: binary('sub', (a, b) => inner.sub(a, b)),
+    mul: binary('mul', (a, b) => inner.mul(a, b)),
+    div: binary('div', (a, b) => inner.div(a, b)),
+    less: binary('less', (a, b) => inner.less(a, b)),
+    neg: unary('neg', (a) => inner.neg(a)),
+    abs: unary('abs', (a) => inner.abs(a)),
+    ln: unary('ln', (a) => inner.ln(a)),
+    exp: unary('exp', (a) => inner.exp(a)),
+    cos: unary('cos', (a) => inner.cos(a)),
+    sin: unary('sin', (a) => inner.sin(a)),
+    isNaN: unary('isNaN', (a) => inner.isNaN(a)),
     fromNumber: (value) => {
       calls.push({ operation: 'fromNumber', left: inner.format(inner.fromNumber(value)), right: '' });
       return inner.fromNumber(value);

@@ -2,7 +2,7 @@ import { trainOnKernel } from '../../kernel/train.js';
 import { mapWeights } from '../../network/weights.js';
 import { train } from '../../training/train.js';
 import type { Suite } from './suite.js';
-import { onEveryBackend, recipe, runUnderWay } from './workload.js';
+import { onEveryBackend, recipe, runToEnd, runUnderWay } from './workload.js';
 
 /** One step of listing 2, its sample drawn, from the weights of a run under way. */
 export const trainingStep: Suite = {
@@ -17,14 +17,13 @@ export const trainingStep: Suite = {
         n.scope(() => {
           // Copies: training takes over the weights it is given.
           const initial = mapWeights(entered, (weight) => n.add(weight, n.zero));
-          for (const snapshot of train(n, { ...recipe, steps: batch }, initial, samples.clone(), batch)) void snapshot;
+          runToEnd(train(n, { ...recipe, steps: batch }, initial, samples.clone(), batch));
         });
     },
     (batch) => {
       const { weights, samples } = runUnderWay();
       return () => {
-        for (const snapshot of trainOnKernel({ ...recipe, steps: batch }, weights, samples.clone(), batch))
-          void snapshot;
+        runToEnd(trainOnKernel({ ...recipe, steps: batch }, weights, samples.clone(), batch));
       };
     },
   ),

@@ -69,3 +69,8 @@ export function onEveryBackend(work: Work, kernel: (batch: number) => () => unkn
     })),
   ];
 }
+
+/** Trains to the end. */
+export function runToEnd(run: Iterator<unknown>): void {
+  while (run.next().done !== true);
+}
