@@ -10,7 +10,8 @@ import type { GradientStep, PolyakRule } from './step-rule.js';
  *
  * Polyak's step length (1969) takes a loss whose least value is known, here 0, to it in one linearised step; on single samples it
  * needs a cap (Loizou et al. 2021, "Stochastic Polyak step-size for SGD", cap the factor of g; here the length of the step is capped,
- * so that no step moves the weights by more than δ). A zero or non-finite g takes no step. Remembers nothing.
+ * so that no step moves the weights by more than δ). A zero or non-finite ‖g‖² takes no step; where it underflows
+ * the cap is as inexact as it is. Remembers nothing.
  */
 export function polyakStep<T>(n: Numeric<T>, rule: PolyakRule): GradientStep<T> {
   const longest = rule.longestStep === null ? null : n.fromNumber(rule.longestStep);
