@@ -2,7 +2,7 @@ import { meanSquaredError } from '../../kernel/evaluate.js';
 import { networkNamed } from '../../network/network.js';
 import { mapWeights } from '../../network/weights.js';
 import type { Suite } from './suite.js';
-import { drawSamples, onEveryBackend, recipe, runUnderWay } from './workload.js';
+import { drawSamples, inTurn, onEveryBackend, recipe, runUnderWay, samplesInTurn } from './workload.js';
 
 const network = networkNamed(recipe.network);
 
@@ -12,14 +12,10 @@ export const forward: Suite = {
   question: 'what does one output of the complex-log network cost?',
   base: 'float64',
   tasks: onEveryBackend(
-    (n, batch) => {
-      const { weights } = runUnderWay();
-      const entered = mapWeights(weights, (weight) => n.fromNumber(weight));
-      const inputs = drawSamples(batch).map(({ x }) => x.map((value) => n.fromNumber(value)));
-      return () =>
-        n.scope(() => {
-          for (const x of inputs) network.output(n, entered, x);
-        });
+    (n) => {
+      const weights = mapWeights(runUnderWay().weights, (weight) => n.fromNumber(weight));
+      const inputs = drawSamples(samplesInTurn).map(({ x }) => x.map((value) => n.fromNumber(value)));
+      return inTurn(inputs, (x) => void n.scope(() => void network.output(n, weights, x)));
     },
     (batch) => {
       const { weights } = runUnderWay();
@@ -29,7 +25,7 @@ export const forward: Suite = {
         inputs: Float64Array.from(samples.flatMap(({ x }) => x)),
         targets: Float64Array.from(samples.flatMap(({ t }) => t)),
       };
-      return () => meanSquaredError(recipe.network, weights, set);
+      return () => void meanSquaredError(recipe.network, weights, set);
     },
   ),
 };

@@ -2,7 +2,7 @@ import { gradientInto } from '../../kernel/gradient.js';
 import { networkNamed } from '../../network/network.js';
 import { flattenWeights, mapWeights, shapeOf } from '../../network/weights.js';
 import type { Suite } from './suite.js';
-import { drawSamples, onEveryBackend, recipe, runUnderWay } from './workload.js';
+import { drawSamples, inTurn, onEveryBackend, recipe, runUnderWay, samplesInTurn } from './workload.js';
 
 const network = networkNamed(recipe.network);
 
@@ -12,17 +12,15 @@ export const gradient: Suite = {
   question: 'what does one exact gradient of the complex-log network cost?',
   base: 'float64',
   tasks: onEveryBackend(
-    (n, batch) => {
-      const { weights } = runUnderWay();
-      const entered = mapWeights(weights, (weight) => n.fromNumber(weight));
-      const samples = drawSamples(batch).map(({ x, t }) => ({
+    (n) => {
+      const weights = mapWeights(runUnderWay().weights, (weight) => n.fromNumber(weight));
+      const samples = drawSamples(samplesInTurn).map(({ x, t }) => ({
         x: x.map((value) => n.fromNumber(value)),
         t: t.map((value) => n.fromNumber(value)),
       }));
-      return () =>
-        n.scope(() => {
-          for (const { x, t } of samples) network.gradient(n, entered, x, t, 'exact', (value) => value);
-        });
+      return inTurn(samples, ({ x, t }) =>
+        n.scope(() => void network.gradient(n, weights, x, t, 'exact', (value) => value)),
+      );
     },
     (batch) => {
       const { weights } = runUnderWay();

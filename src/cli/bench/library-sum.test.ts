@@ -24,15 +24,15 @@ test('every recorded operation can be made again on both libraries', async () =>
   n.isNaN(n.div(n.mul(n.sub(x, x), n.add(x, x)), n.tenToThe(3)));
   n.ln(n.exp(n.cos(n.sin(x))));
   expect(new Set(calls.map(({ operation }) => operation)).size).toBe(14);
-  expect(decimalReplay(calls, 20)).not.toThrow();
-  expect(await mpfrReplay(calls, 20, 'tabled')).not.toThrow();
-  expect(await mpfrReplay(calls, 20, 'mpfr_log')).not.toThrow();
+  expect(decimalReplay([calls], 20)).not.toThrow();
+  expect(await mpfrReplay([calls], 20, 'tabled')).not.toThrow();
+  expect(await mpfrReplay([calls], 20, 'mpfr_log')).not.toThrow();
 });
 
 test.each(suites)('suite $name: its base and its precisions run', async ({ base, tasks }) => {
   expect(new Set(tasks.map(({ task }) => task)).size).toBe(tasks.length);
   expect(tasks.some(({ task }) => task === base)).toBe(true);
-  for (const task of tasks.filter((_, k) => k % 3 === 0)) {
+  for (const task of tasks.filter(({ precision }, k) => k % 3 === 0 && precision !== 100)) {
     const { median, p5, p95, samples } = await timeTask(task, 1);
     expect(p5).toBeGreaterThan(0);
     expect(median).toBeGreaterThanOrEqual(p5);

@@ -1,15 +1,16 @@
 import { Decimal } from 'decimal.js';
 import { init, mpfr_rnd_t, type GMPFunctions } from 'gmp-wasm';
 import { tabledLogarithm } from '../../numeric/mpfr-logarithm.js';
+import { inTurn } from './workload.js';
 import type { Operation, RecordedCall } from './recorded-calls.js';
 
-/** Makes the recorded calls on the bare library, once each, in their order. */
+/** Makes the calls of the next recorded step on the bare library, once each, in their order; after the last step those of the first. */
 export type Replay = () => void;
 
 /**
  * decimal.js alone: the method of each operation on the operands it had (`a.add(b)`, `a.ln()`, …), and `new Decimal(text)` for what enters.
  */
-export function decimalReplay(calls: readonly RecordedCall[], digits: number): Replay {
+export function decimalReplay(steps: readonly (readonly RecordedCall[])[], digits: number): Replay {
   const Context = Decimal.clone({ defaults: true, precision: digits, rounding: Decimal.ROUND_HALF_EVEN });
   const binary: Partial<Record<Operation, (a: Decimal, b: Decimal) => unknown>> = {
     add: (a, b) => a.add(b),
@@ -27,7 +28,7 @@ export function decimalReplay(calls: readonly RecordedCall[], digits: number): R
     sin: (a) => a.sin(),
     isNaN: (a) => a.isNaN(),
   };
-  const bound = calls.map(({ operation, left, right }): (() => unknown) => {
+  const bind = ({ operation, left, right }: RecordedCall): (() => unknown) => {
     const two = binary[operation];
     const one = unary[operation];
     const a = new Context(left);
@@ -35,10 +36,8 @@ export function decimalReplay(calls: readonly RecordedCall[], digits: number): R
     if (two !== undefined) return () => two(a, b);
     if (one !== undefined) return () => one(a);
     return () => new Context(left);
-  });
-  return () => {
-    for (const call of bound) call();
   };
+  return replayOf(steps, bind);
 }
 
 /** How the logarithms of an MPFR replay are computed: with the library's, or with our table (library calls as well). */
@@ -49,7 +48,7 @@ export type LogarithmChoice = 'mpfr_log' | 'tabled';
  * another, so that there are no handles, scopes or lists. `mpfr_set_d` for what enters; powers of ten lie ready.
  */
 export async function mpfrReplay(
-  calls: readonly RecordedCall[],
+  steps: readonly (readonly RecordedCall[])[],
   digits: number,
   logarithm: LogarithmChoice,
 ): Promise<Replay> {
@@ -71,16 +70,23 @@ export async function mpfrReplay(
   };
   const result = register();
   const ln = logarithm === 'tabled' ? tabledLogarithm(mpfr, bits) : null;
-  const bound = calls.map(({ operation, left, right }): (() => unknown) => {
+  const bind = ({ operation, left, right }: RecordedCall): (() => unknown) => {
     const a = operand(left);
     const b = right === '' ? 0 : operand(right);
     if (operation === 'ln' && ln !== null) return () => ln(result, a);
     const number = Number(left);
     return callOf(mpfr, operation, result, a, b, number);
-  });
-  return () => {
-    for (const call of bound) call();
   };
+  return replayOf(steps, bind);
+}
+
+function replayOf(steps: readonly (readonly RecordedCall[])[], bind: (call: RecordedCall) => () => unknown): Replay {
+  return inTurn(
+    steps.map((calls) => calls.map(bind)),
+    (calls) => {
+      for (const call of calls) call();
+    },
+  );
 }
 
 function callOf(

@@ -1,14 +1,11 @@
 import { withBackend, type BackendChoice } from '../../numeric/backends.js';
-import { mapWeights } from '../../network/weights.js';
-import { train } from '../../training/train.js';
 import type { Measurement } from '../../report/bench-table.js';
 import { decimalReplay, mpfrReplay } from './library-sum.js';
 import { recording, type RecordedCall } from './recorded-calls.js';
 import type { BenchTask, Suite } from './suite.js';
-import { recipe, runToEnd, runUnderWay } from './workload.js';
+import { repeated, samplesInTurn, trainingInTurn } from './workload.js';
 
 const digits = 50;
-const steps = 100;
 const onDecimal: BackendChoice = { name: 'decimal', digits };
 const onMpfr: BackendChoice = { name: 'mpfr', digits };
 
@@ -28,10 +25,10 @@ export const librarySums: Suite = {
   question: 'what does a step cost beyond its library calls?',
   base: mpfrStep,
   tasks: [
-    task(mpfrStep, onMpfr, () => trainingOn(onMpfr)),
+    task(mpfrStep, onMpfr, () => withBackend(onMpfr, trainingInTurn)),
     task(mpfrTabledSum, onMpfr, async () => mpfrReplay(await record(onMpfr), digits, 'tabled')),
     task(mpfrSum, onMpfr, async () => mpfrReplay(await record(onMpfr), digits, 'mpfr_log')),
-    task(decimalStep, onDecimal, () => trainingOn(onDecimal)),
+    task(decimalStep, onDecimal, () => withBackend(onDecimal, trainingInTurn)),
     task(decimalSum, onDecimal, async () => decimalReplay(await record(onDecimal), digits)),
   ],
   conclude: (measured) => {
@@ -46,32 +43,21 @@ export const librarySums: Suite = {
   },
 };
 
-function task(name: string, { name: backend }: BackendChoice, prepare: BenchTask['prepare']): BenchTask {
-  return { task: name, backend, precision: digits, batch: steps, prepare };
+function task(name: string, { name: backend }: BackendChoice, prepare: () => Promise<() => void>): BenchTask {
+  const batch = backend === 'mpfr' ? 10 : 1;
+  return { task: name, backend, precision: digits, batch, prepare: async () => repeated(await prepare(), batch) };
 }
 
-function trainingOn(choice: BackendChoice): Promise<() => unknown> {
-  const { weights, samples } = runUnderWay();
-  return withBackend(choice, (n) => {
-    const entered = mapWeights(weights, (weight) => n.fromNumber(weight));
-    return () =>
-      n.scope(() => {
-        const initial = mapWeights(entered, (weight) => n.add(weight, n.zero));
-        runToEnd(train(n, { ...recipe, steps }, initial, samples.clone(), steps));
-      });
-  });
-}
-
-/** The calls of the same steps. */
-function record(choice: BackendChoice): Promise<RecordedCall[]> {
-  const { weights, samples } = runUnderWay();
+/** The calls of each of the steps that `trainingInTurn` goes through. */
+function record(choice: BackendChoice): Promise<RecordedCall[][]> {
   return withBackend(choice, (n) => {
     const calls: RecordedCall[] = [];
-    n.scope(() => {
-      const initial = mapWeights(weights, (weight) => n.fromNumber(weight));
-      runToEnd(train(recording(n, calls), { ...recipe, steps }, initial, samples.clone(), steps));
+    const step = trainingInTurn(recording(n, calls));
+    return Array.from({ length: samplesInTurn }, () => {
+      calls.length = 0;
+      step();
+      return [...calls];
     });
-    return calls;
   });
 }
 

@@ -5,10 +5,10 @@ export interface BenchTask {
   readonly task: string;
   readonly backend: string;
   readonly precision: number | null;
-  /** Operations of one call: enough for a clock that ticks in fractions of a microsecond. */
+  /** Operations of one call. */
   readonly batch: number;
   /** Makes everything ready and gives back what does a batch of operations. */
-  readonly prepare: () => Promise<() => unknown>;
+  readonly prepare: () => Promise<() => void>;
 }
 
 /** One question, answered by tasks that do the same on different backends. */

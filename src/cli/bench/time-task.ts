@@ -9,13 +9,17 @@ export interface TaskTimes {
   readonly samples: number;
 }
 
-/** Times a task in this thread, with tinybench. @param time milliseconds, after as many to warm up */
+const fewestReadings = 100;
+/** On a busy machine time alone may pass before the engine has compiled anything. */
+const fewestToWarmUp = 400;
+
+/** Times a task in this thread, with tinybench. @param time milliseconds at least, after as many to warm up */
 export async function timeTask({ task, batch, prepare }: BenchTask, time: number): Promise<TaskTimes> {
   const bench = new Bench({
     time,
     warmupTime: time,
-    iterations: 5,
-    warmupIterations: 2,
+    iterations: fewestReadings,
+    warmupIterations: fewestToWarmUp,
     retainSamples: true,
     throws: true,
   });
