@@ -117,16 +117,14 @@ async function run(
   const progress = progressLine('runs', process.stderr);
   try {
     const total = trialCount(description);
-    await withInterrupts(
-      (signal) =>
-        withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
-          runStudy(description, executor, journal, {
-            onRow: observe,
-            onProgress: (finished) => progress.update(finished, total),
-            signal,
-          }),
-        ),
-      () => `interrupted: ${journal.finished} of ${total} runs are kept in ${out}; add --resume to go on`,
+    await withInterrupts((signal) =>
+      withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
+        runStudy(description, executor, journal, {
+          onRow: observe,
+          onProgress: (finished) => progress.update(finished, total),
+          signal,
+        }),
+      ),
     );
     progress.clear();
     const tables = writeTables(out, description, journal, statistics);
@@ -140,6 +138,12 @@ async function run(
       process.stdout.write(`${files.length} files in ${out}: ${files.join(', ')}\n`);
       process.stderr.write(`${duration(performance.now() - started)}\n`);
     }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    // What was on its way to the disk arrives there first, so that the count is true.
+    await journal.close();
+    const kept = `${journal.finished} of ${trialCount(description)} runs are kept in ${out}`;
+    throw new Interrupted(`interrupted: ${kept}; add --resume to go on`);
   } finally {
     progress.clear();
     await journal.close();
@@ -161,10 +165,10 @@ async function withWorkers(
 }
 
 /** Runs work that SIGINT and SIGTERM abort. */
-async function withInterrupts<R>(work: (signal: AbortSignal) => Promise<R>, message: () => string): Promise<R> {
+async function withInterrupts<R>(work: (signal: AbortSignal) => Promise<R>): Promise<R> {
   const controller = new AbortController();
   const stop = () => {
-    controller.abort(new Interrupted(message()));
+    controller.abort(new Interrupted('interrupted'));
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
