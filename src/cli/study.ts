@@ -113,19 +113,21 @@ async function run(
   const started = performance.now();
   const statistics = studyStatistics(description);
   const observe = (index: number, row: TrialRow) => statistics.observe(index, row);
+  // Before anything is on disk, so that a folder with a journal is one whose program keeps what it finished.
+  const interrupts = listenForInterrupts();
   const journal = openJournal(out, description, options.resume === true, observe);
   const progress = progressLine('runs', process.stderr);
   try {
     const total = trialCount(description);
-    await withInterrupts((signal) =>
-      withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
-        runStudy(description, executor, journal, {
-          onRow: observe,
-          onProgress: (finished) => progress.update(finished, total),
-          signal,
-        }),
-      ),
+    await withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
+      runStudy(description, executor, journal, {
+        onRow: observe,
+        onProgress: (finished) => progress.update(finished, total),
+        signal: interrupts.signal,
+      }),
     );
+    // What is left takes a moment and can be done again: a signal now ends the program as it ends any other.
+    interrupts.ignore();
     progress.clear();
     const tables = writeTables(out, description, journal, statistics);
     const figures = await drawFigures(out, description, statistics);
@@ -146,6 +148,7 @@ async function run(
     throw new Interrupted(`interrupted: ${kept}; add --resume to go on`);
   } finally {
     progress.clear();
+    interrupts.ignore();
     await journal.close();
   }
 }
@@ -164,16 +167,10 @@ async function withWorkers(
   }
 }
 
-/** Runs work that SIGINT and SIGTERM abort. */
-async function withInterrupts<R>(work: (signal: AbortSignal) => Promise<R>): Promise<R> {
+/** Turns the first SIGINT or SIGTERM into an abort, until it is told to ignore them; a second one ends the program at once. */
+function listenForInterrupts(): { readonly signal: AbortSignal; readonly ignore: () => void } {
   const controller = new AbortController();
-  const stop = () => {
-    controller.abort(new Interrupted('interrupted'));
-  };
+  const stop = () => controller.abort(new Interrupted('interrupted'));
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    return await work(controller.signal);
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
+  return { signal: controller.signal, ignore: () => process.off('SIGINT', stop).off('SIGTERM', stop) };
 }
