@@ -113,21 +113,21 @@ async function run(
   const started = performance.now();
   const statistics = studyStatistics(description);
   const observe = (index: number, row: TrialRow) => statistics.observe(index, row);
+  // Before anything is on disk, so that a folder with a journal is one whose program keeps what it finished.
+  const interrupts = listenForInterrupts();
   const journal = openJournal(out, description, options.resume === true, observe);
   const progress = progressLine('runs', process.stderr);
   try {
     const total = trialCount(description);
-    await withInterrupts(
-      (signal) =>
-        withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
-          runStudy(description, executor, journal, {
-            onRow: observe,
-            onProgress: (finished) => progress.update(finished, total),
-            signal,
-          }),
-        ),
-      () => `interrupted: ${journal.finished} of ${total} runs are kept in ${out}; add --resume to go on`,
+    await withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
+      runStudy(description, executor, journal, {
+        onRow: observe,
+        onProgress: (finished) => progress.update(finished, total),
+        signal: interrupts.signal,
+      }),
     );
+    // What is left takes a moment and can be done again: a signal now ends the program as it ends any other.
+    interrupts.ignore();
     progress.clear();
     const tables = writeTables(out, description, journal, statistics);
     const figures = await drawFigures(out, description, statistics);
@@ -140,8 +140,15 @@ async function run(
       process.stdout.write(`${files.length} files in ${out}: ${files.join(', ')}\n`);
       process.stderr.write(`${duration(performance.now() - started)}\n`);
     }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    // What was on its way to the disk arrives there first, so that the count is true.
+    await journal.close();
+    const kept = `${journal.finished} of ${trialCount(description)} runs are kept in ${out}`;
+    throw new Interrupted(`interrupted: ${kept}; add --resume to go on`);
   } finally {
     progress.clear();
+    interrupts.ignore();
     await journal.close();
   }
 }
@@ -160,16 +167,10 @@ async function withWorkers(
   }
 }
 
-/** Runs work that SIGINT and SIGTERM abort. */
-async function withInterrupts<R>(work: (signal: AbortSignal) => Promise<R>, message: () => string): Promise<R> {
+/** Turns the first SIGINT or SIGTERM into an abort, until it is told to ignore them; a second one ends the program at once. */
+function listenForInterrupts(): { readonly signal: AbortSignal; readonly ignore: () => void } {
   const controller = new AbortController();
-  const stop = () => {
-    controller.abort(new Interrupted(message()));
-  };
+  const stop = () => controller.abort(new Interrupted('interrupted'));
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    return await work(controller.signal);
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
+  return { signal: controller.signal, ignore: () => process.off('SIGINT', stop).off('SIGTERM', stop) };
 }

@@ -1,4 +1,3 @@
-import { quantileSorted } from 'simple-statistics';
 import type { Interval } from '../analysis/interval.js';
 import { wilsonInterval } from '../analysis/wilson-interval.js';
 import type { Setup } from './description.js';
@@ -16,7 +15,10 @@ export const endingMeasures = [
 ] as const;
 export type EndingMeasure = (typeof endingMeasures)[number];
 
-/** A quarter of the values is at or below `low`, half at or below `median`, three quarters at or below `high`. */
+/**
+ * The least values with at least a quarter, half and three quarters of all values at or below them (R's type 1). They are values that
+ * were seen: between phase sums −3/2 and ½ nothing is interpolated.
+ */
 export interface Quartiles extends Interval {
   readonly median: number;
 }
@@ -81,8 +83,8 @@ function countPhaseSums(sums: Float64Array): (readonly [number | 'other', number
 
 function quartilesOf(values: Float64Array): Quartiles | null {
   if (values.length === 0) return null;
-  const sorted = Array.from(values.toSorted());
-  const [low, median, high] = [0.25, 0.5, 0.75].map((p) => quantileSorted(sorted, p));
+  const sorted = values.toSorted();
+  const [low, median, high] = [0.25, 0.5, 0.75].map((p) => sorted[Math.ceil(p * sorted.length) - 1]);
   return { low, median, high };
 }
 

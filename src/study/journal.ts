@@ -58,7 +58,7 @@ export interface Journal {
   append(entries: readonly JournalEntry[]): Promise<void>;
   /** The row of a finished trial, read from disk. @throws RangeError when it is not finished */
   row(index: number): TrialRow;
-  /** Waits for writes under way, and gives the folder free. */
+  /** Waits for writes under way, and gives the folder free. What was finished can still be counted, and no more be read. */
   close(): Promise<void>;
 }
 
@@ -267,6 +267,7 @@ function journalOn(
   let waiting: JournalEntry[] = [];
   let next: Promise<void> | null = null;
   let current: Promise<void> = Promise.resolve();
+  let closing: Promise<void> | null = null;
   let broken: { readonly error: unknown } | null = null;
 
   /** Writes all that waits. One write is under way at a time, so that lines do not interleave. */
@@ -323,10 +324,14 @@ function journalOn(
       if (entry?.index !== index) throw new InputError(`out: ${quoted(basename(path))} changed while it was in use`);
       return entry.row;
     },
-    async close() {
-      await current.catch(() => undefined);
-      closeSync(file);
-      unlock();
+    close() {
+      closing ??= current
+        .catch(() => undefined)
+        .then(() => {
+          closeSync(file);
+          unlock();
+        });
+      return closing;
     },
   };
 }
