@@ -1,6 +1,6 @@
 import { recogniseSolution, type Solution } from '../analysis/solution.js';
 import { evaluationTrace, judge, type EvaluationSummary, type Outcome } from '../analysis/outcome.js';
-import { deadShare } from '../analysis/phase.js';
+import { commonPhaseSum, deadShare } from '../analysis/phase.js';
 import { sparsityError } from '../analysis/sparsity.js';
 import { meanGradientNorm, meanSquaredError } from '../kernel/evaluate.js';
 import { trainOnKernel } from '../kernel/train.js';
@@ -15,6 +15,7 @@ import { drawEvaluationSets, type EvaluationSets } from '../training/evaluation-
 import { readWeights } from '../training/read-weights.js';
 import { shapeOfRecipe, type Recipe } from '../training/recipe.js';
 import { initialWeights, train, type Snapshot } from '../training/train.js';
+import { isStuck } from './stuck.js';
 
 /** One run, described as plain data: everything its result depends on. */
 export interface Trial {
@@ -41,6 +42,8 @@ export interface TrialResult {
   readonly lastImprovement: number;
   /** Share of interpolation inputs silenced by the phase; 0 for log-square, which has none. */
   readonly deadShare: number;
+  /** The phase sum most interpolation inputs see; null for log-square, which has none. */
+  readonly phaseSum: number | null;
   readonly solution: Solution | null;
   /** The weights a run started from and ended with, rounded to float64. */
   readonly initial: Weights<number>;
@@ -108,23 +111,34 @@ function judgeRun<T>(
 ): TrialResult {
   const sets = evaluationSetsOf(recipe);
   const trace = evaluationTrace(recipe.steps, recipe.evaluation.criterion);
-  let steps = 0;
+  const { interval, stop } = recipe.evaluation;
   let initial: EndOfRun | null = null;
-  let final: EndOfRun = { numbers: { w0: [[]], w1: [[]] }, text: { w0: [[]], w1: [[]] } };
   for (const snapshot of run) {
     onSnapshot?.(recorded(n, snapshot));
     const { step, weights, last } = snapshot;
     if (step === 0) initial = endOfRun(n, weights);
-    if (step > 0 && (step % recipe.evaluation.interval === 0 || last)) {
+    let ended = last;
+    if (step > 0 && (step % interval === 0 || ended)) {
       const numbers = mapWeights(weights, (weight) => n.toNumber(weight));
-      trace.observe(step, numbers, meanSquaredError(recipe.network, numbers, sets.extrapolation));
+      const mse = meanSquaredError(recipe.network, numbers, sets.extrapolation);
+      trace.observe(step, numbers, mse);
+      if (stop?.stuck === true && !ended && isStuck(n, recipe, weights)) {
+        // The evaluations to come would all see these weights, so the run is judged as if they had been made.
+        for (let at = step + interval; at < recipe.steps; at += interval) trace.observe(at, numbers, mse);
+        trace.observe(recipe.steps, numbers, mse);
+        ended = true;
+      }
+      const { convergedAt } = trace.summary();
+      if (stop?.convergedFor !== undefined && convergedAt !== null) {
+        ended ||= step - convergedAt >= stop.convergedFor * interval;
+      }
     }
-    if (last) {
-      final = endOfRun(n, weights);
-      steps = step;
+    if (ended) {
+      const final = endOfRun(n, weights);
+      return resultOf(recipe, step, sets, trace.summary(), initial ?? final, final);
     }
   }
-  return resultOf(recipe, steps, sets, trace.summary(), initial ?? final, final);
+  throw new RangeError(`the run has no last step`);
 }
 
 function recorded<T>(n: Numeric<T>, { step, weights, loss, last }: Snapshot<T>): RecordedSnapshot {
@@ -170,6 +184,7 @@ function resultOf(
     gradientNorm: meanGradientNorm(recipe.network, final, sets.interpolation),
     lastImprovement: summary.lastImprovement,
     deadShare: dead,
+    phaseSum: recipe.network === 'complex-log' ? commonPhaseSum(final, sets.interpolation) : null,
     solution: recogniseSolution(final, recipe.task.exponents, unitExponent),
     initial: initial.numbers,
     final,
@@ -185,7 +200,8 @@ let drawn: { readonly key: string; readonly sets: EvaluationSets } | null = null
  * drawn are kept.
  */
 function evaluationSetsOf(recipe: Recipe): EvaluationSets {
-  const key = JSON.stringify([recipe.task, recipe.evaluation]);
+  const { samples, seed, extrapolation } = recipe.evaluation;
+  const key = JSON.stringify([recipe.task, samples, seed, extrapolation]);
   if (drawn?.key !== key) drawn = { key, sets: drawEvaluationSets(recipe) };
   return drawn.sets;
 }

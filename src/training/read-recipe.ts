@@ -28,8 +28,9 @@ export function recipeNamed(name: string): Recipe {
   return found;
 }
 
-function extended(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return recipeNamed(value);
+function extended(given: unknown, depth: number): unknown {
+  if (typeof given === 'string') return recipeNamed(given);
+  const value = withoutSchema(given);
   if (!isObject(value) || !Object.hasOwn(value, 'extends')) return value;
   if (depth === deepestExtension) throw new InputError(`recipe: extends nests deeper than ${deepestExtension}`);
   const { extends: base, ...changes } = value;
@@ -42,6 +43,12 @@ function extended(value: unknown, depth: number): unknown {
       ? `${from['name']}*`
       : undefined;
   return merge(name === undefined ? from : { ...(isObject(from) ? from : {}), name }, changes);
+}
+
+/** A file may name its JSON Schema for editors; that is no part of the recipe. */
+function withoutSchema(value: unknown): unknown {
+  if (!isObject(value) || typeof value['$schema'] !== 'string') return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$schema'));
 }
 
 /** Objects are merged field by field, everything else is replaced, and so is an object of another kind. */

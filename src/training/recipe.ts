@@ -145,6 +145,23 @@ const fields = z.strictObject({
     seed: z.int().min(0).meta({ description: 'the evaluation sets are drawn from this seed' }),
     extrapolation: interval.meta({ description: 'inputs of the extrapolation set are drawn uniformly from here' }),
     criterion: positive.meta({ description: 'converged: extrapolation MSE below this at the last evaluation' }),
+    stop: z
+      .strictObject({
+        stuck: z
+          .boolean()
+          .meta({
+            description: 'end a run whose weights no input can change any more; only its steps and samples differ',
+          })
+          .optional(),
+        convergedFor: count
+          .max(1e12)
+          .meta({
+            description: 'end a run after this many further evaluations below the criterion; changes published numbers',
+          })
+          .optional(),
+      })
+      .meta({ description: 'when a run may end before its last step; never where not given' })
+      .optional(),
   }),
 });
 
