@@ -1,6 +1,7 @@
 import type { Numeric } from '../numeric/numeric.js';
 import { flattenWeights, type Weights } from '../network/weights.js';
 import type { Recipe } from '../training/recipe.js';
+import type { SgdRule } from '../training/step-rule.js';
 
 /**
  * Whether no input can ever change these weights: proven, not guessed, so that ending the run here changes none of its results
@@ -25,16 +26,16 @@ import type { Recipe } from '../training/recipe.js';
  * @param weights as an update left them, rounded to the backend's digits: given ones may have more, and lose them in W − 0
  */
 export function isStuck<T>(n: Numeric<T>, recipe: Recipe, weights: Weights<T>): boolean {
-  const { stepRule, learningRate } = recipe;
-  // Proven for listing 2's update only; other losses, rules and what comes after a step are not looked into.
-  if (stepRule.kind !== 'sgd' || stepRule.largestNorm !== null) return false;
-  if (recipe.loss !== 'squared-error' || recipe.reflection !== null || recipe.decay > 0) return false;
+  const { learningRate } = recipe;
+  const entries = flattenWeights(weights);
+  if (entries.every((w) => n.isNaN(w))) return true;
+  const stepRule = plainDescent(recipe);
+  if (stepRule === null) return false;
   const bounded =
     stepRule.nanToZero &&
     stepRule.clip !== null &&
     Number.isFinite(learningRate * 10) &&
     Number.isFinite(learningRate * stepRule.clip);
-  const entries = flattenWeights(weights);
   if (entries.every((w) => n.isNaN(w) || (bounded && isInfinite(n, w)))) return true;
   if (!stepRule.nanToZero || entries.some((w) => Object.is(n.toNumber(w), -0))) return false;
   return weights.w1.every((exponents) =>
@@ -44,6 +45,12 @@ export function isStuck<T>(n: Numeric<T>, recipe: Recipe, weights: Weights<T>): 
       return row.every((w) => isZero(n, w)) && !n.less(exponent, n.zero);
     }),
   );
+}
+
+/** The step rule where the proofs hold: descent on the squared error and nothing besides; null for any other recipe. */
+function plainDescent({ stepRule, loss, reflection, decay, stop }: Recipe): SgdRule | null {
+  if (stepRule.kind !== 'sgd' || stepRule.largestNorm !== null) return null;
+  return loss === 'squared-error' && reflection === null && decay === 0 && stop === null ? stepRule : null;
 }
 
 function isZero<T>(n: Numeric<T>, value: T): boolean {

@@ -138,7 +138,7 @@ function judgeRun<T>(
       return resultOf(recipe, step, sets, trace.summary(), initial ?? final, final);
     }
   }
-  throw new RangeError(`the run ended before its last step`);
+  throw new RangeError(`the run has no last step`);
 }
 
 function recorded<T>(n: Numeric<T>, { step, weights, loss, last }: Snapshot<T>): RecordedSnapshot {

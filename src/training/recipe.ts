@@ -149,7 +149,9 @@ const fields = z.strictObject({
       .strictObject({
         stuck: z
           .boolean()
-          .meta({ description: 'end a run whose weights no input can change any more; only its steps and samples differ' })
+          .meta({
+            description: 'end a run whose weights no input can change any more; only its steps and samples differ',
+          })
           .optional(),
         convergedFor: count
           .max(1e12)
@@ -158,7 +160,7 @@ const fields = z.strictObject({
           })
           .optional(),
       })
-      .meta({ description: 'when an evaluation may end a run before its last step; never where not given' })
+      .meta({ description: 'when a run may end before its last step; never where not given' })
       .optional(),
   }),
 });
