@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { exitStatus, oneLine, verdictOn } from './exit.js';
+import { gradcheckCommand } from './gradcheck.js';
 import { studyCommand } from './study.js';
 import { trainCommand } from './train.js';
 
@@ -16,10 +17,11 @@ function program(): Command {
 Examples:
   warizan train --recipe clipped --seed 4 --plot run.svg
   warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-1
+  warizan gradcheck --network complex-log --gradient exact
 
 Exit status: 0 done; 1 a property failed or a criterion was missed; 2 bad usage or input; 130 interrupted.`,
     );
-  for (const command of [trainCommand(), studyCommand()])
+  for (const command of [trainCommand(), studyCommand(), gradcheckCommand()])
     root.addCommand(command.option('--debug', 'show stack traces'));
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
