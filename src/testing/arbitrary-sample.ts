@@ -33,15 +33,14 @@ type Change =
   /** The row is multiplied by 2^exponent. */
   | { readonly kind: 'scaled'; readonly exponent: number };
 
-/** An integer and a fraction of it, which is 0, ½ or anything: shrinks to the integer, then towards 0. */
+/**
+ * An integer and a fraction, which is 0, ½ or anything: shrinks to the integer, then towards 0. (The choice among the three is a number
+ * that is drawn, since `fc.oneof` does not shrink from one alternative to another.)
+ */
 function readable(least: number, largest: number): Arbitrary<number> {
-  const fraction = fc.oneof(
-    { withCrossShrink: true },
-    { weight: 2, arbitrary: fc.constant(0) },
-    { weight: 2, arbitrary: fc.constant(0.5) },
-    { weight: 2, arbitrary: fc.nat({ max: 2 ** 20 - 1 }).map((k) => (k === 0 ? 0.5 : k * 2 ** -20)) },
-  );
-  return fc.tuple(fc.integer({ min: least, max: largest }), fraction).map(([whole, part]) => whole + part);
+  return fc
+    .tuple(fc.integer({ min: least, max: largest }), fc.nat({ max: 2 }), fc.nat({ max: 2 ** 20 - 1 }))
+    .map(([whole, kind, part]) => whole + [0, 0.5, part * 2 ** -20][kind]);
 }
 
 function filled(arbitrary: Arbitrary<number>, length: number): Arbitrary<number[]> {
@@ -57,17 +56,14 @@ function filled(arbitrary: Arbitrary<number>, length: number): Arbitrary<number[
  * leaves every pre-activation as it is, and shrinks away. No pre-activation is guaranteed to be non-zero.
  */
 export function arbitrarySample({ shape, largestExponent = 300 }: SampleOptions = {}): Arbitrary<NetworkSample> {
-  const plain: Arbitrary<Change> = fc.constant({ kind: 'plain' });
-  const copied: Arbitrary<Change> = fc.constantFrom({ kind: 'equal' }, { kind: 'opposite' });
-  const near: Arbitrary<Change> = fc.integer({ min: 1, max: 20 }).map((exponent) => ({ kind: 'near', exponent }));
-  const scaled: Arbitrary<Change> = fc.integer({ min: -20, max: 20 }).map((exponent) => ({ kind: 'scaled', exponent }));
-  const change = fc.oneof(
-    { withCrossShrink: true },
-    { weight: 6, arbitrary: plain },
-    { weight: 2, arbitrary: copied },
-    { weight: 1, arbitrary: near },
-    { weight: 1, arbitrary: scaled },
-  );
+  // The kinds in the order in which they shrink, half of them plain.
+  const change = fc
+    .record({ kind: fc.nat({ max: 9 }), near: fc.integer({ min: 1, max: 20 }), by: fc.integer({ min: -20, max: 20 }) })
+    .map(({ kind, near, by }): Change => {
+      if (kind < 5) return { kind: 'plain' };
+      if (kind < 7) return { kind: kind === 5 ? 'equal' : 'opposite' };
+      return kind < 9 ? { kind: 'near', exponent: near } : { kind: 'scaled', exponent: by };
+    });
   const row = fc.record({
     change,
     entries: filled(readable(-4, 3), most.inputs),
@@ -75,19 +71,21 @@ export function arbitrarySample({ shape, largestExponent = 300 }: SampleOptions 
   });
   const column = fc.record({
     x: readable(1, 10),
-    exponent: fc.oneof(
-      { withCrossShrink: true },
-      { weight: 4, arbitrary: fc.constant(0) },
-      { weight: 1, arbitrary: fc.integer({ min: -largestExponent, max: largestExponent }) },
-    ),
+    exponent: fc
+      .tuple(fc.nat({ max: 4 }), fc.integer({ min: -largestExponent, max: largestExponent }))
+      .map(([kind, exponent]) => (kind < 4 ? 0 : exponent)),
     negative: fc.boolean(),
   });
-  // Which inputs, units and outputs are there: drawn as a choice among the most there can be, so that shrinking drops any of them.
-  const chosen = (name: keyof Shape) =>
-    fc.subarray(
-      Array.from({ length: most[name] }, (_, k) => k),
-      { minLength: shape?.[name] ?? 1, maxLength: shape?.[name] ?? most[name] },
-    );
+  // Which inputs, units and outputs are there: each can be dropped by shrinking, unless the shape is given.
+  const chosen = (name: keyof Shape) => {
+    const all = Array.from({ length: most[name] }, (_, k) => k);
+    const count = shape?.[name];
+    if (count !== undefined) return fc.constant(all.slice(0, count));
+    return fc
+      .tuple(...all.map(() => fc.boolean()))
+      .map((present) => all.filter((k) => present[k]))
+      .filter((present) => present.length > 0);
+  };
   return fc
     .record({
       inputs: chosen('inputs'),
