@@ -98,7 +98,8 @@ async function run(options: GradcheckOptions): Promise<void> {
     if (verdict.counterexample !== null) table?.write(verdict.counterexample);
     output?.commit();
     progress.clear();
-    const said = options.json === true ? JSON.stringify(verdictJson(subject, seed, verdict)) : inWords(subject, verdict);
+    const said =
+      options.json === true ? JSON.stringify(verdictJson(subject, seed, verdict)) : inWords(subject, verdict);
     process.stdout.write(`${said}\n`);
     if (verdict.counterexample !== null) {
       throw new CheckFailed(`the ${subject.gradient} gradient of ${subject.network.name} is not that of its loss`);

@@ -12,7 +12,10 @@ export function arbitraryRng(): Arbitrary<Rng> {
     .record({ name: fc.constantFrom(...rngNames), seed: fc.nat() })
     .map(({ name, seed }) => (name === 'mt19937' ? mt19937(seed) : xoroshiro128plus(seed, 1)));
   const extreme = fc.constantFrom(0, 2 ** -53, 0.5, 1 - 2 ** -53);
-  const float = fc.oneof(extreme, fc.maxSafeInteger().map((k) => Math.abs(k) * 2 ** -53));
+  const float = fc.oneof(
+    extreme,
+    fc.maxSafeInteger().map((k) => Math.abs(k) * 2 ** -53),
+  );
   const injected = fc.array(float, { minLength: 1, maxLength: 40 }).map((values) => sequence(values, 0));
   return fc.oneof(shipped, injected);
 }

@@ -20,7 +20,14 @@ export { arbitraryRecipe, arbitraryShape, arbitraryStepRule, arbitraryTask } fro
 export { arbitraryRng } from './arbitrary-rng.js';
 export { arbitrarySample, type NetworkSample, type SampleOptions } from './arbitrary-sample.js';
 export { arbitraryQuotientSolution, type SolutionMember } from './arbitrary-solution.js';
-export { arbitraryInputs, arbitraryPermutation, arbitraryWeight, arbitraryWeights } from './arbitrary-weights.js';
+export {
+  arbitraryExtremeWeights,
+  arbitraryInputs,
+  arbitraryPermutation,
+  arbitraryWeight,
+  arbitraryWeights,
+  extremeWeight,
+} from './arbitrary-weights.js';
 export { commutesWith, type Symmetry, type SymmetryOptions } from './commutes-with.js';
 export {
   convergesTo,

@@ -96,9 +96,7 @@ function neighbourhood(
   const inW0 = entry < hidden * inputs;
   const row = inW0 ? Math.floor(entry / inputs) : (entry - hidden * inputs) % hidden;
   const steepest = Math.max(1, ...weights.w1.map((w) => Math.abs(w[row]) / network.unitExponent));
-  const radius = inW0
-    ? Math.abs(u[row]) / (Math.abs(x[entry % inputs]) * steepest)
-    : (2 * Math.LN2) / (1 + z[row]);
+  const radius = inW0 ? Math.abs(u[row]) / (Math.abs(x[entry % inputs]) * steepest) : (2 * Math.LN2) / (1 + z[row]);
   const total = (term: (v: number, t: number) => number) =>
     modulus.reduce((sum, v, o) => sum + term(v, Math.abs(target[o])), 0);
   return {
