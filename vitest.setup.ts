@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { relative } from 'node:path';
-import { expect } from 'vitest';
+import { afterEach } from 'vitest';
 
 /**
  * Run count and seed of every property come from the environment, so that a nightly job can run a hundred times more: WARIZAN_RUNS
@@ -12,27 +12,20 @@ fc.configureGlobal({
   numRuns: Math.max(1, Math.round(100 * Number(runs))),
   ...(seed === undefined ? {} : { seed: Number(seed) }),
   ...(path === undefined ? {} : { path, endOnFailure: true }),
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- a plugin would also speak up in fc.check, which asks for no report
-  reporter: report,
 });
 
-/** @throws Error with fast-check's own message and the replay command, where the property failed */
-function report<Case>(details: fc.RunDetails<Case>): void {
-  if (!details.failed) return;
-  const { errorInstance, counterexamplePath } = details;
-  const { testPath = '', currentTestName = '' } = expect.getState();
-  const file = relative(process.cwd(), testPath);
-  // `test.prop` adds the seed to the name, which another run does not have; and -t takes a regular expression.
-  const name = currentTestName
-    .replace(/ \(with seed=-?\d+\)$/, '')
-    .split(' > ')
-    .at(-1);
-  const pattern = (name ?? '').replace(/[\\^$.*+?()[\]{}|'"`]/g, '.');
-  const command = [
-    `WARIZAN_SEED=${details.seed}`,
-    ...(counterexamplePath === null ? [] : [`WARIZAN_PATH=${counterexamplePath}`]),
-    ...(runs === '1' ? [] : [`WARIZAN_RUNS=${runs}`]),
-    `npx vitest run ${file} -t '${pattern}'`,
-  ].join(' ');
-  throw new Error(`${fc.defaultReportMessage(details)}\n\nReplay: ${command}`, { cause: errorInstance });
-}
+// fast-check's own reporters would do, but `test.prop` drops those that are set globally.
+afterEach(({ task }) => {
+  for (const error of task.result?.errors ?? []) {
+    const found = /\{ seed: (-?\d+), path: "([\d:]+)"/.exec(error.message);
+    if (found === null || error.message.includes('Replay:')) continue;
+    // `test.prop` adds the seed to the name, which another run does not have; and -t takes a regular expression.
+    const pattern = task.name.replace(/ \(with seed=-?\d+\)$/, '').replace(/[\\^$.*+?()[\]{}|'"`]/g, '.');
+    const command = [
+      `WARIZAN_SEED=${found[1]} WARIZAN_PATH=${found[2]}`,
+      ...(runs === '1' ? [] : [`WARIZAN_RUNS=${runs}`]),
+      `npx vitest run ${relative(process.cwd(), task.file.filepath)} -t '${pattern}'`,
+    ].join(' ');
+    error.message += `\n\nReplay: ${command}`;
+  }
+});

@@ -103,6 +103,10 @@ example.each([
   [{ extends: 'clipped', hidden: 0 }, /hidden: 0/],
   [{ extends: 'clipped', hidden: 2.5 }, /hidden: 2.5/],
   [{ extends: 'clipped', task: { exponents: [[1], [1, 2]] } }, /task\.exponents: .*same length/],
+  // Found by the fuzz above with WARIZAN_RUNS=100: drawing samples of a task that had already failed.
+  [{ extends: 'naive', task: { exponents: [] } }, /task\.exponents: \[\]/],
+  [{ extends: 'naive', task: { exponents: [[]] } }, /task\.exponents\.0: \[\]/],
+  [{ extends: 'naive', task: { exponents: [[1e9, 1]], largestTarget: 1 } }, /task\.exponents\.0\.0: 1000000000/],
   [{ extends: 'clipped', task: { largestTarget: 1e-300 } }, /task\.largestTarget: 1e-300: no sample/],
   [{ extends: 'naive', gradient: 'projected' }, /gradient: "projected": log-square has only/],
   [{ extends: 'clippd' }, /"clippd" is not known; known are naive, clipped, exact/],
