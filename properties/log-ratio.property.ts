@@ -50,13 +50,13 @@ const model: NumericModel = {
    * W1[o,j] moves ρ and θ by at most (|ln|u_j|| + π)·|z|; one of W0[j,i] moves ρ by |W1[o,j]|·|ln(1 + z·x_i/u_j)|, at
    * most 2·|W1[o,j]·z·x_i/u_j| up to half the way to u_j = 0. Half of π/3 either way.
    */
-  radius: (params, inputs, k) => {
+  neighbourhood: (params, inputs, k) => {
     const u = preActivations(params, inputs);
     const fromW1 = k - shape.hidden * shape.inputs;
-    if (fromW1 >= 0) return 0.5 / (Math.abs(Math.log(Math.abs(u[fromW1 % shape.hidden]))) + Math.PI);
+    if (fromW1 >= 0) return { radius: 0.5 / (Math.abs(Math.log(Math.abs(u[fromW1 % shape.hidden]))) + Math.PI) };
     const row = Math.floor(k / shape.inputs);
     const exponent = Math.max(...unflattenWeights(shape, params).w1.map((w) => Math.abs(w[row])));
-    return Math.abs(u[row] / inputs[k % shape.inputs]) * Math.min(0.5, 0.25 / exponent);
+    return { radius: Math.abs(u[row] / inputs[k % shape.inputs]) * Math.min(0.5, 0.25 / exponent) };
   },
 };
 

@@ -9,6 +9,7 @@ import { float64 } from '../src/numeric/float64.js';
 import { shapeOfRecipe } from '../src/training/recipe.js';
 import { acceptsSomeSample } from '../src/training/task.js';
 import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
+import { runs } from './run-count.js';
 
 /** Reads, or explains in one line; anything else fails the property. */
 function acceptsOrExplains(read: () => unknown): void {
@@ -24,7 +25,7 @@ function acceptsOrExplains(read: () => unknown): void {
 }
 
 /** Fuzz: any JSON value is accepted or explained, and nothing else is ever thrown. */
-test.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: 500 })(
+test.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: runs(500) })(
   'any JSON value is accepted or explained',
   ({ value }) => {
     acceptsOrExplains(() => readRecipe(value));
@@ -65,7 +66,7 @@ test.prop(
     ),
     value: fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(NaN, Infinity, -1, 0, 1e400, 0.5, undefined)),
   },
-  { numRuns: 1000 },
+  { numRuns: runs(1000) },
 )('a shipped recipe with any change is accepted or explained', ({ base, path, inner, value }) => {
   const change: unknown = inner === null ? value : Object.fromEntries([[inner, value]]);
   acceptsOrExplains(() =>
@@ -87,12 +88,12 @@ test.prop({ recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recip
 );
 
 /** Initial weights: any JSON value is accepted or explained. */
-test.prop({ value: fc.oneof(fc.jsonValue(), fc.record({ w0: fc.jsonValue(), w1: fc.jsonValue() })) }, { numRuns: 500 })(
-  'any initial weights are accepted or explained',
-  ({ value }) => {
-    acceptsOrExplains(() => readWeights(float64, value, { inputs: 2, hidden: 2, outputs: 1 }));
-  },
-);
+test.prop(
+  { value: fc.oneof(fc.jsonValue(), fc.record({ w0: fc.jsonValue(), w1: fc.jsonValue() })) },
+  { numRuns: runs(500) },
+)('any initial weights are accepted or explained', ({ value }) => {
+  acceptsOrExplains(() => readWeights(float64, value, { inputs: 2, hidden: 2, outputs: 1 }));
+});
 
 example.each([
   [{ extends: 'clipped', learningRate: -0.05 }, /learningRate: -0.05/],
@@ -102,6 +103,10 @@ example.each([
   [{ extends: 'clipped', hidden: 0 }, /hidden: 0/],
   [{ extends: 'clipped', hidden: 2.5 }, /hidden: 2.5/],
   [{ extends: 'clipped', task: { exponents: [[1], [1, 2]] } }, /task\.exponents: .*same length/],
+  // Found by the fuzz above with WARIZAN_RUNS=100: drawing samples of a task that had already failed.
+  [{ extends: 'naive', task: { exponents: [] } }, /task\.exponents: \[\]/],
+  [{ extends: 'naive', task: { exponents: [[]] } }, /task\.exponents\.0: \[\]/],
+  [{ extends: 'naive', task: { exponents: [[1e9, 1]], largestTarget: 1 } }, /task\.exponents\.0\.0: 1000000000/],
   [{ extends: 'clipped', task: { largestTarget: 1e-300 } }, /task\.largestTarget: 1e-300: no sample/],
   [{ extends: 'naive', gradient: 'projected' }, /gradient: "projected": log-square has only/],
   [{ extends: 'clippd' }, /"clippd" is not known; known are naive, clipped, exact, robust, frugal/],

@@ -18,6 +18,11 @@ export interface Neighbourhood {
    * @defaultValue 128
    */
   readonly roundings?: number;
+  /**
+   * A bound for |f| on the disc of half the radius, where one is known; measured otherwise.
+   * @defaultValue 0
+   */
+  readonly magnitude?: number;
 }
 
 /** A derivative, and how far from the truth it may be. */
@@ -46,7 +51,7 @@ export interface NumericDerivative<T> {
  * Both are proportional to M/ρ, so the step that makes their sum least does not depend on M:
  * (h/ρ)^{2m+1} = u·(c + |x|/ρ)·Σ(|w_i|·2^i)·2^{m(m−1)}/2m, the u^{1/(k+1)} rule for order k = 2m; at most ¼.
  *
- * M is measured: the largest |f| at the samples and at x ± ρ, and no less than it takes for the model to explain the
+ * M is the given magnitude or more: the largest |f| at the samples and at x ± ρ, and no less than it takes for the model to explain the
  * differences between neighbours in the extrapolation table, which are a_3, a_5, … at work. One stage more than the
  * order asks for is carried to that end, so that a_{2m+1}, the first that matters, is among them; what that stage
  * changes is added to the tolerance, should the radius have been too hopeful.
@@ -55,7 +60,7 @@ export function derivative<T>(
   n: Numeric<T>,
   f: (x: T) => T,
   x: T,
-  { radius, order = 8, roundings = 128 }: Neighbourhood,
+  { radius, order = 8, roundings = 128, magnitude: known = 0 }: Neighbourhood,
 ): NumericDerivative<T> {
   const stages = order / 2;
   if (!Number.isInteger(stages) || stages < 1)
@@ -65,7 +70,7 @@ export function derivative<T>(
   const sampleError = n.unitRoundoff * (roundings + Math.abs(n.toNumber(x)) / rho);
   const step = 2 ** Math.floor(Math.log2(rho * optimalStep(stages, sampleError)));
 
-  let largest = 0;
+  let largest = known;
   const sample = (offset: number): T => {
     const value = f(n.add(x, n.fromNumber(offset)));
     largest = Math.max(largest, Math.abs(n.toNumber(value)));

@@ -8,10 +8,16 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
+/** A property did not hold or a criterion was missed: an answer, not an accident. */
+export class CheckFailed extends Error {
+  override readonly name = 'CheckFailed';
+}
+
 /** What the user is told about an error, and the status to exit with. */
 export function verdictOn(error: unknown): { readonly message: string; readonly status: number } {
   if (error instanceof Interrupted) return { message: error.message, status: exitStatus.interrupted };
   if (error instanceof InputError) return { message: error.message, status: exitStatus.badInput };
+  if (error instanceof CheckFailed) return { message: error.message, status: exitStatus.failed };
   const message = error instanceof Error ? error.message : String(error);
   return { message: `unexpected: ${oneLine(message)} (--debug shows where)`, status: exitStatus.failed };
 }

@@ -17,6 +17,20 @@ export function arbitraryWeights(shape: Shape, largest = 4): Arbitrary<Weights<n
     .map((entries) => unflattenWeights(shape, entries));
 }
 
+/** Any finite float64 as often as the numbers at which arithmetic breaks: zeros, subnormal, huge, ±1. */
+export function extremeWeight(): Arbitrary<number> {
+  const edges = [0, -0, 1, -1, 0.5, 5e-324, -5e-324, 2 ** -1022, 1e-160, 1e160, -1e160, Number.MAX_VALUE];
+  return fc.oneof(fc.constantFrom(...edges), fc.double({ noNaN: true, noDefaultInfinity: true }));
+}
+
+/** Weights of a shape, of any size there is. */
+export function arbitraryExtremeWeights(shape: Shape): Arbitrary<Weights<number>> {
+  const count = shape.hidden * (shape.inputs + shape.outputs);
+  return fc
+    .array(extremeWeight(), { minLength: count, maxLength: count })
+    .map((entries) => unflattenWeights(shape, entries));
+}
+
 /** Inputs of any sign, none of them 0. */
 export function arbitraryInputs(inputs: number, largest = 10): Arbitrary<number[]> {
   const nonZero = fc.oneof(fc.integer({ min: 1, max: largest }), fc.double({ min: 1e-3, max: largest, noNaN: true }));

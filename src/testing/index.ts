@@ -1,4 +1,4 @@
-/** `warizan/testing`: property factories for other people's models. Needs fast-check; see `matchers` for Vitest. */
+/** `warizan/testing`: property factories and arbitraries for other people's models. Needs fast-check; see `matchers` for Vitest. */
 export {
   gradientVerdict,
   type GradientCheckOptions,
@@ -15,6 +15,19 @@ export {
   type SequentialPlan,
 } from '../analysis/sequential-test.js';
 export { derivative, type Neighbourhood, type NumericDerivative } from '../analysis/finite-differences.js';
+export { arbitraryGradientSample } from './arbitrary-gradient-sample.js';
+export { arbitraryRecipe, arbitraryShape, arbitraryStepRule, arbitraryTask } from './arbitrary-recipe.js';
+export { arbitraryRng } from './arbitrary-rng.js';
+export { arbitrarySample, type NetworkSample, type SampleOptions } from './arbitrary-sample.js';
+export { arbitraryQuotientSolution, type SolutionMember } from './arbitrary-solution.js';
+export {
+  arbitraryExtremeWeights,
+  arbitraryInputs,
+  arbitraryPermutation,
+  arbitraryWeight,
+  arbitraryWeights,
+  extremeWeight,
+} from './arbitrary-weights.js';
 export { commutesWith, type Symmetry, type SymmetryOptions } from './commutes-with.js';
 export {
   convergesTo,
@@ -33,10 +46,12 @@ export {
   type GradientPoint,
 } from './gradient-matches.js';
 export { gradientTable, gradientTableMarkdown, type GradientTableRow } from './gradient-table.js';
+export { networkModel } from './network-model.js';
 export {
   blackBox,
   checkNumericGradient,
   numericGradientMatches,
+  type LossNeighbourhood,
   type NumericCheckOptions,
   type NumericEntry,
   type NumericGradientOptions,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { derivative } from '../analysis/finite-differences.js';
+import { derivative, type Neighbourhood } from '../analysis/finite-differences.js';
 import { float64 } from '../numeric/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { literal, shortNumber } from './describe-verdict.js';
@@ -11,11 +11,20 @@ export interface NumericModel {
   /** ∂L/∂θ_i, one entry a parameter. */
   gradient<T>(n: Numeric<T>, params: readonly T[], inputs: readonly T[]): readonly T[];
   /**
-   * A lower bound for how far θ_i is, along its own axis, from the nearest point where the loss is not analytic;
-   * infinite where it is analytic everywhere.
-   * @defaultValue |θ_i|, at most 1; 1 at θ_i = 0
+   * What is known of the loss near the point, along the axis of θ_i.
+   * @defaultValue radius |θ_i|, at most 1; 1 at θ_i = 0
    */
-  radius?(params: readonly number[], inputs: readonly number[], entry: number): number;
+  neighbourhood?(params: readonly number[], inputs: readonly number[], entry: number): LossNeighbourhood;
+}
+
+/** A loss near a point, along one axis. Only the radius must be given. */
+export interface LossNeighbourhood extends Omit<Neighbourhood, 'order'> {
+  /**
+   * The size of the terms whose sum the derivative is: digits agreed are counted relative to it where the entry itself is smaller, since digits that
+   * cancel are in no rounded result.
+   * @defaultValue 0
+   */
+  readonly scale?: number;
 }
 
 /** One entry of a gradient, checked. */
@@ -28,7 +37,7 @@ export interface NumericEntry {
   readonly error: number;
   /** The most it may be by the error model of `derivative`, the gradient's own rounding included. */
   readonly tolerance: number;
-  /** Decimal digits agreed. */
+  /** Decimal digits agreed: of the entry, or of the terms that cancel in it (see `LossNeighbourhood.scale`). */
   readonly digits: number;
   readonly holds: boolean;
 }
@@ -41,7 +50,7 @@ export interface NumericCheckOptions {
    */
   readonly order?: number;
   /**
-   * About the number of roundings in one evaluation of the loss.
+   * About the number of roundings in one evaluation of the loss, where the model does not say.
    * @defaultValue 128
    */
   readonly roundings?: number;
@@ -64,11 +73,13 @@ export function checkNumericGradient<T>(
       const theta = params.map((x) => n.fromNumber(x));
       const given = inputs.map((x) => n.fromNumber(x));
       const analytic = model.gradient(n, theta, given)[entry];
-      const radius = model.radius?.(params, inputs, entry) ?? (value === 0 ? 1 : Math.min(1, Math.abs(value)));
+      const near = model.neighbourhood?.(params, inputs, entry) ?? {
+        radius: value === 0 ? 1 : Math.min(1, Math.abs(value)),
+      };
       const along = (x: T) => model.loss(n, theta.with(entry, x), given);
-      const found = derivative(n, along, theta[entry], { radius, ...options });
+      const found = derivative(n, along, theta[entry], { ...options, ...near });
       const error = Math.abs(n.toNumber(n.sub(analytic, found.value)));
-      const size = Math.max(Math.abs(n.toNumber(analytic)), Math.abs(n.toNumber(found.value)));
+      const size = Math.max(near.scale ?? 0, Math.abs(n.toNumber(analytic)), Math.abs(n.toNumber(found.value)));
       return {
         entry,
         analytic: n.format(analytic),

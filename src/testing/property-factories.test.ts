@@ -118,7 +118,7 @@ describe('a model over Numeric<T>', () => {
       return n.mul(n.fromNumber(0.5), n.mul(e, e));
     },
     gradient: (n, [w], [x]) => [n.mul(n.sub(n.mul(w, n.ln(n.abs(x))), n.one), n.ln(n.abs(x)))],
-    radius: () => Infinity,
+    neighbourhood: () => ({ radius: Infinity }),
   };
   /** The same with a sign that is only right for |x| > 1. */
   const wrong: NumericModel = {

@@ -8,6 +8,9 @@ const finite = z.number();
 const positive = z.number().positive();
 const count = z.int().min(1);
 
+/** For checks without which the checks that draw samples of a task make no sense. */
+const stop = { abort: true };
+
 /** An interval [low, high]. */
 const interval = z
   .tuple([finite, finite])
@@ -16,11 +19,16 @@ const interval = z
 
 const task = z.strictObject({
   exponents: z
-    .array(z.array(z.number().min(-largestExponent).max(largestExponent)).min(1).max(64).readonly())
-    .min(1)
-    .max(64)
+    .array(
+      z.array(z.number().min(-largestExponent, stop).max(largestExponent, stop)).min(1, stop).max(64, stop).readonly(),
+    )
+    .min(1, stop)
+    .max(64, stop)
     .readonly()
-    .refine((rows) => rows.every((row) => row.length === rows[0].length), { error: 'rows must have the same length' })
+    .refine((rows) => rows.every((row) => row.length === rows[0].length), {
+      error: 'rows must have the same length',
+      abort: true,
+    })
     .meta({ description: 'p, O×I: the targets are t_o = Π_i x_i^{p[o,i]}; [[1,-1]] is a/b' }),
   range: interval.meta({ description: 'every input is drawn uniformly from this interval' }),
   signs: z

@@ -76,6 +76,13 @@ export function acceptsSomeSample(task: Task, rng: Rng): boolean {
   return false;
 }
 
+/** The share of so many candidates that are accepted. */
+export function acceptedShare(task: Task, rng: Rng, candidates: number): number {
+  let accepted = 0;
+  for (let k = 0; k < candidates; k++) accepted += isAccepted(task, drawCandidate(task, rng)) ? 1 : 0;
+  return accepted / candidates;
+}
+
 /**
  * Draws one sample's inputs, x_0 … x_{I−1} for each try, as float64 whatever the backend, so that every backend trains on
  * the same samples. Sign flips are drawn after each input where the task asks for them.

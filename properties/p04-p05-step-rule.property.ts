@@ -1,0 +1,66 @@
+import { fc, test } from '@fast-check/vitest';
+import { expect, test as example } from 'vitest';
+import { trainOnKernel } from '../src/kernel/train.js';
+import { float64 } from '../src/numeric/float64.js';
+import { flattenWeights } from '../src/network/weights.js';
+import { trialStreams } from '../src/random/streams.js';
+import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
+import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
+import { clip, guardOf, mantissa, nanToZero } from '../src/training/step-rule.js';
+import { acceptsSomeSample } from '../src/training/task.js';
+import { initialWeights } from '../src/training/train.js';
+import { clipLaw, guardLaw, listingStepIsBounded, mantissaLaw, mantissaSeesNoFactorOfTen } from './laws/step-rule.js';
+import { runs } from './run-count.js';
+
+const listing2 = { clip: 700, nanToZero: true, mantissa: true };
+
+/** P4. clip is bounded, idempotent, monotone and the identity within its bound, for every number there is. */
+example('P4: clip is bounded, idempotent and monotone', () => {
+  fc.assert(clipLaw((k) => clip(float64, k)));
+});
+
+/** P4. Listing 2's guard maps NaN to 0 and everything else into the bound. */
+example('P4: clip, then nz', () => {
+  fc.assert(
+    guardLaw((k) => {
+      const rule = { ...listing2, clip: k };
+      return guardOf(float64, rule);
+    }),
+  );
+  fc.assert(guardLaw((k) => (x) => nanToZero(float64)(clip(float64, k)(x))));
+});
+
+/** P4. mantissa keeps the sign, lands in [1, 10) from 10 up and is the identity below. */
+example('P4: mantissa', () => {
+  fc.assert(mantissaLaw(mantissa(float64)), { numRuns: runs(500) });
+  fc.assert(mantissaSeesNoFactorOfTen(mantissa(float64)), { numRuns: runs(500) });
+});
+
+/** P5 for one step from any gradient there is, NaN, infinities, subnormal and huge numbers included. */
+example('P5: no weight moves by 10·η or more in a step', () => {
+  fc.assert(listingStepIsBounded(guardOf(float64, listing2), mantissa(float64)), { numRuns: runs(300) });
+});
+
+/**
+ * P5. |W_n| < |W_0| + 10·η·n for every weight after n steps of any recipe with the mantissa rule and nz, whatever training meets: huge and
+ * tiny targets, infinities, NaN. Rounding: each of the n subtractions and products adds at most u·(|W_0| + 10·η·n), n times.
+ */
+test.prop({
+  recipe: arbitraryRecipe()
+    .map((recipe) => ({
+      ...recipe,
+      stepRule: { kind: 'sgd' as const, clip: 700, nanToZero: true, mantissa: true, largestNorm: null },
+    }))
+    .filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))),
+  seed: fc.nat(),
+})('P5: training moves no weight by 10·η or more in a step', ({ recipe, seed }) => {
+  const streams = trialStreams('xoroshiro128plus', seed);
+  const initial = initialWeights(float64, recipe, streams, null);
+  const start = flattenWeights(initial);
+  for (const { step, weights } of trainOnKernel(recipe, initial, streams.samples, 1)) {
+    flattenWeights(weights).forEach((w, k) => {
+      const limit = Math.abs(start[k]) + 10 * recipe.learningRate * step;
+      expect(Math.abs(w)).toBeLessThanOrEqual(limit * (1 + 2 * (step + 1) * 2 ** -53));
+    });
+  }
+});

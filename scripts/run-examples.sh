@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Runs the example project as a stranger would: with the packed package, in a folder of its own. Its suite must pass but for the one test whose
+# model has a planted mistake, and the message must say what the example's README explains.
+set -euo pipefail
+root="$(cd "$(dirname "$0")/.." && pwd)"
+folder="$(mktemp -d)"
+trap 'rm -rf "$folder"' EXIT
+
+test -f "$root/dist/index.js" || (cd "$root" && npm run -s build)
+tarball="$(cd "$root" && npm pack --silent --ignore-scripts --pack-destination "$folder")"
+cp -r "$root/examples/nalu" "$folder/nalu"
+cd "$folder/nalu"
+npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+npx tsc --noEmit
+
+status=0
+npx vitest run --reporter=json --outputFile=results.json >/dev/null 2>&1 || status=$?
+node - "$status" <<'JS'
+const [status] = process.argv.slice(2);
+const { testResults } = JSON.parse(require('node:fs').readFileSync('results.json', 'utf8'));
+const tests = testResults.flatMap((file) => file.assertionResults);
+const failed = tests.filter((test) => test.status !== 'passed');
+const message = failed.map((test) => test.failureMessages.join('\n')).join('\n');
+console.log(message.split('\n').filter((line) => !/^\s+at /.test(line)).join('\n'));
+const expected = [/the gradient is wrong in entry \d/, /model +-?[\d.]+/, /harness +-?[\d.]+/, /params +\[/, /inputs +\{ x: \[.*-1/, /replay with/];
+const missing = expected.filter((part) => !part.test(message));
+const ok =
+  status === '1' && tests.length === 3 && failed.length === 1 && failed[0].title.includes('NALU') && missing.length === 0;
+if (!ok) {
+  console.error(`expected exactly the planted mistake to be found; ${failed.length} of ${tests.length} failed; not said: ${missing}`);
+  process.exit(1);
+}
+console.log('examples: the planted mistake was found, everything else holds');
+JS

@@ -1,0 +1,252 @@
+import { Command, Option } from 'commander';
+import fc from 'fast-check';
+import { withBackend, type BackendChoice } from '../numeric/backends.js';
+import type { Numeric } from '../numeric/numeric.js';
+import { gradientNames, networkNamed, networkNames, type GradientName, type Network } from '../network/network.js';
+import { flattenWeights, weightNames } from '../network/weights.js';
+import { csvWriter, type CsvWriter } from '../report/csv.js';
+import { arbitraryGradientSample } from '../testing/arbitrary-gradient-sample.js';
+import type { NetworkSample } from '../testing/arbitrary-sample.js';
+import { networkModel } from '../testing/network-model.js';
+import { checkNumericGradient, type NumericEntry } from '../testing/numeric-model.js';
+import { literal, shortNumber } from '../testing/describe-verdict.js';
+import { InputError, quoted } from '../training/input-error.js';
+import { CheckFailed } from './exit.js';
+import { backendOption, backendOptions, integerOption } from './options.js';
+import { openOutput, type OutputFile } from './output-file.js';
+import { progressLine } from './progress.js';
+
+interface GradcheckOptions {
+  readonly network: string;
+  readonly gradient: string;
+  readonly backend: string;
+  readonly precision?: string;
+  readonly runs: string;
+  readonly seed: string;
+  readonly csv?: string;
+  readonly json?: boolean;
+}
+
+/** `warizan gradcheck`: the gradient property of one network, and its verdict. */
+export function gradcheckCommand(): Command {
+  const [backend, precision] = backendOptions();
+  return new Command('gradcheck')
+    .description('check a gradient against differences of the loss')
+    .addOption(new Option('--network <name>', 'the network').choices(networkNames).makeOptionMandatory())
+    .addOption(new Option('--gradient <name>', 'the gradient').choices(gradientNames).makeOptionMandatory())
+    .addOption(backend)
+    .addOption(precision)
+    .option('--runs <n>', 'how many cases', '100')
+    .option('--seed <n>', 'seed of the cases', '1')
+    .option('--csv <file>', 'write gradcheck.csv: a row for every entry of every case')
+    .option('--json', 'print one JSON value and nothing else')
+    .addHelpText(
+      'after',
+      `
+A case is a network of a random shape with weights, inputs and targets at the places where such networks are hard. Every
+entry of the gradient must agree with extrapolated differences of the loss to within the error that the differences
+and the rounding can have; the tolerance is computed for each entry, not chosen. Digits agreed are those of the entry,
+or, where it is a small difference of large terms, those of the terms.
+
+Examples:
+  warizan gradcheck --network complex-log --gradient exact --backend mpfr --precision 50 --runs 1000
+  warizan gradcheck --network complex-log --gradient projected
+  warizan gradcheck --network log-square --gradient exact --csv gradcheck.csv`,
+    )
+    .action((options: GradcheckOptions) => run(options));
+}
+
+/** What is checked, as the user named it. */
+interface Subject {
+  readonly network: Network;
+  readonly gradient: GradientName;
+  readonly backend: BackendChoice;
+}
+
+/** A case and its entries. */
+interface CheckedCase {
+  readonly sample: NetworkSample;
+  readonly entries: readonly NumericEntry[];
+}
+
+/** What all cases came to. */
+interface Verdict {
+  readonly cases: number;
+  readonly entries: number;
+  /** Digits agreed, of all entries of all cases. */
+  readonly worst: number;
+  readonly median: number;
+  readonly shrinks: number;
+  /** Null where the gradient holds. */
+  readonly counterexample: CheckedCase | null;
+}
+
+async function run(options: GradcheckOptions): Promise<void> {
+  const subject = subjectOf(options);
+  const runs = integerOption('--runs', options.runs, 1, 1e9);
+  const seed = integerOption('--seed', options.seed, 0, 2 ** 31 - 1);
+  const output = options.csv === undefined ? null : openOutput('--csv', options.csv);
+  const progress = progressLine('cases', process.stderr);
+  try {
+    const table = output === null ? null : caseTable(subject, output);
+    const verdict = await withBackend(subject.backend, (n) =>
+      check(n, subject, { runs, seed }, (checked, count) => {
+        table?.write(checked);
+        progress.update(count, runs);
+      }),
+    );
+    if (verdict.counterexample !== null) table?.write(verdict.counterexample);
+    output?.commit();
+    progress.clear();
+    const said =
+      options.json === true ? JSON.stringify(verdictJson(subject, seed, verdict)) : inWords(subject, verdict);
+    process.stdout.write(`${said}\n`);
+    if (verdict.counterexample !== null) {
+      throw new CheckFailed(`the ${subject.gradient} gradient of ${subject.network.name} is not that of its loss`);
+    }
+  } finally {
+    progress.clear();
+    output?.discard();
+  }
+}
+
+function subjectOf(options: GradcheckOptions): Subject {
+  const network = networkNames.find((name) => name === options.network);
+  const gradient = gradientNames.find((name) => name === options.gradient);
+  if (network === undefined || gradient === undefined) throw new InputError('--network: not known');
+  const subject = {
+    network: networkNamed(network),
+    gradient,
+    backend: backendOption(options.backend, options.precision),
+  };
+  if (!subject.network.gradients.includes(gradient)) {
+    throw new InputError(
+      `--gradient: ${quoted(gradient)}: ${network} has only the gradients: ${subject.network.gradients.join(', ')}`,
+    );
+  }
+  return subject;
+}
+
+/** Checks `runs` cases; the first that fails is shrunk. */
+function check<T>(
+  n: Numeric<T>,
+  { network, gradient }: Subject,
+  { runs, seed }: { readonly runs: number; readonly seed: number },
+  onCase: (checked: CheckedCase, count: number) => void,
+): Verdict {
+  const digits: number[] = [];
+  let cases = 0;
+  let failed = false;
+  const entriesOf = ({ shape, weights, x, target }: NetworkSample) =>
+    checkNumericGradient(n, networkModel(network, shape, gradient), flattenWeights(weights), [...x, ...target]);
+  const property = fc.property(arbitraryGradientSample(network), (sample) => {
+    const entries = entriesOf(sample);
+    const holds = entries.every((entry) => entry.holds);
+    // After the first failure come the steps of its shrinking, which are no cases of their own.
+    if (!failed) {
+      digits.push(...entries.map((entry) => entry.digits));
+      cases += 1;
+      onCase({ sample, entries }, cases);
+    }
+    failed ||= !holds;
+    return holds;
+  });
+  const details = fc.check(property, { numRuns: runs, seed });
+  const shrunk = details.counterexample?.[0];
+  const sorted = digits.toSorted((a, b) => a - b);
+  return {
+    cases,
+    entries: digits.length,
+    worst: sorted[0],
+    median: sorted[Math.floor(sorted.length / 2)],
+    shrinks: details.numShrinks,
+    counterexample: shrunk === undefined ? null : { sample: shrunk, entries: entriesOf(shrunk) },
+  };
+}
+
+function nameOf({ name, digits }: BackendChoice): string {
+  return digits === null ? name : `${name} with ${digits} digits`;
+}
+
+/** The verdict in a few lines. */
+function inWords({ network, gradient, backend }: Subject, verdict: Verdict): string {
+  const { cases, entries, worst, median, counterexample, shrinks } = verdict;
+  const title = `${network.name}, ${gradient} gradient, ${nameOf(backend)}`;
+  const agreed = `digits agreed: worst ${worst.toFixed(1)}, median ${median.toFixed(1)}`;
+  if (counterexample === null) return `${title}: holds in ${cases} cases (${entries} entries)\n  ${agreed}`;
+  const { sample, entries: checked } = counterexample;
+  const names = weightNames(sample.shape);
+  const wrong = checked.filter((entry) => !entry.holds).slice(0, 3);
+  const preActivations = sample.weights.w0.map((row) => row.reduce((sum, w, i) => sum + w * sample.x[i], 0));
+  return [
+    `${title}: fails in case ${cases}, shrunk ${shrinks} times`,
+    `  W0       ${literal(sample.weights.w0)}`,
+    `  W1       ${literal(sample.weights.w1)}`,
+    `  x        ${literal(sample.x)}`,
+    `  t        ${literal(sample.target)}`,
+    `  u = W0·x ${literal(preActivations)}`,
+    ...wrong.flatMap((entry) => [
+      `  ∂L/∂${names[entry.entry]}: the gradient says     ${shortDigits(entry.analytic)}`,
+      `  ${' '.repeat(names[entry.entry].length + 6)}differences say       ${shortDigits(entry.numeric)} ± ${shortNumber(entry.tolerance)}`,
+    ]),
+  ].join('\n');
+}
+
+/** The first digits of a number in all its digits. */
+function shortDigits(text: string): string {
+  return shortNumber(Number(text));
+}
+
+function verdictJson({ network, gradient, backend }: Subject, seed: number, verdict: Verdict): object {
+  const { cases, entries, worst, median, counterexample } = verdict;
+  return {
+    network: network.name,
+    gradient,
+    backend: backend.name,
+    precision: backend.digits,
+    seed,
+    holds: counterexample === null,
+    cases,
+    entries,
+    digits: { worst, median },
+    counterexample:
+      counterexample === null
+        ? null
+        : {
+            weights: counterexample.sample.weights,
+            inputs: inputsOf(counterexample.sample),
+            entries: counterexample.entries.map(({ entry, ...checked }) => ({
+              entry: weightNames(counterexample.sample.shape)[entry],
+              ...checked,
+            })),
+          },
+  };
+}
+
+function inputsOf({ x, target }: NetworkSample): object {
+  return { x, target };
+}
+
+/** `gradcheck.csv`: a row an entry; a failure's last rows are the shrunk case. */
+function caseTable({ network, gradient, backend }: Subject, output: OutputFile): { write(checked: CheckedCase): void } {
+  const writer: CsvWriter = csvWriter([
+    ...['network', 'gradient', 'backend', 'precision', 'weights', 'inputs', 'entry'],
+    ...['analytic', 'numeric', 'error', 'tolerance', 'digits', 'holds'],
+  ]);
+  output.write(writer.header);
+  return {
+    write({ sample, entries }) {
+      const names = weightNames(sample.shape);
+      const weights = JSON.stringify(sample.weights);
+      const inputs = JSON.stringify(inputsOf(sample));
+      for (const { entry, analytic, numeric, error, tolerance, digits, holds } of entries) {
+        output.write(
+          writer.row([
+            ...[network.name, gradient, backend.name, backend.digits, weights, inputs, names[entry]],
+            ...[{ digits: analytic }, { digits: numeric }, error, tolerance, digits, holds ? 'true' : 'false'],
+          ]),
+        );
+      }
+    },
+  };
+}
