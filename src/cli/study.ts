@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { outcomes } from '../analysis/outcome.js';
 import { csvWriter } from '../report/csv.js';
-import { renderPng } from '../report/render.js';
 import { formatSummary, type SummaryRow } from '../report/summary-table.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
 import { workerThreadExecutor } from '../study/executor.js';
@@ -11,6 +10,7 @@ import { openJournal } from '../study/journal.js';
 import { trialColumns, type TrialRow } from '../study/rows.js';
 import { runStudy } from '../study/run-study.js';
 import { summarise, summaryColumns, summaryRow, type GroupSummary } from '../study/summary.js';
+import type { Trial } from '../study/trial.js';
 import type { Recipe } from '../training/recipe.js';
 import { InputError, quoted } from '../training/input-error.js';
 import { Interrupted } from './exit.js';
@@ -25,7 +25,9 @@ import {
 } from './options.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
-import { drawTrial } from './run-figure.js';
+import { writeTrajectories } from './run-figure.js';
+import { writeEnvironment } from './write-environment.js';
+import { writeReport, type WrittenReport } from './write-report.js';
 
 interface StudyOptions {
   readonly recipe: readonly string[];
@@ -93,8 +95,9 @@ async function run(options: StudyOptions): Promise<void> {
     progress.clear();
     const groups = summarise(rows);
     writeTables(options.out, description, rows, groups);
-    const figures = await drawFigures(options.out, description, rows);
-    report(options, groups, figures, performance.now() - started);
+    await writeTrajectories(options.out, chosenTrials(description, rows));
+    writeEnvironment(options.out);
+    report(options, groups, await writeReport(options.out), performance.now() - started);
   } finally {
     progress.clear();
     journal.close();
@@ -140,44 +143,24 @@ function writeTables(
   write('summary.csv', summaryColumns, groups.map(summaryRow));
 }
 
-/** The essay's figure for one run of each recipe: the first that converged, or else the first. */
-async function drawFigures(
-  folder: string,
-  description: StudyDescription,
-  rows: readonly TrialRow[],
-): Promise<string[]> {
-  const files: string[] = [];
-  for (const recipe of description.recipes) {
+/** One run of each recipe, to be drawn: the first that converged, or else the first. */
+function chosenTrials(description: StudyDescription, rows: readonly TrialRow[]): Trial[] {
+  return description.recipes.map((recipe) => {
     const own = rows.filter((row) => row.get('recipe') === recipe.name);
     const chosen = own.find((row) => row.get('outcome') === 'converged') ?? own[0];
-    const svg = await drawTrial({ ...description, recipe, seed: Number(chosen.get('seed')) });
-    const name = `weights-${files.length / 2 + 1}-${fileName(recipe.name)}`;
-    writeOutput('--out', join(folder, `${name}.svg`), svg);
-    writeOutput('--out', join(folder, `${name}.png`), renderPng(svg));
-    files.push(`${name}.svg`, `${name}.png`);
-  }
-  return files;
+    return { ...description, recipe, seed: Number(chosen.get('seed')) };
+  });
 }
 
-/** A name as part of a file's name, whatever it contains. */
-function fileName(name: string): string {
-  return name.replace(/[^\w-]+/g, '_').slice(0, 40);
-}
-
-function report(
-  options: StudyOptions,
-  groups: readonly GroupSummary[],
-  figures: readonly string[],
-  took: number,
-): void {
-  const files = ['trials.csv', 'summary.csv', ...figures];
+function report(options: StudyOptions, groups: readonly GroupSummary[], written: WrittenReport, took: number): void {
+  const files = ['trials.csv', 'summary.csv', 'trajectories.csv', ...written.files];
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify({ out: options.out, files, summary: groups.map(summaryJson) })}\n`);
     return;
   }
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   process.stdout.write(`${formatSummary(groups.map(terminalRow), colour)}\n`);
-  process.stdout.write(`${files.length} files in ${options.out}: ${files.join(', ')}\n`);
+  process.stdout.write(`${written.answer}\n${files.length} files in ${options.out}; open ${written.page}\n`);
   process.stderr.write(`${duration(took)}\n`);
 }
 
