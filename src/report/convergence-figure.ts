@@ -66,7 +66,7 @@ export function convergenceFigure({ groups }: StudyData): Figure | null {
             nice: false,
             ...(isLogarithmic ? { type: 'log' as const } : { zero: false }),
           },
-          axis: { title: 'step', format: '~s', tickCount: 5 },
+          axis: { title: 'step', format: isLogarithmic ? '~s' : ',d', tickCount: 4 },
         },
         y: {
           field: 'share',

@@ -137,14 +137,15 @@ function panel(group: Group, label: string, { limit, solutions, outcomes, isBinn
   };
 }
 
-/** The axes end at a whole number that takes in what most runs reach, from 2 to 6. */
+/** The axes end at a whole number from 2 to 7 that takes in all runs up to 3, and 98 of 100 up to 6. */
 function windowLimit(ends: readonly RunEnd[]): number {
   const reach = ends
     .map(({ exponents: [x, y] }) => Math.max(Math.abs(x), Math.abs(y)))
     .filter((value) => value <= 6)
     .sort((a, b) => a - b);
-  const most = reach.at(Math.ceil(0.99 * reach.length) - 1) ?? 1;
-  return Math.min(6, Math.max(2, Math.ceil(1.05 * most)));
+  const common = reach.at(Math.ceil(0.98 * reach.length) - 1) ?? 1;
+  const near = reach.findLast((value) => value <= 2.9) ?? 1;
+  return Math.max(2, Math.ceil(1.02 * Math.max(common, near)));
 }
 
 function isShown({ exponents: [x, y] }: RunEnd, limit: number): boolean {

@@ -6,7 +6,7 @@ export interface MarkdownReport {
   readonly title: string;
   readonly answer: readonly string[];
   readonly tables: readonly FactTable[];
-  readonly command: string;
+  readonly command: string | null;
 }
 
 const longestTitle = 200;
@@ -17,7 +17,7 @@ export function reportMarkdown({ title, answer, tables, command }: MarkdownRepor
     `## ${plain(showUserText(title, longestTitle))}`,
     ...answer.map(plain),
     ...tables.map(tableMarkdown),
-    `Again: ${codeSpan(command)}`,
+    ...(command === null ? [] : [`To do it again: ${codeSpan(command)}`]),
   ]
     .map((block) => `${block}\n`)
     .join('\n');

@@ -1,10 +1,11 @@
-import { faint, fontFamily, ink, outcomeStyle, paper, quiet } from './style.js';
+import { faint, fontFamily, ink, outcomeStyle, palette, paper, quiet } from './style.js';
 
 /** The colours of figures that would be lost on a dark screen, and what takes their place there. All others stay. */
 const darkFigureColours: readonly (readonly [light: string, dark: string])[] = [
   [ink, '#E9E9EC'],
   [quiet, '#A3A6AD'],
   [faint, '#363A41'],
+  [palette.blue, '#2E8FD0'],
   [outcomeStyle('diverged').fill, '#B5446E'],
   [outcomeStyle('failed').fill, '#767676'],
 ];
@@ -53,6 +54,7 @@ caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; max-widt
 th, td { text-align: left; vertical-align: top; padding: .375rem 1.25rem .375rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; vertical-align: bottom; }
 tbody th { max-width: 16rem; min-width: 6rem; overflow-wrap: anywhere; }
+td:not(.number) { min-width: 9rem; }
 .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }
 pre { background: var(--tint); border: 1px solid var(--line); border-radius: 4px; padding: .75rem; margin: 0 0 .75rem; overflow-x: auto;

@@ -14,7 +14,7 @@ export interface DrawnFigure {
   readonly svg: string;
 }
 
-/** Everything a report says. It is made from a folder's files and the program's version alone: no clock, no machine. */
+/** Everything a report says. It is made from a folder's files and the program's version alone: no clock, and not the machine that draws it. */
 export interface Report {
   /** As the user wrote it. */
   readonly title: string;
@@ -30,7 +30,8 @@ export interface Report {
   readonly tables: readonly FactTable[];
   /** The files the facts come from, small enough to be copied from the page. */
   readonly files: readonly { readonly name: string; readonly text: string }[];
-  readonly command: string;
+  /** For a shell; null where nothing says how the tables were made. */
+  readonly command: string | null;
   /** Where the study ran, and what drew the page. */
   readonly environment: readonly (readonly [term: string, text: string])[];
 }
@@ -48,7 +49,7 @@ export function reportPage(report: Report, fontFaces: string): string {
     ['question', 'What was asked', question(report)],
     ['figures', 'Figures', figures(report)],
     ['tables', 'Tables', [report.tables.map(factTable), report.files.map(file)]],
-    ['again', 'How to do it again', again(report)],
+    ...(report.command === null ? [] : [['again', 'How to do it again', again(report.command)] as const]),
     ['environment', 'Where it ran', definitions(report.environment)],
   ];
   return html`<!doctype html>
@@ -70,7 +71,7 @@ export function reportPage(report: Report, fontFaces: string): string {
       <body>
         <header>
           <h1><bdi>${title}</bdi></h1>
-          ${report.answer.map((sentence) => html`<p class="answer">${sentence}</p> `)}
+          ${report.answer.map((sentence) => html`<p class="answer">${typeset(sentence)}</p> `)}
           <nav aria-label="Sections">
             <ul>
               ${sections.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li> `)}
@@ -97,7 +98,7 @@ function question({ question: terms, description }: Report): Html {
       ? null
       : html`<details>
           <summary>The study as JSON</summary>
-          <pre tabindex="0" aria-label="The study as JSON">${description}</pre>
+          <pre tabindex="0" role="region" aria-label="The study as JSON">${description}</pre>
         </details> `
   }`;
 }
@@ -118,7 +119,7 @@ function figures({ figures: all, notes }: Report): Html {
         ({ name, title, caption, alternative, svg }) =>
           html`<figure id="figure-${name}">
             ${inlineSvg(svg, `${title}. ${alternative}.`)}
-            <figcaption><strong>${title}.</strong> ${caption}</figcaption>
+            <figcaption><strong>${title}.</strong> ${typeset(caption)}</figcaption>
           </figure> `,
       )}
     </div>
@@ -130,7 +131,7 @@ function factTable({ name, caption, columns, rows }: FactTable): Html {
   return html`<div class="scroll" role="region" aria-labelledby="caption-${name}" tabindex="0">
     <table>
       <caption id="caption-${name}">
-        ${caption}
+        ${typeset(caption)}
       </caption>
       <thead>
         <tr>
@@ -154,14 +155,21 @@ function factTable({ name, caption, columns, rows }: FactTable): Html {
 function file({ name, text }: Report['files'][number]): Html {
   return html`<details>
     <summary>${name}, to copy</summary>
-    <pre tabindex="0" aria-label="${name}">${text}</pre>
+    <pre tabindex="0" role="region" aria-label="${name}">${text}</pre>
   </details> `;
 }
 
-function again({ command }: Report): Html {
+function again(command: string): Html {
+  const needsFile = command.includes('study.json');
   return html`<pre class="wrapped">${command}</pre>
+    ${needsFile ? html`<p>Here <code>study.json</code> is the study above, saved as a file.</p>` : null}
     <p>
       The tables come out the same, byte for byte, on any number of workers and after any interruption. The page is made
-      of them alone: <code>warizan report</code> draws it again.
+      of them and of the study’s own notes alone: <code>warizan report DIR</code> draws it again.
     </p> `;
+}
+
+/** Keeps a number and its percent sign on one line. */
+function typeset(text: string): string {
+  return text.replace(/(\d) %/g, '$1\u00A0%');
 }

@@ -48,6 +48,8 @@ export interface StudyData {
   readonly rngs: readonly string[];
   /** The seeds as text: `1–100`, `1–3, 7`; null where the table has none. */
   readonly seeds: string | null;
+  /** The same where it is one range. */
+  readonly seedRange: SeedRange | null;
 }
 
 /** Takes the rows of `trials.csv` as they come. */
@@ -98,12 +100,16 @@ export function studyReader(columns: readonly string[]): StudyReader {
       const end = endOf(cells, ended);
       if (end !== null) group.ends.push(end);
     },
-    finish: () => ({
-      groups: [...gatherings.values()].map(groupOf),
-      trials: rows,
-      rngs: [...rngs],
-      seeds: seedRanges([...gatherings.values()].flatMap(({ runs }) => runs.map((run) => run.seed))),
-    }),
+    finish() {
+      const ranges = seedRangesOf([...gatherings.values()].flatMap(({ runs }) => runs.map((run) => run.seed)));
+      return {
+        groups: [...gatherings.values()].map(groupOf),
+        trials: rows,
+        rngs: [...rngs],
+        seeds: seedText(ranges),
+        seedRange: ranges.length === 1 ? ranges[0] : null,
+      };
+    },
   };
 }
 
@@ -189,17 +195,29 @@ function textOf(cell: Cell | undefined): string {
   return cell === undefined ? '' : textOfCell(cell);
 }
 
-function seedRanges(seeds: readonly (number | null)[]): string | null {
+/** Seeds from the first to the last, both included. */
+export interface SeedRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+function seedRangesOf(seeds: readonly (number | null)[]): SeedRange[] {
   const sorted = [...new Set(seeds)].filter((seed) => seed !== null).sort((a, b) => a - b);
-  if (sorted.length === 0) return null;
   const ranges: { from: number; to: number }[] = [];
   for (const seed of sorted) {
     const last = ranges.at(-1);
     if (last?.to === seed - 1) last.to = seed;
     else ranges.push({ from: seed, to: seed });
   }
+  return ranges;
+}
+
+/** `1–100`, `1–3, 7`; more than five ranges are cut. */
+function seedText(ranges: readonly SeedRange[]): string | null {
+  if (ranges.length === 0) return null;
   const shown = ranges
     .slice(0, 5)
     .map(({ from, to }) => (from === to ? groupDigits(from) : `${groupDigits(from)}–${groupDigits(to)}`));
-  return ranges.length > 5 ? `${shown.join(', ')} … (${groupDigits(sorted.length)} seeds)` : shown.join(', ');
+  const count = ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  return ranges.length > 5 ? `${shown.join(', ')} … (${groupDigits(count)} seeds)` : shown.join(', ');
 }
