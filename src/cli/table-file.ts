@@ -1,5 +1,6 @@
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { formatCell, parseCell } from '../report/cell.js';
 import { parseCsv, type Table } from '../report/csv.js';
@@ -33,9 +34,10 @@ export async function streamTable(
   if (!existsSync(path)) return false;
   try {
     let take: ((row: readonly Cell[]) => void) | null = null;
-    const records: AsyncIterable<readonly string[]> = createReadStream(path).pipe(
-      parse({ record_delimiter: ['\r\n', '\n', '\r'] }),
-    );
+    const parser = parse({ record_delimiter: ['\r\n', '\n', '\r'], bom: true });
+    // Gives the reader's errors to the parser, whose loop below throws them.
+    pipeline(createReadStream(path), parser, () => undefined);
+    const records: AsyncIterable<readonly string[]> = parser;
     for await (const record of records) {
       const cells = record.map(parseCell);
       if (take === null) take = begin(cells.map((cell) => (typeof cell === 'string' ? cell : formatCell(cell))));

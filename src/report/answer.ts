@@ -3,7 +3,7 @@ import { groupName } from './group-label.js';
 import { percent } from './percent.js';
 import { inOutcomeOrder } from './style.js';
 import type { Group, StudyData } from './study-data.js';
-import { groupDigits, showUserText } from './user-text.js';
+import { counted, groupDigits, showUserText } from './user-text.js';
 
 /** Up to so many groups, the answer gives the rate of each; beyond, of the best and the worst. */
 const mostNamed = 4;
@@ -20,7 +20,7 @@ export function answer({ groups, trials }: StudyData, comparisons: readonly Comp
 function rates(ranked: readonly Group[], groups: readonly Group[]): string {
   const [first, ...rest] = ranked.map(
     ({ converged, trials, success: { rate, low, high } }, k) =>
-      `${groupName(ranked[k], groups)} ${k === 0 ? 'converged ' : ''}in ${groupDigits(converged)} of ${groupDigits(trials)} runs ` +
+      `${groupName(ranked[k], groups)} ${k === 0 ? 'converged ' : ''}in ${groupDigits(converged)} of ${counted(trials, 'run')} ` +
       `(${percent(rate)} %, 95 % interval ${percent(low)} to ${percent(high)})`,
   );
   if (rest.length === 0) return `${first}.`;
@@ -43,7 +43,7 @@ function comparedWith([best, next]: readonly Group[], groups: readonly Group[], 
       ? `McNemar’s test, Holm-corrected: ${pText(found.pValue)}`
       : `McNemar’s test: ${pText(found.pValue)}`;
   return (
-    `On the same ${groupDigits(found.pairs)} seeds ${groupName(best, groups)} is ${points(sign * found.difference)} percentage points ahead of ` +
+    `On the same ${counted(found.pairs, 'seed')} ${groupName(best, groups)} is ${points(sign * found.difference)} percentage points ahead of ` +
     `${groupName(next, groups)} (95 % interval ${points(low)} to ${points(high)}; ${p}); `
   );
 }
@@ -51,7 +51,7 @@ function comparedWith([best, next]: readonly Group[], groups: readonly Group[], 
 function failures(groups: readonly Group[], trials: number): string {
   const converged = groups.reduce((sum, group) => sum + group.converged, 0);
   const failed = trials - converged;
-  if (failed === 0) return `not one of the ${groupDigits(trials)} runs failed to converge.`;
+  if (failed === 0) return `not one of the ${counted(trials, 'run')} failed to converge.`;
   const names = inOutcomeOrder(groups.flatMap(({ outcomes }) => outcomes.map(([name]) => name)));
   const counts = names
     .filter((name) => name !== 'converged')
@@ -62,7 +62,7 @@ function failures(groups: readonly Group[], trials: number): string {
       return { text: `${showUserText(name, 24)} (${groupDigits(count)})`, count };
     })
     .sort((a, b) => b.count - a.count);
-  return `the ${groupDigits(failed)} runs that did not converge ended as ${listed(counts.map(({ text }) => text))}.`;
+  return `the ${counted(failed, 'run')} that did not converge ended as ${listed(counts.map(({ text }) => text))}.`;
 }
 
 function capitalised(sentence: string): string {

@@ -9,7 +9,7 @@ import type { PartialChart } from './weights-panel.js';
 const panelSide = 158;
 /** Up to so many runs a panel, each is a point; beyond, points of one ending and one cell of the grid are one. */
 const mostSinglePoints = 400;
-const gridCells = 60;
+const gridCells = 40;
 /** More panels than this would not be looked at; the largest groups are drawn. */
 const mostPanels = 8;
 

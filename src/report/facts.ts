@@ -50,9 +50,14 @@ export function comparisonFacts({ groups }: StudyData, comparisons: readonly Com
   return {
     name: 'comparisons',
     caption:
-      'Differences of success rates over the same seeds, in percentage points, with 95 % Tango score intervals; exact McNemar tests, p-values ' +
-      `corrected for all ${groupDigits(comparisons.length)} comparisons after Holm.${cutNote(comparisons.length, 'comparisons.csv')}`,
-    columns: [...words('recipe', 'against'), ...numbers('seeds', 'difference [95 % interval]', 'p, corrected')],
+      'Differences of success rates over the same seeds, in percentage points, with 95 % Tango score intervals; exact McNemar tests' +
+      (comparisons.length === 1
+        ? '.'
+        : `, p-values corrected for all ${groupDigits(comparisons.length)} comparisons after Holm.${cutNote(comparisons.length, 'comparisons.csv')}`),
+    columns: [
+      ...words('recipe', 'against'),
+      ...numbers('seeds', 'difference [95 % interval]', comparisons.length === 1 ? 'p' : 'p, corrected'),
+    ],
     rows: comparisons
       .slice(0, mostRows)
       .map(({ group, baseline, difference, interval, pValue, pairs }) => [

@@ -29,10 +29,16 @@ export function groupLabels(groups: readonly Group[]): GroupLabel[] {
   });
 }
 
-/** A group's name in sentences and tables: the recipe whole (up to 60 characters), and the backend where the study has several. */
+/**
+ * A group's name in sentences and tables: the recipe whole (up to 60 characters), and the backend where the study has several. A name in a
+ * right-to-left script is isolated, so that the sentence's own numbers stay in their order.
+ */
 export function groupName(group: Group, groups: readonly Group[]): string {
-  return showUserText(group.recipe, 60) + backendSuffix(group, groups);
+  const recipe = showUserText(group.recipe, 60);
+  return (rightToLeft.test(recipe) ? `\u2068${recipe}\u2069` : recipe) + backendSuffix(group, groups);
 }
+
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /** ` (mpfr, 50 digits)` where that tells groups apart. */
 function backendSuffix({ backend, precision }: Group, groups: readonly Group[]): string {

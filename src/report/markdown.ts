@@ -15,7 +15,7 @@ const longestTitle = 200;
 export function reportMarkdown({ title, answer, tables, command }: MarkdownReport): string {
   return [
     `## ${plain(showUserText(title, longestTitle))}`,
-    ...answer.map(plain),
+    ...answer.map(paragraph),
     ...tables.map(tableMarkdown),
     ...(command === null ? [] : [`To do it again: ${codeSpan(command)}`]),
   ]
@@ -30,20 +30,30 @@ function tableMarkdown({ caption, columns, rows }: FactTable): string {
     line(columns.map(({ isNumeric }) => (isNumeric ? '---:' : ':---'))),
     ...rows.map((cells) => line(cells.map(plain))),
     '',
-    plain(caption),
+    paragraph(caption),
   ].join('\n');
 }
 
+/** Text as a paragraph or heading. At the start of a line more signs act: bullets, numbers of lists, rules and underlines. */
+function paragraph(text: string): string {
+  return plain(text)
+    .replace(/^[-+=]/, referenceTo)
+    .replace(/^(\d+)([.)])/, (_, number, sign) => String(number) + referenceTo(String(sign)));
+}
+
 /**
- * Text that Markdown shows as it is. Every ASCII sign that could begin markup, a link, a mention, a formula or an emoji becomes a character
- * reference, which CommonMark never reads as markup. A full stop, a hyphen and a bracket act only at certain places, and are referenced there.
+ * Text that Markdown shows as it is. Every sign that could begin markup, a link, a mention, a formula or an emoji becomes a character
+ * reference, which CommonMark never reads as markup.
  */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
-    .replace(/[&<>`*_[\]|~\\#@!:+$^={}"'/]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}&#46;`)
-    .replace(/^([\d]+)([.)])/, (_, number, sign) => `${String(number)}&#${String(sign).charCodeAt(0)};`)
-    .replace(/^-/, '&#45;');
+    .replace(/[&<>`*_[\]|~\\#@$]/g, referenceTo)
+    .replace(/:(?=[\w/+-])/g, referenceTo)
+    .replace(/\b(www)(\.)/gi, (_, www, dot) => String(www) + referenceTo(String(dot)));
+}
+
+function referenceTo(sign: string): string {
+  return `&#${sign.charCodeAt(0)};`;
 }
 
 /** Code on one line; its fence is longer than any run of backticks in it. */
