@@ -16,18 +16,18 @@ export interface SummaryRow {
 
 const tableWidth = 80;
 const gap = '  ';
-/** Room for "spurious-minimum 10000000". */
-const leastOthers = 25;
+/** Room for "spurious-minimum 10000000,". */
+const leastOthers = 26;
 /** Terminal columns of a bar from 0 to 100 %. */
 const barWidth = 10;
 
 /**
  * The summary as a table for a terminal of 80 columns, one row a recipe. Other outcomes that do not fit in the last column
- * continue on the next line; a recipe's name too long for the first is cut. A bar of the success rate is drawn where it costs neither names nor
- * outcomes their room.
+ * continue on the next line; a recipe's name too long for the first is cut. A bar of the success rate is drawn where all names stay whole and
+ * every outcome has room on a line.
  *
  *     recipe   trials  converged  success [95 % CI]               other outcomes
- *     clipped    1000        362  36.2% [33.3, 39.2]  ███▌······  dead-phase 637,
+ *     clipped    1000        362  36.2% [33.3, 39.2]  ███▋······  dead-phase 637,
  *                                                                 unfinished 1
  *
  * It fits for up to 10^7 trials a row.
