@@ -25,7 +25,7 @@ import {
 } from './options.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
-import { writeTrajectories } from './run-figure.js';
+import { writeTrajectories } from './write-trajectories.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport, type WrittenReport } from './write-report.js';
 

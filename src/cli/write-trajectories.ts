@@ -1,18 +1,10 @@
 import { join } from 'node:path';
 import { formatCsv } from '../report/csv.js';
-import { renderSvg } from '../report/render.js';
 import { trajectoriesTable, type RecordedRun } from '../report/trajectories-table.js';
 import { trajectoryRecorder } from '../report/trajectory-recorder.js';
-import { weightsFigure } from '../report/weights-figure.js';
 import { runTrial, type Trial } from '../study/trial.js';
 import { shapeOfRecipe } from '../training/recipe.js';
 import { writeOutput } from './output-file.js';
-
-/** Runs a trial once more, every step recorded, and draws it: weights against step, as SVG. */
-export async function drawTrial(trial: Trial): Promise<string> {
-  const { run, trajectory } = await recordTrial(trial);
-  return renderSvg(weightsFigure(trajectory, run));
-}
 
 /** Steps of a run in the table of chosen runs: as many as a figure's panel has pixels. */
 const bucketsInTable = 300;
@@ -24,7 +16,8 @@ export async function writeTrajectories(folder: string, trials: readonly Trial[]
   writeOutput('--out', join(folder, 'trajectories.csv'), formatCsv(trajectoriesTable(runs)));
 }
 
-async function recordTrial(trial: Trial, buckets?: number): Promise<RecordedRun> {
+/** Runs a trial once more, every step seen. */
+async function recordTrial(trial: Trial, buckets: number): Promise<RecordedRun> {
   const { recipe, rng, seed } = trial;
   const recorder = trajectoryRecorder(shapeOfRecipe(recipe), recipe.steps, buckets);
   const result = await runTrial(trial, {
