@@ -53,3 +53,7 @@ export { sparsityError } from './analysis/sparsity.js';
 export { wilsonInterval } from './analysis/wilson-interval.js';
 
 export { runTrial, type RunOptions, type Trial, type TrialResult } from './study/trial.js';
+export { inProcessExecutor, type Executor } from './study/executor.js';
+export { runStudy } from './study/run-study.js';
+export { openJournal, type Journal } from './study/journal.js';
+export { summarise, type GroupSummary } from './study/summary.js';
