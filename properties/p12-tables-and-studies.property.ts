@@ -5,7 +5,7 @@ import { fc, test } from '@fast-check/vitest';
 import { afterAll, expect } from 'vitest';
 import { formatCsv, parseCsv, type Table } from '../src/report/csv.js';
 import type { StudyDescription } from '../src/study/description.js';
-import type { Executor } from '../src/study/executor.js';
+import { inProcessExecutor, type Executor } from '../src/study/executor.js';
 import { openJournal } from '../src/study/journal.js';
 import { trialColumns, trialRow, type Cell } from '../src/study/rows.js';
 import { runStudy } from '../src/study/run-study.js';
@@ -84,7 +84,7 @@ async function tableOf(
 }
 
 let studies = 0;
-const plain = await tableOf('plain', overtaking(1, [0]));
+const plain = await tableOf('plain', inProcessExecutor());
 
 /**
  * P12. A study's table is the same text whatever the number of workers and the order in which trials finish, and when it was
