@@ -52,6 +52,12 @@ describe('bad input: one line that names what is wrong, status 2, nothing on std
     [['study', '--recipe', './short.json', '--seeds', '1..3', '--out', '.'], /not empty/],
     [['study', '--recipe', './short.json', '--seeds', '1..3', '--out', 'a', '--workers', '0'], /--workers/],
     [['study', '--recipe', 'naive', '--recipe', 'naive', '--seeds', '1..3', '--out', 'a'], /two are called "naive"/],
+    [
+      ['gradcheck', '--network', 'log-square', '--gradient', 'projected'],
+      /--gradient: "projected": log-square has only/,
+    ],
+    [['gradcheck', '--network', 'nalu', '--gradient', 'exact'], /--network.*log-square, complex-log/],
+    [['gradcheck', '--network', 'complex-log', '--gradient', 'exact', '--runs', '0'], /--runs: "0"/],
     [['frobnicate'], /unknown command/],
   ])('%j', (args, message) => {
     const { status, stdout, stderr } = warizan(...args);
@@ -208,8 +214,37 @@ describe('study', () => {
   });
 });
 
+describe('gradcheck', () => {
+  const gradcheck = (gradient: string, ...more: string[]) =>
+    warizan('gradcheck', '--network', 'complex-log', '--gradient', gradient, ...more);
+
+  test('the exact gradient holds, in float64 and with 30 of 50 digits', () => {
+    const { status, stdout, stderr } = gradcheck('exact', '--json');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toMatchObject({ holds: true, cases: 100, counterexample: null });
+    const precise = gradcheck('exact', '--backend', 'mpfr', '--precision', '50', '--runs', '30');
+    expect(precise.stdout).toMatch(/holds in 30 cases[^]*worst [34]\d\.\d/);
+  });
+
+  test('the projected gradient fails at the smallest network, in numbers one can check by hand', () => {
+    const { status, stdout, stderr } = gradcheck('projected', '--seed', '2', '--csv', 'gradcheck.csv');
+    expect(status).toBe(1);
+    expect(stderr.trimEnd()).toBe('warizan: the projected gradient of complex-log is not that of its loss');
+    expect(stdout).toMatch(/W0 +\[\[-1\]\]\n +W1 +\[\[0\.5\]\]\n +x +\[1\]\n/);
+    const { columns, rows } = parseCsv(readFileSync(inFolder('gradcheck.csv'), 'utf8'));
+    expect(columns.join()).toBe(
+      'network,gradient,backend,precision,weights,inputs,entry,analytic,numeric,error,tolerance,digits,holds',
+    );
+    expect(rows.at(-1)?.slice(4)).toEqual([
+      '{"w0":[[-1]],"w1":[[0.5]]}',
+      ...(rows.at(-1)?.slice(5, -1) ?? []),
+      'false',
+    ]);
+  });
+});
+
 test('help of every command shows examples', () => {
-  for (const command of [[], ['train'], ['study']]) {
+  for (const command of [[], ['train'], ['study'], ['gradcheck']]) {
     const { status, stdout } = warizan(...command, '--help');
     expect(status).toBe(0);
     expect(stdout).toContain('Examples:');
