@@ -67,8 +67,8 @@ async function main(trials: number): Promise<void> {
   try {
     const study = {
       recipes: [
-        { extends: 'clipped', name: 'short', steps: 2000, evaluation: { interval: 500, samples: 500 } },
-        { extends: 'exact', name: 'short, exact', steps: 2000, evaluation: { interval: 500, samples: 500 } },
+        { extends: 'clipped', name: 'short', steps: 2000, evaluation: { interval: 500, samples: 1000 } },
+        { extends: 'exact', name: 'short, exact', steps: 2000, evaluation: { interval: 500, samples: 1000 } },
       ],
       seeds: `1..${Math.ceil(trials / 2)}`,
       figures: [],

@@ -1,5 +1,5 @@
 import type { SampleSet } from '../network/samples.js';
-import { shapeOf, type Weights } from '../network/weights.js';
+import type { Weights } from '../network/weights.js';
 
 /** |cos| below this counts as nothing: the output is then a thousandth of its modulus or less. */
 const negligible = 1e-3;
@@ -9,18 +9,30 @@ const negligible = 1e-3;
  * Σ_{j: u_j<0} W1[o,j] is a half-integer: |cos(π·Σ)| < 10^-3.
  */
 export function deadShare(weights: Weights<number>, set: SampleSet): number {
-  const { inputs } = shapeOf(weights);
+  const negative = new Array<boolean>(weights.w0.length);
   let dead = 0;
   for (let k = 0; k < set.size; k++) {
-    const negative = weights.w0.map((row) => row.reduce((u, w, i) => u + w * set.inputs[k * inputs + i], 0) < 0);
+    findNegative(weights, set, k, negative);
     if (weights.w1.every((row) => Math.abs(Math.cos(Math.PI * phaseSum(row, negative))) < negligible)) dead++;
   }
   return dead / set.size;
 }
 
+/** Whether u_j < 0 on sample k, into `negative`: no allocation, since evaluations ask for thousands of samples. */
+function findNegative(weights: Weights<number>, { inputs }: SampleSet, k: number, negative: boolean[]): void {
+  for (let j = 0; j < negative.length; j++) {
+    const row = weights.w0[j];
+    let u = 0;
+    for (let i = 0; i < row.length; i++) u += row[i] * inputs[k * row.length + i];
+    negative[j] = u < 0;
+  }
+}
+
 /** Σ_{j: u_j<0} W1[o,j] */
 export function phaseSum(exponents: readonly number[], negative: readonly boolean[]): number {
-  return exponents.reduce((sum, w, j) => (negative[j] ? sum + w : sum), 0);
+  let sum = 0;
+  for (let j = 0; j < exponents.length; j++) if (negative[j]) sum += exponents[j];
+  return sum;
 }
 
 /**
@@ -28,16 +40,11 @@ export function phaseSum(exponents: readonly number[], negative: readonly boolea
  * dead phase it is near a half-integer.
  */
 export function commonPhaseSum(weights: Weights<number>, set: SampleSet): number {
-  const { inputs, hidden } = shapeOf(weights);
-  const [exponents] = weights.w1;
+  const negative = new Array<boolean>(weights.w0.length);
   const seen = new Map<number, number>();
   for (let k = 0; k < set.size; k++) {
-    let sum = 0;
-    for (let j = 0; j < hidden; j++) {
-      let u = 0;
-      for (let i = 0; i < inputs; i++) u += weights.w0[j][i] * set.inputs[k * inputs + i];
-      if (u < 0) sum += exponents[j];
-    }
+    findNegative(weights, set, k, negative);
+    const sum = phaseSum(weights.w1[0], negative);
     seen.set(sum, (seen.get(sum) ?? 0) + 1);
   }
   let common = 0;

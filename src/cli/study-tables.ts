@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { csvWriter } from '../report/csv.js';
 import { comparisonColumns, comparisonRow } from '../study/comparisons.js';
-import { trialCount, type StudyDescription, type TableName } from '../study/description.js';
+import { type StudyDescription, type TableName } from '../study/description.js';
 import { endingColumns, endingRow } from '../study/endings.js';
 import type { Journal } from '../study/journal.js';
 import { gridCells, trialColumns, type TrialRow } from '../study/rows.js';
@@ -38,8 +38,12 @@ export function writeTables(
 /** The rows of `trials.csv`. */
 function* rowsOf(description: StudyDescription, journal: Journal): Generator<TrialRow> {
   const perSetup = seedCount(description.seeds);
-  for (let index = 0; index < trialCount(description); index++) {
-    yield new Map([...journal.row(index), ...gridCells(description.setups[Math.floor(index / perSetup)])]);
+  for (const [k, setup] of description.setups.entries()) {
+    const grid = new Map(gridCells(setup));
+    for (let index = k * perSetup; index < (k + 1) * perSetup; index++) {
+      const row = journal.row(index);
+      yield { get: (column) => row.get(column) ?? grid.get(column) };
+    }
   }
 }
 

@@ -213,20 +213,25 @@ function checksum(text: string): string {
   return crc32(text).toString(16).padStart(8, '0');
 }
 
+/** A whole line of a trial of some study; null for anything else. */
+function parseLine(text: string): JournalEntry | null {
+  const match = /^\["([0-9a-f]{8})",((\d+),"([0-9a-f]{64})",(\[.*\])\])$/s.exec(text);
+  if (match === null) return null;
+  const [, sum, rest, index, id, row] = match;
+  return checksum(rest) === sum ? { index: Number(index), id, row } : null;
+}
+
 /** A line of a trial of this study; null for anything else. */
 function readLine(
   text: string,
   description: StudyDescription,
 ): { readonly index: number; readonly row: TrialRow } | null {
-  const match = /^\["([0-9a-f]{8})",((\d+),"([0-9a-f]{64})",(\[.*\])\])$/s.exec(text);
-  if (match === null) return null;
-  if (checksum(match[2]) !== match[1]) return null;
-  const index = Number(match[3]);
-  if (index >= trialCount(description)) return null;
-  const trial = trialAt(description, index);
-  if (trialIdentity(trial) !== match[4]) return null;
+  const entry = parseLine(text);
+  if (entry === null || entry.index >= trialCount(description)) return null;
+  const trial = trialAt(description, entry.index);
+  if (trialIdentity(trial) !== entry.id) return null;
   try {
-    return { index, row: decodeRow(match[5], columnsOf(trial.recipe)) };
+    return { index: entry.index, row: decodeRow(entry.row, columnsOf(trial.recipe)) };
   } catch {
     return null;
   }
@@ -268,6 +273,7 @@ function journalOn(
   let next: Promise<void> | null = null;
   let current: Promise<void> = Promise.resolve();
   let closing: Promise<void> | null = null;
+  let buffer = Buffer.alloc(1024);
   let broken: { readonly error: unknown } | null = null;
 
   /** Writes all that waits. One write is under way at a time, so that lines do not interleave. */
@@ -275,8 +281,8 @@ function journalOn(
     if (broken !== null) throw broken.error;
     const entries = waiting;
     waiting = [];
-    const texts = entries.map((entry) => Buffer.from(formatLine(entry)));
-    const bytes = Buffer.concat(texts);
+    const texts = entries.map(formatLine);
+    const bytes = Buffer.from(texts.join(''));
     try {
       for (let at = 0; at < bytes.length;) {
         at += (await writeFile(file, bytes, at, bytes.length - at, lines.end + at)).bytesWritten;
@@ -291,8 +297,9 @@ function journalOn(
     entries.forEach(({ index }, k) => {
       if (lines.starts[index] < 0) lines.finished++;
       lines.starts[index] = lines.end;
-      lines.lengths[index] = texts[k].length - 1;
-      lines.end += texts[k].length;
+      const length = Buffer.byteLength(texts[k]);
+      lines.lengths[index] = length - 1;
+      lines.end += length;
     });
   };
 
@@ -318,11 +325,12 @@ function journalOn(
     row(index) {
       const start = lines.starts[index];
       if (!(start >= 0)) throw new RangeError(`trial ${index} is not finished`);
-      const bytes = Buffer.alloc(lines.lengths[index]);
-      withDisk(path, () => readSync(file, bytes, 0, bytes.length, start));
-      const entry = readLine(bytes.toString('utf8'), description);
+      const length = lines.lengths[index];
+      if (length > buffer.length) buffer = Buffer.alloc(2 * length);
+      withDisk(path, () => readSync(file, buffer, 0, length, start));
+      const entry = parseLine(buffer.toString('utf8', 0, length));
       if (entry?.index !== index) throw new InputError(`out: ${quoted(basename(path))} changed while it was in use`);
-      return entry.row;
+      return decodeRow(entry.row, columnsOf(trialAt(description, index).recipe));
     },
     close() {
       closing ??= current

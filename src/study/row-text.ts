@@ -19,8 +19,29 @@ export function decodeRow(text: string, columns: readonly string[]): TrialRow {
   if (!Array.isArray(cells) || cells.length !== columns.length) {
     throw new RangeError(`not a row of ${columns.length} cells: ${text.slice(0, 40)}`);
   }
-  const values: readonly unknown[] = cells;
-  return new Map(columns.map((column, k) => [column, decodeCell(values[k])]));
+  return new CellRow(placesOf(columns), cells.map(decodeCell));
+}
+
+/** A row as a list of cells. A study has hundreds of thousands of them, and a map for each would keep the collector busy. */
+class CellRow implements TrialRow {
+  constructor(
+    private readonly places: ReadonlyMap<string, number>,
+    private readonly cells: readonly Cell[],
+  ) {}
+
+  get(column: string): Cell | undefined {
+    const place = this.places.get(column);
+    return place === undefined ? undefined : this.cells[place];
+  }
+}
+
+const places = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Where each column stands. */
+function placesOf(columns: readonly string[]): ReadonlyMap<string, number> {
+  const known = places.get(columns) ?? new Map(columns.map((column, k) => [column, k]));
+  places.set(columns, known);
+  return known;
 }
 
 function decodeCell(value: unknown): Cell {

@@ -18,8 +18,11 @@ export interface NumberText {
  */
 export type Cell = string | number | NumberText | null;
 
-/** A row of a table by column name. */
-export type TrialRow = ReadonlyMap<string, Cell>;
+/** A row of a table by column name; a map is one. */
+export interface TrialRow {
+  /** The cell in that column; undefined where the row has no such column. */
+  get(column: string): Cell | undefined;
+}
 
 /** How a trial of a study can end: as a run can, or `failed`, when the run itself could not be brought to an end. */
 export const trialOutcomes = [...outcomes, 'failed'] as const;
@@ -52,8 +55,15 @@ const fixedColumns = [
 
 /** The columns a trial of this recipe fills, in the order in which an executor sends its cells. */
 export function columnsOf(recipe: Recipe): readonly string[] {
-  return [...fixedColumns, ...weightNames(shapeOfRecipe(recipe))];
+  const shape = shapeOfRecipe(recipe);
+  const key = `${shape.inputs} ${shape.hidden} ${shape.outputs}`;
+  const columns = columnsByShape.get(key) ?? [...fixedColumns, ...weightNames(shape)];
+  columnsByShape.set(key, columns);
+  return columns;
 }
+
+/** Thousands of rows share one list. */
+const columnsByShape = new Map<string, readonly string[]>();
 
 /**
  * The row of one run. Columns as in design.md, what tells slow from stuck (gradient_norm, last_improvement, dead_share), and where

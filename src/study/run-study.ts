@@ -69,27 +69,31 @@ export async function runStudy(
     return { setup, indexes, attempts: 0 };
   };
 
-  const keep = async (batch: Batch, trials: readonly Trial[], rows: readonly (TrialRow | null)[]): Promise<void> => {
+  const keep = async (batch: Batch, ids: readonly string[], rows: readonly (FinishedRow | null)[]): Promise<void> => {
     const kept = batch.indexes.flatMap((index, k) => {
-      const row = rows[k];
-      return row === null ? [] : [{ index, row, id: trialIdentity(trials[k]) }];
+      const finished = rows[k];
+      return finished === null ? [] : [{ index, id: ids[k], row: finished.text, cells: finished.row }];
     });
     if (kept.length === 0) return;
-    await journal.append(kept.map(({ index, id, row }) => ({ index, id, row: encodeRow(row, columns[batch.setup]) })));
-    for (const { index, row } of kept) onRow?.(index, row);
+    await journal.append(kept);
+    for (const { index, cells } of kept) onRow?.(index, cells);
     onProgress?.(journal.finished, total);
   };
 
   /** The row of a trial that is given up; null for one that is tried again. */
-  const failed = (batch: Batch, k: number, trial: Trial, reason: string): TrialRow | null => {
+  const failed = (batch: Batch, k: number, trial: Trial, reason: string): FinishedRow | null => {
     const alone = batch.indexes.length === 1;
-    if (alone && batch.attempts + 1 >= mostAttempts) return failedRow(trial, reason);
+    if (alone && batch.attempts + 1 >= mostAttempts) {
+      const row = failedRow(trial, reason);
+      return { row, text: encodeRow(row, columns[batch.setup]) };
+    }
     retries.push({ setup: batch.setup, indexes: [batch.indexes[k]], attempts: alone ? batch.attempts + 1 : 0 });
     return null;
   };
 
   const runOne = async (batch: Batch): Promise<void> => {
     const trials = batch.indexes.map((index) => trialAt(description, index));
+    const ids = trials.map(trialIdentity);
     let reports: readonly TrialReport[];
     try {
       const limit = await pace.limit(batch.setup, trials[0], trials.length);
@@ -101,16 +105,16 @@ export async function runStudy(
       const reason = error instanceof Error ? error.message : String(error);
       return keep(
         batch,
-        trials,
+        ids,
         trials.map((trial, k) => failed(batch, k, trial, reason)),
       );
     }
     signal.throwIfAborted();
     const rows = trials.map((trial, k) => {
-      const read = readReport(reports.at(k), trial, columns[batch.setup]);
+      const read = readReport(reports.at(k), ids[k], columns[batch.setup]);
       return typeof read === 'string' ? failed(batch, k, trial, read) : read;
     });
-    return keep(batch, trials, rows);
+    return keep(batch, ids, rows);
   };
 
   onProgress?.(journal.finished, total);
@@ -124,13 +128,21 @@ export async function runStudy(
   await untilAborted(Promise.all(lanes), signal);
 }
 
+/** A row, and its text as the journal keeps it. */
+interface FinishedRow {
+  readonly row: TrialRow;
+  readonly text: string;
+}
+
 /** The row a report brings, or the reason why it brings none. */
-function readReport(report: TrialReport | undefined, trial: Trial, columns: readonly string[]): TrialRow | string {
+function readReport(report: TrialReport | undefined, id: string, columns: readonly string[]): FinishedRow | string {
   if (report === undefined) return 'no report came back';
   if (report.failure !== null) return report.failure;
-  if (report.id !== trialIdentity(trial)) return 'the report that came back was of another trial';
+  if (report.id !== id) return 'the report that came back was of another trial';
   try {
-    return decodeRow(report.row, columns);
+    const row = decodeRow(report.row, columns);
+    // JSON may be spread over lines; the journal has one a trial.
+    return { row, text: report.row.includes('\n') ? encodeRow(row, columns) : report.row };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

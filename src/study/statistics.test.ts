@@ -17,7 +17,7 @@ const study = describeStudy({
   backend: { name: 'float64', digits: null },
 });
 
-function row(outcome: TrialOutcome, more: Record<string, Cell> = {}): TrialRow {
+function row(outcome: TrialOutcome, more: Record<string, Cell> = {}): ReadonlyMap<string, Cell> {
   if (outcome === 'failed') return new Map<string, Cell>([['outcome', outcome]]);
   const cells = {
     outcome,
