@@ -204,7 +204,8 @@ describe('study', () => {
     const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    while (!existsSync(inFolder('four/journal.jsonl'))) await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     child.kill('SIGINT');
     const status = await new Promise((resolve) => child.once('exit', resolve));
     expect(stderr.trimEnd()).toMatch(/^warizan: interrupted: [^\n]*--resume[^\n]*$/);

@@ -47,7 +47,10 @@ example('P5: no weight moves by 10·η or more in a step', () => {
  */
 test.prop({
   recipe: arbitraryRecipe()
-    .map((recipe) => ({ ...recipe, stepRule: { clip: 700, nanToZero: true, mantissa: true } }))
+    .map((recipe) => ({
+      ...recipe,
+      stepRule: { kind: 'sgd' as const, clip: 700, nanToZero: true, mantissa: true, largestNorm: null },
+    }))
     .filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))),
   seed: fc.nat(),
 })('P5: training moves no weight by 10·η or more in a step', ({ recipe, seed }) => {

@@ -22,9 +22,9 @@ describe('P6: forward and gradient commute with the swap of two rows, bit for bi
   }
 });
 
-/** P6. Training the swapped start gives the swapped end, bit for bit, on every shipped recipe. */
+/** P6. Training the swapped start gives the swapped end, bit for bit, on every shipped recipe but the filters, which sum over all weights. */
 test.prop({
-  recipe: fc.constantFrom(...namedRecipes.values()),
+  recipe: fc.constantFrom(...[...namedRecipes.values()].filter(({ stepRule }) => stepRule.kind !== 'kalman')),
   seed: fc.nat(),
   steps: fc.integer({ min: 0, max: 200 }),
 })('P6: training commutes with the swap of two rows, bit for bit', ({ recipe, seed, steps }) => {

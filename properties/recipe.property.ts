@@ -109,7 +109,7 @@ example.each([
   [{ extends: 'naive', task: { exponents: [[1e9, 1]], largestTarget: 1 } }, /task\.exponents\.0\.0: 1000000000/],
   [{ extends: 'clipped', task: { largestTarget: 1e-300 } }, /task\.largestTarget: 1e-300: no sample/],
   [{ extends: 'naive', gradient: 'projected' }, /gradient: "projected": log-square has only/],
-  [{ extends: 'clippd' }, /"clippd" is not known; known are naive, clipped, exact/],
+  [{ extends: 'clippd' }, /"clippd" is not known; known are naive, clipped, exact, robust, frugal/],
   ['nothing', /"nothing" is not known/],
   [{ name: 'x' }, /network: missing/],
   [[1, 2], /\[1,2\]/],
@@ -124,7 +124,7 @@ example('changes are merged field by field and marked in the name', () => {
     ...namedRecipes.get('clipped'),
     name: 'clipped*',
     learningRate: 0.05,
-    stepRule: { clip: 700, nanToZero: true, mantissa: false },
+    stepRule: { kind: 'sgd', clip: 700, nanToZero: true, mantissa: false, largestNorm: null },
   });
   expect(shapeOfRecipe(recipe)).toEqual({ inputs: 2, hidden: 2, outputs: 1 });
 });

@@ -53,3 +53,29 @@ export { sparsityError } from './analysis/sparsity.js';
 export { wilsonInterval } from './analysis/wilson-interval.js';
 
 export { runTrial, type RunOptions, type Trial, type TrialResult } from './study/trial.js';
+export { trialIdentity } from './study/trial-identity.js';
+export { trialAt, trialCount, type Setup, type StudyDescription } from './study/description.js';
+export { describeStudy, type StudyRequest } from './study/describe-study.js';
+export { readStudy, type LoadedFile } from './study/read-study.js';
+export { shippedStudies, studyFrom } from './study/study-file.js';
+export type { SeedRange } from './study/seeds.js';
+export { planStudy, type PlannedSetup } from './study/plan.js';
+export type { BatchReport, Executor, TrialReport } from './study/executor.js';
+export { inProcessExecutor } from './study/in-process-executor.js';
+export { runBatch } from './study/run-batch.js';
+export { workerThreadExecutor } from './study/worker-thread-executor.js';
+export { openJournal, type Journal, type JournalEntry } from './study/journal.js';
+export { runStudy, type StudyRunOptions } from './study/run-study.js';
+export {
+  trialColumns,
+  trialOutcomes,
+  type Cell,
+  type NumberText,
+  type TrialOutcome,
+  type TrialRow,
+} from './study/rows.js';
+export { studyStatistics, type StudyStatistics } from './study/statistics.js';
+export type { GroupSummary } from './study/summary.js';
+export type { Ending, Quartiles } from './study/endings.js';
+export type { Comparison } from './study/comparisons.js';
+export type { Patience } from './study/pace.js';

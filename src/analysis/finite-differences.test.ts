@@ -27,7 +27,7 @@ function fixedPoint(): Numeric<bigint> {
     div: (a, b) => (a * one) / b,
     neg: (a) => -a,
     abs: (a) => (a < 0n ? -a : a),
-    ...{ ln: transcendental, exp: transcendental, cos: transcendental, sin: transcendental },
+    ...{ sqrt: transcendental, ln: transcendental, exp: transcendental, cos: transcendental, sin: transcendental },
     tenToThe: (k) => one * 10n ** BigInt(k),
     less: (a, b) => a < b,
     isNaN: () => false,

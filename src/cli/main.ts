@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { benchCommand } from './bench.js';
 import { exitStatus, oneLine, verdictOn } from './exit.js';
 import { gradcheckCommand } from './gradcheck.js';
+import { precisionCommand } from './precision.js';
 import { studyCommand } from './study.js';
 import { trainCommand } from './train.js';
 
@@ -18,11 +20,13 @@ Examples:
   warizan train --recipe clipped --seed 4 --plot run.svg
   warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-1
   warizan gradcheck --network complex-log --gradient exact
+  warizan precision --recipe clipped --seeds 1..20 --steps 2000 --precision 34,50 --out precision-1
+  warizan bench training-step
 
 Exit status: 0 done; 1 a property failed or a criterion was missed; 2 bad usage or input; 130 interrupted.`,
     );
-  for (const command of [trainCommand(), studyCommand(), gradcheckCommand()])
-    root.addCommand(command.option('--debug', 'show stack traces'));
+  const commands = [trainCommand(), studyCommand(), gradcheckCommand(), precisionCommand(), benchCommand()];
+  for (const command of commands) root.addCommand(command.option('--debug', 'show stack traces'));
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
   }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../study/folder.js';
 import { InputError, quoted } from '../training/input-error.js';
@@ -63,4 +63,18 @@ export function writeOutput(option: string, path: string, content: string | Uint
   const output = openOutput(option, path);
   output.write(content);
   output.commit();
+}
+
+/** Makes a folder for results, or takes an empty one. @throws InputError when it holds something, or cannot be made */
+export function newFolder(option: string, path: string): void {
+  let held: readonly string[];
+  try {
+    makeFolder(path);
+    held = readdirSync(path);
+  } catch (error) {
+    throw new InputError(
+      `${option}: cannot write ${quoted(path)}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  if (held.length > 0) throw new InputError(`${option}: ${quoted(path)} is not empty: name a new folder`);
 }

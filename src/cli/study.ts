@@ -1,196 +1,176 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { outcomes } from '../analysis/outcome.js';
-import { csvWriter } from '../report/csv.js';
-import { renderPng } from '../report/render.js';
-import { formatSummary, type SummaryRow } from '../report/summary-table.js';
+import { describeStudy } from '../study/describe-study.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
-import { workerThreadExecutor } from '../study/executor.js';
 import { openJournal } from '../study/journal.js';
-import { trialColumns, type TrialRow } from '../study/rows.js';
+import { planStudy } from '../study/plan.js';
+import type { TrialRow } from '../study/rows.js';
 import { runStudy } from '../study/run-study.js';
-import { summarise, summaryColumns, summaryRow, type GroupSummary } from '../study/summary.js';
-import type { Recipe } from '../training/recipe.js';
-import { InputError, quoted } from '../training/input-error.js';
+import { readSeeds } from '../study/seeds.js';
+import { studyStatistics } from '../study/statistics.js';
+import { shippedStudies, studyFrom } from '../study/study-file.js';
+import { workerThreadExecutor } from '../study/worker-thread-executor.js';
+import { largestSeed } from '../random/streams.js';
+import { InputError } from '../training/input-error.js';
 import { Interrupted } from './exit.js';
-import {
-  backendOption,
-  backendOptions,
-  integerOption,
-  recipeOption,
-  rngNamed,
-  rngOption,
-  seedsOption,
-} from './options.js';
-import { writeOutput } from './output-file.js';
+import { backendOption, backendOptions, integerOption, recipeOption, rngNamed, rngOption } from './options.js';
 import { duration, progressLine } from './progress.js';
-import { drawTrial } from './run-figure.js';
+import { drawFigures } from './study-figures.js';
+import { describePlan, planJson } from './study-plan.js';
+import { describeResults, resultsJson } from './study-results.js';
+import { writeTables } from './study-tables.js';
 
 interface StudyOptions {
   readonly recipe: readonly string[];
-  readonly seeds: string;
+  readonly seeds?: string;
   readonly rng: string;
   readonly backend: string;
   readonly precision?: string;
-  readonly out: string;
+  readonly out?: string;
   readonly workers: string;
   readonly resume?: boolean;
+  readonly printPlan?: boolean;
   readonly json?: boolean;
 }
 
-/** `warizan study`: recipes × seeds, with tables, intervals and figures. */
+/** `warizan study`: a study file, or recipes × seeds, with tables, intervals and figures. */
 export function studyCommand(): Command {
   const [backend, precision] = backendOptions();
   return new Command('study')
-    .description('train recipes over many seeds and say how often they learn')
-    .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON file; may be given again', collect, [])
-    .requiredOption('--seeds <a..b>', 'first and last seed')
+    .description('train recipes over many seeds and say how often they learn, and why not')
+    .argument('[study]', `a study file (JSON or YAML), or a study that ships: ${shippedStudies().join(', ')}`)
+    .option(
+      '--recipe <name|file>',
+      'in place of a study: a recipe by name or JSON file; may be given again',
+      collect,
+      [],
+    )
+    .option('--seeds <a..b>', "first and last seed; in place of the study file's where both are given")
     .addOption(rngOption())
     .addOption(backend)
     .addOption(precision)
-    .requiredOption('--out <dir>', 'a new folder for tables and figures')
+    .option('--out <dir>', 'a new folder for tables and figures')
     .option('--workers <n>', 'worker threads', String(availableParallelism()))
     .option('--resume', 'continue the study that the folder holds')
+    .option('--print-plan', 'say which trials would run and how long they would take, and run none')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
       `
 Examples:
-  warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-1
-  warizan study --recipe my-recipe.json --seeds 1..1000 --out study-2 --workers 4
-  warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-1 --resume`,
+  warizan study essay-claim --out essay-claim
+  warizan study my-study.yaml --print-plan
+  warizan study my-study.yaml --out study-1 --workers 4
+  warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-2
+  warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-2 --resume`,
     )
-    .action((options: StudyOptions) => run(options));
+    .action((study: string | undefined, options: StudyOptions, command: Command) => {
+      const given = (name: string) => command.getOptionValueSource(name) === 'cli';
+      const description = study === undefined ? fromFlags(options) : fromFile(study, options, given);
+      const workers = integerOption('--workers', options.workers, 1, 256);
+      if (options.printPlan === true) return printPlan(description, workers, options.json === true);
+      if (options.out === undefined) throw new InputError('--out: missing: name a folder for tables and figures');
+      return run(description, workers, { ...options, out: options.out });
+    });
 }
 
 function collect(value: string, previous: readonly string[]): string[] {
   return [...previous, value];
 }
 
-async function run(options: StudyOptions): Promise<void> {
+function fromFile(study: string, options: StudyOptions, given: (option: string) => boolean): StudyDescription {
+  const misplaced = ['recipe', 'rng', 'backend', 'precision'].find(given);
+  if (misplaced !== undefined) throw new InputError(`--${misplaced}: a study file says this itself: change it there`);
+  return studyFrom(study, { seeds: options.seeds });
+}
+
+/** The same description as from a file with these recipes and seeds. */
+function fromFlags(options: StudyOptions): StudyDescription {
+  if (options.recipe.length === 0) throw new InputError('--recipe: missing: name at least one, or a study file');
+  if (options.seeds === undefined) throw new InputError('--seeds: missing: give first and last seed as A..B');
   const rng = rngNamed(options.rng);
-  const description: StudyDescription = {
-    recipes: distinct(options.recipe.map(recipeOption)),
-    seeds: seedsOption(options.seeds, rng),
+  return describeStudy({
+    recipes: options.recipe.map(recipeOption),
+    seeds: readSeeds('--seeds', options.seeds, largestSeed(rng)),
     rng,
     backend: backendOption(options.backend, options.precision),
-  };
-  const workers = integerOption('--workers', options.workers, 1, 256);
-  const journal = openJournal(options.out, description, options.resume === true);
-  const executor = workerThreadExecutor(workers);
-  const progress = progressLine('runs', process.stderr);
+  });
+}
+
+async function printPlan(description: StudyDescription, workers: number, json: boolean): Promise<void> {
+  const plan = await planStudy(description);
+  process.stdout.write(
+    json ? `${JSON.stringify(planJson(description, plan, workers))}\n` : describePlan(description, plan, workers),
+  );
+}
+
+async function run(
+  description: StudyDescription,
+  workers: number,
+  options: StudyOptions & { out: string },
+): Promise<void> {
+  const { out } = options;
   const started = performance.now();
+  const statistics = studyStatistics(description);
+  const observe = (index: number, row: TrialRow) => statistics.observe(index, row);
+  // Before anything is on disk, so that a folder with a journal is one whose program keeps what it finished.
+  const interrupts = listenForInterrupts();
+  const journal = openJournal(out, description, options.resume === true, observe);
+  const progress = progressLine('runs', process.stderr);
   try {
-    const rows = await withInterrupts(
-      (signal) =>
-        runStudy(description, executor, journal, (finished, total) => progress.update(finished, total), signal),
-      () => {
-        const { size } = journal.finished;
-        return `interrupted: ${size} of ${trialCount(description)} runs are kept in ${options.out}; add --resume to go on`;
-      },
+    const total = trialCount(description);
+    await withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
+      runStudy(description, executor, journal, {
+        onRow: observe,
+        onProgress: (finished) => progress.update(finished, total),
+        signal: interrupts.signal,
+      }),
     );
+    // What is left takes a moment and can be done again: a signal now ends the program as it ends any other.
+    interrupts.ignore();
     progress.clear();
-    const groups = summarise(rows);
-    writeTables(options.out, description, rows, groups);
-    const figures = await drawFigures(options.out, description, rows);
-    report(options, groups, figures, performance.now() - started);
+    const tables = writeTables(out, description, journal, statistics);
+    const figures = await drawFigures(out, description, statistics);
+    const files = [...tables, ...figures];
+    if (options.json === true) {
+      process.stdout.write(`${JSON.stringify({ out, files, ...resultsJson(statistics) })}\n`);
+    } else {
+      const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+      process.stdout.write(describeResults(description, statistics, colour));
+      process.stdout.write(`${files.length} files in ${out}: ${files.join(', ')}\n`);
+      process.stderr.write(`${duration(performance.now() - started)}\n`);
+    }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    // What was on its way to the disk arrives there first, so that the count is true.
+    await journal.close();
+    const kept = `${journal.finished} of ${trialCount(description)} runs are kept in ${out}`;
+    throw new Interrupted(`interrupted: ${kept}; add --resume to go on`);
   } finally {
     progress.clear();
-    journal.close();
+    interrupts.ignore();
+    await journal.close();
+  }
+}
+
+/** Runs work on a pool of worker threads, which is made only where there is something to do. */
+async function withWorkers(
+  workers: number,
+  work: (executor: ReturnType<typeof workerThreadExecutor>) => Promise<void>,
+): Promise<void> {
+  if (workers === 0) return;
+  const executor = workerThreadExecutor(workers);
+  try {
+    await work(executor);
+  } finally {
     await executor.close();
   }
 }
 
-/** Runs work that SIGINT and SIGTERM abort. */
-async function withInterrupts<R>(work: (signal: AbortSignal) => Promise<R>, message: () => string): Promise<R> {
+/** Turns the first SIGINT or SIGTERM into an abort, until it is told to ignore them; a second one ends the program at once. */
+function listenForInterrupts(): { readonly signal: AbortSignal; readonly ignore: () => void } {
   const controller = new AbortController();
-  const stop = () => {
-    controller.abort(new Interrupted(message()));
-  };
+  const stop = () => controller.abort(new Interrupted('interrupted'));
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    return await work(controller.signal);
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
-}
-
-/** Two recipes of one name could not be told apart in the tables. */
-function distinct(recipes: readonly Recipe[]): readonly Recipe[] {
-  const repeated = recipes.find((recipe, k) => recipes.findIndex(({ name }) => name === recipe.name) !== k);
-  if (recipes.length === 0) throw new InputError('--recipe: missing: name at least one');
-  if (repeated !== undefined)
-    throw new InputError(`--recipe: two are called ${quoted(repeated.name)}: give one another name`);
-  return recipes;
-}
-
-function writeTables(
-  folder: string,
-  description: StudyDescription,
-  rows: readonly TrialRow[],
-  groups: readonly GroupSummary[],
-): void {
-  const write = (name: string, columns: readonly string[], lines: readonly TrialRow[]) => {
-    const writer = csvWriter(columns);
-    const text = lines.map((line) => writer.row(columns.map((column) => line.get(column) ?? null)));
-    writeOutput('--out', join(folder, name), writer.header + text.join(''));
-  };
-  write('trials.csv', trialColumns(description), rows);
-  write('summary.csv', summaryColumns, groups.map(summaryRow));
-}
-
-/** The essay's figure for one run of each recipe: the first that converged, or else the first. */
-async function drawFigures(
-  folder: string,
-  description: StudyDescription,
-  rows: readonly TrialRow[],
-): Promise<string[]> {
-  const files: string[] = [];
-  for (const recipe of description.recipes) {
-    const own = rows.filter((row) => row.get('recipe') === recipe.name);
-    const chosen = own.find((row) => row.get('outcome') === 'converged') ?? own[0];
-    const svg = await drawTrial({ ...description, recipe, seed: Number(chosen.get('seed')) });
-    const name = `weights-${files.length / 2 + 1}-${fileName(recipe.name)}`;
-    writeOutput('--out', join(folder, `${name}.svg`), svg);
-    writeOutput('--out', join(folder, `${name}.png`), renderPng(svg));
-    files.push(`${name}.svg`, `${name}.png`);
-  }
-  return files;
-}
-
-/** A name as part of a file's name, whatever it contains. */
-function fileName(name: string): string {
-  return name.replace(/[^\w-]+/g, '_').slice(0, 40);
-}
-
-function report(
-  options: StudyOptions,
-  groups: readonly GroupSummary[],
-  figures: readonly string[],
-  took: number,
-): void {
-  const files = ['trials.csv', 'summary.csv', ...figures];
-  if (options.json === true) {
-    process.stdout.write(`${JSON.stringify({ out: options.out, files, summary: groups.map(summaryJson) })}\n`);
-    return;
-  }
-  const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-  process.stdout.write(`${formatSummary(groups.map(terminalRow), colour)}\n`);
-  process.stdout.write(`${files.length} files in ${options.out}: ${files.join(', ')}\n`);
-  process.stderr.write(`${duration(took)}\n`);
-}
-
-function terminalRow(group: GroupSummary): SummaryRow {
-  return {
-    recipe: group.recipe,
-    trials: group.trials,
-    converged: group.counts.converged,
-    success: { rate: group.successRate, ...group.success },
-    others: outcomes.filter((outcome) => outcome !== 'converged').map((outcome) => [outcome, group.counts[outcome]]),
-  };
-}
-
-function summaryJson(group: GroupSummary): object {
-  return Object.fromEntries(summaryRow(group));
+  return { signal: controller.signal, ignore: () => process.off('SIGINT', stop).off('SIGTERM', stop) };
 }

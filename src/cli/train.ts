@@ -96,8 +96,8 @@ async function run(options: TrainOptions): Promise<void> {
       kernel: options.kernel === 'reference' ? 'reference' : 'auto',
       every: snapshotInterval(recipe, table === null ? null : every, recorder),
       onSnapshot(snapshot) {
-        const { step } = snapshot;
-        if (table !== null && (step % every === 0 || step === recipe.steps)) table.write(tableRow(writer, snapshot));
+        const { step, last } = snapshot;
+        if (table !== null && (step % every === 0 || last)) table.write(tableRow(writer, snapshot));
         recorder?.observe(step, snapshot.numbers());
         progress.update(step, recipe.steps);
       },

@@ -1,20 +1,24 @@
 import type { Recipe } from '../training/recipe.js';
 import { guard, mantissa } from './guard.js';
-import type { Advance } from './general.js';
+import type { Advance } from './advance.js';
 import type { Uniforms } from './uniforms.js';
 
-/** Whether `advanceComplexLog221` covers the recipe: the essay's shape on the quotient a/b with signs as drawn. */
-export function isQuotient221(recipe: Recipe): boolean {
+/** The recipes that `advanceComplexLog221` covers, and what it needs to know of their step rule. */
+type Sgd = Extract<Recipe['stepRule'], { kind: 'sgd' }>;
+
+/**
+ * The loop for the essay's shape on the quotient a/b with signs as drawn, by plain gradient descent on the squared error; null for every other
+ * recipe.
+ */
+export function quotient221(recipe: Recipe): Advance | null {
+  const { network, hidden, loss, schedule, stepRule, batch, reflection, decay, stop } = recipe;
   const { exponents, signs } = recipe.task;
-  return (
-    recipe.network === 'complex-log' &&
-    recipe.hidden === 2 &&
-    exponents.length === 1 &&
-    exponents[0].length === 2 &&
-    exponents[0][0] === 1 &&
-    exponents[0][1] === -1 &&
-    signs === 'drawn'
-  );
+  const [row] = exponents;
+  const essay = exponents.length === 1 && row.length === 2 && row[0] === 1 && row[1] === -1 && signs === 'drawn';
+  const plain = loss === 'squared-error' && schedule.kind === 'constant' && batch === 1;
+  const covered = network === 'complex-log' && hidden === 2 && essay && plain;
+  if (!covered || reflection !== null || decay !== 0 || stop !== null) return null;
+  return stepRule.kind === 'sgd' && stepRule.largestNorm === null ? advanceComplexLog221(recipe, stepRule) : null;
 }
 
 /**
@@ -24,15 +28,15 @@ export function isQuotient221(recipe: Recipe): boolean {
  * operations in the same order. Two shortcuts, both exact: where the phase is ±0, cos is 1 and sin is the phase itself; and the
  * projected gradient leaves out a term that is +0.
  */
-export function advanceComplexLog221(recipe: Recipe): Advance {
+function advanceComplexLog221(recipe: Recipe, stepRule: Sgd): Advance {
   const [low, high] = recipe.task.range;
   const width = high - low;
   const largest = recipe.task.largestTarget ?? Infinity;
   const takesAll = recipe.task.largestTarget === null;
   const exact = recipe.gradient === 'exact';
-  const bound = recipe.stepRule.clip ?? Infinity;
-  const nz = recipe.stepRule.nanToZero;
-  const scales = recipe.stepRule.mantissa;
+  const bound = stepRule.clip ?? Infinity;
+  const nz = stepRule.nanToZero;
+  const scales = stepRule.mantissa;
   const eta = recipe.learningRate;
 
   return (weights: Float64Array, samples: Uniforms, count: number) => {
@@ -118,6 +122,6 @@ export function advanceComplexLog221(recipe: Recipe): Advance {
     weights[3] = w11;
     weights[4] = p0;
     weights[5] = p1;
-    return 0.5 * (error * error);
+    return { steps: count, loss: 0.5 * (error * error), stopped: false };
   };
 }

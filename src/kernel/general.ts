@@ -1,34 +1,57 @@
 import type { Shape } from '../network/weights.js';
 import type { Recipe } from '../training/recipe.js';
-import { gradientInto } from './gradient.js';
-import { mantissa } from './guard.js';
+import type { Advance } from './advance.js';
+import { gradientRule } from './gradient-rule.js';
+import { kalmanRule } from './kalman-rule.js';
+import { Reflection } from './reflection.js';
 import { samplerOf } from './sampler.js';
-import type { Uniforms } from './uniforms.js';
 
-/**
- * Does `count` ≥ 1 training steps on flattened weights, in place, and returns the last sample's loss.
- */
-export type Advance = (weights: Float64Array, samples: Uniforms, count: number) => number;
-
-/** Either network, any shape and task. */
+/** One run of any recipe, of any shape and task: `train` of `src/training` over buffers. Rules remember; a run needs its own. */
 export function advanceGeneral(recipe: Recipe, shape: Shape): Advance {
-  const { clip, nanToZero, mantissa: scales } = recipe.stepRule;
-  const { network, gradient: kind, learningRate: eta } = recipe;
+  const { inputs: I, outputs: O } = shape;
+  const { batch, learningRate, stepRule, stop } = recipe;
   const draw = samplerOf(recipe.task);
-  const differentiate = gradientInto({ network, gradient: kind, bound: clip ?? Infinity, nanToZero }, shape);
-  const x = new Float64Array(shape.inputs);
-  const t = new Float64Array(shape.outputs);
-  const gradient = new Float64Array(shape.hidden * (shape.inputs + shape.outputs));
+  const x = new Float64Array(batch * I);
+  const t = new Float64Array(batch * O);
+  const samplesOf = (k: number) => [x.subarray(k * I, (k + 1) * I), t.subarray(k * O, (k + 1) * O)] as const;
+  const slots = Array.from({ length: batch }, (_, k) => samplesOf(k));
+  const rule = stepRule.kind === 'kalman' ? kalmanRule(recipe, stepRule, shape) : gradientRule(recipe, stepRule, shape);
+  const reflection = recipe.reflection === null ? null : new Reflection(recipe.reflection.memory, shape);
+  const factor = scheduleOf(recipe);
+  const tolerance = stop?.loss ?? 0;
+  const enough = stop?.count ?? Infinity;
+  let done = 0;
+  let smallInARow = 0;
 
   return (weights, samples, count) => {
     let loss = 0;
-    for (let step = 0; step < count; step++) {
-      draw(x, t, samples);
-      loss = differentiate(weights, x, t, gradient);
-      for (let k = 0; k < gradient.length; k++) {
-        weights[k] -= eta * (scales ? mantissa(gradient[k]) : gradient[k]);
+    for (let step = 1; step <= count; step++) {
+      for (const [inputs, targets] of slots) draw(inputs, targets, samples);
+      done++;
+      loss = rule.look(weights, x, t);
+      if (reflection !== null) {
+        const row = reflection.look(weights, x, t);
+        if (row >= 0) {
+          rule.turned(row);
+          rule.look(weights, x, t);
+        }
       }
+      rule.move(weights, learningRate * factor(done));
+      smallInARow = loss < tolerance ? smallInARow + 1 : 0;
+      if (smallInARow === enough) return { steps: step, loss, stopped: true };
     }
-    return loss;
+    return { steps: count, loss, stopped: false };
   };
+}
+
+/** The factor of `src/training/schedule.ts`. */
+function scheduleOf({ schedule, steps }: Recipe): (step: number) => number {
+  switch (schedule.kind) {
+    case 'constant':
+      return () => 1;
+    case 'inverse':
+      return (step) => 1 / (1 + (step - 1) / schedule.halfAt);
+    case 'cosine':
+      return (step) => 0.5 * (1 + Math.cos((Math.PI * (step - 1)) / steps));
+  }
 }

@@ -2,7 +2,7 @@ import { flattenWeights, shapeOf, unflattenWeights, type Weights } from '../netw
 import type { Rng } from '../random/rng.js';
 import type { Recipe } from '../training/recipe.js';
 import type { Snapshot } from '../training/train.js';
-import { advanceComplexLog221, isQuotient221 } from './complex-log-2-2-1.js';
+import { quotient221 } from './complex-log-2-2-1.js';
 import { advanceGeneral } from './general.js';
 import { Uniforms } from './uniforms.js';
 
@@ -17,14 +17,15 @@ export function* trainOnKernel(
   every: number,
 ): Generator<Snapshot<number>, void, undefined> {
   const shape = shapeOf(initial);
-  const advance = isQuotient221(recipe) ? advanceComplexLog221(recipe) : advanceGeneral(recipe, shape);
+  const advance = quotient221(recipe) ?? advanceGeneral(recipe, shape);
   const uniforms = new Uniforms(samples);
   const weights = Float64Array.from(flattenWeights(initial));
-  yield { step: 0, weights: unflattenWeights(shape, Array.from(weights)), loss: null };
-  for (let step = 0; step < recipe.steps;) {
-    const count = Math.min(every, recipe.steps - step);
-    const loss = advance(weights, uniforms, count);
-    step += count;
-    yield { step, weights: unflattenWeights(shape, Array.from(weights)), loss };
+  let last = recipe.steps === 0;
+  yield { step: 0, weights: unflattenWeights(shape, Array.from(weights)), loss: null, last };
+  for (let step = 0; !last;) {
+    const { steps, loss, stopped } = advance(weights, uniforms, Math.min(every, recipe.steps - step));
+    step += steps;
+    last = stopped || step === recipe.steps;
+    yield { step, weights: unflattenWeights(shape, Array.from(weights)), loss, last };
   }
 }

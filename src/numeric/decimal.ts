@@ -22,7 +22,7 @@ const beyondFloat64 = (2n ** 1024n).toString();
  * **Entry.** `fromNumber` takes every float64 exactly, with up to 767 digits, and `parse` takes text with up to max(digits, 767): a value
  * enters with all its digits and the first operation rounds. `neg`, `abs` and `format` keep all digits.
  *
- * **Error.** `add`, `sub`, `mul`, `div` and `tenToThe` are correctly rounded: u.
+ * **Error.** `add`, `sub`, `mul`, `div`, `sqrt` and `tenToThe` are correctly rounded: u.
  *
  * decimal.js computes the elementary functions with guard digits and rounds once; it starts again with more when the guard digits read
  * 4999, which makes nearly every result correctly rounded but proves none. With g guard digits that hold an error of at
@@ -101,6 +101,7 @@ export function decimal(digits: number): Numeric<Decimal> {
     div: (a, b) => own(a).div(own(b)),
     neg: (a) => own(a).neg(),
     abs: (a) => own(a).abs(),
+    sqrt: (a) => own(a).sqrt(),
     ln: (a) => own(a).ln(),
     exp: (a) => own(a).exp(),
     // cos x = 1 − x²/2 + … and sin x = x − x³/6 + … : below 10^-digits the first term is the rounded result. (decimal.js 10.6 does not

@@ -67,6 +67,11 @@ export function dual<T>(inner: Numeric<T>): DualNumeric<T> {
           : zero;
       return { value: inner.abs(a.value), derivative };
     },
+    // r = √a,  r′ = a′ / 2r
+    sqrt: (a) => {
+      const value = inner.sqrt(a.value);
+      return { value, derivative: inner.div(a.derivative, inner.add(value, value)) };
+    },
     // (ln a)′ = a′ / a
     ln: (a) => ({ value: inner.ln(a.value), derivative: inner.div(a.derivative, a.value) }),
     // (exp a)′ = exp(a)·a′

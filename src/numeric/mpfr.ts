@@ -140,6 +140,7 @@ export async function loadMpfr(digits: number): Promise<MpfrNumeric> {
     div: binary(mpfr.mpfr_div),
     neg: unary(mpfr.mpfr_neg),
     abs: unary(mpfr.mpfr_abs),
+    sqrt: unary(mpfr.mpfr_sqrt),
     ln: unary(bits <= mostTabledBits ? tabledLogarithm(mpfr, bits) : mpfr.mpfr_log),
     exp: unary(mpfr.mpfr_exp),
     cos: (a) => (lacksQuadrant(a) ? nan : cosine(a)),

@@ -7,7 +7,7 @@
  * Special values follow IEEE 754 as float64 does: `ln(0) = -Infinity`, `ln` of a negative is NaN, `1/0` is an
  * infinity, NaN propagates, and every comparison with NaN is false. A backend that differs says so in its own file.
  *
- * Rounding: `add`, `sub`, `mul`, `div` and `tenToThe` are correctly rounded to the backend's precision, and `parse` to at least
+ * Rounding: `add`, `sub`, `mul`, `div`, `sqrt` and `tenToThe` are correctly rounded to the backend's precision, and `parse` to at least
  * that; each backend states the error of `ln`, `exp`, `cos` and `sin`.
  */
 export interface Numeric<T> {
@@ -43,6 +43,8 @@ export interface Numeric<T> {
   div(a: T, b: T): T;
   neg(a: T): T;
   abs(a: T): T;
+  /** √a; NaN below 0. */
+  sqrt(a: T): T;
   /** Natural logarithm. */
   ln(a: T): T;
   exp(a: T): T;

@@ -1,24 +1,51 @@
 import type { BackendChoice } from '../numeric/backends.js';
 import type { RngName } from '../random/rng.js';
 import type { Recipe } from '../training/recipe.js';
+import type { Json } from './canonical-json.js';
+import { seedAt, seedCount, type SeedRange } from './seeds.js';
 import type { Trial } from './trial.js';
 
-/** What a study runs: every recipe with every seed. Its tables depend on this value alone. */
-export interface StudyDescription {
-  readonly recipes: readonly Recipe[];
-  /** First and last seed, both included. */
-  readonly seeds: { readonly from: number; readonly to: number };
-  readonly rng: RngName;
+/** The tables a study can write, by the names of their files without `.csv`. */
+export const tableNames = ['trials', 'summary', 'endings', 'comparisons'] as const;
+export type TableName = (typeof tableNames)[number];
+
+/** The figures a study can draw. `weights`: the weights of one run of each setup against the step. */
+export const figureNames = ['weights'] as const;
+export type FigureName = (typeof figureNames)[number];
+
+/** Which groups are compared: none, each with the first, or each with each. */
+export const comparisonNames = ['none', 'first', 'all'] as const;
+export type ComparisonName = (typeof comparisonNames)[number];
+
+/** One group of a study's runs: they differ in the seed alone. */
+export interface Setup {
+  readonly recipe: Recipe;
   readonly backend: BackendChoice;
+  /** The grid's recipe fields by path (`stepRule.mantissa`), and the values this setup has there. The same paths in every setup. */
+  readonly grid: Readonly<Record<string, Json>>;
+}
+
+/** What a study runs: every setup with every seed. Plain data; the study's tables depend on this value alone. */
+export interface StudyDescription {
+  readonly title: string | null;
+  /** No two have the same recipe name and backend. */
+  readonly setups: readonly Setup[];
+  /** No seed is in two ranges. */
+  readonly seeds: readonly SeedRange[];
+  readonly rng: RngName;
+  readonly comparisons: ComparisonName;
+  readonly tables: readonly TableName[];
+  readonly figures: readonly FigureName[];
 }
 
 /** How many trials a study has. */
-export function trialCount({ recipes, seeds }: StudyDescription): number {
-  return recipes.length * (seeds.to - seeds.from + 1);
+export function trialCount({ setups, seeds }: StudyDescription): number {
+  return setups.length * seedCount(seeds);
 }
 
-/** Trial number `index`, counted recipe by recipe and then seed by seed: the order of the rows in `trials.csv`. */
-export function trialAt({ recipes, seeds, rng, backend }: StudyDescription, index: number): Trial {
-  const perRecipe = seeds.to - seeds.from + 1;
-  return { recipe: recipes[Math.floor(index / perRecipe)], rng, seed: seeds.from + (index % perRecipe), backend };
+/** Trial number `index`, counted setup by setup and then seed by seed: the order of the rows in `trials.csv`. */
+export function trialAt({ setups, seeds, rng }: StudyDescription, index: number): Trial {
+  const perSetup = seedCount(seeds);
+  const { recipe, backend } = setups[Math.floor(index / perSetup)];
+  return { recipe, rng, seed: seedAt(seeds, index % perSetup), backend };
 }

@@ -1,34 +1,32 @@
-import { Piscina } from 'piscina';
-import { trialRow, type TrialRow } from './rows.js';
-import { runTrial, type Trial } from './trial.js';
+import type { Trial } from './trial.js';
 
-/** Where trials run. A trial and its row are plain values, so that a distributed queue can take the same trials. */
+/** What became of one trial: its row as `encodeRow` writes it with the recipe's columns, or why there is none. */
+export type TrialReport =
+  | { readonly id: string; readonly row: string; readonly failure: null }
+  | { readonly id: string; readonly row: null; readonly failure: string };
+
+/** What became of a batch. */
+export interface BatchReport {
+  /** One report a trial, in their order; `id` is the trial's identity as the one who ran it computed it. */
+  readonly reports: readonly TrialReport[];
+  /** How long the trials took where they ran. It decides the size of later batches and no result. */
+  readonly milliseconds: number;
+}
+
+/**
+ * Where trials run. Trials and reports are plain values, so that a distributed queue can stand here: it takes the same trials and
+ * returns the same rows. Running a trial twice is harmless, since a row depends on its trial alone.
+ */
 export interface Executor {
-  /** How many trials it can work on at once. */
+  /** How many batches it can work on at once. */
   readonly concurrency: number;
-  run(trial: Trial): Promise<TrialRow>;
+  /**
+   * Runs trials. Batches may wait for one another; up to twice `concurrency` are given at a time, so that none who works waits for the
+   * one who asks.
+   * @param milliseconds after which the trials count as hung, waiting included
+   * @throws Error when a batch is lost: whoever ran it ended, or did not answer in time; its message says so in a few words
+   */
+  run(trials: readonly Trial[], milliseconds: number): Promise<BatchReport>;
+  /** Ends what is running. */
   close(): Promise<void>;
-}
-
-/** Runs trials in this thread. */
-export function inProcessExecutor(): Executor {
-  return {
-    concurrency: 1,
-    run: async (trial) => trialRow(trial, await runTrial(trial)),
-    close: () => Promise.resolve(),
-  };
-}
-
-/** Runs trials in a pool of worker threads. */
-export function workerThreadExecutor(workers: number): Executor {
-  const pool = new Piscina<Trial, TrialRow>({
-    filename: new URL('./worker.js', import.meta.url).href,
-    minThreads: workers,
-    maxThreads: workers,
-  });
-  return {
-    concurrency: workers,
-    run: (trial) => pool.run(trial),
-    close: () => pool.destroy(),
-  };
 }

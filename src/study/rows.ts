@@ -1,6 +1,9 @@
-import { flattenWeights, weightNames } from '../network/weights.js';
-import { shapeOfRecipe } from '../training/recipe.js';
-import type { StudyDescription } from './description.js';
+import { mapWeights, flattenWeights, weightNames } from '../network/weights.js';
+import { outcomes } from '../analysis/outcome.js';
+import { networkNamed } from '../network/network.js';
+import { shapeOfRecipe, type Recipe } from '../training/recipe.js';
+import type { Json } from './canonical-json.js';
+import type { Setup, StudyDescription } from './description.js';
 import type { Trial, TrialResult } from './trial.js';
 
 /** A number given as decimal text, at more digits than float64 has: weights of the decimal and mpfr backends. */
@@ -15,40 +18,12 @@ export interface NumberText {
  */
 export type Cell = string | number | NumberText | null;
 
-/** A row of `trials.csv` by column name. */
+/** A row of a table by column name. */
 export type TrialRow = ReadonlyMap<string, Cell>;
 
-/** The row of one run. Columns as in design.md, and what tells slow from stuck: gradient_norm, last_improvement, dead_share. */
-export function trialRow(trial: Trial, result: TrialResult): TrialRow {
-  const { recipe } = trial;
-  const { solution } = result;
-  const names = weightNames(shapeOfRecipe(recipe));
-  const exact = trial.backend.name === 'float64';
-  const weights: readonly Cell[] = exact
-    ? flattenWeights(result.final)
-    : flattenWeights(result.finalText).map((digits) => ({ digits }));
-  return new Map<string, Cell>([
-    ['recipe', recipe.name],
-    ['backend', trial.backend.name],
-    ['precision', trial.backend.digits],
-    ['rng', trial.rng],
-    ['seed', trial.seed],
-    ['steps', result.steps],
-    ['samples', result.samples],
-    ['outcome', result.outcome],
-    ['converged_at', result.convergedAt],
-    ['interpolation_mse', result.interpolationMse],
-    ['extrapolation_mse', result.extrapolationMse],
-    ['sparsity_error', result.sparsityError],
-    ['gradient_norm', result.gradientNorm],
-    ['last_improvement', result.lastImprovement],
-    ['dead_share', result.deadShare],
-    ['solution_permutation', solution === null ? null : solution.permutation.join(' ')],
-    ['solution_scale', solution === null ? null : solution.scale],
-    ['solution_residual', solution === null ? null : solution.residual],
-    ...names.map((name, k): [string, Cell] => [name, weights[k]]),
-  ]);
-}
+/** How a trial of a study can end: as a run can, or `failed`, when the run itself could not be brought to an end. */
+export const trialOutcomes = [...outcomes, 'failed'] as const;
+export type TrialOutcome = (typeof trialOutcomes)[number];
 
 const fixedColumns = [
   'recipe',
@@ -59,6 +34,7 @@ const fixedColumns = [
   'steps',
   'samples',
   'outcome',
+  'failure',
   'converged_at',
   'interpolation_mse',
   'extrapolation_mse',
@@ -66,18 +42,93 @@ const fixedColumns = [
   'gradient_norm',
   'last_improvement',
   'dead_share',
+  'phase_sum',
+  'exponent_low',
+  'exponent_high',
   'solution_permutation',
   'solution_scale',
   'solution_residual',
 ];
 
-/** The columns of a study's `trials.csv`: recipes of different shapes share one table, in which a row leaves empty what it lacks. */
-export function trialColumns({ recipes }: StudyDescription): string[] {
-  const shapes = recipes.map(shapeOfRecipe);
+/** The columns a trial of this recipe fills, in the order in which an executor sends its cells. */
+export function columnsOf(recipe: Recipe): readonly string[] {
+  return [...fixedColumns, ...weightNames(shapeOfRecipe(recipe))];
+}
+
+/**
+ * The row of one run. Columns as in design.md, what tells slow from stuck (gradient_norm, last_improvement, dead_share), and where
+ * the run ended: the phase sum most inputs see, the least and the greatest exponent.
+ */
+export function trialRow(trial: Trial, result: TrialResult): TrialRow {
+  const { recipe } = trial;
+  const { solution } = result;
+  const { unitExponent } = networkNamed(recipe.network);
+  const exponents = mapWeights(result.final, (weight) => weight / unitExponent).w1.flat();
+  const weights: readonly Cell[] =
+    trial.backend.name === 'float64'
+      ? flattenWeights(result.final)
+      : flattenWeights(result.finalText).map((digits) => ({ digits }));
+  return new Map<string, Cell>([
+    ...identityCells(trial),
+    ['steps', result.steps],
+    ['samples', result.samples],
+    ['outcome', result.outcome],
+    ['converged_at', result.convergedAt],
+    ['interpolation_mse', result.interpolationMse],
+    ['extrapolation_mse', result.extrapolationMse],
+    ['sparsity_error', result.sparsityError],
+    ['gradient_norm', result.gradientNorm],
+    ['last_improvement', result.lastImprovement],
+    ['dead_share', result.deadShare],
+    ['phase_sum', result.phaseSum],
+    ['exponent_low', Math.min(...exponents)],
+    ['exponent_high', Math.max(...exponents)],
+    ['solution_permutation', solution === null ? null : solution.permutation.join(' ')],
+    ['solution_scale', solution === null ? null : solution.scale],
+    ['solution_residual', solution === null ? null : solution.residual],
+    ...weightNames(shapeOfRecipe(recipe)).map((name, k): [string, Cell] => [name, weights[k]]),
+  ]);
+}
+
+/** The row of a trial that could not be brought to an end: who it is and why. */
+export function failedRow(trial: Trial, reason: string): TrialRow {
+  return new Map<string, Cell>([...identityCells(trial), ['outcome', 'failed'], ['failure', reason]]);
+}
+
+function identityCells(trial: Trial): [string, Cell][] {
+  return [
+    ['recipe', trial.recipe.name],
+    ['backend', trial.backend.name],
+    ['precision', trial.backend.digits],
+    ['rng', trial.rng],
+    ['seed', trial.seed],
+  ];
+}
+
+/**
+ * The columns of a study's `trials.csv`: a column for each field of its grid, and recipes of different shapes share one table, in
+ * which a row leaves empty what it lacks.
+ */
+export function trialColumns({ setups }: StudyDescription): string[] {
+  const shapes = setups.map(({ recipe }) => shapeOfRecipe(recipe));
   const largest = {
     inputs: Math.max(...shapes.map((shape) => shape.inputs)),
     hidden: Math.max(...shapes.map((shape) => shape.hidden)),
     outputs: Math.max(...shapes.map((shape) => shape.outputs)),
   };
-  return [...fixedColumns, ...weightNames(largest)];
+  return [...fixedColumns, ...gridColumns(setups), ...weightNames(largest)];
+}
+
+/** The columns that say where in the grid a setup is: `recipe.` and the field's path. */
+export function gridColumns(setups: readonly Setup[]): string[] {
+  return Object.keys(setups[0].grid).map((path) => `recipe.${path}`);
+}
+
+/** Where in the grid a setup is. */
+export function gridCells({ grid }: Setup): [string, Cell][] {
+  return Object.entries(grid).map(([path, value]) => [`recipe.${path}`, cellOf(value)]);
+}
+
+function cellOf(value: Json): Cell {
+  return typeof value === 'number' || typeof value === 'string' ? value : JSON.stringify(value);
 }

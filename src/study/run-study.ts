@@ -1,40 +1,139 @@
 import { trialAt, trialCount, type StudyDescription } from './description.js';
-import type { Executor } from './executor.js';
+import type { Executor, TrialReport } from './executor.js';
 import type { Journal } from './journal.js';
-import type { TrialRow } from './rows.js';
+import { paceOf, standardPatience, type Patience } from './pace.js';
+import { decodeRow, encodeRow } from './row-text.js';
+import { columnsOf, failedRow, type TrialRow } from './rows.js';
+import { seedCount } from './seeds.js';
+import { trialIdentity } from './trial-identity.js';
+import type { Trial } from './trial.js';
 
-/** Told after every finished trial. */
-export type Progress = (finished: number, total: number) => void;
+/** How often a trial is tried before it is reported as failed. */
+const mostAttempts = 2;
+
+/** What may be told to a running study. */
+export interface StudyRunOptions {
+  /** Sees every row once it is in the journal, in the order in which trials finish. */
+  readonly onRow?: (index: number, row: TrialRow) => void;
+  /** Told after every batch. */
+  readonly onProgress?: (finished: number, total: number) => void;
+  /** Aborts: no further trial is started or waited for; what is in the journal stays. */
+  readonly signal?: AbortSignal;
+  readonly patience?: Patience;
+}
+
+/** Trials of one setup that are sent together. */
+interface Batch {
+  readonly setup: number;
+  readonly indexes: readonly number[];
+  /** How often they have been tried, each alone. */
+  readonly attempts: number;
+}
 
 /**
- * Runs the trials of a study that its journal does not hold yet, and returns all rows in the order of the trials, whatever the
- * order in which they finished.
- * @param signal aborts: no further trial is started or waited for; what is in the journal stays
- * @throws the signal's reason when aborted, and whatever the executor or the journal throws
+ * Runs the trials of a study that its journal does not hold yet.
+ *
+ * Trials that take little time are sent in batches. When a batch is lost (its worker crashed or hung) each of its trials is tried
+ * again alone, so that only those that cause it are lost again; a trial that fails twice alone gets a row with outcome `failed` and the
+ * reason, and the study goes on.
+ * @throws the signal's reason when aborted, and whatever the journal throws
  */
 export async function runStudy(
   description: StudyDescription,
   executor: Executor,
   journal: Journal,
-  onProgress: Progress,
-  signal: AbortSignal,
-): Promise<TrialRow[]> {
+  options: StudyRunOptions = {},
+): Promise<void> {
+  const { onRow, onProgress, signal = new AbortController().signal } = options;
   const total = trialCount(description);
-  const pending = Array.from({ length: total }, (_, index) => index).filter((index) => !journal.finished.has(index));
-  const next = pending.values();
-  onProgress(total - pending.length, total);
+  const pace = paceOf(executor, options.patience ?? standardPatience);
+  const retries: Batch[] = [];
+  const perSetup = seedCount(description.seeds);
+  const columns = description.setups.map(({ recipe }) => columnsOf(recipe));
+  let cursor = 0;
+
+  /** The next trials to send: those to be tried again, or else the next of one setup that are not finished. */
+  const take = (): Batch | null => {
+    const retry = retries.shift();
+    if (retry !== undefined) return retry;
+    while (cursor < total && journal.isFinished(cursor)) cursor++;
+    if (cursor === total) return null;
+    const setup = Math.floor(cursor / perSetup);
+    // Small batches towards the end, so that nobody is left with a large one alone.
+    const share = Math.ceil((total - cursor) / (4 * executor.concurrency));
+    const size = Math.min(pace.batchSize(setup), share);
+    const indexes: number[] = [];
+    for (; indexes.length < size && cursor < (setup + 1) * perSetup; cursor++) {
+      if (!journal.isFinished(cursor)) indexes.push(cursor);
+    }
+    return { setup, indexes, attempts: 0 };
+  };
+
+  const keep = async (batch: Batch, trials: readonly Trial[], rows: readonly (TrialRow | null)[]): Promise<void> => {
+    const kept = batch.indexes.flatMap((index, k) => {
+      const row = rows[k];
+      return row === null ? [] : [{ index, row, id: trialIdentity(trials[k]) }];
+    });
+    if (kept.length === 0) return;
+    await journal.append(kept.map(({ index, id, row }) => ({ index, id, row: encodeRow(row, columns[batch.setup]) })));
+    for (const { index, row } of kept) onRow?.(index, row);
+    onProgress?.(journal.finished, total);
+  };
+
+  /** The row of a trial that is given up; null for one that is tried again. */
+  const failed = (batch: Batch, k: number, trial: Trial, reason: string): TrialRow | null => {
+    const alone = batch.indexes.length === 1;
+    if (alone && batch.attempts + 1 >= mostAttempts) return failedRow(trial, reason);
+    retries.push({ setup: batch.setup, indexes: [batch.indexes[k]], attempts: alone ? batch.attempts + 1 : 0 });
+    return null;
+  };
+
+  const runOne = async (batch: Batch): Promise<void> => {
+    const trials = batch.indexes.map((index) => trialAt(description, index));
+    let reports: readonly TrialReport[];
+    try {
+      const limit = await pace.limit(batch.setup, trials[0], trials.length);
+      const report = await executor.run(trials, limit);
+      pace.observe(batch.setup, trials.length, report.milliseconds);
+      reports = report.reports;
+    } catch (error) {
+      signal.throwIfAborted();
+      const reason = error instanceof Error ? error.message : String(error);
+      return keep(
+        batch,
+        trials,
+        trials.map((trial, k) => failed(batch, k, trial, reason)),
+      );
+    }
+    signal.throwIfAborted();
+    const rows = trials.map((trial, k) => {
+      const read = readReport(reports.at(k), trial, columns[batch.setup]);
+      return typeof read === 'string' ? failed(batch, k, trial, read) : read;
+    });
+    return keep(batch, trials, rows);
+  };
+
+  onProgress?.(journal.finished, total);
   // Twice as many as can run at once, so that no worker waits for this thread.
   const lanes = Array.from({ length: 2 * executor.concurrency }, async () => {
-    for (const index of next) {
+    for (let batch = take(); batch !== null; batch = take()) {
       signal.throwIfAborted();
-      const row = await executor.run(trialAt(description, index));
-      signal.throwIfAborted();
-      journal.append(index, row);
-      onProgress(journal.finished.size, total);
+      await runOne(batch);
     }
   });
   await untilAborted(Promise.all(lanes), signal);
-  return Array.from({ length: total }, (_, index) => journal.finished.get(index)).filter((row) => row !== undefined);
+}
+
+/** The row a report brings, or the reason why it brings none. */
+function readReport(report: TrialReport | undefined, trial: Trial, columns: readonly string[]): TrialRow | string {
+  if (report === undefined) return 'no report came back';
+  if (report.failure !== null) return report.failure;
+  if (report.id !== trialIdentity(trial)) return 'the report that came back was of another trial';
+  try {
+    return decodeRow(report.row, columns);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Settles as `work` does, or rejects at once when the signal aborts. */

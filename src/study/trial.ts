@@ -1,6 +1,6 @@
 import { recogniseSolution, type Solution } from '../analysis/solution.js';
 import { evaluationTrace, judge, type EvaluationSummary, type Outcome } from '../analysis/outcome.js';
-import { deadShare } from '../analysis/phase.js';
+import { commonPhaseSum, deadShare } from '../analysis/phase.js';
 import { sparsityError } from '../analysis/sparsity.js';
 import { meanGradientNorm, meanSquaredError } from '../kernel/evaluate.js';
 import { trainOnKernel } from '../kernel/train.js';
@@ -15,6 +15,7 @@ import { drawEvaluationSets, type EvaluationSets } from '../training/evaluation-
 import { readWeights } from '../training/read-weights.js';
 import { shapeOfRecipe, type Recipe } from '../training/recipe.js';
 import { initialWeights, train, type Snapshot } from '../training/train.js';
+import { isStuck } from './stuck.js';
 
 /** One run, described as plain data: everything its result depends on. */
 export interface Trial {
@@ -26,7 +27,7 @@ export interface Trial {
 
 /** What a run came to. */
 export interface TrialResult {
-  /** Updates done, and sample gradients spent. */
+  /** Updates done, and sample gradients spent: less than the recipe's steps where its stop rule ended the run. */
   readonly steps: number;
   readonly samples: number;
   readonly outcome: Outcome;
@@ -41,6 +42,8 @@ export interface TrialResult {
   readonly lastImprovement: number;
   /** Share of interpolation inputs silenced by the phase; 0 for log-square, which has none. */
   readonly deadShare: number;
+  /** The phase sum most interpolation inputs see; null for log-square, which has none. */
+  readonly phaseSum: number | null;
   readonly solution: Solution | null;
   /** The weights a run started from and ended with, rounded to float64. */
   readonly initial: Weights<number>;
@@ -67,6 +70,8 @@ export interface RunOptions {
 /** A snapshot as an observer sees it: rounded to float64, or as text with all digits. */
 export interface RecordedSnapshot {
   readonly step: number;
+  /** Whether the run ends here. */
+  readonly last: boolean;
   numbers(): readonly number[];
   text(): readonly string[];
   lossText(): string | null;
@@ -106,24 +111,40 @@ function judgeRun<T>(
 ): TrialResult {
   const sets = evaluationSetsOf(recipe);
   const trace = evaluationTrace(recipe.steps, recipe.evaluation.criterion);
+  const { interval, stop } = recipe.evaluation;
   let initial: EndOfRun | null = null;
-  let final: EndOfRun = { numbers: { w0: [[]], w1: [[]] }, text: { w0: [[]], w1: [[]] } };
   for (const snapshot of run) {
     onSnapshot?.(recorded(n, snapshot));
-    const { step, weights } = snapshot;
+    const { step, weights, last } = snapshot;
     if (step === 0) initial = endOfRun(n, weights);
-    if (step > 0 && (step % recipe.evaluation.interval === 0 || step === recipe.steps)) {
+    let ended = last;
+    if (step > 0 && (step % interval === 0 || ended)) {
       const numbers = mapWeights(weights, (weight) => n.toNumber(weight));
-      trace.observe(step, numbers, meanSquaredError(recipe.network, numbers, sets.extrapolation));
+      const mse = meanSquaredError(recipe.network, numbers, sets.extrapolation);
+      trace.observe(step, numbers, mse);
+      if (stop?.stuck === true && !ended && isStuck(n, recipe, weights)) {
+        // The evaluations to come would all see these weights, so the run is judged as if they had been made.
+        for (let at = step + interval; at < recipe.steps; at += interval) trace.observe(at, numbers, mse);
+        trace.observe(recipe.steps, numbers, mse);
+        ended = true;
+      }
+      const { convergedAt } = trace.summary();
+      if (stop?.convergedFor !== undefined && convergedAt !== null) {
+        ended ||= step - convergedAt >= stop.convergedFor * interval;
+      }
     }
-    if (step === recipe.steps) final = endOfRun(n, weights);
+    if (ended) {
+      const final = endOfRun(n, weights);
+      return resultOf(recipe, step, sets, trace.summary(), initial ?? final, final);
+    }
   }
-  return resultOf(recipe, sets, trace.summary(), initial ?? final, final);
+  throw new RangeError(`the run has no last step`);
 }
 
-function recorded<T>(n: Numeric<T>, { step, weights, loss }: Snapshot<T>): RecordedSnapshot {
+function recorded<T>(n: Numeric<T>, { step, weights, loss, last }: Snapshot<T>): RecordedSnapshot {
   return {
     step,
+    last,
     numbers: () => flattenWeights(weights).map((weight) => n.toNumber(weight)),
     text: () => flattenWeights(weights).map((weight) => n.format(weight)),
     lossText: () => (loss === null ? null : n.format(loss)),
@@ -144,6 +165,7 @@ function endOfRun<T>(n: Numeric<T>, weights: Weights<T>): EndOfRun {
 
 function resultOf(
   recipe: Recipe,
+  steps: number,
   sets: EvaluationSets,
   summary: EvaluationSummary,
   initial: EndOfRun,
@@ -152,8 +174,8 @@ function resultOf(
   const { unitExponent } = networkNamed(recipe.network);
   const dead = recipe.network === 'complex-log' ? deadShare(final, sets.interpolation) : 0;
   return {
-    steps: recipe.steps,
-    samples: recipe.steps,
+    steps,
+    samples: steps * recipe.batch,
     outcome: judge(summary, () => dead),
     convergedAt: summary.convergedAt,
     interpolationMse: meanSquaredError(recipe.network, final, sets.interpolation),
@@ -162,6 +184,7 @@ function resultOf(
     gradientNorm: meanGradientNorm(recipe.network, final, sets.interpolation),
     lastImprovement: summary.lastImprovement,
     deadShare: dead,
+    phaseSum: recipe.network === 'complex-log' ? commonPhaseSum(final, sets.interpolation) : null,
     solution: recogniseSolution(final, recipe.task.exponents, unitExponent),
     initial: initial.numbers,
     final,
@@ -177,7 +200,8 @@ let drawn: { readonly key: string; readonly sets: EvaluationSets } | null = null
  * drawn are kept.
  */
 function evaluationSetsOf(recipe: Recipe): EvaluationSets {
-  const key = JSON.stringify([recipe.task, recipe.evaluation]);
+  const { samples, seed, extrapolation } = recipe.evaluation;
+  const key = JSON.stringify([recipe.task, samples, seed, extrapolation]);
   if (drawn?.key !== key) drawn = { key, sets: drawEvaluationSets(recipe) };
   return drawn.sets;
 }

@@ -1,7 +1,4 @@
-import { trialRow, type TrialRow } from './rows.js';
-import { runTrial, type Trial } from './trial.js';
+import { runBatch } from './run-batch.js';
 
-/** What a worker thread does: one trial. */
-export default async function work(trial: Trial): Promise<TrialRow> {
-  return trialRow(trial, await runTrial(trial));
-}
+/** What a worker thread does: batches of trials. */
+export default runBatch;

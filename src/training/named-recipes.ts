@@ -9,8 +9,19 @@ const evaluation: Recipe['evaluation'] = {
   criterion: 1e-5,
 };
 
+/** What the essay's recipes do without. */
+const plain = {
+  loss: 'squared-error',
+  schedule: { kind: 'constant' },
+  batch: 1,
+  reflection: null,
+  decay: 0,
+  stop: null,
+} satisfies Partial<Recipe>;
+
 /** Listing 1 of the essay: the log-square network, plain stochastic gradient descent. */
 const naive: Recipe = {
+  ...plain,
   name: 'naive',
   network: 'log-square',
   hidden: 2,
@@ -18,7 +29,7 @@ const naive: Recipe = {
   initial: { w0: [-1, 1], w1: [-1, 1] },
   gradient: 'exact',
   learningRate: 0.001,
-  stepRule: { clip: null, nanToZero: false, mantissa: false },
+  stepRule: { kind: 'sgd', clip: null, nanToZero: false, mantissa: false, largestNorm: null },
   steps: 1000,
   evaluation,
 };
@@ -28,6 +39,7 @@ const clipBound = 700;
 
 /** Listing 2 of the essay: the complex-log network, projected gradient, clipping and the mantissa rule. */
 const clipped: Recipe = {
+  ...plain,
   name: 'clipped',
   network: 'complex-log',
   hidden: 2,
@@ -40,7 +52,7 @@ const clipped: Recipe = {
   initial: { w0: [-1, 1], w1: [0, 0] },
   gradient: 'projected',
   learningRate: 0.1,
-  stepRule: { clip: clipBound, nanToZero: true, mantissa: true },
+  stepRule: { kind: 'sgd', clip: clipBound, nanToZero: true, mantissa: true, largestNorm: null },
   steps: 200_000,
   evaluation,
 };
@@ -48,7 +60,43 @@ const clipped: Recipe = {
 /** Listing 2 with the exact gradient and nothing else changed. */
 const exact: Recipe = { ...clipped, name: 'exact', gradient: 'exact' };
 
+/**
+ * The recipe that always learns: the essay's network and initial weights, signed inputs, and a Kalman filter on the magnitude of
+ * y/t in the logarithm, with the rows' signs found by reflection. It looks at one sample at a time and stops by its training losses.
+ */
+const robust: Recipe = {
+  ...plain,
+  name: 'robust',
+  network: 'complex-log',
+  hidden: 2,
+  task: { exponents: quotient, range: [-10, 10], signs: 'drawn', largestTarget: null },
+  initial: { w0: [-1, 1], w1: [0, 0] },
+  loss: 'log-ratio',
+  gradient: 'projected',
+  learningRate: 1,
+  stepRule: { kind: 'kalman', measurementNoise: 1e-8, processNoise: 0.5, longestStep: 1 },
+  reflection: { memory: 0.75 },
+  decay: 0.01,
+  steps: 10_000,
+  stop: { loss: 1e-8, count: 8 },
+  evaluation: { ...evaluation, interval: 10, samples: 1000 },
+};
+
+/**
+ * The cheapest recipe we know that always learns: the filter sees the phase as well, and W0 starts as twice a random rotation or
+ * reflection. Less general than `robust`: beyond a/b its phase measurements can hold it in place.
+ */
+const frugal: Recipe = {
+  ...robust,
+  name: 'frugal',
+  initial: { w0: { orthogonal: 2 }, w1: [0, 0] },
+  gradient: 'exact',
+  stepRule: { kind: 'kalman', measurementNoise: 1e-10, processNoise: 0.5, longestStep: 1 },
+  decay: 0.03,
+  stop: { loss: 1e-10, count: 6 },
+};
+
 /** The recipes that ship by name. */
 export const namedRecipes: ReadonlyMap<string, Recipe> = new Map(
-  [naive, clipped, exact].map((recipe) => [recipe.name, recipe]),
+  [naive, clipped, exact, robust, frugal].map((recipe) => [recipe.name, recipe]),
 );

@@ -8,8 +8,8 @@ const deepestExtension = 32;
 
 /**
  * Reads a recipe: a name (`"clipped"`), a complete recipe, or changes to another,
- * `{"extends": "clipped", "learningRate": 0.05, "stepRule": {"mantissa": false}}`. Objects are merged field by field, everything
- * else is replaced. A changed recipe without a `name` of its own keeps the name of the one it extends, with a `*`.
+ * `{"extends": "clipped", "learningRate": 0.05, "stepRule": {"mantissa": false}}`. Objects are merged field by field unless
+ * they are of another `kind`; everything else is replaced. A changed recipe without a `name` of its own keeps the name of the one it extends, with a `*`.
  * @throws InputError for anything else; nothing else is ever thrown, whatever the value
  */
 export function readRecipe(value: unknown): Recipe {
@@ -28,8 +28,9 @@ export function recipeNamed(name: string): Recipe {
   return found;
 }
 
-function extended(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return recipeNamed(value);
+function extended(given: unknown, depth: number): unknown {
+  if (typeof given === 'string') return recipeNamed(given);
+  const value = withoutSchema(given);
   if (!isObject(value) || !Object.hasOwn(value, 'extends')) return value;
   if (depth === deepestExtension) throw new InputError(`recipe: extends nests deeper than ${deepestExtension}`);
   const { extends: base, ...changes } = value;
@@ -44,9 +45,16 @@ function extended(value: unknown, depth: number): unknown {
   return merge(name === undefined ? from : { ...(isObject(from) ? from : {}), name }, changes);
 }
 
-/** Objects are merged field by field, everything else is replaced. */
+/** A file may name its JSON Schema for editors; that is no part of the recipe. */
+function withoutSchema(value: unknown): unknown {
+  if (!isObject(value) || typeof value['$schema'] !== 'string') return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '$schema'));
+}
+
+/** Objects are merged field by field, everything else is replaced, and so is an object of another kind. */
 function merge(base: unknown, change: unknown): unknown {
   if (!isObject(base) || !isObject(change)) return change;
+  if (change['kind'] !== undefined && change['kind'] !== base['kind']) return change;
   const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(change)) {
     merged.set(key, merged.has(key) ? merge(merged.get(key), value) : value);

@@ -39,59 +39,197 @@ const task = z.strictObject({
     .meta({ description: 'samples are redrawn while some |t| is greater than this; null takes every sample' }),
 });
 
-const recipe = z
-  .strictObject({
-    name: z.string().min(1).max(10_000).meta({ description: 'what tables and figures call it' }),
-    network: z.enum(networkNames),
-    hidden: count.max(64).meta({ description: 'hidden units H' }),
-    task,
-    initial: z
-      .strictObject({ w0: interval, w1: interval })
-      .meta({ description: 'weights are drawn uniformly from these intervals; [0,0] sets zeros and draws nothing' }),
-    gradient: z.enum(gradientNames),
-    learningRate: positive.meta({ description: 'η, the same for both layers' }),
-    stepRule: z.strictObject({
-      clip: positive
-        .nullable()
-        .meta({ description: 'K of clip(x, ±K) at every stage of the backward pass; null for none' }),
-      nanToZero: z.boolean().meta({ description: 'whether NaN becomes 0 after clipping' }),
-      mantissa: z.boolean().meta({ description: 'whether gradient entries are reduced to their mantissa' }),
+const initial = z.strictObject({
+  w0: z
+    .union([interval, z.strictObject({ orthogonal: positive })], {
+      error: 'must be an interval [low, high] or {"orthogonal": scale}',
+    })
+    .meta({
+      description: 'W0 is drawn uniformly from this interval, or is a random orthogonal matrix times a scale',
     }),
-    steps: z.int().min(0).max(1e12).meta({ description: 'length of a run; one sample a step' }),
-    evaluation: z.strictObject({
-      interval: count.max(1e12).meta({ description: 'steps between evaluations' }),
-      samples: count.max(1e6).meta({ description: 'size of each evaluation set' }),
-      seed: z.int().min(0).meta({ description: 'the evaluation sets are drawn from this seed' }),
-      extrapolation: interval.meta({ description: 'inputs of the extrapolation set are drawn uniformly from here' }),
-      criterion: positive.meta({ description: 'converged: extrapolation MSE below this at the last evaluation' }),
-    }),
-  })
-  .superRefine((value, context) => {
-    if (!networkNamed(value.network).gradients.includes(value.gradient)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['gradient'],
-        message: `${value.network} has only the gradients: ${networkNamed(value.network).gradients.join(', ')}`,
-      });
-    }
-    const fractional = value.task.exponents.flat().some((p) => !Number.isInteger(p));
-    if (fractional && (value.task.range[0] < 0 || value.task.signs === 'random')) {
-      context.addIssue({
-        code: 'custom',
-        path: ['task', 'exponents'],
-        message: 'fractional exponents need a range without negative inputs and signs "drawn"',
-      });
-    } else if (!acceptsSomeSample(value.task, xoroshiro128plus(value.evaluation.seed))) {
-      context.addIssue({
-        code: 'custom',
-        path: ['task', 'largestTarget'],
-        message: 'no sample of this task is accepted: raise largestTarget or change the range',
-      });
-    }
-  });
+  w1: interval.meta({ description: 'W1 is drawn uniformly from this interval; [0,0] sets zeros and draws nothing' }),
+});
+
+const largestNorm = positive
+  .nullable()
+  .default(null)
+  .meta({ description: 'c of norm clipping, g ← g·min(1, c/‖g‖); null for none' });
+const longestStep = positive.nullable().meta({ description: 'δ: no step is longer; null for no limit' });
+const share = z.number().min(0).lt(1);
+
+const stepRule = z
+  .discriminatedUnion(
+    'kind',
+    [
+      z.strictObject({
+        kind: z.literal('sgd').default('sgd'),
+        clip: positive
+          .nullable()
+          .meta({ description: 'K of clip(x, ±K) at every stage of the backward pass; null for none' }),
+        nanToZero: z.boolean().meta({ description: 'whether NaN becomes 0 after clipping' }),
+        mantissa: z.boolean().meta({ description: 'whether gradient entries are reduced to their mantissa' }),
+        largestNorm,
+      }),
+      z.strictObject({
+        kind: z.literal('momentum'),
+        momentum: share.meta({ description: 'μ of v ← μ·v + g' }),
+        largestNorm,
+      }),
+      z.strictObject({
+        kind: z.literal('adam'),
+        beta1: share.default(0.9).meta({ description: 'memory of the mean gradient' }),
+        beta2: share.default(0.999).meta({ description: 'memory of the mean squared gradient' }),
+        epsilon: positive.default(1e-8),
+        largestNorm,
+      }),
+      z.strictObject({ kind: z.literal('polyak'), longestStep }),
+      z.strictObject({
+        kind: z.literal('kalman'),
+        measurementNoise: positive.meta({ description: 'r: variance of what is measured' }),
+        processNoise: z
+          .number()
+          .min(0)
+          .meta({ description: 'q: variance that a loss of 1 or more adds to every weight after a step' }),
+        longestStep,
+      }),
+    ],
+    { error: 'kind must be sgd, momentum, adam, polyak or kalman, and this an object' },
+  )
+  .meta({ description: 'from gradient to weights; its kind is "sgd" where none is given' });
+
+const schedule = z
+  .discriminatedUnion(
+    'kind',
+    [
+      z.strictObject({ kind: z.literal('constant') }),
+      z.strictObject({ kind: z.literal('inverse'), halfAt: positive }),
+      z.strictObject({ kind: z.literal('cosine') }),
+    ],
+    { error: 'kind must be constant, inverse or cosine, and this an object' },
+  )
+  .default({ kind: 'constant' })
+  .meta({ description: 'what the learning rate is multiplied by as steps go by' });
+
+const fields = z.strictObject({
+  name: z.string().min(1).max(10_000).meta({ description: 'what tables and figures call it' }),
+  network: z.enum(networkNames),
+  hidden: count.max(64).meta({ description: 'hidden units H' }),
+  task,
+  initial,
+  loss: z
+    .enum(['squared-error', 'log-ratio'])
+    .default('squared-error')
+    .meta({ description: "what is descended: ½(y − t)², or the complex-log network's ln(1 + |v − t|²/(|v|·|t|))" }),
+  gradient: z
+    .enum(gradientNames)
+    .meta({ description: "'projected' leaves out what the phase contributes; for a Kalman filter, the phase itself" }),
+  learningRate: positive.meta({ description: 'η, the same for both layers: multiplies the step of every rule' }),
+  schedule,
+  stepRule,
+  batch: count.max(1e6).default(1).meta({ description: 'samples a step, whose losses and gradients are averaged' }),
+  reflection: z
+    .strictObject({ memory: share.meta({ description: 'β of the averages of sin²(θ/2)' }) })
+    .nullable()
+    .default(null)
+    .meta({ description: "turns a hidden row's sign where that explains the targets' signs better; null for never" }),
+  decay: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .meta({ description: 'κ: after each step every weight is multiplied by 1 − κ·min(1, L)' }),
+  steps: z.int().min(0).max(1e12).meta({ description: 'longest length of a run' }),
+  stop: z
+    .strictObject({
+      loss: positive.meta({ description: 'a training loss counts as small below this' }),
+      count: count.max(1e6).meta({ description: 'how many in a row must be small' }),
+    })
+    .nullable()
+    .default(null)
+    .meta({ description: 'ends a run early; it sees training losses only. null for never' }),
+  evaluation: z.strictObject({
+    interval: count.max(1e12).meta({ description: 'steps between evaluations' }),
+    samples: count.max(1e6).meta({ description: 'size of each evaluation set' }),
+    seed: z.int().min(0).meta({ description: 'the evaluation sets are drawn from this seed' }),
+    extrapolation: interval.meta({ description: 'inputs of the extrapolation set are drawn uniformly from here' }),
+    criterion: positive.meta({ description: 'converged: extrapolation MSE below this at the last evaluation' }),
+    stop: z
+      .strictObject({
+        stuck: z
+          .boolean()
+          .meta({
+            description: 'end a run whose weights no input can change any more; only its steps and samples differ',
+          })
+          .optional(),
+        convergedFor: count
+          .max(1e12)
+          .meta({
+            description: 'end a run after this many further evaluations below the criterion; changes published numbers',
+          })
+          .optional(),
+      })
+      .meta({ description: 'when a run may end before its last step; never where not given' })
+      .optional(),
+  }),
+});
+
+const recipe = fields.superRefine((value, context) => {
+  for (const { path, message } of misfits(value)) context.addIssue({ code: 'custom', path: [...path], message });
+  if (!networkNamed(value.network).gradients.includes(value.gradient)) {
+    context.addIssue({
+      code: 'custom',
+      path: ['gradient'],
+      message: `${value.network} has only the gradients: ${networkNamed(value.network).gradients.join(', ')}`,
+    });
+  }
+  const fractional = value.task.exponents.flat().some((p) => !Number.isInteger(p));
+  if (fractional && (value.task.range[0] < 0 || value.task.signs === 'random')) {
+    context.addIssue({
+      code: 'custom',
+      path: ['task', 'exponents'],
+      message: 'fractional exponents need a range without negative inputs and signs "drawn"',
+    });
+  } else if (!acceptsSomeSample(value.task, xoroshiro128plus(value.evaluation.seed))) {
+    context.addIssue({
+      code: 'custom',
+      path: ['task', 'largestTarget'],
+      message: 'no sample of this task is accepted: raise largestTarget or change the range',
+    });
+  }
+});
+
+/** A field whose value does not go with the rest. */
+interface Misfit {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** What the parts of a recipe ask of each other. */
+function misfits(value: Recipe): Misfit[] {
+  const found: Misfit[] = [];
+  const complexLog = value.network === 'complex-log';
+  const oneOutput = value.task.exponents.length === 1;
+  const { kind } = value.stepRule;
+  const refuse = (wrong: boolean, path: readonly string[], message: string) => {
+    if (wrong) found.push({ path, message });
+  };
+  refuse(value.loss === 'log-ratio' && !complexLog, ['loss'], 'is defined for the complex-log network only');
+  refuse(kind === 'kalman' && !oneOutput, ['stepRule', 'kind'], 'the filter takes tasks with one output');
+  refuse(kind === 'kalman' && value.batch > 1, ['batch'], 'the filter takes one sample a step');
+  const reflects = value.reflection !== null;
+  refuse(reflects && !complexLog, ['reflection'], 'only the complex-log network has signs to turn');
+  refuse(reflects && !oneOutput, ['reflection'], 'takes tasks with one output');
+  refuse(reflects && value.batch > 1, ['reflection'], 'takes one sample a step');
+  refuse(
+    reflects && (kind === 'momentum' || kind === 'adam'),
+    ['reflection'],
+    `does not go with ${kind}, whose memory has the old sign`,
+  );
+  return found;
+}
 
 /** One typed, validated value that says everything about a run except its seed, generator and backend. */
-export type Recipe = z.infer<typeof recipe>;
+export type Recipe = z.infer<typeof fields>;
 
 /** The schema of a complete recipe. */
 export const recipeSchema = recipe;

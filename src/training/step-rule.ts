@@ -1,6 +1,6 @@
 import type { Numeric } from '../numeric/numeric.js';
 import type { Guard } from '../network/network.js';
-import { zipWeights, type Weights } from '../network/weights.js';
+import type { Recipe } from './recipe.js';
 
 /** clip(x) = min(max(x, −K), K): bounded by K, idempotent, monotone. NaN stays NaN: `nanToZero` is a step of its own. */
 export function clip<T>(n: Numeric<T>, bound: T): Guard<T> {
@@ -35,31 +35,54 @@ export function mantissa<T>(n: Numeric<T>): Guard<T> {
 /** The largest power of ten below float64's largest number. */
 const largestExponent = 308;
 
-/** What happens between a gradient and the weights; see the three functions above. */
-export interface StepRule {
+/** What happens to the backward pass; see the functions above. */
+export interface GuardRule {
   /** K, or null for no clipping. */
   readonly clip: number | null;
   /** Whether NaN becomes 0 after clipping. */
   readonly nanToZero: boolean;
-  /** Whether each entry of the gradient is reduced to its mantissa. */
-  readonly mantissa: boolean;
 }
 
 /** The guard of the backward pass: nz∘clip of listing 2, or as much of it as the rule asks for. */
-export function guardOf<T>(n: Numeric<T>, rule: StepRule): Guard<T> {
+export function guardOf<T>(n: Numeric<T>, rule: GuardRule): Guard<T> {
   const bound = rule.clip === null ? null : clip(n, n.fromNumber(rule.clip));
   const nz = rule.nanToZero ? nanToZero(n) : null;
   if (bound === null) return nz ?? ((x) => x);
   return nz === null ? bound : (x) => nz(bound(x));
 }
 
-/** W ← W − η·scale(g), entry by entry, where scale is `mantissa` or nothing. */
-export function stepOf<T>(
-  n: Numeric<T>,
-  rule: StepRule,
-  learningRate: number,
-): (weights: Weights<T>, gradient: Weights<T>) => Weights<T> {
-  const eta = n.fromNumber(learningRate);
+/** The step rules, and each by its kind. */
+export type StepRule = Recipe['stepRule'];
+export type SgdRule = Extract<StepRule, { kind: 'sgd' }>;
+export type MomentumRule = Extract<StepRule, { kind: 'momentum' }>;
+export type AdamRule = Extract<StepRule, { kind: 'adam' }>;
+export type PolyakRule = Extract<StepRule, { kind: 'polyak' }>;
+export type KalmanRule = Extract<StepRule, { kind: 'kalman' }>;
+
+/** A rule that knows a gradient and a loss, nothing else. All lists have one entry a weight, in the order of `flattenWeights`. */
+export interface GradientStep<T> {
+  /** What it remembers before the first step. */
+  readonly memory: readonly T[];
+  /** @param eta η of this step */
+  step(weights: readonly T[], memory: readonly T[], gradient: readonly T[], loss: T, eta: T): Moved<T>;
+}
+
+/** Weights and memory after a step. */
+export interface Moved<T> {
+  readonly weights: readonly T[];
+  readonly memory: readonly T[];
+}
+
+/**
+ * Stochastic gradient descent (Robbins & Monro 1951): W ← W − η·scale(g), entry by entry, where scale is `mantissa` or nothing.
+ */
+export function sgd<T>(n: Numeric<T>, rule: SgdRule): GradientStep<T> {
   const scale: Guard<T> = rule.mantissa ? mantissa(n) : (g) => g;
-  return (weights, gradient) => zipWeights(weights, gradient, (w, g) => n.sub(w, n.mul(eta, scale(g))));
+  return {
+    memory: [],
+    step: (weights, memory, gradient, _loss, eta) => ({
+      weights: weights.map((w, k) => n.sub(w, n.mul(eta, scale(gradient[k])))),
+      memory,
+    }),
+  };
 }

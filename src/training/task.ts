@@ -19,6 +19,12 @@ export interface Task {
   readonly largestTarget: number | null;
 }
 
+/** One sample: inputs, length I, and targets, length O. */
+export interface Sample<T> {
+  readonly x: readonly T[];
+  readonly target: readonly T[];
+}
+
 /** The quotient a/b. */
 export const quotient: Matrix<number> = [[1, -1]];
 /** The product a·b. */

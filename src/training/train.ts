@@ -1,11 +1,12 @@
 import type { Numeric } from '../numeric/numeric.js';
-import { networkNamed } from '../network/network.js';
-import { flattenWeights, mapWeights, unflattenWeights, type Weights } from '../network/weights.js';
+import { flattenWeights, mapWeights, unflattenWeights, type Matrix, type Weights } from '../network/weights.js';
 import { uniform, type Rng } from '../random/rng.js';
 import type { TrialStreams } from '../random/streams.js';
+import { orthogonal } from './orthogonal.js';
 import { shapeOfRecipe, type Recipe } from './recipe.js';
-import { guardOf, stepOf } from './step-rule.js';
-import { drawInputs, targetOf } from './task.js';
+import { scheduleOf } from './schedule.js';
+import { drawInputs, targetOf, type Sample } from './task.js';
+import { updateOf } from './update.js';
 
 /**
  * A run at one step. Its values live until the next snapshot is asked for (see `Numeric.evolve`): a consumer that keeps them
@@ -15,23 +16,34 @@ export interface Snapshot<T> {
   /** Updates done so far. */
   readonly step: number;
   readonly weights: Weights<T>;
-  /** The loss of the sample of that step, before its update; null at step 0. */
+  /** The mean loss of that step's samples, before its update; null at step 0. */
   readonly loss: T | null;
-}
-
-/** Draws the initial weights, W0 row by row and then W1, as float64 whatever the backend. [c, c] sets c and draws nothing. */
-export function drawInitial(recipe: Recipe, rng: Rng): Weights<number> {
-  const { inputs, hidden, outputs } = shapeOfRecipe(recipe);
-  const draw = (rows: number, columns: number, [low, high]: readonly [number, number]) =>
-    Array.from({ length: rows }, () =>
-      Array.from({ length: columns }, () => (low === high ? low : uniform(rng, low, high))),
-    );
-  return { w0: draw(hidden, inputs, recipe.initial.w0), w1: draw(outputs, hidden, recipe.initial.w1) };
+  /** Whether the run ends here. */
+  readonly last: boolean;
 }
 
 /**
- * Trains by stochastic gradient descent, one sample a step, and yields a snapshot at step 0, at every multiple of `every` and at
- * the last step. Memory does not grow with the number of steps.
+ * Draws the initial weights, W0 row by row and then W1, as float64 whatever the backend. An interval [c, c] sets c and draws
+ * nothing.
+ */
+export function drawInitial(recipe: Recipe, rng: Rng): Weights<number> {
+  const { inputs, hidden, outputs } = shapeOfRecipe(recipe);
+  const { w0, w1 } = recipe.initial;
+  return {
+    w0: 'orthogonal' in w0 ? orthogonal(hidden, inputs, w0.orthogonal, rng) : drawUniform(hidden, inputs, w0, rng),
+    w1: drawUniform(outputs, hidden, w1, rng),
+  };
+}
+
+function drawUniform(rows: number, columns: number, [low, high]: readonly [number, number], rng: Rng): Matrix<number> {
+  return Array.from({ length: rows }, () =>
+    Array.from({ length: columns }, () => (low === high ? low : uniform(rng, low, high))),
+  );
+}
+
+/**
+ * Trains, and yields a snapshot at step 0, at every multiple of `every` and at the last step: `recipe.steps`, or the step at which the
+ * stop rule is met. Memory does not grow with the number of steps.
  *
  * This is the meaning of a recipe, on any backend; `src/kernel` computes the same on float64, faster.
  * @param initial weights of the recipe's shape
@@ -43,36 +55,59 @@ export function* train<T>(
   samples: Rng,
   every: number,
 ): Generator<Snapshot<T>, void, undefined> {
-  const shape = shapeOfRecipe(recipe);
-  const update = updateOf(n, recipe);
-  let weights = initial;
-  let state: readonly T[] = flattenWeights(initial);
-  yield { step: 0, weights, loss: null };
-  for (let step = 1; step <= recipe.steps; step++) {
-    const x = drawInputs(recipe.task, samples);
-    state = n.evolve(state, () => {
-      const next = update(weights, x);
-      return [...flattenWeights(next.weights), next.loss];
-    });
-    weights = unflattenWeights(shape, state);
-    if (step % every === 0 || step === recipe.steps) yield { step, weights, loss: state[state.length - 1] };
+  const iteration = iterationOf(n, recipe);
+  const tolerance = recipe.stop === null ? null : n.fromNumber(recipe.stop.loss);
+  let state = iteration.start(initial);
+  let smallInARow = 0;
+  let last = recipe.steps === 0;
+  yield { step: 0, weights: initial, loss: null, last };
+  for (let step = 1; !last; step++) {
+    const batch = drawBatch(recipe, samples);
+    const before = state;
+    state = n.evolve(before, () => iteration.next(before, batch, step));
+    const loss = state[state.length - 1];
+    smallInARow = tolerance !== null && n.less(loss, tolerance) ? smallInARow + 1 : 0;
+    last = step === recipe.steps || smallInARow === recipe.stop?.count;
+    if (step % every === 0 || last) yield { step, weights: iteration.weightsOf(state), loss, last };
   }
 }
 
-/** One step on one sample: gradient, guard, step rule. */
-function updateOf<T>(
-  n: Numeric<T>,
-  recipe: Recipe,
-): (weights: Weights<T>, x: readonly number[]) => { readonly weights: Weights<T>; readonly loss: T } {
-  const network = networkNamed(recipe.network);
-  const guard = guardOf(n, recipe.stepRule);
-  const step = stepOf(n, recipe.stepRule, recipe.learningRate);
-  return (weights, x) => {
-    const inputs = x.map((value) => n.fromNumber(value));
-    const target = targetOf(n, recipe.task.exponents, inputs);
-    const { loss, gradient } = network.gradient(n, weights, inputs, target, recipe.gradient, guard);
-    return { weights: step(weights, gradient), loss };
+/** Draws the inputs of one step's samples. */
+export function drawBatch(recipe: Recipe, samples: Rng): number[][] {
+  return Array.from({ length: recipe.batch }, () => drawInputs(recipe.task, samples));
+}
+
+/** A recipe as a map from state to state. A state is the weights, what the step rule remembers and, after a step, its loss. */
+export interface Iteration<T> {
+  /** The state before the first step. */
+  start(weights: Weights<T>): readonly T[];
+  /** The state after step number `step` on a batch of inputs; to be called within `Numeric.evolve`. */
+  next(state: readonly T[], batch: readonly (readonly number[])[], step: number): readonly T[];
+  weightsOf(state: readonly T[]): Weights<T>;
+}
+
+/** The iteration of a recipe. Its constants belong to the scope it is made in. */
+export function iterationOf<T>(n: Numeric<T>, recipe: Recipe): Iteration<T> {
+  const shape = shapeOfRecipe(recipe);
+  const size = shape.hidden * (shape.inputs + shape.outputs);
+  const update = updateOf(n, recipe);
+  const factor = scheduleOf(recipe);
+  return {
+    start: (weights) => [...flattenWeights(weights), ...update.memory],
+    next(state, batch, step) {
+      const samples = batch.map((inputs) => sampleOf(n, recipe, inputs));
+      const eta = n.fromNumber(recipe.learningRate * factor(step));
+      const memory = state.slice(size, size + update.memory.length);
+      const next = update.step(state.slice(0, size), memory, samples, eta);
+      return [...next.weights, ...next.memory, next.loss];
+    },
+    weightsOf: (state) => unflattenWeights(shape, state.slice(0, size)),
   };
+}
+
+function sampleOf<T>(n: Numeric<T>, recipe: Recipe, inputs: readonly number[]): Sample<T> {
+  const x = inputs.map((value) => n.fromNumber(value));
+  return { x, target: targetOf(n, recipe.task.exponents, x) };
 }
 
 /** Where a run starts: the given weights, or weights drawn from the run's initialisation stream. */

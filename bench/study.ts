@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * What a study of a hundred thousand short trials costs: how busy it keeps two cores, how much memory it holds, and how much faster two
+ * workers are than one. The program measured is the built command line, from its start to its last table.
+ *
+ * Prints one line a run and the ratio; exits with 1 where a bound is missed. `node build/bench/study.js [TRIALS]`
+ */
+const bounds = { residentMegabytes: 300, busyShare: 0.9, ratio: 1.8 };
+
+interface Usage {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly residentMegabytes: number;
+}
+
+const program = new URL('../../dist/cli/main.js', import.meta.url);
+
+/** In the child: the command line itself, with what it used written to a file at its end. */
+async function child(report: string, args: readonly string[]): Promise<void> {
+  process.argv.splice(2, process.argv.length, ...args);
+  process.on('exit', () => {
+    const { user, system } = process.cpuUsage();
+    const usage: Usage = {
+      seconds: performance.now() / 1000,
+      cpuSeconds: (user + system) / 1e6,
+      residentMegabytes: process.resourceUsage().maxRSS / 1024,
+    };
+    writeFileSync(report, JSON.stringify(usage));
+  });
+  await import(program.href);
+}
+
+function isUsage(value: unknown): value is Usage {
+  return typeof value === 'object' && value !== null && 'seconds' in value && 'cpuSeconds' in value;
+}
+
+/** Runs the study with so many workers. */
+async function measure(folder: string, workers: number): Promise<Usage> {
+  const report = join(folder, `usage-${workers}.json`);
+  const out = join(folder, `out-${workers}`);
+  const args = ['study', join(folder, 'study.json'), '--out', out, '--workers', String(workers)];
+  const started = spawn(process.execPath, [fileURLToPath(import.meta.url), '--child', report, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const status = await new Promise((resolve) => started.once('exit', resolve));
+  if (status !== 0) throw new Error(`the study ended with status ${String(status)}`);
+  const usage: unknown = JSON.parse(readFileSync(report, 'utf8'));
+  if (!isUsage(usage)) throw new Error('the study did not report');
+  return usage;
+}
+
+function tell(workers: number, { seconds, cpuSeconds, residentMegabytes }: Usage): void {
+  const busy = ((100 * cpuSeconds) / seconds / 2).toFixed(1);
+  process.stdout.write(
+    `${workers} worker${workers === 1 ? ' ' : 's'}: ${seconds.toFixed(1)} s, two cores ${busy} % busy, ` +
+      `resident at most ${residentMegabytes.toFixed(0)} MB\n`,
+  );
+}
+
+async function main(trials: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'warizan-bench-'));
+  try {
+    const study = {
+      recipes: [
+        { extends: 'clipped', name: 'short', steps: 2000, evaluation: { interval: 500, samples: 500 } },
+        { extends: 'exact', name: 'short, exact', steps: 2000, evaluation: { interval: 500, samples: 500 } },
+      ],
+      seeds: `1..${Math.ceil(trials / 2)}`,
+      figures: [],
+    };
+    writeFileSync(join(folder, 'study.json'), JSON.stringify(study));
+    process.stdout.write(`${trials} trials of 2000 steps; load of the machine before: ${loadavg()[0].toFixed(2)}\n`);
+    const one = await measure(folder, 1);
+    tell(1, one);
+    const two = await measure(folder, 2);
+    tell(2, two);
+    const size = statSync(join(folder, 'out-2', 'journal.jsonl')).size / trials;
+    const ratio = one.seconds / two.seconds;
+    process.stdout.write(
+      `2 workers are ${ratio.toFixed(2)} times as fast as 1; ${((1000 * two.cpuSeconds) / trials).toFixed(3)} ms of work and ` +
+        `${size.toFixed(0)} bytes of journal a trial\n`,
+    );
+    const same = readFileSync(join(folder, 'out-1', 'trials.csv')).equals(
+      readFileSync(join(folder, 'out-2', 'trials.csv')),
+    );
+    process.stdout.write(`tables ${same ? 'are the same' : 'DIFFER'}\n`);
+    const kept =
+      same &&
+      two.residentMegabytes < bounds.residentMegabytes &&
+      two.cpuSeconds / two.seconds / 2 >= bounds.busyShare &&
+      ratio >= bounds.ratio;
+    if (!kept) {
+      process.stdout.write(
+        `missed: under ${bounds.residentMegabytes} MB, at least ${100 * bounds.busyShare} % busy, at least ${bounds.ratio} times\n`,
+      );
+      process.exitCode = 1;
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const given = process.argv.slice(2);
+if (given[0] === '--child') await child(given[1], given.slice(2));
+else await main(Number(given.at(0) ?? 100_000));

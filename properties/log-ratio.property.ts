@@ -1,0 +1,160 @@
+import { fc, test } from '@fast-check/vitest';
+import { expect } from 'vitest';
+import { complexLog } from '../src/network/complex-log.js';
+import { logRatio, logRatioGradient, logRatioLoss } from '../src/network/log-ratio.js';
+import { flattenWeights, unflattenWeights, type Shape } from '../src/network/weights.js';
+import { dual } from '../src/numeric/dual.js';
+import { float64 } from '../src/numeric/float64.js';
+import { loadMpfr } from '../src/numeric/mpfr.js';
+import { turnRow } from '../src/training/reflection.js';
+import { checkNumericGradient, type NumericModel } from '../src/testing/numeric-model.js';
+
+const shape: Shape = { inputs: 3, hidden: 2, outputs: 2 };
+const count = shape.hidden * (shape.inputs + shape.outputs);
+const identity = <T>(value: T): T => value;
+
+/** Of any sign, away from zero. */
+const entry = fc
+  .tuple(fc.double({ min: 0.1, max: 2, noNaN: true }), fc.boolean())
+  .map(([size, negative]) => (negative ? -size : size));
+const entries = (length: number) => fc.array(entry, { minLength: length, maxLength: length });
+const sample = fc
+  .record({ params: entries(count), x: entries(shape.inputs), target: entries(shape.outputs) })
+  .filter(({ params, x }) => preActivations(params, x).every((u) => Math.abs(u) > 1e-2));
+
+function preActivations(params: readonly number[], x: readonly number[]): number[] {
+  return unflattenWeights(shape, params).w0.map((row) => row.reduce((u, w, i) => u + w * x[i], 0));
+}
+
+/** The log-ratio loss as a function of flattened weights; inputs are x, then the targets. */
+const model: NumericModel = {
+  loss: (n, params, inputs) => {
+    const ratio = logRatio(
+      n,
+      unflattenWeights(shape, params),
+      inputs.slice(0, shape.inputs),
+      inputs.slice(shape.inputs),
+    );
+    return ratio.rho
+      .map((rho, o) => logRatioLoss(n, rho, ratio.halfTurns[o]).loss)
+      .reduce((sum, loss) => n.add(sum, loss));
+  },
+  gradient: (n, params, inputs) => {
+    const weights = unflattenWeights(shape, params);
+    const x = inputs.slice(0, shape.inputs);
+    const target = inputs.slice(shape.inputs);
+    return flattenWeights(logRatioGradient(n, weights, x, target, 'exact', identity).gradient);
+  },
+  /**
+   * L is analytic but where u_j = 0 and where D = 0: cosh ρ = cos θ − ½ asks for |Im ρ| ≥ π/3 at real θ, and |Im θ| ≥ 0.96 at real ρ. A change z of
+   * W1[o,j] moves ρ and θ by at most (|ln|u_j|| + π)·|z|; one of W0[j,i] moves ρ by |W1[o,j]|·|ln(1 + z·x_i/u_j)|, at
+   * most 2·|W1[o,j]·z·x_i/u_j| up to half the way to u_j = 0. Half of π/3 either way.
+   */
+  neighbourhood: (params, inputs, k) => {
+    const u = preActivations(params, inputs);
+    const fromW1 = k - shape.hidden * shape.inputs;
+    if (fromW1 >= 0) return { radius: 0.5 / (Math.abs(Math.log(Math.abs(u[fromW1 % shape.hidden]))) + Math.PI) };
+    const row = Math.floor(k / shape.inputs);
+    const exponent = Math.max(...unflattenWeights(shape, params).w1.map((w) => Math.abs(w[row])));
+    return { radius: Math.abs(u[row] / inputs[k % shape.inputs]) * Math.min(0.5, 0.25 / exponent) };
+  },
+};
+
+const mpfr = await loadMpfr(50);
+
+/** P1 for the log-ratio loss: its gradient agrees with differences of the loss, to the differences' own error bound, at two precisions. */
+test.prop([sample], { numRuns: 50 })(
+  'the gradient is that of the loss: differences in float64',
+  ({ params, x, target }) => {
+    const wrong = checkNumericGradient(float64, model, params, [...x, ...target]).filter(({ holds }) => !holds);
+    expect(wrong).toEqual([]);
+  },
+);
+test.prop([sample], { numRuns: 20 })('… and at 50 digits, to 30 digits or better', ({ params, x, target }) => {
+  const found = checkNumericGradient(mpfr, model, params, [...x, ...target], { order: 24 });
+  expect(found.filter(({ holds }) => !holds)).toEqual([]);
+  const size = Math.max(1, ...found.map(({ analytic }) => Math.abs(Number(analytic))));
+  expect(Math.max(...found.map(({ error }) => error))).toBeLessThan(1e-30 * size);
+});
+
+/** P2 for the log-ratio loss: dual numbers run through the loss give the gradient, within 10^-45 of its largest entry. */
+test.prop([sample], { numRuns: 50 })('the gradient is that of the loss: dual numbers', ({ params, x, target }) => {
+  mpfr.scope(() => {
+    const d = dual(mpfr);
+    const inputs = [...x, ...target].map((value) => mpfr.fromNumber(value));
+    const weights = params.map((value) => mpfr.fromNumber(value));
+    const gradient = model.gradient(mpfr, weights, inputs);
+    const size = Math.max(...gradient.map((g) => Math.abs(mpfr.toNumber(g))));
+    gradient.forEach((g, k) => {
+      const seeded = weights.map((w, index) => (index === k ? d.variable(w) : d.constant(w)));
+      const { derivative } = model.loss(
+        d,
+        seeded,
+        inputs.map((value) => d.constant(value)),
+      );
+      expect(Math.abs(mpfr.toNumber(mpfr.sub(derivative, g)))).toBeLessThanOrEqual(1e-45 * Math.max(1, size));
+    });
+  });
+});
+
+/** P3 for the log-ratio loss: projected = exact, bit for bit, where no pre-activation is negative. */
+test.prop([sample])('projected is exact where no pre-activation is negative', ({ params, x, target }) => {
+  const given = unflattenWeights(shape, params);
+  const w0 = given.w0.map((row) => row.map((w, i) => Math.sign(x[i]) * Math.abs(w)));
+  const [exact, projected] = (['exact', 'projected'] as const).map((kind) =>
+    logRatioGradient(float64, { w0, w1: given.w1 }, x, target, kind, identity),
+  );
+  expect(projected).toEqual(exact);
+});
+
+/**
+ * L = ln(1 + |v − t|²/(|v|·|t|)) for the network's complex output v: by ρ and θ the same, where v does not cancel against t. The two ways to
+ * compute it differ by roundings of v and of the difference, a few u of each.
+ */
+test.prop([sample])('the loss is that of the complex output', ({ params, x, target }) => {
+  const weights = unflattenWeights(shape, params);
+  const { rho, halfTurns } = logRatio(float64, weights, x, target);
+  const outputs = complexLog.output(float64, weights, x);
+  rho.forEach((value, o) => {
+    const p = halfTurns[o] + (target[o] < 0 ? 1 : 0);
+    const modulus = Math.exp(value) * Math.abs(target[o]);
+    const [re, im] = [modulus * Math.cos(Math.PI * p), modulus * Math.sin(Math.PI * p)];
+    expect(Math.abs(re - outputs[o])).toBeLessThanOrEqual(1e-12 * modulus);
+    const direct = Math.log(1 + ((re - target[o]) ** 2 + im ** 2) / (modulus * Math.abs(target[o])));
+    const { loss } = logRatioLoss(float64, value, halfTurns[o]);
+    if (loss > 1e-3) expect(Math.abs(loss - direct)).toBeLessThanOrEqual(1e-10 * loss);
+  });
+});
+
+const rho = fc.double({ min: -50, max: 50, noNaN: true });
+const turns = fc.double({ min: -4, max: 4, noNaN: true });
+
+/** The loss is symmetric (v ↔ t), not negative, and the magnitude's share is at most the whole. */
+test.prop([rho, turns])('symmetric, and never below the magnitude’s share', (r, p) => {
+  const { loss, magnitudeLoss } = logRatioLoss(float64, r, p);
+  const mirrored = logRatioLoss(float64, -r, -p);
+  expect(Math.abs(mirrored.loss - loss)).toBeLessThanOrEqual(1e-12 * loss + 1e-15);
+  expect(magnitudeLoss).toBeGreaterThanOrEqual(0);
+  expect(loss).toBeGreaterThanOrEqual(magnitudeLoss);
+});
+
+/** Near the target L = ρ² + θ² up to fourth order, to the accuracy the documentation promises: what a stop rule at 1e-10 relies on. */
+test.prop([fc.double({ min: 1e-6, max: 1e-3, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })])(
+  'near the target the loss is ρ² + θ²',
+  (size, share) => {
+    const [r, theta] = [size * Math.sqrt(share), size * Math.sqrt(1 - share)];
+    const { loss } = logRatioLoss(float64, r, theta / Math.PI);
+    const wanted = r * r + theta * theta;
+    expect(Math.abs(loss / wanted - 1)).toBeLessThanOrEqual(2 * wanted + 2 ** -51 / size + 2 ** -52 / wanted);
+  },
+);
+
+/** Weights through the network: turning a row's sign leaves ρ alone, bit for bit. */
+test.prop([sample, fc.nat(shape.hidden - 1)])(
+  'turning a row leaves the magnitude alone',
+  ({ params, x, target }, row) => {
+    const weights = unflattenWeights(shape, params);
+    const turned = turnRow(float64, weights, row);
+    expect(logRatio(float64, turned, x, target).rho).toEqual(logRatio(float64, weights, x, target).rho);
+  },
+);

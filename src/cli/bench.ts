@@ -1,0 +1,103 @@
+import { extname } from 'node:path';
+import { Command } from 'commander';
+import { benchColumns, benchRow, formatSuite, machineText, type Measurement } from '../report/bench-table.js';
+import { costFigure } from '../report/cost-figure.js';
+import { csvWriter } from '../report/csv.js';
+import { renderPng, renderSvg } from '../report/render.js';
+import { InputError, quoted } from '../training/input-error.js';
+import { librarySums } from './bench/library-sums.js';
+import { thisMachine } from './bench/machine.js';
+import { measure } from './bench/measure.js';
+import type { Suite } from './bench/suite.js';
+import { suites } from './bench/suites.js';
+import { integerOption } from './options.js';
+import { openOutput, type OutputFile } from './output-file.js';
+
+interface BenchOptions {
+  readonly csv?: string;
+  readonly plot?: string;
+  readonly time: string;
+  readonly json?: boolean;
+}
+
+/** `warizan bench`: what precision costs on this machine. */
+export function benchCommand(): Command {
+  return new Command('bench')
+    .description('time forward pass, gradient and training step on every number system')
+    .argument('[name...]', `suites to run: ${suites.map(({ name }) => name).join(', ')}; all where none is named`)
+    .option('--csv <file>', 'write the table')
+    .option('--plot <file.svg|file.png>', 'draw cost against digits')
+    .option('--time <ms>', 'milliseconds a task, after as many to warm up', '300')
+    .option('--json', 'print one JSON value and nothing else')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  warizan bench
+  warizan bench training-step library-sums --csv bench.csv
+  warizan bench forward gradient training-step --plot cost.svg`,
+    )
+    .action((names: readonly string[], options: BenchOptions) => run(names, options));
+}
+
+async function run(names: readonly string[], options: BenchOptions): Promise<void> {
+  const chosen = names.length === 0 ? suites : [...new Set(names)].map(suiteNamed);
+  const time = integerOption('--time', options.time, 1, 600_000);
+  const kind = options.plot === undefined ? '' : extname(options.plot).toLowerCase();
+  if (options.plot !== undefined && kind !== '.svg' && kind !== '.png')
+    throw new InputError(`--plot: ${quoted(options.plot)}: the name must end in .svg or .png`);
+  if (options.plot !== undefined && chosen.every((suite) => suite === librarySums))
+    throw new InputError(`--plot: needs one of the suites forward, gradient, training-step`);
+  const machine = thisMachine();
+  const outputs: OutputFile[] = [];
+  const output = (option: string, path: string | undefined): OutputFile | null => {
+    if (path === undefined) return null;
+    const file = openOutput(option, path);
+    outputs.push(file);
+    return file;
+  };
+  try {
+    const table = output('--csv', options.csv);
+    const figure = output('--plot', options.plot);
+    if (options.json !== true) process.stdout.write(`${machineText(machine)}\n`);
+    const all: Measurement[] = [];
+    for (const suite of chosen) {
+      const measured = await measure(suite, time, dot);
+      if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+      all.push(...measured);
+      if (options.json === true) continue;
+      const lines = (suite.conclude?.(measured) ?? []).map((line) => `${line}\n`).join('');
+      process.stdout.write(`\n${formatSuite(suite.question, measured)}${lines}`);
+    }
+    const rows = all.map((measured) => benchRow(measured, machine));
+    const writer = csvWriter(benchColumns);
+    table?.write(
+      writer.header + rows.map((row) => writer.row(benchColumns.map((column) => row.get(column) ?? null))).join(''),
+    );
+    if (figure !== null) {
+      const svg = await renderSvg(costFigure(all, machineText(machine)));
+      figure.write(kind === '.png' ? renderPng(svg) : svg);
+    }
+    for (const file of outputs) file.commit();
+    if (options.json === true) {
+      process.stdout.write(`${JSON.stringify({ machine, results: rows.map((row) => Object.fromEntries(row)) })}\n`);
+    }
+  } finally {
+    for (const file of outputs) file.discard();
+  }
+}
+
+/** A sign of life for every task done. */
+function dot(): void {
+  if (process.stderr.isTTY) process.stderr.write('.');
+}
+
+function suiteNamed(name: string): Suite {
+  const found = suites.find((suite) => suite.name === name);
+  if (found === undefined) {
+    throw new InputError(
+      `bench: ${quoted(name)} is not known; known are ${suites.map((suite) => suite.name).join(', ')}`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,130 @@
+import { withBackend, type BackendChoice } from '../../numeric/backends.js';
+import { dual } from '../../numeric/dual.js';
+import { float64 } from '../../numeric/float64.js';
+import type { Numeric } from '../../numeric/numeric.js';
+import { mapWeights, type Weights } from '../../network/weights.js';
+import type { Rng } from '../../random/rng.js';
+import { trialStreams } from '../../random/streams.js';
+import { drawInputs, targetOf } from '../../training/task.js';
+import { recipeNamed } from '../../training/read-recipe.js';
+import { drawInitial, train } from '../../training/train.js';
+import { trainOnKernel } from '../../kernel/train.js';
+import type { BenchTask } from './suite.js';
+
+/** What all suites work on: the essay's network in the course of listing 2. */
+export const recipe = recipeNamed('clipped');
+
+/** Samples, or steps, that every task goes through again and again. */
+export const samplesInTurn = 100;
+
+/**
+ * Backends and precisions, and operations a reading of the clock takes: few enough that most readings are over before a busy machine turns
+ * to another process, so that the median does not see it.
+ */
+const contexts: readonly { readonly choice: BackendChoice; readonly batch: number }[] = [
+  ...[20, 34, 50, 100].map((digits) => ({ choice: { name: 'decimal' as const, digits }, batch: 1 })),
+  ...[20, 34, 50, 100].map((digits) => ({ choice: { name: 'mpfr' as const, digits }, batch: 10 })),
+];
+
+/**
+ * Weights after 100 steps, pre-activations of either sign, and a stream of samples. Trained on the kernel, so that the engine sees the
+ * generic core first with the backend that is timed.
+ */
+export function runUnderWay(): { readonly weights: Weights<number>; readonly samples: Rng } {
+  const streams = trialStreams('xoroshiro128plus', 1);
+  let weights = drawInitial(recipe, streams.initialisation);
+  for (const snapshot of trainOnKernel({ ...recipe, steps: 100 }, weights, streams.samples, 100))
+    weights = snapshot.weights;
+  return { weights, samples: trialStreams('xoroshiro128plus', 2).samples };
+}
+
+/** A sample as float64. */
+export interface PlainSample {
+  readonly x: readonly number[];
+  readonly t: readonly number[];
+}
+
+export function drawSamples(count: number): PlainSample[] {
+  const { samples } = runUnderWay();
+  return Array.from({ length: count }, () => {
+    const x = drawInputs(recipe.task, samples);
+    return { x, t: targetOf(float64, recipe.task.exponents, x) };
+  });
+}
+
+/** Makes everything ready on a backend and gives back what does one operation, on the next of `samplesInTurn` samples. */
+export type Work = <T>(n: Numeric<T>) => () => void;
+
+/** Goes through the samples in turn, for ever. */
+export function inTurn<S>(samples: readonly S[], use: (sample: S) => void): () => void {
+  let next = 0;
+  return () => {
+    use(samples[next]);
+    next = (next + 1) % samples.length;
+  };
+}
+
+/** One step of training at a time; after `samplesInTurn` of them again from the start. */
+export function trainingInTurn<T>(n: Numeric<T>): () => void {
+  const { weights, samples } = runUnderWay();
+  const start = () => {
+    const initial = mapWeights(weights, (weight) => n.fromNumber(weight));
+    const run = train(n, { ...recipe, steps: samplesInTurn }, initial, samples.clone(), 1);
+    run.next();
+    return run;
+  };
+  let run = start();
+  let done = 0;
+  return () => {
+    if (done === samplesInTurn) {
+      run = start();
+      done = 0;
+    }
+    run.next();
+    done++;
+  };
+}
+
+/** The operation, `times` times. */
+export function repeated(operation: () => void, times: number): () => void {
+  return () => {
+    for (let k = 0; k < times; k++) operation();
+  };
+}
+
+/**
+ * The same work on float64, on dual numbers and on every backend and precision.
+ * @param kernel the float64 kernel's way of `batch` operations
+ */
+export function onEveryBackend(work: Work, kernel: (batch: number) => () => void): readonly BenchTask[] {
+  const batchOfKernel = 2000;
+  const own = { precision: null, batch: samplesInTurn };
+  return [
+    {
+      ...own,
+      task: 'float64',
+      backend: 'float64',
+      prepare: () => Promise.resolve(repeated(work(float64), own.batch)),
+    },
+    {
+      precision: null,
+      batch: batchOfKernel,
+      task: 'float64 kernel',
+      backend: 'float64',
+      prepare: () => Promise.resolve(kernel(batchOfKernel)),
+    },
+    {
+      ...own,
+      task: 'dual(float64)',
+      backend: 'dual',
+      prepare: () => Promise.resolve(repeated(work(dual(float64)), own.batch)),
+    },
+    ...contexts.map(({ choice, batch }): BenchTask => ({
+      task: `${choice.name} ${choice.digits}`,
+      backend: choice.name,
+      precision: choice.digits,
+      batch,
+      prepare: () => withBackend(choice, (n) => repeated(work(n), batch)),
+    })),
+  ];
+}

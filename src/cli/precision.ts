@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
+import { csvWriter } from '../report/csv.js';
+import { digitsFigure } from '../report/digits-figure.js';
+import { formatPrecision } from '../report/precision-summary.js';
+import { renderPng, renderSvg } from '../report/render.js';
+import { compareSeed, type PrecisionStudy, type SeedComparison } from '../study/compare-precision.js';
+import {
+  precisionColumns,
+  precisionRows,
+  precisionSummaryColumns,
+  precisionSummaryRows,
+} from '../study/precision-rows.js';
+import type { TrialRow } from '../study/rows.js';
+import { InputError, quoted } from '../training/input-error.js';
+import { Interrupted } from './exit.js';
+import { integerOption, recipeOption, rngNamed, rngOption, seedsOption } from './options.js';
+import { newFolder, writeOutput } from './output-file.js';
+import { duration, progressLine } from './progress.js';
+import { jsonNumber } from './train-json.js';
+
+interface PrecisionOptions {
+  readonly recipe: string;
+  readonly seeds: string;
+  readonly steps?: string;
+  readonly rng: string;
+  readonly backend: string;
+  readonly precision: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** A difference is kept for every step: 80 MB a seed. */
+const mostSteps = 1e7;
+const mostSeeds = 10_000;
+
+/** `warizan precision`: the same runs on several backends side by side. */
+export function precisionCommand(): Command {
+  return new Command('precision')
+    .description('train the same samples on several number systems and say where their digits part')
+    .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON file')
+    .requiredOption('--seeds <a..b>', 'first and last seed')
+    .option('--steps <n>', "length of the runs; the recipe's where not given")
+    .requiredOption('--precision <d,…>', 'digits to compare float64 with; the most precise is the reference')
+    .addOption(
+      new Option('--backend <name>', 'what computes those digits').choices(['mpfr', 'decimal']).default('mpfr'),
+    )
+    .addOption(rngOption())
+    .requiredOption('--out <dir>', 'a new folder for tables and figure')
+    .option('--json', 'print one JSON value and nothing else')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  warizan precision --recipe clipped --seeds 1..20 --steps 2000 --precision 34,50 --out precision-1
+  warizan precision --recipe exact --seeds 7 --steps 20000 --precision 50,100 --out precision-2`,
+    )
+    .action((options: PrecisionOptions) => run(options));
+}
+
+async function run(options: PrecisionOptions): Promise<void> {
+  const rng = rngNamed(options.rng);
+  const seeds = seedsOption(options.seeds, rng);
+  const total = seeds.to - seeds.from + 1;
+  if (total > mostSeeds) throw new InputError(`--seeds: ${quoted(options.seeds)}: at most ${mostSeeds} seeds`);
+  const backends = backendsOf(options.backend, options.precision);
+  const recipe = recipeOption(options.recipe);
+  const steps = integerOption('--steps', options.steps ?? String(recipe.steps), 1, mostSteps);
+  const study: PrecisionStudy = { recipe: { ...recipe, steps }, rng, seeds, ...backends };
+  newFolder('--out', options.out);
+
+  const finished: SeedComparison[] = [];
+  const progress = progressLine('steps', process.stderr);
+  const started = performance.now();
+  await withInterruption(
+    async (check) => {
+      for (let seed = seeds.from; seed <= seeds.to; seed++) {
+        const before = (seed - seeds.from) * steps;
+        finished.push(
+          await compareSeed(study, seed, (step) => {
+            progress.update(before + step, total * steps);
+            check();
+          }),
+        );
+      }
+    },
+    () => {
+      progress.clear();
+      if (finished.length > 0) writeTables(options.out, study, finished);
+    },
+    () => `interrupted: ${finished.length} of ${total} seeds are in the tables in ${options.out}`,
+  );
+  const svg = await renderSvg(digitsFigure(study, finished));
+  writeOutput('--out', join(options.out, 'digits.svg'), svg);
+  writeOutput('--out', join(options.out, 'digits.png'), renderPng(svg));
+
+  const files = ['precision.csv', 'precision-summary.csv', 'digits.svg', 'digits.png'];
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify({ out: options.out, files, summary: summaryJson(study, finished) })}\n`);
+    return;
+  }
+  process.stdout.write(
+    `${formatPrecision(study, finished)}\n${files.length} files in ${options.out}: ${files.join(', ')}\n`,
+  );
+  process.stderr.write(`${duration(performance.now() - started)}\n`);
+}
+
+/** float64 and every precision but the highest are compared with the highest. @throws InputError */
+function backendsOf(name: string, list: string): { compared: BackendChoice[]; reference: BackendChoice } {
+  const digits = list.split(',').map((text) => integerOption('--precision', text.trim(), 1, 1e9));
+  const distinct = [...new Set(digits)].sort((a, b) => a - b);
+  if (distinct.length > 8) throw new InputError(`--precision: ${quoted(list)}: at most 8 different precisions`);
+  if (distinct[0] < 17)
+    throw new InputError(`--precision: ${distinct[0]}: must be 17 or more: float64 has nearly 16 digits`);
+  try {
+    const choices = distinct.map((precision) => chooseBackend(name, precision));
+    return {
+      compared: [chooseBackend('float64', null), ...choices.slice(0, -1)],
+      reference: choices[choices.length - 1],
+    };
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`--${error.message}`);
+    throw error;
+  }
+}
+
+/**
+ * Runs work that SIGINT and SIGTERM stop at its next `check`.
+ * @param finish done after the work, stopped or not @param message what is said where it was stopped
+ */
+async function withInterruption(
+  work: (check: () => void) => Promise<void>,
+  finish: () => void,
+  message: () => string,
+): Promise<void> {
+  let stopped = false;
+  const stop = () => void (stopped = true);
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    await work(() => {
+      if (stopped) throw new Interrupted(message());
+    });
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    finish();
+  }
+}
+
+function writeTables(folder: string, study: PrecisionStudy, comparisons: readonly SeedComparison[]): void {
+  const write = (name: string, columns: readonly string[], rows: (comparison: SeedComparison) => TrialRow[]) => {
+    const writer = csvWriter(columns);
+    const lines = comparisons.flatMap(rows).map((row) => writer.row(columns.map((column) => row.get(column) ?? null)));
+    writeOutput('--out', join(folder, name), writer.header + lines.join(''));
+  };
+  write('precision.csv', precisionColumns, (comparison) => precisionRows(study, comparison));
+  write('precision-summary.csv', precisionSummaryColumns, (comparison) => precisionSummaryRows(study, comparison));
+}
+
+/** The rows of `precision-summary.csv`, numbers as JSON can say them. */
+function summaryJson(study: PrecisionStudy, comparisons: readonly SeedComparison[]): object[] {
+  return comparisons
+    .flatMap((comparison) => precisionSummaryRows(study, comparison))
+    .map((row) =>
+      Object.fromEntries([...row].map(([name, cell]) => [name, typeof cell === 'number' ? jsonNumber(cell) : cell])),
+    );
+}

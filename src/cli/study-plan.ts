@@ -1,0 +1,57 @@
+import { showUserText } from '../report/user-text.js';
+import { trialCount, type StudyDescription } from '../study/description.js';
+import type { PlannedSetup } from '../study/plan.js';
+import { duration } from './progress.js';
+
+/** How long the whole plan takes, in milliseconds, with all workers busy. */
+function totalTime(plan: readonly PlannedSetup[], workers: number): number {
+  return plan.reduce((sum, { trials, eachTakes }) => sum + trials * eachTakes, 0) / workers;
+}
+
+/** A plan for a terminal: a line a setup, and the total. */
+export function describePlan(description: StudyDescription, plan: readonly PlannedSetup[], workers: number): string {
+  const seeds = description.seeds.map(({ from, to }) => (from === to ? String(from) : `${from}..${to}`)).join(', ');
+  const lines = plan.map(({ setup, trials, eachTakes }, k) => {
+    const { recipe, backend } = setup;
+    const number = backend.digits === null ? backend.name : `${backend.name} at ${backend.digits} digits`;
+    return (
+      `  ${k + 1}. ${showUserText(recipe.name, 60)}: ${trials} runs of ${recipe.steps} steps in ${number}, ` +
+      `about ${brief(eachTakes)} each, ${brief(trials * eachTakes)} in all`
+    );
+  });
+  return [
+    ...(description.title === null ? [] : [showUserText(description.title, 200)]),
+    `${trialCount(description)} trials: ${description.setups.length} setups × seeds ${seeds} (${description.rng})`,
+    ...lines,
+    `about ${brief(totalTime(plan, workers))} with ${workers} worker${workers === 1 ? '' : 's'}, by short pilot runs on this machine; nothing was run`,
+    '',
+  ].join('\n');
+}
+
+/** The same as plain data. */
+export function planJson(description: StudyDescription, plan: readonly PlannedSetup[], workers: number): object {
+  return {
+    title: description.title,
+    trials: trialCount(description),
+    seeds: description.seeds,
+    rng: description.rng,
+    workers,
+    milliseconds: Math.round(totalTime(plan, workers)),
+    setups: plan.map(({ setup, trials, eachTakes }) => ({
+      recipe: setup.recipe,
+      backend: setup.backend.name,
+      precision: setup.backend.digits,
+      grid: setup.grid,
+      trials,
+      millisecondsEach: eachTakes,
+    })),
+  };
+}
+
+function brief(milliseconds: number): string {
+  return milliseconds < 9.5
+    ? `${milliseconds.toPrecision(2)} ms`
+    : milliseconds < 1000
+      ? `${Math.round(milliseconds)} ms`
+      : duration(milliseconds);
+}

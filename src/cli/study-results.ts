@@ -1,0 +1,135 @@
+import { formatSummary, type SummaryRow } from '../report/summary-table.js';
+import { showUserText } from '../report/user-text.js';
+import { comparisonRow, type Comparison } from '../study/comparisons.js';
+import type { Setup, StudyDescription } from '../study/description.js';
+import { differences } from '../study/differences.js';
+import { endingRow, formatPhaseSums, type Ending } from '../study/endings.js';
+import { trialOutcomes } from '../study/rows.js';
+import type { StudyStatistics } from '../study/statistics.js';
+import { summaryRow, type GroupSummary } from '../study/summary.js';
+
+/** More lines than these say less on a terminal; the tables have them all. */
+const mostEndings = 40;
+const mostComparisons = 15;
+/** Of a name, in terminal columns. */
+const widestName = 40;
+
+/** What a study found, for a terminal: how often each setup learned, how the others ended, and how they compare. */
+export function describeResults(
+  { title, setups }: StudyDescription,
+  statistics: StudyStatistics,
+  colour: boolean,
+): string {
+  const summaries = statistics.summaries();
+  const endings = statistics.endings().filter(({ count }) => count > 0);
+  const comparisons = statistics.comparisons();
+  const lines = [
+    ...(title === null ? [] : [showUserText(title, 200), '']),
+    formatSummary(
+      summaries.map((group) => terminalRow(group, setups)),
+      colour,
+    ),
+    'How runs ended, share [95 % CI]',
+    ...shortened(
+      endings.map((ending) => describeEnding(ending, setups)),
+      mostEndings,
+      'endings.csv',
+    ),
+  ];
+  if (comparisons.length > 0) {
+    const [{ of }] = comparisons;
+    lines.push(
+      '',
+      `Difference of success rates, paired by seed [95 % CI, Tango's score], exact McNemar test${of > 1 ? `, p corrected by Holm for ${of} comparisons` : ''}`,
+      ...shortened(
+        comparisons.map((comparison) => describeComparison(comparison, setups)),
+        mostComparisons,
+        'comparisons.csv',
+      ),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function shortened(lines: readonly string[], most: number, table: string): string[] {
+  const left = lines.length - most;
+  return [...lines.slice(0, most), ...(left > 0 ? [`  … and ${left} more in ${table}`] : [])];
+}
+
+function terminalRow(group: GroupSummary, setups: readonly Setup[]): SummaryRow {
+  return {
+    recipe: nameOf(group.setup, setups),
+    trials: group.trials,
+    converged: group.counts.converged,
+    success: { rate: group.successRate, ...group.success },
+    others: trialOutcomes
+      .filter((outcome) => outcome !== 'converged')
+      .map((outcome) => [outcome, group.counts[outcome]]),
+  };
+}
+
+/** The recipe's name, with its backend where the study has several. */
+function nameOf({ recipe, backend }: Setup, setups: readonly Setup[]): string {
+  const several = setups.some(
+    (other) => other.backend.name !== backend.name || other.backend.digits !== backend.digits,
+  );
+  return several ? `${recipe.name} ${backend.name}${backend.digits === null ? '' : `:${backend.digits}`}` : recipe.name;
+}
+
+function shown(setup: Setup, setups: readonly Setup[]): string {
+  return showUserText(nameOf(setup, setups), widestName);
+}
+
+/** `clipped: dead-phase 63.0% [53.2, 71.8], phase sum 0.5: 40; -1.5: 23` */
+function describeEnding(ending: Ending, setups: readonly Setup[]): string {
+  const { share, interval, outcome, phaseSums, quartiles } = ending;
+  const line = `  ${shown(ending.setup, setups)}: ${outcome} ${percent(share)}% [${percent(interval.low)}, ${percent(interval.high)}]`;
+  if (outcome === 'dead-phase') return `${line}, phase sum ${formatPhaseSums(phaseSums)}`;
+  if (outcome === 'spurious-minimum' && quartiles.exponent_high !== null && quartiles.exponent_low !== null) {
+    const { exponent_low: low, exponent_high: high } = quartiles;
+    return `${line}, exponents around ${low.median.toPrecision(3)} and ${high.median.toPrecision(3)}`;
+  }
+  return line;
+}
+
+/** `exact − clipped: +48.0 percentage points [37.2, 57.3], p = 2.1e-12 (gradient "exact" against "projected")` */
+function describeComparison(comparison: Comparison, setups: readonly Setup[]): string {
+  const { setup, baseline, result, corrected } = comparison;
+  const difference = result.difference ?? 0;
+  const p =
+    corrected === 0 ? '< 1e-300' : corrected < 0.001 ? `= ${corrected.toExponential(1)}` : `= ${corrected.toFixed(3)}`;
+  return (
+    `  ${shown(setup, setups)} − ${shown(baseline, setups)}: ${signed(difference)} percentage points ` +
+    `[${signed(result.interval.low)}, ${signed(result.interval.high)}], p ${p}${contrast(setup, baseline)}`
+  );
+}
+
+/** What two setups differ in, where that is one field beside the name. */
+function contrast(setup: Setup, baseline: Setup): string {
+  const found = differences(
+    { ...setup.recipe, backend: setup.backend, name: '' },
+    { ...baseline.recipe, backend: baseline.backend, name: '' },
+  );
+  if (found.length !== 1) return '';
+  const [{ path, first, second }] = found;
+  const text = (value: unknown) => showUserText(typeof value === 'string' ? value : JSON.stringify(value ?? null), 20);
+  return ` (${path}: ${text(first)} against ${text(second)})`;
+}
+
+function signed(fraction: number): string {
+  const text = (100 * fraction).toFixed(1);
+  return fraction > 0 ? `+${text}` : text.replace('-', '−');
+}
+
+function percent(fraction: number): string {
+  return (100 * fraction).toFixed(1);
+}
+
+/** The same as plain data: the rows of the tables but `trials.csv`. */
+export function resultsJson(statistics: StudyStatistics): object {
+  return {
+    summary: statistics.summaries().map((group) => Object.fromEntries(summaryRow(group))),
+    endings: statistics.endings().map((ending) => Object.fromEntries(endingRow(ending))),
+    comparisons: statistics.comparisons().map((comparison) => Object.fromEntries(comparisonRow(comparison))),
+  };
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { csvWriter } from '../report/csv.js';
+import { comparisonColumns, comparisonRow } from '../study/comparisons.js';
+import { trialCount, type StudyDescription, type TableName } from '../study/description.js';
+import { endingColumns, endingRow } from '../study/endings.js';
+import type { Journal } from '../study/journal.js';
+import { gridCells, trialColumns, type TrialRow } from '../study/rows.js';
+import { seedCount } from '../study/seeds.js';
+import type { StudyStatistics } from '../study/statistics.js';
+import { summaryColumns, summaryRow } from '../study/summary.js';
+import { openOutput } from './output-file.js';
+
+/**
+ * Writes the tables a study asks for, in the order of its trials and setups, whatever the order in which they finished. Rows go from the
+ * journal to the table one by one.
+ * @returns the names of the files
+ */
+export function writeTables(
+  folder: string,
+  description: StudyDescription,
+  journal: Journal,
+  statistics: StudyStatistics,
+): string[] {
+  const { setups } = description;
+  const tables: Record<TableName, () => readonly [readonly string[], Iterable<TrialRow>]> = {
+    trials: () => [trialColumns(description), rowsOf(description, journal)],
+    summary: () => [summaryColumns(setups), statistics.summaries().map(summaryRow)],
+    endings: () => [endingColumns(setups), statistics.endings().map(endingRow)],
+    comparisons: () => [comparisonColumns, statistics.comparisons().map(comparisonRow)],
+  };
+  return description.tables.map((name) => {
+    const [columns, rows] = tables[name]();
+    writeTable(join(folder, `${name}.csv`), columns, rows);
+    return `${name}.csv`;
+  });
+}
+
+/** The rows of `trials.csv`. */
+function* rowsOf(description: StudyDescription, journal: Journal): Generator<TrialRow> {
+  const perSetup = seedCount(description.seeds);
+  for (let index = 0; index < trialCount(description); index++) {
+    yield new Map([...journal.row(index), ...gridCells(description.setups[Math.floor(index / perSetup)])]);
+  }
+}
+
+/** How much text is gathered before it is written. */
+const blockLength = 1 << 18;
+
+function writeTable(path: string, columns: readonly string[], rows: Iterable<TrialRow>): void {
+  const writer = csvWriter(columns);
+  const output = openOutput('--out', path);
+  try {
+    let text = writer.header;
+    for (const row of rows) {
+      text += writer.row(columns.map((column) => row.get(column) ?? null));
+      if (text.length < blockLength) continue;
+      output.write(text);
+      text = '';
+    }
+    output.write(text);
+    output.commit();
+  } finally {
+    output.discard();
+  }
+}

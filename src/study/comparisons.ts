@@ -1,0 +1,81 @@
+import { holm } from '../analysis/multiple-comparisons.js';
+import { addPair, noPairs, pairedDifference, type PairCounts } from '../analysis/paired-difference.js';
+import type { RateComparison } from '../analysis/rate-comparison.js';
+import type { ComparisonName, Setup } from './description.js';
+import type { Cell } from './rows.js';
+import { groupCells } from './summary.js';
+
+/** Two groups of one study, which ran the same seeds, compared by their success rates: setup less baseline. */
+export interface Comparison {
+  readonly setup: Setup;
+  /** The one that comes earlier in the study. */
+  readonly baseline: Setup;
+  /** `firstOnly`: only the setup's run converged. A failed trial counts as not converged. */
+  readonly pairs: PairCounts;
+  readonly result: RateComparison;
+  /** The p-value after the correction for all comparisons of the study. */
+  readonly corrected: number;
+  readonly correction: 'holm';
+  /** How many comparisons were corrected for. */
+  readonly of: number;
+}
+
+/** The pairs of setups to compare, by their positions. */
+export function pairsToCompare(which: ComparisonName, setups: number): (readonly [setup: number, baseline: number])[] {
+  if (which === 'none') return [];
+  const each = Array.from({ length: setups }, (_, k) => k);
+  const baselines = which === 'first' ? [0] : each;
+  return baselines.flatMap((baseline) =>
+    each.filter((setup) => setup > baseline).map((setup) => [setup, baseline] as const),
+  );
+}
+
+/**
+ * Compares groups, paired by seed.
+ * @param converged whether run number `seed` of a setup converged
+ */
+export function compareGroups(
+  which: ComparisonName,
+  setups: readonly Setup[],
+  seeds: number,
+  converged: (setup: number, seed: number) => boolean,
+): Comparison[] {
+  const compared = pairsToCompare(which, setups.length).map(([setup, baseline]) => {
+    let pairs = noPairs;
+    for (let seed = 0; seed < seeds; seed++) pairs = addPair(pairs, converged(setup, seed), converged(baseline, seed));
+    return { setup: setups[setup], baseline: setups[baseline], pairs, result: pairedDifference(pairs) };
+  });
+  const { correction, pValues } = holm(compared.map(({ result }) => result.pValue));
+  return compared.map((comparison, k) => ({ ...comparison, corrected: pValues[k], correction, of: compared.length }));
+}
+
+/** The columns of `comparisons.csv`. */
+export const comparisonColumns = [
+  ...['recipe', 'backend', 'precision', 'baseline_recipe', 'baseline_backend', 'baseline_precision'],
+  ...['pairs', 'both', 'only_recipe', 'only_baseline', 'neither'],
+  ...['difference', 'difference_low', 'difference_high', 'interval_method'],
+  ...['test', 'p_value', 'correction', 'comparisons', 'p_corrected'],
+];
+
+/** A row of `comparisons.csv`. */
+export function comparisonRow(comparison: Comparison): ReadonlyMap<string, Cell> {
+  const { pairs, result } = comparison;
+  return new Map<string, Cell>([
+    ...groupCells(comparison.setup),
+    ...groupCells(comparison.baseline).map(([name, cell]): [string, Cell] => [`baseline_${name}`, cell]),
+    ['pairs', pairs.both + pairs.firstOnly + pairs.secondOnly + pairs.neither],
+    ['both', pairs.both],
+    ['only_recipe', pairs.firstOnly],
+    ['only_baseline', pairs.secondOnly],
+    ['neither', pairs.neither],
+    ['difference', result.difference],
+    ['difference_low', result.interval.low],
+    ['difference_high', result.interval.high],
+    ['interval_method', result.intervalMethod],
+    ['test', result.test],
+    ['p_value', result.pValue],
+    ['correction', comparison.correction],
+    ['comparisons', comparison.of],
+    ['p_corrected', comparison.corrected],
+  ]);
+}

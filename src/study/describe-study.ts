@@ -1,0 +1,154 @@
+import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
+import type { RngName } from '../random/rng.js';
+import { InputError, quoted } from '../training/input-error.js';
+import { readRecipe } from '../training/read-recipe.js';
+import type { Recipe } from '../training/recipe.js';
+import type { Json } from './canonical-json.js';
+import {
+  figureNames,
+  tableNames,
+  trialCount,
+  type ComparisonName,
+  type FigureName,
+  type Setup,
+  type StudyDescription,
+  type TableName,
+} from './description.js';
+import type { SeedRange } from './seeds.js';
+
+/** A study as it is asked for, in a file or by flags, before its grid is laid out. */
+export interface StudyRequest {
+  readonly title?: string | undefined;
+  readonly recipes: readonly Recipe[];
+  /** Changes to every recipe's `evaluation`. */
+  readonly evaluation?: Readonly<Record<string, unknown>> | undefined;
+  /** Values for fields of the recipe by path, or for `backend` and `precision`; every combination is a setup. */
+  readonly grid?: Readonly<Record<string, readonly Json[]>> | undefined;
+  readonly seeds: readonly SeedRange[];
+  readonly rng: RngName;
+  readonly backend: BackendChoice;
+  readonly comparisons?: ComparisonName | undefined;
+  readonly tables?: readonly TableName[] | undefined;
+  readonly figures?: readonly FigureName[] | undefined;
+}
+
+/** More than this in one study is a slip of the keyboard. */
+const mostSetups = 10_000;
+const mostTrials = 1e7;
+/** Up to so many groups each is compared with each; more would drown what matters, and lose it to the correction. */
+const mostComparedWithEach = 6;
+
+/**
+ * Lays a study out: each recipe at each point of the grid, the first recipe first, the last field of the grid varying fastest. A changed
+ * recipe is called what was changed: `clipped learningRate=0.05 mantissa=false`.
+ * @throws InputError naming the field, the value and what would be right
+ */
+export function describeStudy(request: StudyRequest): StudyDescription {
+  const { grid = {}, recipes } = request;
+  const paths = Object.keys(grid);
+  for (const [path, values] of Object.entries(grid)) {
+    if (values.length === 0) throw new InputError(`grid: ${quoted(path)}: []: name at least one value`);
+    if (path === 'name' || path === 'extends') throw new InputError(`grid: ${quoted(path)}: is no field to vary`);
+  }
+  const count = recipes.length * Object.values(grid).reduce((product, values) => product * values.length, 1);
+  if (count === 0) throw new InputError('recipes: []: name at least one');
+  if (count > mostSetups) throw new InputError(`grid: ${count} setups: at most ${mostSetups} fit in one study`);
+  const points = Object.values(grid).reduce<Json[][]>(
+    (all, values) => all.flatMap((point) => values.map((value) => [...point, value])),
+    [[]],
+  );
+  const setups = recipes.flatMap((recipe) => points.map((point) => setupAt(request, recipe, paths, point)));
+  assertDistinct(setups);
+  const description: StudyDescription = {
+    title: request.title ?? null,
+    setups,
+    seeds: request.seeds,
+    rng: request.rng,
+    comparisons: request.comparisons ?? (setups.length <= mostComparedWithEach ? 'all' : 'first'),
+    tables: tableNames.filter((name) => request.tables?.includes(name) ?? true),
+    figures: figureNames.filter((name) => request.figures?.includes(name) ?? true),
+  };
+  const total = trialCount(description);
+  if (total > mostTrials) throw new InputError(`seeds: ${total} trials: at most ${mostTrials} fit in one study`);
+  return description;
+}
+
+function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], point: readonly Json[]): Setup {
+  const values = paths.map((path, k): [string, Json] => [path, point[k]]);
+  const given = new Map(values);
+  const changes = values.filter(([path]) => path !== 'backend' && path !== 'precision');
+  const suffix = changes.map(
+    ([path, value]) => ` ${shortName(path, paths)}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  const evaluated: unknown =
+    request.evaluation === undefined
+      ? base
+      : explained('evaluation', () => readRecipe({ extends: base, name: base.name, evaluation: request.evaluation }));
+  const changed = changes.reduce<unknown>(
+    (from, [path, value]) => ({ extends: from, ...Object.fromEntries([nested(path, value)]) }),
+    evaluated,
+  );
+  return {
+    recipe: explained('grid', () => readRecipe({ extends: changed, name: `${base.name}${suffix.join('')}` })),
+    backend:
+      given.has('backend') || given.has('precision')
+        ? explained('grid', () => readBackend(given.get('backend') ?? request.backend.name, given.get('precision')))
+        : request.backend,
+    grid: Object.fromEntries(changes),
+  };
+}
+
+/** `stepRule.mantissa` and a value as the change `{"stepRule": {"mantissa": value}}`, as an entry. */
+function nested(path: string, value: Json): [string, Json] {
+  const [first, ...rest] = path.split('.');
+  return [first, rest.reduceRight<Json>((inner, part) => Object.fromEntries([[part, inner]]), value)];
+}
+
+/** The last part of a path, where no other path of the grid ends in it. */
+function shortName(path: string, paths: readonly string[]): string {
+  const last = (text: string) => text.slice(text.lastIndexOf('.') + 1);
+  return paths.filter((other) => last(other) === last(path)).length === 1 ? last(path) : path;
+}
+
+/**
+ * Reads a backend: its name, and its digits where it takes any; or both as `{"name": "mpfr", "digits": 30}`.
+ * @throws InputError
+ */
+export function readBackend(value: unknown, digits: unknown): BackendChoice {
+  if (typeof value === 'object' && value !== null && 'name' in value) {
+    const extra = Object.keys(value).find((key) => key !== 'name' && key !== 'digits');
+    if (extra !== undefined) throw new InputError(`backend: unknown field ${quoted(extra)}`);
+    if (digits !== undefined && digits !== null) throw new InputError(`precision: ${quoted(digits)}: is given twice`);
+    return readBackend(value.name, 'digits' in value ? value.digits : null);
+  }
+  if (typeof value !== 'string') throw new InputError(`backend: ${quoted(value)}: must be a backend's name`);
+  if (digits !== undefined && digits !== null && typeof digits !== 'number') {
+    throw new InputError(`precision: ${quoted(digits)}: must be a whole number of decimal digits`);
+  }
+  try {
+    return chooseBackend(value, digits ?? null);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(error.message);
+    throw error;
+  }
+}
+
+/** Runs `read`; an error says in which field of the study it was. */
+export function explained<R>(field: string, read: () => R): R {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(`${field}: ${error.message.replace(/^recipe: /, '')}`);
+    throw error;
+  }
+}
+
+/** Two setups of one name and backend could not be told apart in the tables. */
+function assertDistinct(setups: readonly Setup[]): void {
+  const seen = new Set<string>();
+  for (const { recipe, backend } of setups) {
+    const key = JSON.stringify([recipe.name, backend.name, backend.digits]);
+    if (seen.has(key)) throw new InputError(`recipes: two are called ${quoted(recipe.name)}: give one another name`);
+    seen.add(key);
+  }
+}

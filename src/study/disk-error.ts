@@ -1,0 +1,18 @@
+import { InputError, quoted } from '../training/input-error.js';
+
+/** Says what the file system refuses in one line. */
+export function diskError(path: string, error: unknown): unknown {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return new InputError(`out: cannot write ${quoted(path)}: ${error.message}`);
+  }
+  return error;
+}
+
+/** Runs `body`. @throws InputError where the file system refuses */
+export function withDisk<R>(path: string, body: () => R): R {
+  try {
+    return body();
+  } catch (error) {
+    throw diskError(path, error);
+  }
+}

@@ -1,0 +1,102 @@
+import { closeSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { InputError, quoted } from '../training/input-error.js';
+
+/** A process, so that it is never taken for a later one with the same number. */
+interface Holder {
+  readonly host: string;
+  readonly pid: number;
+  /** When it started, as its system counts; empty where that cannot be known. */
+  readonly started: string;
+}
+
+const pattern = /^\.lock-(.*)-(\d+)-(\w*)$/;
+
+/** Whether a file in a study's folder is a lock. */
+export function isLock(fileName: string): boolean {
+  return pattern.test(fileName);
+}
+
+/**
+ * Takes a folder for this process, until the returned function is called or the process is gone: a lock whose process was killed
+ * is taken over without anyone's help.
+ *
+ * Every process first makes a lock file of its own, whose name says whose it is, and only then looks for others: of two that start at
+ * once the one that looks later sees the other's file. (Both may see each other's, and both then refuse: that is safe.) A name
+ * cannot be half written, and nobody removes a file that might be a living process's.
+ * @throws InputError when a living process holds the folder, or one on another machine, of which nothing is known
+ */
+export function lockFolder(folder: string): () => void {
+  const self: Holder = {
+    host: hostname().replace(/[^\w.]+/g, '_'),
+    pid: process.pid,
+    started: startOf(process.pid) ?? '',
+  };
+  const own = nameOf(self);
+  try {
+    closeSync(openSync(join(folder, own), 'wx'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw inUse(folder, self);
+    throw error;
+  }
+  const release = (): void => rmSync(join(folder, own), { force: true });
+  try {
+    for (const name of readdirSync(folder)) {
+      const holder = holderOf(name);
+      if (holder === null || name === own) continue;
+      if (mayLive(holder, self.host)) throw inUse(folder, holder);
+      rmSync(join(folder, name), { force: true });
+    }
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return release;
+}
+
+function inUse(folder: string, { host, pid }: Holder): InputError {
+  return new InputError(
+    `out: ${quoted(folder)} is in use by process ${pid} on ${host}: wait for it, or name another folder`,
+  );
+}
+
+function nameOf({ host, pid, started }: Holder): string {
+  return `.lock-${host}-${pid}-${started}`;
+}
+
+function holderOf(fileName: string): Holder | null {
+  const match = pattern.exec(fileName);
+  return match === null ? null : { host: match[1], pid: Number(match[2]), started: match[3] };
+}
+
+/** Whether the holder could still be running. */
+function mayLive({ host, pid, started }: Holder, here: string): boolean {
+  if (host !== here) return true;
+  const found = startOf(pid);
+  return found !== null && (found === started || found === '' || started === '');
+}
+
+/**
+ * When a process started: on Linux the boot and the clock ticks since then, so that neither a reused number nor a restart of the machine
+ * deceives; empty on systems that do not tell; null for a process that does not run (a zombie does not).
+ */
+function startOf(pid: number): string | null {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it runs, under another user.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return null;
+  }
+  if (process.platform !== 'linux') return '';
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in parentheses, which may itself contain spaces and parentheses.
+    const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
+    if (fields[0] === 'Z' || fields[0] === 'X') return null;
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').replace(/\W/g, '').slice(0, 12);
+    return `${boot}_${fields[19]}`;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : '';
+  }
+}

@@ -1,0 +1,184 @@
+import { fc, test } from '@fast-check/vitest';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test as example } from 'vitest';
+import { InputError } from '../training/input-error.js';
+import { readRecipe } from '../training/read-recipe.js';
+import { describeStudy, type StudyRequest } from './describe-study.js';
+import type { StudyDescription } from './description.js';
+import { inProcessExecutor } from './in-process-executor.js';
+import { openJournal } from './journal.js';
+import type { TrialRow } from './rows.js';
+import { runStudy } from './run-study.js';
+
+const root = mkdtempSync(join(tmpdir(), 'warizan-journal-'));
+afterAll(() => rmSync(root, { recursive: true }));
+let folders = 0;
+const newFolder = () => join(root, String(folders++));
+
+const request: StudyRequest = {
+  recipes: ['clipped', 'naive'].map((base) =>
+    readRecipe({ extends: base, name: base, steps: 40, evaluation: { interval: 20, samples: 10 } }),
+  ),
+  seeds: [{ from: 1, to: 3 }],
+  rng: 'xoroshiro128plus',
+  backend: { name: 'float64', digits: null },
+};
+const study = describeStudy(request);
+
+/** Runs the study in a folder and returns its rows, read back from disk. */
+async function rowsIn(folder: string, description: StudyDescription, resume: boolean): Promise<TrialRow[]> {
+  const journal = openJournal(folder, description, resume);
+  try {
+    await runStudy(description, inProcessExecutor(), journal);
+    return Array.from({ length: journal.finished }, (_, index) => journal.row(index));
+  } finally {
+    await journal.close();
+  }
+}
+
+const whole = newFolder();
+let expected: TrialRow[] = [];
+beforeAll(async () => {
+  expected = await rowsIn(whole, study, false);
+});
+
+/** A copy of the finished study's folder. */
+function copyOfWhole(): string {
+  const folder = newFolder();
+  mkdirSync(folder);
+  copyFileSync(join(whole, 'journal.jsonl'), join(folder, 'journal.jsonl'));
+  return folder;
+}
+
+describe('a torn journal', () => {
+  example('truncated at every byte of its last two rows it loses these and no others, and ends the same', async () => {
+    const bytes = readFileSync(join(whole, 'journal.jsonl'));
+    const ends = [...bytes.keys()].filter((at) => bytes[at] === 10);
+    const [beforeLastTwo] = ends.slice(-3);
+    const folder = copyOfWhole();
+    for (let length = beforeLastTwo + 1; length <= bytes.length; length++) {
+      writeFileSync(join(folder, 'journal.jsonl'), bytes);
+      truncateSync(join(folder, 'journal.jsonl'), length);
+      const journal = openJournal(folder, study, true);
+      expect(journal.finished).toBe(ends.filter((end) => end < length).length - 1);
+      await journal.close();
+      // Some of them to the end: every one would take minutes.
+      if (length % 20 === 0 || length >= bytes.length - 2) expect(await rowsIn(folder, study, true)).toEqual(expected);
+    }
+  });
+
+  example('a header cut anywhere is written anew; any other beginning is not touched', async () => {
+    const folder = copyOfWhole();
+    const path = join(folder, 'journal.jsonl');
+    const header = readFileSync(path, 'utf8').split('\n')[0];
+    for (const length of [0, 1, 10, header.length - 1, header.length]) {
+      writeFileSync(path, header.slice(0, length));
+      expect(await rowsIn(folder, study, true)).toEqual(expected);
+    }
+    writeFileSync(path, 'my diary');
+    expect(() => openJournal(folder, study, true)).toThrow(/holds a journal\.jsonl that is no study's/);
+    expect(readFileSync(path, 'utf8')).toBe('my diary');
+  });
+
+  test.prop(
+    { at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), flip: fc.integer({ min: 1, max: 255 }) },
+    { numRuns: 40 },
+  )('a damaged byte in the rows costs the rows it is in, which run again', async ({ at, flip }) => {
+    const folder = copyOfWhole();
+    const path = join(folder, 'journal.jsonl');
+    const bytes = readFileSync(path);
+    const start = bytes.indexOf(10) + 1;
+    bytes[start + Math.floor(at * (bytes.length - start))] ^= flip;
+    writeFileSync(path, bytes);
+    const journal = openJournal(folder, study, true);
+    expect(journal.finished).toBeLessThan(expected.length);
+    expect(journal.finished).toBeGreaterThanOrEqual(expected.length - 2);
+    await journal.close();
+    expect(await rowsIn(folder, study, true)).toEqual(expected);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('a folder', () => {
+  const [clipped, naive] = request.recipes;
+  example.each<[string, StudyRequest, string]>([
+    ['another seed', { ...request, seeds: [{ from: 1, to: 4 }] }, 'seeds.0.to is 3, not 4'],
+    ['another recipe', { ...request, recipes: [clipped] }, 'comparisons is'],
+    [
+      'a changed recipe',
+      { ...request, recipes: [{ ...clipped, learningRate: 0.2 }, naive] },
+      'setups.0.recipe.learningRate is 0.1, not 0.2',
+    ],
+    ['another generator', { ...request, rng: 'mt19937' }, 'rng is "xoroshiro128plus", not "mt19937"'],
+    ['another title', { ...request, title: 'mine' }, 'title is null, not "mine"'],
+  ])('of a study with %s is refused, and the field named', (_, other, message) => {
+    const description = {
+      ...describeStudy(other),
+      ...(message.startsWith('comparisons') ? { comparisons: 'none' as const } : {}),
+    };
+    const before = readFileSync(join(whole, 'journal.jsonl'), 'utf8');
+    expect(() => openJournal(whole, description, true)).toThrow(InputError);
+    expect(() => openJournal(whole, description, true)).toThrow(`holds another study, whose ${message}`);
+    expect(readFileSync(join(whole, 'journal.jsonl'), 'utf8')).toBe(before);
+    expect(readdirSync(whole)).toEqual(['journal.jsonl']);
+  });
+
+  example('of another version of the description is refused', () => {
+    const folder = copyOfWhole();
+    const path = join(folder, 'journal.jsonl');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"warizan":2}', '"warizan":1}'));
+    expect(() => openJournal(folder, study, true)).toThrow(/holds a study of version 1, this is version 2/);
+  });
+
+  example('that is in use, without --resume, or not empty is refused', async () => {
+    const folder = copyOfWhole();
+    expect(() => openJournal(folder, study, false)).toThrow(/already holds a study.*--resume/);
+    const journal = openJournal(folder, study, true);
+    expect(() => openJournal(folder, study, true)).toThrow(new RegExp(`in use by process ${process.pid} `));
+    await journal.close();
+    await openJournal(folder, study, true).close();
+    const full = newFolder();
+    mkdirSync(full);
+    writeFileSync(join(full, 'thesis.tex'), '');
+    expect(() => openJournal(full, study, true)).toThrow(/not empty/);
+    expect(readdirSync(full)).toEqual(['thesis.tex']);
+  });
+
+  example('is cleared of what a killed process was writing', async () => {
+    const folder = copyOfWhole();
+    writeFileSync(join(folder, '.trials.csv.123.tmp'), 'half');
+    await openJournal(folder, study, true).close();
+    expect(existsSync(join(folder, '.trials.csv.123.tmp'))).toBe(false);
+  });
+});
+
+example('a finished trial counts when it is on disk', async () => {
+  const folder = newFolder();
+  const journal = openJournal(folder, study, false);
+  const other = openJournal(whole, study, true);
+  const entryOf = (index: number) => {
+    const line = readFileSync(join(whole, 'journal.jsonl'), 'utf8').split('\n')[index + 1];
+    const match = /^\["\w{8}",(\d+),"(\w{64})",(\[.*\])\]$/.exec(line);
+    return { index: Number(match?.[1]), id: match?.[2] ?? '', row: match?.[3] ?? '' };
+  };
+  const writes = [0, 1, 2].map((k) => journal.append([entryOf(k)]));
+  expect(journal.finished).toBe(0);
+  await Promise.all(writes);
+  expect(journal.finished).toBe(3);
+  expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8').split('\n').length).toBe(5);
+  expect(journal.row(entryOf(1).index)).toEqual(other.row(entryOf(1).index));
+  await journal.close();
+  await other.close();
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { namedRecipes } from '../training/named-recipes.js';
+import { recipeSchema } from '../training/recipe.js';
+import { isJsonObject, type JsonObject } from './json-object.js';
+import { studyFileSchema } from './read-study.js';
+
+/**
+ * The JSON Schema of a recipe file: a complete recipe, or changes to another. Which of the two a file is shows in its `extends`, so no
+ * field is required where it has one.
+ */
+export function recipeJsonSchema(): JsonObject {
+  const recipe = generated(recipeSchema);
+  return {
+    $schema: recipe['$schema'],
+    title: 'A Warizan recipe',
+    ...recipeFields(recipe),
+    if: { required: ['extends'] },
+    else: recipe['required'] === undefined ? {} : { required: recipe['required'] },
+  };
+}
+
+/** The JSON Schema of a study file. */
+export function studyJsonSchema(): JsonObject {
+  const study = generated(studyFileSchema);
+  const properties = objectAt(study, 'properties');
+  const recipes = objectAt(properties, 'recipes');
+  const changes = recipeFields(generated(recipeSchema));
+  const evaluation = objectAt(objectAt(changes, 'properties'), 'evaluation');
+  return {
+    ...study,
+    title: 'A Warizan study',
+    properties: {
+      ...properties,
+      recipes: {
+        ...recipes,
+        items: {
+          anyOf: [
+            { enum: [...namedRecipes.keys()], description: 'a recipe that ships with the package' },
+            { type: 'string', pattern: '[./\\\\]', description: 'a recipe file, looked for beside the study' },
+            changes,
+          ],
+        },
+      },
+      evaluation: { ...evaluation, description: objectAt(properties, 'evaluation')['description'] },
+    },
+  };
+}
+
+/** A recipe's fields, none of them required, with `extends` and `$schema`. */
+function recipeFields(recipe: JsonObject): JsonObject {
+  const fields = withoutRequired(objectAt(recipe, 'properties'));
+  return {
+    type: 'object',
+    properties: {
+      $schema: { type: 'string', description: 'where this schema is, for editors' },
+      extends: {
+        description: 'the recipe that this one changes: a name, a file, or a recipe',
+        anyOf: [{ enum: [...namedRecipes.keys()] }, { type: 'string', pattern: '[./\\\\]' }, { type: 'object' }],
+      },
+      ...fields,
+    },
+    additionalProperties: false,
+  };
+}
+
+function generated(schema: z.ZodType): JsonObject {
+  const found: unknown = z.toJSONSchema(schema, { io: 'input' });
+  if (!isJsonObject(found)) throw new TypeError('a schema is an object');
+  // Through text, so that only plain data is left.
+  const plain: unknown = JSON.parse(JSON.stringify(found));
+  return isJsonObject(plain) ? plain : {};
+}
+
+function objectAt(object: JsonObject, key: string): JsonObject {
+  const value = object[key];
+  return isJsonObject(value) ? value : {};
+}
+
+function withoutRequired(schema: JsonObject): JsonObject {
+  const entries = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
+    if (key === 'required' && Array.isArray(value)) return [];
+    return [[key, isJsonObject(value) ? withoutRequired(value) : value]];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,70 @@
+import type { Executor } from './executor.js';
+import type { Trial } from './trial.js';
+
+/** When a trial counts as hung. */
+export interface Patience {
+  /** It never does before this, in milliseconds. */
+  readonly atLeast: number;
+  /** And not before it took this many times as long as the slowest batch of its setup did per trial. */
+  readonly times: number;
+}
+
+/** Lenient: a machine with other work to do, or one that swaps, must not make a trial fail. */
+export const standardPatience: Patience = { atLeast: 60_000, times: 20 };
+
+/** How long a batch should take: long against sending one (a tenth of a millisecond), short against a study. */
+const batchMilliseconds = 100;
+/** Bounds the rows that wait in memory. */
+const largestBatch = 500;
+/** Steps of the pilot run that stands in for a measurement before there is one. */
+const pilotSteps = 20;
+
+/** What is known of how long trials take, setup by setup. It decides sizes of batches and time limits, and no result. */
+export interface Pace {
+  /** Takes a measurement: so many trials of a setup took so long. */
+  observe(setup: number, trials: number, milliseconds: number): void;
+  /** How many trials of a setup to send at once: 1 until something is known. */
+  batchSize(setup: number): number;
+  /** After how many milliseconds a batch counts as hung. Runs a pilot where nothing is known. */
+  limit(setup: number, trial: Trial, trials: number): Promise<number>;
+}
+
+export function paceOf(executor: Executor, patience: Patience): Pace {
+  const recent = new Map<number, number>();
+  const slowest = new Map<number, number>();
+  const pilots = new Map<number, Promise<number>>();
+
+  /** An upper estimate from a run of few steps: all it took, evaluations included, is counted as steps. */
+  const pilot = async (trial: Trial): Promise<number> => {
+    const steps = Math.min(trial.recipe.steps, pilotSteps);
+    const factor = Math.max(1, trial.recipe.steps) / Math.max(1, steps);
+    try {
+      const short = { ...trial, recipe: { ...trial.recipe, steps } };
+      return factor * (await executor.run([short], 2 * patience.atLeast)).milliseconds;
+    } catch {
+      return factor * patience.atLeast;
+    }
+  };
+
+  return {
+    observe(setup, trials, milliseconds) {
+      const each = milliseconds / trials;
+      recent.set(setup, 0.5 * (recent.get(setup) ?? each) + 0.5 * each);
+      slowest.set(setup, Math.max(slowest.get(setup) ?? 0, each));
+    },
+    batchSize(setup) {
+      const each = recent.get(setup);
+      return each === undefined ? 1 : Math.min(largestBatch, Math.max(1, Math.floor(batchMilliseconds / each)));
+    },
+    async limit(setup, trial, trials) {
+      let each = slowest.get(setup);
+      if (each === undefined) {
+        const running = pilots.get(setup) ?? pilot(trial);
+        pilots.set(setup, running);
+        each = await running;
+      }
+      // Twice: a batch may wait for another one that hangs.
+      return 2 * (patience.atLeast + patience.times * trials * each);
+    },
+  };
+}

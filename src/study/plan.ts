@@ -1,0 +1,65 @@
+import { seedCount } from './seeds.js';
+import { trialAt, type Setup, type StudyDescription } from './description.js';
+import { runTrial, type Trial } from './trial.js';
+
+/** What a setup will take. */
+export interface PlannedSetup {
+  readonly setup: Setup;
+  readonly trials: number;
+  /** Milliseconds one trial takes on this machine, measured on short pilot runs. */
+  readonly eachTakes: number;
+}
+
+/** How long measuring may take over all setups, and at most for one, in milliseconds. */
+const measuringTime = 4000;
+const longestPilot = 100;
+
+/** The trials of a study and how long they will take, without running it. */
+export async function planStudy(description: StudyDescription): Promise<PlannedSetup[]> {
+  const trials = seedCount(description.seeds);
+  const budget = Math.min(longestPilot, measuringTime / description.setups.length);
+  const planned: PlannedSetup[] = [];
+  for (const [k, setup] of description.setups.entries()) {
+    planned.push({ setup, trials, eachTakes: await timeOfTrial(trialAt(description, k * trials), budget) });
+  }
+  return planned;
+}
+
+/** Evaluations in the pilot that tells what one takes. */
+const pilotEvaluations = 8;
+
+/**
+ * How long a trial takes: J + S·steps + E·evaluations, where the judgement J is timed on a run of no steps, and S and E on two runs of the
+ * same number of steps with one and with eight evaluations. A trial that is short itself is timed as it is. Runs that may stop early
+ * count in full.
+ */
+async function timeOfTrial(trial: Trial, budget: number): Promise<number> {
+  const { steps, evaluation } = trial.recipe;
+  const { criterion, extrapolation, samples, seed } = evaluation;
+  const timed = async (pilotSteps: number, interval: number): Promise<number> => {
+    const recipe = {
+      ...trial.recipe,
+      steps: pilotSteps,
+      evaluation: { criterion, extrapolation, samples, seed, interval },
+    };
+    const started = performance.now();
+    await runTrial({ ...trial, recipe });
+    return performance.now() - started;
+  };
+  // The first run draws the evaluation sets, which later ones share.
+  await timed(0, evaluation.interval);
+  const judging = await timed(0, evaluation.interval);
+  for (let pilot = pilotEvaluations; ; pilot *= 2) {
+    if (pilot >= steps) {
+      await timed(steps, evaluation.interval);
+      return timed(steps, evaluation.interval);
+    }
+    // The lesser of two: the first may wait for a compiler.
+    const once = Math.min(await timed(pilot, pilot), await timed(pilot, pilot));
+    if (once < budget / 2 && pilot * 2 < 1e6) continue;
+    const often = await timed(pilot, pilot / pilotEvaluations);
+    const evaluating = Math.max(0, (often - once) / (pilotEvaluations - 1));
+    const stepping = Math.max(0, (once - judging - evaluating) / pilot);
+    return judging + stepping * steps + evaluating * Math.ceil(steps / evaluation.interval);
+  }
+}

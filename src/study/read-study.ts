@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { backendNames } from '../numeric/backends.js';
+import { rngNames } from '../random/rng.js';
+import { largestSeed } from '../random/streams.js';
+import { InputError } from '../training/input-error.js';
+import { explain, readRecipe } from '../training/read-recipe.js';
+import { describeStudy, explained, readBackend } from './describe-study.js';
+import { comparisonNames, figureNames, tableNames, type StudyDescription } from './description.js';
+import { readSeeds } from './seeds.js';
+
+/** A file that was read, and how those that it names are found. */
+export interface LoadedFile {
+  readonly value: unknown;
+  readonly load: Load;
+}
+
+/** Reads a file by the name another file gives it. @throws InputError */
+export type Load = (name: string) => LoadedFile;
+
+const recipeEntry = z.union([z.string(), z.record(z.string(), z.unknown())], {
+  error: "must be a recipe's name, a file's name, a recipe or changes to one",
+});
+const seedsEntry = z.union([z.string(), z.number()], { error: 'must be A..B, one seed, or a list of these' });
+
+/** A study as a file has it; see `json-schemas.ts` for what editors are told. */
+export const studyFileSchema = z.strictObject({
+  $schema: z.string().optional().meta({ description: 'where this schema is, for editors' }),
+  title: z.string().min(1).max(10_000).optional().meta({ description: 'what the report calls the study' }),
+  recipes: z
+    .array(recipeEntry)
+    .min(1)
+    .max(1000)
+    .meta({ description: 'what is compared: names, files, recipes, or changes to recipes with "extends"' }),
+  evaluation: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({ description: "changes to every recipe's evaluation, field by field" }),
+  grid: z
+    .record(z.string(), z.array(z.json()).min(1).max(10_000))
+    .refine((grid) => Object.keys(grid).length <= 16, { error: 'at most 16 fields' })
+    .optional()
+    .meta({
+      description:
+        'values for fields by path ("learningRate", "stepRule.mantissa", "task.range", also "backend" and "precision"); every combination is run',
+    }),
+  seeds: z
+    .union([seedsEntry, z.array(seedsEntry).min(1).max(1000)], {
+      error: 'must be A..B, one seed, or a list of these',
+    })
+    .meta({ description: 'first and last seed as "A..B", one seed, or a list of these; every setup runs them all' }),
+  rng: z.enum(rngNames).optional().meta({ description: 'random generator; xoroshiro128plus where not given' }),
+  backend: z
+    .union([z.enum(backendNames), z.strictObject({ name: z.enum(backendNames), digits: z.int().min(1) })], {
+      error: `must be one of ${backendNames.join(', ')}, or {"name", "digits"}`,
+    })
+    .optional()
+    .meta({ description: 'number system; float64 where not given' }),
+  precision: z.int().min(1).optional().meta({ description: 'decimal digits of decimal and mpfr' }),
+  comparisons: z.enum(comparisonNames).optional().meta({
+    description:
+      'which groups are compared: each with the first, each with each (as up to 6 are where not given), or none',
+  }),
+  tables: z.array(z.enum(tableNames)).optional().meta({ description: 'the tables wanted; all where not given' }),
+  figures: z.array(z.enum(figureNames)).optional().meta({ description: 'the figures wanted; all where not given' }),
+});
+
+/** How deep recipe files may extend recipe files; ends circles. */
+const deepestExtension = 16;
+
+/** Changes that a user may make to a study file without writing to it. */
+export interface StudyOverrides {
+  readonly seeds?: string | undefined;
+}
+
+/**
+ * Reads a study file's value.
+ * @throws InputError for anything that is not a study; nothing else is ever thrown, whatever the value
+ */
+export function readStudy({ value, load }: LoadedFile, overrides: StudyOverrides = {}): StudyDescription {
+  const parsed = studyFileSchema.safeParse(value);
+  if (!parsed.success) throw new InputError(`study: ${explain(parsed.error, value)}`);
+  const file = parsed.data;
+  const rng = file.rng ?? 'xoroshiro128plus';
+  return explained('study', () =>
+    describeStudy({
+      title: file.title,
+      recipes: file.recipes.map((entry, k) => explained(`recipes.${k}`, () => readRecipe(withFiles(entry, load, 0)))),
+      evaluation: file.evaluation,
+      grid: file.grid,
+      seeds:
+        overrides.seeds === undefined
+          ? readSeeds('seeds', file.seeds, largestSeed(rng))
+          : readSeeds('--seeds', overrides.seeds, largestSeed(rng)),
+      rng,
+      backend: readBackend(file.backend ?? 'float64', file.precision),
+      comparisons: file.comparisons,
+      tables: file.tables,
+      figures: file.figures,
+    }),
+  );
+}
+
+/** Whether a text in the place of a name is one of a file: names of recipes and studies have no dots and slashes. */
+export function isFileName(text: string): boolean {
+  return /[./\\]/.test(text);
+}
+
+/** A recipe with the files it names, or extends, in place of their names. */
+function withFiles(value: unknown, load: Load, depth: number): unknown {
+  if (typeof value === 'string') {
+    if (!isFileName(value)) return value;
+    if (depth === deepestExtension) throw new InputError(`extends nests deeper than ${deepestExtension}`);
+    const file = load(value);
+    return withFiles(file.value, file.load, depth + 1);
+  }
+  if (typeof value !== 'object' || value === null || !('extends' in value) || !Object.hasOwn(value, 'extends'))
+    return value;
+  if (depth === deepestExtension) throw new InputError(`extends nests deeper than ${deepestExtension}`);
+  return { ...value, extends: withFiles(value.extends, load, depth + 1) };
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { InputError, quoted } from '../training/input-error.js';
+import { isFileName, readStudy, type LoadedFile, type StudyOverrides } from './read-study.js';
+import type { StudyDescription } from './description.js';
+
+/** Where the studies are that ship with the package: in its own folder, the nearest above this file with a package.json. */
+const shipped = ((): string => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return join(folder, 'studies');
+})();
+
+/** The names of the studies that ship with the package. */
+export function shippedStudies(): string[] {
+  return readdirSync(shipped)
+    .filter((name) => /\.(json|ya?ml)$/.test(name))
+    .map((name) => name.replace(/\.\w+$/, ''))
+    .sort();
+}
+
+/**
+ * Reads a study by the name of its file (`.json`, `.yaml`, `.yml`), or by the name of one that ships with the package. Files that it
+ * names are looked for beside it.
+ * @throws InputError when there is none, or it is not a study
+ */
+export function studyFrom(nameOrFile: string, overrides: StudyOverrides = {}): StudyDescription {
+  return readStudy(loadFile(process.cwd(), locate(nameOrFile)), overrides);
+}
+
+function locate(nameOrFile: string): string {
+  if (isFileName(nameOrFile)) return nameOrFile;
+  const found = ['json', 'yaml', 'yml']
+    .map((end) => resolve(shipped, `${nameOrFile}.${end}`))
+    .find((path) => existsSync(path));
+  if (found === undefined) {
+    throw new InputError(
+      `study: ${quoted(nameOrFile)} is not known; known are ${shippedStudies().join(', ')}; a file's name has a dot`,
+    );
+  }
+  return found;
+}
+
+function loadFile(folder: string, name: string): LoadedFile {
+  const path = isAbsolute(name) ? name : resolve(folder, name);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new InputError(
+      `study: cannot read ${quoted(name)}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  return { value: parseText(name, text), load: (other) => loadFile(dirname(path), other) };
+}
+
+function parseText(name: string, text: string): unknown {
+  const json = /\.json$/i.test(name);
+  try {
+    const value: unknown = json ? JSON.parse(text) : parse(text, { logLevel: 'error' });
+    return value;
+  } catch (error) {
+    const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new InputError(`study: ${quoted(name)}: not ${json ? 'JSON' : 'YAML'}: ${message}`);
+  }
+}

@@ -1,0 +1,36 @@
+import { Piscina } from 'piscina';
+import type { BatchReport, Executor } from './executor.js';
+import type { Trial } from './trial.js';
+
+/** The longest a Node timer can wait; a longer limit is none. */
+const longestTimer = 2 ** 31 - 1;
+
+/**
+ * Runs trials in a pool of worker threads. A worker that ends, or is ended because its batch took too long, is replaced.
+ * @param worker the module whose default export runs a batch
+ */
+export function workerThreadExecutor(workers: number, worker: URL = new URL('./worker.js', import.meta.url)): Executor {
+  const pool = new Piscina<readonly Trial[], BatchReport>({
+    filename: worker.href,
+    minThreads: workers,
+    maxThreads: workers,
+  });
+  // A worker that ends between two batches has lost nothing, and has been replaced.
+  pool.on('error', () => undefined);
+  return {
+    concurrency: workers,
+    async run(trials, milliseconds) {
+      const controller = new AbortController();
+      const timer = milliseconds <= longestTimer ? setTimeout(() => controller.abort(), milliseconds) : undefined;
+      try {
+        return await pool.run(trials, { signal: controller.signal });
+      } catch (error) {
+        if (controller.signal.aborted) throw new Error('hung: no result within the time limit', { cause: error });
+        throw new Error(`crashed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
