@@ -7,6 +7,7 @@ export { dual, type Dual, type DualNumeric } from './numeric/dual.js';
 export { float64 } from './numeric/float64.js';
 export { loadMpfr, type MpfrNumber, type MpfrNumeric } from './numeric/mpfr.js';
 export type { Numeric } from './numeric/numeric.js';
+export { runningError, Undecidable, type Bounded, type RunningErrorNumeric } from './numeric/running-error.js';
 export type { Complex } from './numeric/complex.js';
 
 export { uniform, type Rng, type RngName, type RngState } from './random/rng.js';
@@ -79,3 +80,9 @@ export type { GroupSummary } from './study/summary.js';
 export type { Ending, Quartiles } from './study/endings.js';
 export type { Comparison } from './study/comparisons.js';
 export type { Patience } from './study/pace.js';
+export {
+  compareSeed,
+  type BackendComparison,
+  type PrecisionStudy,
+  type SeedComparison,
+} from './study/compare-precision.js';

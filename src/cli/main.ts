@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { benchCommand } from './bench.js';
 import { exitStatus, oneLine, verdictOn } from './exit.js';
 import { gradcheckCommand } from './gradcheck.js';
 import { precisionCommand } from './precision.js';
+import { reportCommand } from './report.js';
 import { studyCommand } from './study.js';
 import { trainCommand } from './train.js';
+import { version } from './version.js';
 
 function program(): Command {
   const root = new Command('warizan')
@@ -25,17 +26,19 @@ Examples:
 
 Exit status: 0 done; 1 a property failed or a criterion was missed; 2 bad usage or input; 130 interrupted.`,
     );
-  const commands = [trainCommand(), studyCommand(), gradcheckCommand(), precisionCommand(), benchCommand()];
+  const commands = [
+    trainCommand(),
+    studyCommand(),
+    gradcheckCommand(),
+    precisionCommand(),
+    reportCommand(),
+    benchCommand(),
+  ];
   for (const command of commands) root.addCommand(command.option('--debug', 'show stack traces'));
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
   }
   return root;
-}
-
-function version(): string {
-  const found: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return typeof found === 'object' && found !== null && 'version' in found ? String(found.version) : 'unknown';
 }
 
 async function main(): Promise<number> {

@@ -15,10 +15,13 @@ import { InputError } from '../training/input-error.js';
 import { Interrupted } from './exit.js';
 import { backendOption, backendOptions, integerOption, recipeOption, rngNamed, rngOption } from './options.js';
 import { duration, progressLine } from './progress.js';
-import { drawFigures } from './study-figures.js';
 import { describePlan, planJson } from './study-plan.js';
 import { describeResults, resultsJson } from './study-results.js';
+import { typicalTrials } from './study-figures.js';
 import { writeTables } from './study-tables.js';
+import { writeEnvironment } from './write-environment.js';
+import { writeReport } from './write-report.js';
+import { writeTrajectories } from './write-trajectories.js';
 
 interface StudyOptions {
   readonly recipe: readonly string[];
@@ -130,14 +133,16 @@ async function run(
     interrupts.ignore();
     progress.clear();
     const tables = writeTables(out, description, journal, statistics);
-    const figures = await drawFigures(out, description, statistics);
-    const files = [...tables, ...figures];
+    await writeTrajectories(out, typicalTrials(description, statistics));
+    writeEnvironment(out);
+    const report = await writeReport(out);
+    const files = [...tables, 'trajectories.csv', ...report.files];
     if (options.json === true) {
       process.stdout.write(`${JSON.stringify({ out, files, ...resultsJson(statistics) })}\n`);
     } else {
       const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
       process.stdout.write(describeResults(description, statistics, colour));
-      process.stdout.write(`${files.length} files in ${out}: ${files.join(', ')}\n`);
+      process.stdout.write(`\n${report.answer}\n${files.length} files in ${out}; open ${report.page}\n`);
       process.stderr.write(`${duration(performance.now() - started)}\n`);
     }
   } catch (error) {

@@ -49,6 +49,12 @@ export function numberOfCell(cell: Cell): number | null {
   return typeof cell === 'number' ? cell : Number(cell.digits);
 }
 
+/** A cell as text: a name that looks like a number is text in tables of this version, and may be a number in those of others. */
+export function textOfCell(cell: Cell): string {
+  if (cell === null) return '';
+  return typeof cell === 'object' ? cell.digits : String(cell);
+}
+
 function needsMark(text: string): boolean {
   return text === '' || text.startsWith("'") || formulaPattern.test(text) || numberPattern.test(text);
 }

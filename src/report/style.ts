@@ -50,6 +50,41 @@ export function recipeColours(names: readonly string[]): ReadonlyMap<string, str
   return colours;
 }
 
+/** How an ending is drawn: as part of a bar, and as a point. */
+export interface OutcomeStyle {
+  readonly fill: string;
+  /** Of text on the fill. */
+  readonly text: string;
+  readonly shape: string;
+}
+
+/**
+ * Endings have colours of their own, apart from the recipes', and differ in lightness (from wine, the darkest, to the palest
+ * grey), so that a bar is read in greyscale too; as points they also differ in shape.
+ */
+const outcomeStyles: ReadonlyMap<string, OutcomeStyle> = new Map([
+  ['converged', { fill: '#6A51C8', text: '#FFFFFF', shape: 'circle' }],
+  ['dead-phase', { fill: '#B3B3B3', text: '#000000', shape: 'square' }],
+  ['spurious-minimum', { fill: '#B8862B', text: '#000000', shape: 'diamond' }],
+  ['diverged', { fill: '#8C2D4F', text: '#FFFFFF', shape: 'triangle-up' }],
+  ['unfinished', { fill: '#DFE3E8', text: '#000000', shape: 'triangle-down' }],
+  ['failed', { fill: '#4D4D4D', text: '#FFFFFF', shape: 'cross' }],
+]);
+
+const unknownOutcome: OutcomeStyle = { fill: '#8FA8B8', text: '#000000', shape: 'triangle-right' };
+
+/** The style of an ending; endings that this version does not know share one. */
+export function outcomeStyle(outcome: string): OutcomeStyle {
+  return outcomeStyles.get(outcome) ?? unknownOutcome;
+}
+
+/** Endings in the order in which figures and tables show them; those this version does not know come last, by name. */
+export function inOutcomeOrder(names: Iterable<string>): string[] {
+  const known = [...outcomeStyles.keys()];
+  const rank = (name: string) => (known.includes(name) ? known.indexOf(name) : known.length);
+  return [...new Set(names)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
 /** The typeface of every figure: an SVG asks for it by name and takes what the reader has, a PNG has it inside. */
 export const fontFamily = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif";
 
@@ -59,12 +94,15 @@ export const fontSize = { label: 12, title: 13 } as const;
 /** Pixels. */
 export const panelSize = { width: 300, height: 105 } as const;
 
-const ink = '#222222';
-const quiet = '#666666';
+/** Text and strong marks; axes; grid lines; the paper. A page for dark screens finds them in a figure's SVG and exchanges them. */
+export const ink = '#222222';
+export const quiet = '#666666';
+export const faint = '#E6E6E6';
+export const paper = '#FFFFFF';
 
 /** What all figures have in common. */
 export const chartConfig: Config = {
-  background: 'white',
+  background: paper,
   padding: 8,
   font: fontFamily,
   view: { stroke: null },
@@ -72,7 +110,7 @@ export const chartConfig: Config = {
     domainColor: quiet,
     tickColor: quiet,
     tickSize: 4,
-    gridColor: '#E6E6E6',
+    gridColor: faint,
     labelColor: ink,
     labelFontSize: fontSize.label,
     titleColor: ink,
@@ -82,7 +120,8 @@ export const chartConfig: Config = {
   },
   // Wide enough for "−0.25", so that the panels of a column have their titles in one line.
   axisY: { minExtent: 34, titlePadding: 4 },
-  axisX: { grid: false },
+  // Labels at the ends are centred on their ticks; Vega would push them inwards.
+  axisX: { grid: false, labelFlush: false },
   legend: {
     title: null,
     labelColor: ink,

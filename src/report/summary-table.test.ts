@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { fc, test } from '@fast-check/vitest';
 import stringWidth from 'string-width';
 import { describe, expect } from 'vitest';
-import { formatSummary, type SummaryRow } from './summary-table.js';
+import { formatAnswer, formatSummary, type SummaryRow } from './summary-table.js';
 
 const outcomes = ['diverged', 'dead-phase', 'spurious-minimum', 'unfinished'];
 const row: fc.Arbitrary<SummaryRow> = fc
@@ -41,6 +41,25 @@ const clipped: SummaryRow = {
 };
 
 describe('the summary in a terminal', () => {
+  test('has bars where there is room', () => {
+    const some = [0, 0.004, 0.5, 0.9999, 1].map((rate, k) => ({
+      ...{ recipe: `r${k}`, trials: 100, converged: 100 * rate, others: [] },
+      success: { rate, low: rate, high: rate },
+    }));
+    expect(
+      formatSummary(some, false)
+        .split('\n')
+        .slice(1, -1)
+        .map((line) => line.slice(-10)),
+    ).toStrictEqual(['··········', '▏·········', '█████·····', '█████████▉', '██████████']);
+  });
+
+  test('has the answer in lines of at most 80 columns', () => {
+    const lines = formatAnswer([`${'a word '.repeat(40)}end.`, `わ算 ${'x'.repeat(200)}`]).split('\n');
+    expect(lines.every((line) => stringWidth(line) <= 80)).toBe(true);
+    expect(lines.join(' ')).toContain('word end. わ算 xxx');
+  });
+
   test('looks like this', () => {
     const naive = { recipe: 'naive', trials: 12, converged: 0, success: { rate: 0, low: 0, high: 0.2425 } };
     const table = formatSummary(
@@ -49,10 +68,13 @@ describe('the summary in a terminal', () => {
     );
     expect(table).toBe(
       [
-        'recipe   trials  converged  success [95 % CI]   other outcomes',
-        'clipped    1000        362  36.2% [33.3, 39.2]  dead-phase 637, unfinished 1',
-        'naive        12          0  0.0% [0.0, 24.3]    diverged 3, dead-phase 3,',
-        '                                                spurious-minimum 3, unfinished 3',
+        'recipe   trials  converged  success [95 % CI]               other outcomes',
+        'clipped    1000        362  36.2% [33.3, 39.2]  ███▋······  dead-phase 637,',
+        '                                                            unfinished 1',
+        'naive        12          0  0.0% [0.0, 24.3]    ··········  diverged 3,',
+        '                                                            dead-phase 3,',
+        '                                                            spurious-minimum 3,',
+        '                                                            unfinished 3',
         '',
       ].join('\n'),
     );

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { percent } from './percent.js';
 import { showUserText } from './user-text.js';
 
 /** One group of runs, as the terminal shows it. */
@@ -15,15 +16,19 @@ export interface SummaryRow {
 
 const tableWidth = 80;
 const gap = '  ';
-/** Room for "spurious-minimum 10000000". */
-const leastOthers = 25;
+/** Room for "spurious-minimum 10000000,". */
+const leastOthers = 26;
+/** Terminal columns of a bar from 0 to 100 %. */
+const barWidth = 10;
 
 /**
  * The summary as a table for a terminal of 80 columns, one row a recipe. Other outcomes that do not fit in the last column
- * continue on the next line; a recipe's name too long for the first is cut.
+ * continue on the next line; a recipe's name too long for the first is cut. A bar of the success rate is drawn where all names stay whole and
+ * every outcome has room on a line.
  *
- *     recipe   trials  converged  success [95 % CI]   other outcomes
- *     clipped    1000        362  36.2% [33.3, 39.2]  dead-phase 637, unfinished 1
+ *     recipe   trials  converged  success [95 % CI]               other outcomes
+ *     clipped    1000        362  36.2% [33.3, 39.2]  ███▋······  dead-phase 637,
+ *                                                                 unfinished 1
  *
  * It fits for up to 10^7 trials a row.
  * @param colour whether to use ANSI colours: bold headings, success green where every run converged and red where none did
@@ -34,27 +39,54 @@ export function formatSummary(rows: readonly SummaryRow[], colour: boolean): str
   const trialsWidth = widest(['trials', ...rows.map((row) => String(row.trials))]);
   const convergedWidth = widest(['converged', ...rows.map((row) => String(row.converged))]);
   const successWidth = widest(['success [95 % CI]', ...successes]);
-  const middle = trialsWidth + convergedWidth + successWidth + 4 * gap.length;
-  const names = rows.map((row) => cut(showUserText(row.recipe, tableWidth), tableWidth - middle - leastOthers));
+  const withoutBar = trialsWidth + convergedWidth + successWidth + 4 * gap.length;
+  const longestName = widest(['recipe', ...rows.map((row) => showUserText(row.recipe, tableWidth))]);
+  const longestOutcome = widest([
+    'other outcomes',
+    ...rows.flatMap((row) => seenOutcomes(row).map((entry) => `${entry},`)),
+  ]);
+  const hasBar = longestName + withoutBar + barWidth + gap.length + longestOutcome <= tableWidth;
+  const middle = withoutBar + (hasBar ? barWidth + gap.length : 0);
+  const bars = rows.map(({ success }) => (hasBar ? [bar(success.rate)] : []));
+  const names = rows.map((row) =>
+    cut(showUserText(row.recipe, tableWidth), hasBar ? longestName : tableWidth - middle - leastOthers),
+  );
   const recipeWidth = widest(['recipe', ...names]);
 
-  const line = (paint: Paint, recipe: string, trials: string, converged: string, success: string, others: string) =>
+  const line = (
+    paint: Paint,
+    recipe: string,
+    trials: string,
+    converged: string,
+    success: string,
+    bars: readonly string[],
+    others: string,
+  ) =>
     [
       recipe + ' '.repeat(recipeWidth - stringWidth(recipe)),
       trials.padStart(trialsWidth),
       converged.padStart(convergedWidth),
       paint(success) + ' '.repeat(successWidth - success.length),
+      ...bars,
       others,
     ]
       .join(gap)
       .trimEnd();
 
-  const heading = line(plain, 'recipe', 'trials', 'converged', 'success [95 % CI]', 'other outcomes');
+  const heading = line(
+    plain,
+    'recipe',
+    'trials',
+    'converged',
+    'success [95 % CI]',
+    hasBar ? [' '.repeat(barWidth)] : [],
+    'other outcomes',
+  );
   const body = rows.flatMap((row, k) => {
-    const [others, ...more] = wrapOutcomes(row.others, tableWidth - middle - recipeWidth);
+    const [others, ...more] = wrapOutcomes(seenOutcomes(row), tableWidth - middle - recipeWidth);
     const paint = !colour ? plain : row.success.rate === 1 ? green : row.success.rate === 0 ? red : plain;
     return [
-      line(paint, names[k], String(row.trials), String(row.converged), successes[k], others),
+      line(paint, names[k], String(row.trials), String(row.converged), successes[k], bars[k], others),
       ...more.map((rest) => ' '.repeat(middle + recipeWidth) + rest),
     ];
   });
@@ -77,22 +109,22 @@ function formatSuccess({ rate, low, high }: SummaryRow['success']): string {
   return `${percent(rate)}% [${percent(low)}, ${percent(high)}]`;
 }
 
-/**
- * Hundredths with one decimal, or with up to three where fewer would round to 0 or 100 what is neither; 99.9996 % then is 99.999,
- * not 100: a success rate of 100 % means that no run failed.
- */
-function percent(fraction: number): string {
-  for (const decimals of [1, 2, 3]) {
-    const text = (100 * fraction).toFixed(decimals);
-    const looksExact = Number(text) === 0 || Number(text) === 100;
-    if (!looksExact || fraction === 0 || fraction === 1) return text;
-  }
-  return fraction < 0.5 ? '0.001' : '99.999';
+/** ["dead-phase 637", "unfinished 1"] */
+function seenOutcomes({ others }: SummaryRow): string[] {
+  return others.filter(([, count]) => count > 0).map(([outcome, count]) => `${outcome} ${count}`);
+}
+
+/** `███▌······` for 0.36: eighths of a cell; anything above 0 shows, and only 1 is full. */
+function bar(rate: number): string {
+  const eighths =
+    rate === 1 ? 8 * barWidth : Math.min(8 * barWidth - 1, Math.ceil(8 * barWidth * (rate > 0 ? rate : 0)));
+  const full = Math.floor(eighths / 8);
+  const part = eighths % 8 === 0 ? '' : '▏▎▍▌▋▊▉'[(eighths % 8) - 1];
+  return ('█'.repeat(full) + part).padEnd(barWidth, '·');
 }
 
 /** "dead-phase 637, unfinished 1", broken after commas; at least one line. */
-function wrapOutcomes(others: SummaryRow['others'], width: number): string[] {
-  const seen = others.filter(([, count]) => count > 0).map(([outcome, count]) => `${outcome} ${count}`);
+function wrapOutcomes(seen: readonly string[], width: number): string[] {
   const lines = [''];
   seen.forEach((entry, k) => {
     const text = cut(k < seen.length - 1 ? `${entry},` : entry, width);
@@ -101,6 +133,28 @@ function wrapOutcomes(others: SummaryRow['others'], width: number): string[] {
     else if (stringWidth(last) + 1 + stringWidth(text) <= width) lines[lines.length - 1] = `${last} ${text}`;
     else lines.push(text);
   });
+  return lines;
+}
+
+/** The sentences of the answer, each a paragraph broken into lines of at most 80 columns. */
+export function formatAnswer(sentences: readonly string[]): string {
+  return sentences
+    .map((sentence) =>
+      wrapWords(sentence)
+        .map((line) => `${line}\n`)
+        .join(''),
+    )
+    .join('');
+}
+
+function wrapWords(text: string): string[] {
+  const lines = [''];
+  for (const word of text.split(' ').map((whole) => cut(whole, tableWidth))) {
+    const last = lines[lines.length - 1];
+    if (last === '') lines[lines.length - 1] = word;
+    else if (stringWidth(last) + 1 + stringWidth(word) <= tableWidth) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
   return lines;
 }
 

@@ -9,20 +9,18 @@ export interface TrajectoryRecorder {
   trajectory(): Trajectory;
 }
 
-/** More buckets than a panel is wide in pixels, so that the figure's own thinning decides what is seen. */
-const buckets = 1000;
-
 interface Record {
   readonly step: number;
   readonly weights: readonly number[];
 }
 
 /**
- * Cuts the run into a thousand buckets of steps and keeps, of each, the first step, and for every weight the steps with its
+ * Cuts the run into buckets of steps and keeps, of each, the first step, and for every weight the steps with its
  * least, greatest and first non-finite value: spikes of a single step survive, and memory does not grow with the length.
  * @param steps length of the run
+ * @param buckets by default more than a panel is wide in pixels, so that the figure's own thinning decides what is seen
  */
-export function trajectoryRecorder(shape: Shape, steps: number): TrajectoryRecorder {
+export function trajectoryRecorder(shape: Shape, steps: number, buckets = 1000): TrajectoryRecorder {
   const width = Math.max(1, (steps + 1) / buckets);
   const kept: Record[] = [];
   let bucket = -1;

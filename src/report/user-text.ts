@@ -20,6 +20,11 @@ const actingCharacters = /[\p{Cc}\p{Cs}\uFFFE\uFFFF\u061C\u200E\u200F\u202A-\u20
 
 const stackedMarks = /(\p{M}{4})\p{M}+/gu;
 
+/** `1 run`, `20,000 runs` */
+export function counted(count: number, noun: string): string {
+  return `${groupDigits(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** 20000 → "20,000". */
 export function groupDigits(count: number): string {
   return count.toLocaleString('en-US', { maximumFractionDigits: 20 });

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { flattenWeights, shapeOf, type Shape, type Weights } from '../network/weights.js';
-import { fontSize, panelSize } from './style.js';
-import { wrapText } from './text-width.js';
+import { withCaption } from './figure.js';
+import { panelSize } from './style.js';
 import { fewestPoints } from './thinning.js';
 import { groupDigits, showUserText } from './user-text.js';
 import { panelChart, type Line, type Panel } from './weights-panel.js';
@@ -46,6 +46,15 @@ const longestName = 60;
  * @throws RangeError when there is no step, or the steps, the weights and the solution do not have the trajectory's shape
  */
 export function weightsFigure(trajectory: Trajectory, run: RunDescription): TopLevelSpec {
+  const { chart, caption, columns } = weightsChart(trajectory, run);
+  return withCaption({ chart, caption }, columns * (panelSize.width + 110) - 10);
+}
+
+/** The same with the caption apart, for a page that sets it as text, and how many columns of panels there are. */
+export function weightsChart(
+  trajectory: Trajectory,
+  run: RunDescription,
+): { readonly chart: TopLevelSpec; readonly caption: string; readonly columns: number } {
   check(trajectory, run);
   const { steps } = trajectory;
   const panels = panelsOf(trajectory, run.solution === null ? null : flattenWeights(run.solution.weights));
@@ -61,19 +70,9 @@ export function weightsFigure(trajectory: Trajectory, run: RunDescription): TopL
   const budget = Math.floor(mostPointsOfFigure / panels.reduce((sum, panel) => sum + panel.lines.length, 0));
   const points = Math.max(fewestPoints, Math.min(mostPointsOfLine, budget));
   const shown = steps.findIndex((step) => step > lastStep);
-  return {
+  const chart: TopLevelSpec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: `Weights of a run of ${showUserText(run.recipe, longestName)}, seed ${run.seed}: ${showUserText(run.outcome, longestName)}`,
-    title: {
-      text: wrapText(captionOf(run, steps, lastStep), fontSize.label, columns * (panelSize.width + 110) - 10),
-      orient: 'bottom',
-      anchor: 'start',
-      frame: 'bounds',
-      fontSize: fontSize.label,
-      fontWeight: 'normal',
-      lineHeight: fontSize.label * 1.3,
-      offset: 10,
-    },
     concat: panels.map((panel, index) =>
       panelChart(panel, windows[index], {
         steps: shown < 0 ? steps : steps.slice(0, shown),
@@ -87,6 +86,7 @@ export function weightsFigure(trajectory: Trajectory, run: RunDescription): TopL
     align: 'each',
     resolve: { scale: { color: 'independent', strokeDash: 'independent', y: 'independent' } },
   };
+  return { chart, caption: captionOf(run, steps, lastStep), columns };
 }
 
 /** Hidden neurons and then output neurons, each with its row of W0 or W1. */

@@ -20,9 +20,15 @@ test('shipped studies are studies, and name their schema', () => {
   expect(shippedStudies()).toEqual([
     'essay-claim',
     'exact-against-projected',
+    'frugal',
+    'frugal-ablations',
     'initial-weights',
     'learning-rate-and-mantissa',
     'precision-and-outcome',
+    'robust',
+    'robust-ablations',
+    'robust-beyond',
+    'robust-path',
   ]);
   for (const name of shippedStudies()) {
     expect(studyFrom(name).title).not.toBeNull();

@@ -76,10 +76,15 @@ function objectAt(object: JsonObject, key: string): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
+/** No field is required at any depth; of alternatives, changes may then fit several. */
 function withoutRequired(schema: JsonObject): JsonObject {
+  const inner = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(inner);
+    return isJsonObject(value) ? withoutRequired(value) : value;
+  };
   const entries = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
     if (key === 'required' && Array.isArray(value)) return [];
-    return [[key, isJsonObject(value) ? withoutRequired(value) : value]];
+    return [[key === 'oneOf' ? 'anyOf' : key, inner(value)]];
   });
   return Object.fromEntries(entries);
 }

@@ -15,7 +15,9 @@ export const forward: Suite = {
     (n) => {
       const weights = mapWeights(runUnderWay().weights, (weight) => n.fromNumber(weight));
       const inputs = drawSamples(samplesInTurn).map(({ x }) => x.map((value) => n.fromNumber(value)));
-      return inTurn(inputs, (x) => void n.scope(() => void network.output(n, weights, x)));
+      return inTurn(inputs, (x) => {
+        n.scope(() => network.output(n, weights, x));
+      });
     },
     (batch) => {
       const { weights } = runUnderWay();

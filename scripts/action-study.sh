@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# The study step of action.yml: builds Warizan from the action's own checkout, so that the version is the one the workflow names, and
+# runs a study of the calling repository. The study itself appends its report to the job summary.
+set -euo pipefail
+: "${WARIZAN_ROOT:?}" "${INPUT_OUT:?}"
+
+(cd "$WARIZAN_ROOT" && npm ci --no-audit --no-fund && npm run -s build) >&2
+
+arguments=()
+if [[ -n "${INPUT_STUDY:-}" ]]; then
+  arguments+=("$INPUT_STUDY")
+else
+  # Words of the input, and nothing else: no globbing, no expansion.
+  read -r -a recipes <<<"${INPUT_RECIPES:-}"
+  for recipe in "${recipes[@]}"; do arguments+=(--recipe "$recipe"); done
+  arguments+=(--seeds "${INPUT_SEEDS:-}")
+fi
+
+node "$WARIZAN_ROOT/dist/cli/main.js" study "${arguments[@]}" --out "$INPUT_OUT"
+echo "report=$INPUT_OUT/report.html" >>"${GITHUB_OUTPUT:-/dev/null}"

@@ -1,0 +1,96 @@
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Table } from '../report/csv.js';
+import { readEnvironments, type Environment } from '../report/environment.js';
+import { studyReader, type StudyData, type StudyReader } from '../report/study-data.js';
+import { readStudyFile, type StudyFile } from '../report/study-file.js';
+import { InputError, quoted } from '../training/input-error.js';
+import { readTable, streamTable } from './table-file.js';
+
+/** What a report finds in a folder; null for what is not there. */
+export interface ReportFolder {
+  /** Null where there is no `trials.csv`, or one without rows. */
+  readonly study: StudyData | null;
+  readonly comparisons: Table | null;
+  readonly trajectories: Table | null;
+  readonly stepSizes: Table | null;
+  readonly description: StudyFile | null;
+  /** Whether the description is a study file that `warizan study` takes. */
+  readonly hasStudyFile: boolean;
+  /** Where the study ran. */
+  readonly environments: readonly Environment[];
+  /** Small tables as text. */
+  readonly copies: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** A file larger than this cannot be copied from the page; it lies beside it. */
+const largestCopy = 20_000;
+const copied = ['summary.csv', 'comparisons.csv', 'endings.csv'];
+
+/** Reads a folder. @throws InputError when it is none, holds nothing to report on, or a file of it cannot be read */
+export async function readReportFolder(folder: string): Promise<ReportFolder> {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new InputError(`DIR: ${quoted(folder)}: not a folder: name one that a study has written`);
+  }
+  const study = await readStudy(folder);
+  const stepSizes = readTable(folder, 'gradcheck-steps.csv');
+  if (study === null && stepSizes === null) {
+    throw new InputError(`DIR: ${quoted(folder)}: no trials.csv with rows: name a folder that a study has written`);
+  }
+  const studyFile = jsonFile(join(folder, 'study.json'));
+  return {
+    study,
+    stepSizes,
+    comparisons: readTable(folder, 'comparisons.csv'),
+    trajectories: readTable(folder, 'trajectories.csv'),
+    description: readStudyFile(studyFile ?? headerOfJournal(join(folder, 'journal.jsonl'))),
+    hasStudyFile: studyFile !== null,
+    environments: readEnvironments(jsonFile(join(folder, 'environment.json'))),
+    copies: copied.flatMap((name) => {
+      const path = join(folder, name);
+      if (!existsSync(path) || statSync(path).size > largestCopy) return [];
+      return [{ name, text: readFileSync(path, 'utf8') }];
+    }),
+  };
+}
+
+async function readStudy(folder: string): Promise<StudyData | null> {
+  const readers: StudyReader[] = [];
+  await streamTable(folder, 'trials.csv', (columns) => {
+    const reader = studyReader(columns);
+    readers.push(reader);
+    return (row) => reader.row(row);
+  });
+  const data = readers.at(0)?.finish();
+  return data === undefined || data.trials === 0 ? null : data;
+}
+
+/** Null where there is no such file. @throws InputError when it is not JSON */
+function jsonFile(path: string): unknown {
+  if (!existsSync(path)) return null;
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return value;
+  } catch (error) {
+    throw new InputError(`${quoted(path)}: ${error instanceof Error ? error.message : 'not JSON'}`);
+  }
+}
+
+/** More of a journal is not read: it may be much larger than its header. */
+const longestHeader = 1024 * 1024;
+
+/** The first line of a journal, which holds the study's description. A report is possible without it, so nothing is thrown. */
+function headerOfJournal(path: string): unknown {
+  if (!existsSync(path)) return null;
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(longestHeader);
+    const [line] = bytes.toString('utf8', 0, readSync(file, bytes)).split('\n', 1);
+    const value: unknown = JSON.parse(line);
+    return value;
+  } catch {
+    return null;
+  } finally {
+    closeSync(file);
+  }
+}

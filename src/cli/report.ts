@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { writeReport } from './write-report.js';
+
+interface ReportCommandOptions {
+  readonly markdown?: string;
+  readonly json?: boolean;
+}
+
+/** `warizan report`: charts and page of a folder, from its tables. */
+export function reportCommand(): Command {
+  return new Command('report')
+    .description('draw the figures and the page of a folder again, from its tables')
+    .argument('<dir>', 'a folder with trials.csv, as a study leaves it')
+    .option('--markdown <file>', 'also write the summary as Markdown')
+    .option('--json', 'print one JSON value and nothing else')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  warizan report study-1
+  warizan report study-1 --markdown summary.md
+
+Where GITHUB_STEP_SUMMARY names a file, the Markdown summary is appended to it.`,
+    )
+    .action(run);
+}
+
+async function run(folder: string, options: ReportCommandOptions): Promise<void> {
+  const { page, files, answer } = await writeReport(folder, options);
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify({ page, files })}\n`);
+    return;
+  }
+  process.stdout.write(`${answer}\n${files.length} files in ${folder}; open ${page}\n`);
+}

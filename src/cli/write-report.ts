@@ -1,0 +1,113 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answer } from '../report/answer.js';
+import { compareGroups, readComparisons } from '../report/comparison.js';
+import { environmentText } from '../report/environment.js';
+import { comparisonFacts, recipeFacts } from '../report/facts.js';
+import { captionWidth, withCaption, type Figure } from '../report/figure.js';
+import { reportMarkdown } from '../report/markdown.js';
+import { fontFaces } from '../report/page-fonts.js';
+import { reportPage, type DrawnFigure, type Report } from '../report/page.js';
+import { defaultTitle, questionOf } from '../report/question.js';
+import { renderPng, renderSvg } from '../report/render.js';
+import { runFigures, studyFigures } from '../report/report-figures.js';
+import { stepSizeFigure } from '../report/step-size-figure.js';
+import { formatAnswer } from '../report/summary-table.js';
+import { readTrajectories } from '../report/trajectories-table.js';
+import { showUserText } from '../report/user-text.js';
+import { InputError, quoted } from '../training/input-error.js';
+import { againCommand } from './again-command.js';
+import { writeOutput } from './output-file.js';
+import { readReportFolder, type ReportFolder } from './report-folder.js';
+import { version } from './version.js';
+
+/** What a report step may be told beside the folder. */
+export interface ReportOptions {
+  /** A file for the Markdown summary. */
+  readonly markdown?: string;
+}
+
+/** What a report step did. */
+export interface WrittenReport {
+  /** `report.html` with its folder. */
+  readonly page: string;
+  /** The names of all files written into the folder. */
+  readonly files: readonly string[];
+  /** The answer in sentences, for a terminal of 80 columns. */
+  readonly answer: string;
+}
+
+/**
+ * Makes the report of a folder from its tables alone: figures as SVG and PNG, `report.html`, and a Markdown summary where one is asked for
+ * or where GITHUB_STEP_SUMMARY names a file. Tables of earlier versions will do: columns are found by name, and what is missing is left out.
+ * The same files give the same bytes, on every machine and at any time.
+ * @throws InputError when there is no table to report on, a table cannot be read, or the report cannot be written
+ */
+export async function writeReport(folder: string, options: ReportOptions = {}): Promise<WrittenReport> {
+  const found = await readReportFolder(folder);
+  const { figures, ...report } = reportOf(found);
+  const drawn: DrawnFigure[] = [];
+  for (const figure of figures) drawn.push(await drawFigure(folder, figure));
+  const page = join(folder, 'report.html');
+  writeOutput('DIR', page, reportPage({ ...report, figures: drawn }, fontFaces()));
+  const markdown = reportMarkdown(report);
+  if (options.markdown !== undefined) writeOutput('--markdown', options.markdown, markdown);
+  appendToJobSummary(markdown);
+  return {
+    page,
+    files: ['report.html', ...drawn.flatMap(({ name }) => [`${name}.svg`, `${name}.png`])],
+    answer: formatAnswer(report.answer),
+  };
+}
+
+/** The report, its figures not drawn yet. */
+function reportOf(found: ReportFolder): Omit<Report, 'figures'> & { readonly figures: readonly Figure[] } {
+  const { study, description, environments } = found;
+  const comparisons =
+    study === null
+      ? []
+      : found.comparisons === null
+        ? compareGroups(study.groups)
+        : readComparisons(found.comparisons, study.groups);
+  const stepSizes = found.stepSizes === null ? null : stepSizeFigure(found.stepSizes);
+  const ofStudy = study === null ? { figures: [], notes: [] } : studyFigures(study);
+  const ofRuns = runFigures(found.trajectories === null ? [] : readTrajectories(found.trajectories));
+  const ran = environments.map((environment) => showUserText(environmentText(environment), 200));
+  return {
+    title: description?.title ?? (study === null ? 'Gradient check' : defaultTitle(study)),
+    answer: study === null ? [] : answer(study, comparisons),
+    question: study === null ? [] : questionOf(study),
+    description: description?.json ?? null,
+    figures: [...ofStudy.figures, ...(stepSizes === null ? [] : [stepSizes]), ...ofRuns.figures],
+    notes: [...ofStudy.notes, ...ofRuns.notes],
+    tables:
+      study === null ? [] : [recipeFacts(study), comparisonFacts(study, comparisons)].filter((table) => table !== null),
+    files: found.copies,
+    command: study === null ? null : againCommand(study, found.hasStudyFile),
+    environment: [
+      ['Study', ran.length === 0 ? 'not recorded' : ran.join('; ')],
+      ['Report', `Warizan ${version()}`],
+    ],
+  };
+}
+
+/** Draws a figure for the page, and writes it with its caption as SVG and PNG. */
+async function drawFigure(folder: string, figure: Figure): Promise<DrawnFigure> {
+  const alone = await renderSvg(withCaption(figure, captionWidth));
+  writeOutput('DIR', join(folder, `${figure.name}.svg`), alone);
+  writeOutput('DIR', join(folder, `${figure.name}.png`), renderPng(alone));
+  return { ...figure, svg: await renderSvg(figure.chart) };
+}
+
+/** GitHub shows the file that GITHUB_STEP_SUMMARY names on the page of the job. */
+function appendToJobSummary(markdown: string): void {
+  const file = process.env['GITHUB_STEP_SUMMARY'];
+  if (file === undefined || file === '') return;
+  try {
+    appendFileSync(file, `${markdown}\n`);
+  } catch (error) {
+    throw new InputError(
+      `GITHUB_STEP_SUMMARY: cannot write ${quoted(file)}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { formatCsv } from '../report/csv.js';
+import { trajectoriesTable, type RecordedRun } from '../report/trajectories-table.js';
+import { trajectoryRecorder } from '../report/trajectory-recorder.js';
+import { runTrial, type Trial } from '../study/trial.js';
+import { shapeOfRecipe } from '../training/recipe.js';
+import { writeOutput } from './output-file.js';
+
+/** Steps of a run in the table of chosen runs: as many as a figure's panel has pixels. */
+const bucketsInTable = 300;
+
+/** Runs chosen trials once more and writes `trajectories.csv`, from which the report draws their weights against the step. */
+export async function writeTrajectories(folder: string, trials: readonly Trial[]): Promise<void> {
+  const runs: RecordedRun[] = [];
+  for (const trial of trials) runs.push(await recordTrial(trial, bucketsInTable));
+  writeOutput('--out', join(folder, 'trajectories.csv'), formatCsv(trajectoriesTable(runs)));
+}
+
+/** Runs a trial once more, every step seen. */
+async function recordTrial(trial: Trial, buckets: number): Promise<RecordedRun> {
+  const { recipe, rng, seed } = trial;
+  const recorder = trajectoryRecorder(shapeOfRecipe(recipe), recipe.steps, buckets);
+  const result = await runTrial(trial, {
+    every: 1,
+    onSnapshot: (snapshot) => recorder.observe(snapshot.step, snapshot.numbers()),
+  });
+  const { outcome, convergedAt, solution } = result;
+  return {
+    run: { recipe: recipe.name, seed, rng, outcome, convergedAt, solution },
+    trajectory: recorder.trajectory(),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Comparison } from './comparison.js';
+import { groupName } from './group-label.js';
+import { percent } from './percent.js';
+import { inOutcomeOrder } from './style.js';
+import type { Group, StudyData } from './study-data.js';
+import { counted, groupDigits, showUserText } from './user-text.js';
+
+/** Up to so many groups, the answer gives the rate of each; beyond, of the best and the worst. */
+const mostNamed = 4;
+
+/**
+ * What a study found, in two sentences with numbers: how often each recipe learned, with its interval; and how the best compares with
+ * the next, and how the runs ended that did not learn.
+ */
+export function answer({ groups, trials }: StudyData, comparisons: readonly Comparison[]): readonly [string, string] {
+  const ranked = [...groups].sort((a, b) => b.success.rate - a.success.rate);
+  return [rates(ranked, groups), capitalised(comparedWith(ranked, groups, comparisons) + failures(groups, trials))];
+}
+
+function rates(ranked: readonly Group[], groups: readonly Group[]): string {
+  const [first, ...rest] = ranked.map(
+    ({ converged, trials, success: { rate, low, high } }, k) =>
+      `${groupName(ranked[k], groups)} ${k === 0 ? 'converged ' : ''}in ${groupDigits(converged)} of ${counted(trials, 'run')} ` +
+      `(${percent(rate)} %, 95 % interval ${percent(low)} to ${percent(high)})`,
+  );
+  if (rest.length === 0) return `${first}.`;
+  if (ranked.length <= mostNamed) return `${first}, ${listed(rest)}.`;
+  return `Of ${groupDigits(ranked.length)} recipes, ${first} and ${rest[rest.length - 1]}: the most and the least often.`;
+}
+
+function comparedWith([best, next]: readonly Group[], groups: readonly Group[], all: readonly Comparison[]): string {
+  const found = all.find(({ group, baseline }) => {
+    const pair = [groups[group], groups[baseline]];
+    return pair.includes(best) && pair.includes(next);
+  });
+  if (found === undefined) return '';
+  const sign = groups[found.group] === best ? 1 : -1;
+  const [low, high] = [sign * found.interval.low, sign * found.interval.high].sort((a, b) => a - b);
+  if (found.difference === 0)
+    return `On the same seeds ${groupName(best, groups)} and ${groupName(next, groups)} are level; `;
+  const p =
+    all.length > 1
+      ? `McNemar’s test, Holm-corrected: ${pText(found.pValue)}`
+      : `McNemar’s test: ${pText(found.pValue)}`;
+  return (
+    `On the same ${counted(found.pairs, 'seed')} ${groupName(best, groups)} is ${points(sign * found.difference)} percentage points ahead of ` +
+    `${groupName(next, groups)} (95 % interval ${points(low)} to ${points(high)}; ${p}); `
+  );
+}
+
+function failures(groups: readonly Group[], trials: number): string {
+  const converged = groups.reduce((sum, group) => sum + group.converged, 0);
+  const failed = trials - converged;
+  if (failed === 0) return `not one of the ${counted(trials, 'run')} failed to converge.`;
+  const names = inOutcomeOrder(groups.flatMap(({ outcomes }) => outcomes.map(([name]) => name)));
+  const counts = names
+    .filter((name) => name !== 'converged')
+    .map((name) => {
+      const count = groups
+        .flatMap(({ outcomes }) => outcomes)
+        .reduce((sum, [own, n]) => sum + (own === name ? n : 0), 0);
+      return { text: `${showUserText(name, 24)} (${groupDigits(count)})`, count };
+    })
+    .sort((a, b) => b.count - a.count);
+  return `the ${counted(failed, 'run')} that did not converge ended as ${listed(counts.map(({ text }) => text))}.`;
+}
+
+function capitalised(sentence: string): string {
+  return sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
+}
+
+/** `a, b and c` */
+function listed(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+}
+
+/** A difference of rates in percentage points. */
+function points(difference: number): string {
+  return (100 * difference).toFixed(1).replace('-', '−');
+}
+
+/** `p < 0.001`, `p = 0.012` */
+export function pText(p: number): string {
+  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`;
+}

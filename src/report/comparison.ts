@@ -1,0 +1,67 @@
+import type { Interval } from '../analysis/interval.js';
+import { holm } from '../analysis/multiple-comparisons.js';
+import { addPair, noPairs, pairedDifference } from '../analysis/paired-difference.js';
+import { numberOfCell, textOfCell } from './cell.js';
+import type { Table } from './csv.js';
+import type { Group } from './study-data.js';
+
+/** Two groups of runs compared by their success rates. */
+export interface Comparison {
+  /** Positions in the study's list of groups. */
+  readonly group: number;
+  readonly baseline: number;
+  /** Rate of the group less rate of the baseline, with its 95 % interval. */
+  readonly difference: number;
+  readonly interval: Interval;
+  /** Corrected for all comparisons of the study. */
+  readonly pValue: number;
+  /** How many seeds both groups ran. */
+  readonly pairs: number;
+}
+
+/** Up to so many groups, each is compared with each; beyond, each with the first. */
+const mostForAllPairs = 5;
+
+/**
+ * Compares groups that ran the same seeds, paired by seed (McNemar's test, Tango's interval), p-values corrected after Holm.
+ * For studies without a `comparisons.csv`.
+ */
+export function compareGroups(groups: readonly Group[]): Comparison[] {
+  const converged = groups.map(({ runs }) => new Map(runs.map((run) => [run.seed, run.converged])));
+  const baselines = groups.length <= mostForAllPairs ? groups.map((_, k) => k) : [0];
+  const compared = baselines.flatMap((baseline) =>
+    groups.flatMap((_, group) => {
+      if (group <= baseline) return [];
+      let counts = noPairs;
+      for (const [seed, success] of converged[group]) {
+        const other = seed === null ? undefined : converged[baseline].get(seed);
+        if (other !== undefined) counts = addPair(counts, success, other);
+      }
+      const { difference, interval, pValue } = pairedDifference(counts);
+      const pairs = counts.both + counts.firstOnly + counts.secondOnly + counts.neither;
+      return difference === null ? [] : [{ group, baseline, difference, interval, pValue, pairs }];
+    }),
+  );
+  const { pValues } = holm(compared.map(({ pValue }) => pValue));
+  return compared.map((comparison, k) => ({ ...comparison, pValue: pValues[k] }));
+}
+
+/** Reads `comparisons.csv`; rows that lack a number or name no group of the study are left out. */
+export function readComparisons({ columns, rows }: Table, groups: readonly Group[]): Comparison[] {
+  return rows.flatMap((cells) => {
+    const cell = (name: string) => cells[columns.indexOf(name)] ?? null;
+    const number = (name: string) => numberOfCell(cell(name));
+    const find = (prefix: string) =>
+      groups.findIndex(
+        ({ recipe, backend, precision }) =>
+          textOfCell(cell(`${prefix}recipe`)) === recipe &&
+          textOfCell(cell(`${prefix}backend`)) === backend &&
+          number(`${prefix}precision`) === precision,
+      );
+    const [group, baseline] = [find(''), find('baseline_')];
+    const [difference, low, high] = ['difference', 'difference_low', 'difference_high'].map(number);
+    const pValue = number('p_corrected');
+    if (group < 0 || baseline < 0 || difference === null || low === null || high === null || pValue === null) return [];
+    return [{ group, baseline, difference, interval: { low, high }, pValue, pairs: number('pairs') ?? 0 }];
+  });
+}

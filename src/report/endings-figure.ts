@@ -1,0 +1,210 @@
+import type { Figure } from './figure.js';
+import { groupLabels, groupName } from './group-label.js';
+import { inOutcomeOrder, ink, outcomeStyle, quiet } from './style.js';
+import type { Group, RunEnd, StudyData } from './study-data.js';
+import { groupDigits, showUserText } from './user-text.js';
+import type { PartialChart } from './weights-panel.js';
+
+/** Pixels. */
+const panelSide = 158;
+/** Up to so many runs a panel, each is a point; beyond, points of one ending and one cell of the grid are one. */
+const mostSinglePoints = 400;
+const gridCells = 40;
+/** More panels than this would not be looked at; the largest groups are drawn. */
+const mostPanels = 8;
+
+interface Point {
+  readonly outcome: string;
+  readonly x: number;
+  readonly y: number;
+  readonly count: number;
+}
+
+/**
+ * Where runs end: the plane of the two exponents, one panel a recipe, a point a run. Hidden units are put in order (see `RunEnd`), so
+ * that the permuted copies of one ending fall on one point; scale does not show in the exponents. Null where no recipe has two hidden
+ * units and one output.
+ */
+export function endingsFigure({ groups }: StudyData): Figure | null {
+  const drawn = groups
+    .map((group, k) => ({ group, k }))
+    .filter(({ group }) => group.ends.length > 0)
+    .slice(0, mostPanels);
+  if (drawn.length === 0) return null;
+  const labels = groupLabels(groups);
+  const ends = drawn.flatMap(({ group }) => group.ends);
+  const limit = windowLimit(ends);
+  const solutions = solutionsAmong(ends);
+  const isBinned = drawn.some(({ group }) => group.ends.length > mostSinglePoints);
+  const outcomes = inOutcomeOrder(ends.filter((end) => isShown(end, limit)).map(({ outcome }) => outcome));
+  const panels = drawn.map(({ group, k }) => panel(group, labels[k].text, { limit, solutions, outcomes, isBinned }));
+  return {
+    name: 'endings',
+    title: 'Where runs end',
+    caption:
+      'Exponents at the end of each run, hidden units put in order: first the one that sees more of the first input.' +
+      (isBinned
+        ? ' Runs that end close together are one point; its area grows with the logarithm of their number.'
+        : '') +
+      (solutions.length > 0 ? ` Circled: ${solutions.map(pairText).join(', ')}, a solution.` : ''),
+    alternative: drawn.map(({ group }) => describe(group, groups, limit)).join('; '),
+    chart: {
+      $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+      description: 'Exponents at the end of runs, per recipe',
+      concat: panels,
+      columns: 2,
+      spacing: { row: 16, column: 14 },
+      align: 'each',
+      resolve: { legend: { color: 'shared', shape: 'shared' } },
+    },
+  };
+}
+
+interface Look {
+  readonly limit: number;
+  readonly solutions: readonly (readonly [number, number])[];
+  readonly outcomes: readonly string[];
+  readonly isBinned: boolean;
+}
+
+function panel(group: Group, label: string, { limit, solutions, outcomes, isBinned }: Look): PartialChart {
+  const shownEnds = group.ends.filter((end) => isShown(end, limit));
+  const hidden = group.ends.length - shownEnds.length;
+  const own = solutionsAmong(group.ends);
+  // A recipe that never converged shows where the others did, if they agree on it.
+  const marks = own.length > 0 ? own : solutions.length === 1 ? solutions : [];
+  const points = isBinned ? binned(shownEnds, limit) : shownEnds.map(pointOf);
+  // Rare endings are drawn last, over common ones.
+  const frequency = new Map(group.outcomes);
+  const ordered = [...points].sort((a, b) => (frequency.get(b.outcome) ?? 0) - (frequency.get(a.outcome) ?? 0));
+  const axis = (title: string) => ({ title, tickCount: 5, grid: true, titleFontSize: 12 });
+  const scale = { domain: [-limit, limit], nice: false, zero: false };
+  const styles = outcomes.map(outcomeStyle);
+  const domain = outcomes.map((outcome) => showUserText(outcome, 24));
+  const legend = {
+    orient: 'top' as const,
+    columns: 4,
+    symbolType: 'circle' as const,
+    symbolSize: 60,
+    symbolStrokeWidth: 1,
+  };
+  return {
+    width: panelSide,
+    height: panelSide,
+    title: {
+      text: label,
+      subtitle:
+        hidden === 0 ? [''] : [`${groupDigits(hidden)} of ${groupDigits(group.ends.length)} outside or not finite`],
+    },
+    layer: [
+      {
+        data: {
+          values: ordered.map(({ outcome, x, y, count }) => ({
+            outcome: showUserText(outcome, 24),
+            x,
+            y,
+            size: isBinned ? 10 + 14 * Math.log2(count) : 34,
+          })),
+        },
+        mark: { type: 'point', filled: true, opacity: isBinned ? 0.85 : 0.75, stroke: quiet, strokeWidth: 0.5 },
+        encoding: {
+          x: { field: 'x', type: 'quantitative', scale, axis: axis('exponent of first unit') },
+          y: { field: 'y', type: 'quantitative', scale, axis: axis('of second') },
+          size: { field: 'size', type: 'quantitative', scale: null, legend: null },
+          color: {
+            field: 'outcome',
+            type: 'nominal',
+            scale: { domain, range: styles.map(({ fill }) => fill) },
+            legend,
+          },
+          shape: {
+            field: 'outcome',
+            type: 'nominal',
+            scale: { domain, range: styles.map(({ shape }) => shape) },
+            legend,
+          },
+        },
+      },
+      {
+        data: { values: marks.map(([x, y]) => ({ x, y })) },
+        mark: { type: 'point', filled: false, shape: 'circle', size: 230, strokeWidth: 1.4, stroke: ink },
+        encoding: {
+          x: { field: 'x', type: 'quantitative', scale },
+          y: { field: 'y', type: 'quantitative', scale },
+        },
+      },
+    ],
+  };
+}
+
+/** The axes end at a whole number from 2 to 7 that takes in all runs up to 3, and 98 of 100 up to 6. */
+function windowLimit(ends: readonly RunEnd[]): number {
+  const reach = ends
+    .map(({ exponents: [x, y] }) => Math.max(Math.abs(x), Math.abs(y)))
+    .filter((value) => value <= 6)
+    .sort((a, b) => a - b);
+  const common = reach.at(Math.ceil(0.98 * reach.length) - 1) ?? 1;
+  const near = reach.findLast((value) => value <= 2.9) ?? 1;
+  return Math.max(2, Math.ceil(1.02 * Math.max(common, near)));
+}
+
+function isShown({ exponents: [x, y] }: RunEnd, limit: number): boolean {
+  return Math.abs(x) <= limit && Math.abs(y) <= limit;
+}
+
+function pointOf({ outcome, exponents: [x, y] }: RunEnd): Point {
+  return { outcome, x: rounded(x), y: rounded(y), count: 1 };
+}
+
+/** One point per ending and cell of a grid, at the mean of what it stands for. */
+function binned(ends: readonly RunEnd[], limit: number): Point[] {
+  const cells = new Map<string, { outcome: string; x: number; y: number; count: number }>();
+  const cellOf = (value: number) => Math.floor(((value + limit) / (2 * limit)) * gridCells);
+  for (const { outcome, exponents } of ends) {
+    const key = JSON.stringify([outcome, ...exponents.map(cellOf)]);
+    const cell = cells.get(key) ?? { outcome, x: 0, y: 0, count: 0 };
+    cell.x += exponents[0];
+    cell.y += exponents[1];
+    cell.count++;
+    cells.set(key, cell);
+  }
+  return [...cells.values()].map(({ outcome, x, y, count }) => ({
+    outcome,
+    x: rounded(x / count),
+    y: rounded(y / count),
+    count,
+  }));
+}
+
+/** A tenth of a pixel, so that figures are not long with digits nobody sees. */
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** The exponents of converged runs that were recognised as solutions, to the nearest half: (1, −1) for a/b. */
+function solutionsAmong(ends: readonly RunEnd[]): (readonly [number, number])[] {
+  const found = new Map<string, readonly [number, number]>();
+  for (const { isSolution, outcome, exponents } of ends) {
+    if (!isSolution || outcome !== 'converged') continue;
+    const [x, y] = exponents.map((value) => Math.round(2 * value) / 2);
+    found.set(`${x},${y}`, [x, y]);
+  }
+  return [...found.values()];
+}
+
+function pairText([x, y]: readonly [number, number]): string {
+  return `(${x}, ${y})`.replaceAll('-', '−');
+}
+
+function describe(group: Group, groups: readonly Group[], limit: number): string {
+  const shares = inOutcomeOrder(group.ends.map(({ outcome }) => outcome)).map((outcome) => {
+    const own = group.ends.filter((end) => end.outcome === outcome && isShown(end, limit));
+    if (own.length === 0) return `${showUserText(outcome, 24)}: none within ±${limit}`;
+    const middle = ([0, 1] as const).map((axis) => {
+      const sorted = own.map(({ exponents }) => exponents[axis]).sort((a, b) => a - b);
+      return sorted[Math.floor((sorted.length - 1) / 2)].toFixed(2).replace('-', '−');
+    });
+    return `${showUserText(outcome, 24)}: ${groupDigits(own.length)}, median exponents (${middle.join(', ')})`;
+  });
+  return `${groupName(group, groups)} – ${shares.join(', ')}`;
+}

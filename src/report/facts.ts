@@ -1,0 +1,98 @@
+import type { MeanEstimate } from '../analysis/mean-estimate.js';
+import { pText } from './answer.js';
+import type { Comparison } from './comparison.js';
+import { groupName } from './group-label.js';
+import { percent, percentWithInterval } from './percent.js';
+import type { Group, StudyData } from './study-data.js';
+import { groupDigits, showUserText } from './user-text.js';
+
+/** A table as a reader sees it. Cells are plain text: whoever writes HTML or Markdown escapes them. */
+export interface FactTable {
+  readonly name: string;
+  readonly caption: string;
+  readonly columns: readonly { readonly heading: string; readonly isNumeric: boolean }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** More rows are for programs: they are in the table's file. */
+const mostRows = 200;
+
+/** One row a recipe: what the page, the Markdown summary and the terminal say of it. */
+export function recipeFacts({ groups }: StudyData): FactTable {
+  return {
+    name: 'recipes',
+    caption:
+      'Recipes: success rate with its 95 % Wilson interval; step of convergence as mean and 95 % profile-likelihood interval under a gamma ' +
+      `distribution, over converged runs.${cutNote(groups.length, 'summary.csv')}`,
+    columns: [
+      ...words('recipe'),
+      ...numbers('runs', 'converged', 'success [95 % interval]', 'converged at step', 'samples a run'),
+      ...words('other endings'),
+    ],
+    rows: groups
+      .slice(0, mostRows)
+      .map((group) => [
+        groupName(group, groups),
+        groupDigits(group.trials),
+        groupDigits(group.converged),
+        percentWithInterval(group.success.rate, group.success),
+        estimateText(group.convergedAtMean),
+        group.samplesMean === null ? '–' : groupDigits(Math.round(group.samplesMean)),
+        otherEndings(group),
+      ]),
+  };
+}
+
+/** One row a comparison; null where nothing was compared. */
+export function comparisonFacts({ groups }: StudyData, comparisons: readonly Comparison[]): FactTable | null {
+  if (comparisons.length === 0) return null;
+  const points = (value: number) => (100 * value).toFixed(1).replace('-', '−');
+  return {
+    name: 'comparisons',
+    caption:
+      'Differences of success rates over the same seeds, in percentage points, with 95 % Tango score intervals; exact McNemar tests' +
+      (comparisons.length === 1
+        ? '.'
+        : `, p-values corrected for all ${groupDigits(comparisons.length)} comparisons after Holm.${cutNote(comparisons.length, 'comparisons.csv')}`),
+    columns: [
+      ...words('recipe', 'against'),
+      ...numbers('seeds', 'difference [95 % interval]', comparisons.length === 1 ? 'p' : 'p, corrected'),
+    ],
+    rows: comparisons
+      .slice(0, mostRows)
+      .map(({ group, baseline, difference, interval, pValue, pairs }) => [
+        groupName(groups[group], groups),
+        groupName(groups[baseline], groups),
+        groupDigits(pairs),
+        `${points(difference)} [${points(interval.low)}, ${points(interval.high)}]`,
+        pText(pValue).replace('p = ', '').replace('p ', ''),
+      ]),
+  };
+}
+
+/** `dead-phase 72 (72.0 %), …` */
+export function otherEndings({ outcomes, trials }: Group): string {
+  const others = outcomes.filter(([outcome]) => outcome !== 'converged');
+  if (others.length === 0) return '–';
+  return others
+    .map(([outcome, count]) => `${showUserText(outcome, 24)} ${groupDigits(count)} (${percent(count / trials)} %)`)
+    .join(', ');
+}
+
+function estimateText({ mean, interval }: MeanEstimate): string {
+  if (mean === null) return '–';
+  const whole = (value: number) => groupDigits(Math.round(value));
+  return interval === null ? whole(mean) : `${whole(mean)} [${whole(interval.low)}, ${whole(interval.high)}]`;
+}
+
+function cutNote(count: number, file: string): string {
+  return count > mostRows ? ` The first ${mostRows} of ${groupDigits(count)} rows; ${file} has all.` : '';
+}
+
+function words(...headings: readonly string[]): FactTable['columns'] {
+  return headings.map((heading) => ({ heading, isNumeric: false }));
+}
+
+function numbers(...headings: readonly string[]): FactTable['columns'] {
+  return headings.map((heading) => ({ heading, isNumeric: true }));
+}

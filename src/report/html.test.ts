@@ -1,0 +1,27 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { html, trustedHtml } from './html.js';
+
+const special = fc.string({ unit: fc.constantFrom('<', '>', '&', '"', "'", 'a', ' ', '=') });
+
+/** What a parser makes of text with our five character references. */
+function shown(markup: string): string {
+  return markup.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+}
+
+describe('the html template', () => {
+  test.prop([fc.oneof(fc.string({ unit: 'binary' }), special)])(
+    'shows text as it is and lets none of it act',
+    (text) => {
+      const markup = html`${text}`.toString();
+      expect(markup).not.toMatch(/[<>"']|&(?!#\d+;)/);
+      expect(shown(markup)).toBe(text);
+    },
+  );
+
+  test('keeps markup, joins lists, drops null', () => {
+    const items = ['a', '<b>'].map((text) => html`<li>${text}</li>`);
+    const list = html`<p title="${'"'}">${items}${null}${3}${trustedHtml('<hr>')}</p>`;
+    expect(list.toString()).toBe('<p title="&#34;"><li>a</li><li>&#60;b&#62;</li>3<hr></p>');
+  });
+});
