@@ -110,12 +110,36 @@ example.each([
   [{ extends: 'clipped', task: { largestTarget: 1e-300 } }, /task\.largestTarget: 1e-300: no sample/],
   [{ extends: 'naive', gradient: 'projected' }, /gradient: "projected": log-square has only/],
   [{ extends: 'clippd' }, /"clippd" is not known; known are naive, clipped, exact, robust, frugal/],
+  [
+    { extends: 'clipped', stepRule: { kind: 'adm' } },
+    /stepRule\.kind: "adm": expected an object with the kind sgd, mom/,
+  ],
+  [{ extends: 'clipped', stepRule: { kind: 'adam', clip: 3 } }, /stepRule: unknown field "clip"/],
+  [{ extends: 'clipped', stepRule: 7 }, /stepRule: 7: expected an object/],
+  [{ extends: 'naive', loss: 'log-ratio' }, /loss: "log-ratio": is defined for the complex-log network only/],
+  [{ extends: 'robust', batch: 3 }, /batch: 3: the filter takes one sample a step/],
+  [
+    { extends: 'robust', task: { exponents: [[1], [2]] } },
+    /stepRule\.kind: "kalman": the filter takes tasks with one output/,
+  ],
+  [{ extends: 'robust', stepRule: { kind: 'adam' } }, /reflection: .*: does not go with adam/],
+  [{ extends: 'robust', initial: { w0: 3 } }, /initial\.w0: 3: must be an interval/],
+  [{ extends: 'clipped', stop: { loss: 1e-3 } }, /stop\.count: missing/],
   ['nothing', /"nothing" is not known/],
   [{ name: 'x' }, /network: missing/],
   [[1, 2], /\[1,2\]/],
 ])('%j is explained', (value, message) => {
   expect(() => readRecipe(value)).toThrow(InputError);
   expect(() => readRecipe(value)).toThrow(message);
+});
+
+example('a change of kind replaces the step rule, and old recipes need not name theirs', () => {
+  const adam = readRecipe({ extends: 'clipped', stepRule: { kind: 'adam', beta1: 0.5 } });
+  expect(adam.stepRule).toEqual({ kind: 'adam', beta1: 0.5, beta2: 0.999, epsilon: 1e-8, largestNorm: null });
+  const { name, network, hidden, task, initial, gradient, learningRate, steps, evaluation } = readRecipe('clipped');
+  const stepRule = { clip: 700, nanToZero: true, mantissa: true };
+  const old = { name, network, hidden, task, initial, gradient, learningRate, stepRule, steps, evaluation };
+  expect(readRecipe(old)).toEqual(readRecipe('clipped'));
 });
 
 example('changes are merged field by field and marked in the name', () => {

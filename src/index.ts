@@ -16,6 +16,7 @@ export { xoroshiro128plus } from './random/xoroshiro128plus.js';
 export { evaluationStream, restoreRng, trialStreams, type TrialStreams } from './random/streams.js';
 
 export { complexLog } from './network/complex-log.js';
+export { logRatio, logRatioGradient, logRatioLoss, type LogRatio, type LogRatioLoss } from './network/log-ratio.js';
 export { logSquare } from './network/log-square.js';
 export {
   networkNamed,

@@ -27,12 +27,6 @@ export function mapWeights<A, B>(weights: Weights<A>, change: (weight: A) => B):
   };
 }
 
-/** Combines two sets of weights of the same shape entry by entry. */
-export function zipWeights<A, B, C>(a: Weights<A>, b: Weights<B>, combine: (a: A, b: B) => C): Weights<C> {
-  const zip = (x: Matrix<A>, y: Matrix<B>) => x.map((row, r) => row.map((entry, c) => combine(entry, y[r][c])));
-  return { w0: zip(a.w0, b.w0), w1: zip(a.w1, b.w1) };
-}
-
 /** All weights in one list: W0 row by row, then W1 row by row. */
 export function flattenWeights<T>(weights: Weights<T>): T[] {
   return [...weights.w0.flat(), ...weights.w1.flat()];

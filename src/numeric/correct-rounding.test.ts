@@ -97,6 +97,28 @@ function describeRounding<T>(n: Numeric<T>, base: bigint, digits: number, entryD
   });
 }
 
+/** √a is correctly rounded when a lies between the squares of its neighbours' midpoints: (r − h)² ≤ a ≤ (r + h)², h half a last digit. */
+describe.each([2, 7, 20, 50])('decimal, %d digits', (digits) => {
+  const n = decimal(digits);
+  test.prop([fc.bigInt({ min: 1n, max: 10n ** BigInt(digits) - 1n }), fc.integer({ min: -40, max: 40 })])(
+    'sqrt is correctly rounded',
+    (m, e) => {
+      const [, whole, fraction = '', exponent = '0'] =
+        /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(n.format(n.sqrt(n.parse(`${m}e${e}`)))) ?? [];
+      const padded = `${whole}${fraction}`.replace(/^0+/, '');
+      const text = padded.replace(/0+$/, '');
+      const scale = Number(exponent) - fraction.length + (padded.length - text.length);
+      // Twice the root in units of half a last digit of a full mantissa.
+      const padding = digits - text.length;
+      const root = 2n * BigInt(text) * 10n ** BigInt(padding);
+      const unit = scale - padding;
+      const shift = e - 2 * unit;
+      const [left, right] = shift >= 0 ? [4n * m * 10n ** BigInt(shift), 1n] : [4n * m, 10n ** BigInt(-shift)];
+      expect((root - 1n) ** 2n * right <= left && left <= (root + 1n) ** 2n * right).toBe(true);
+    },
+  );
+});
+
 for (const digits of [2, 7, 20, 50]) describeRounding(decimal(digits), 10n, digits, digits);
 describeRounding(decimal(50), 10n, 50, 70);
 for (const [digits, bits] of [

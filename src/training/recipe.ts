@@ -93,7 +93,7 @@ const stepRule = z
         longestStep,
       }),
     ],
-    { error: 'kind must be sgd, momentum, adam, polyak or kalman, and this an object' },
+    { error: 'expected an object with the kind sgd, momentum, adam, polyak or kalman' },
   )
   .meta({ description: 'from gradient to weights; its kind is "sgd" where none is given' });
 
@@ -105,7 +105,7 @@ const schedule = z
       z.strictObject({ kind: z.literal('inverse'), halfAt: positive }),
       z.strictObject({ kind: z.literal('cosine') }),
     ],
-    { error: 'kind must be constant, inverse or cosine, and this an object' },
+    { error: 'expected an object with the kind constant, inverse or cosine' },
   )
   .default({ kind: 'constant' })
   .meta({ description: 'what the learning rate is multiplied by as steps go by' });

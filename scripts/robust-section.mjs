@@ -1,0 +1,152 @@
+// Writes docs/robust-section.md: what the studies of `robust` and `frugal` measured. Runs those studies first, or continues them.
+//
+//     npm run robust-section [-- FOLDER]        FOLDER holds the studies' tables, reports/robust where not given
+import { spawnSync } from 'node:child_process';
+import { createReadStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse';
+
+const folder = process.argv[2] ?? 'reports/robust';
+const names = ['robust', 'frugal', 'robust-path', 'robust-ablations', 'frugal-ablations', 'robust-beyond'];
+
+for (const name of names) {
+  const out = join(folder, name);
+  mkdirSync(folder, { recursive: true });
+  const resume = existsSync(out) ? ['--resume'] : [];
+  const run = spawnSync('node', ['dist/cli/main.js', 'study', name, '--out', out, ...resume], { stdio: 'inherit' });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+}
+
+/** The recipes of a study in order, each with the outcome and cost of every seed. */
+async function readTrials(name) {
+  const groups = new Map();
+  const rows = createReadStream(join(folder, name, 'trials.csv')).pipe(parse({ columns: true }));
+  for await (const row of rows) {
+    const group = groups.get(row.recipe) ?? { solved: [], samples: [] };
+    group.solved.push(row.outcome === 'converged');
+    group.samples.push(Number(row.samples));
+    groups.set(row.recipe, group);
+  }
+  return groups;
+}
+
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+const thousands = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+const rounded = (value) => (value >= 1000 ? thousands(Math.round(value)) : value.toFixed(1));
+
+function quantile(values, share) {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+}
+
+/** Mean difference of cost over the same seeds, with 1.96 standard errors. */
+function paired(samples, baseline) {
+  const differences = samples.map((value, k) => value - baseline[k]);
+  const mean = sum(differences) / differences.length;
+  const variance = sum(differences.map((d) => (d - mean) ** 2)) / (differences.length - 1);
+  const digits = (value) =>
+    Math.abs(mean) >= 1000 ? thousands(Math.abs(Math.round(value))) : Math.abs(value).toFixed(1);
+  return `${mean < 0 ? '−' : '+'}${digits(mean)} ± ${digits(1.96 * Math.sqrt(variance / differences.length))}`;
+}
+
+function table(groups, { pairs }) {
+  const [[, baseline]] = groups;
+  const lines = [...groups].map(([name, { solved, samples }], k) => {
+    const cells = [
+      name,
+      `${thousands(sum(solved.map(Number)))} of ${thousands(solved.length)}`,
+      rounded(sum(samples) / samples.length),
+      ...[0.5, 0.99, 1].map((share) => thousands(quantile(samples, share))),
+      ...(pairs ? [k === 0 ? '' : paired(samples, baseline.samples)] : []),
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  const heads = [
+    'recipe',
+    'solved',
+    'samples, mean',
+    'median',
+    '99 %',
+    'most',
+    ...(pairs ? ['paired difference'] : []),
+  ];
+  return [`| ${heads.join(' | ')} |`, `|${heads.map((_, k) => (k === 0 ? '---|' : '---:|')).join('')}`, ...lines].join(
+    '\n',
+  );
+}
+
+const trials = new Map();
+for (const name of names) trials.set(name, await readTrials(name));
+const of = (study, recipe = study) => trials.get(study).get(recipe);
+const mean = ({ samples }) => (sum(samples) / samples.length).toFixed(1);
+const confirmed = new Map([
+  ['robust', of('robust')],
+  ['frugal', of('frugal')],
+]);
+
+const text = `# A recipe that always learns
+
+<!-- Written by \`npm run robust-section\`; edit scripts/robust-section.mjs. -->
+
+The essay's network learns a/b from its listing in a third of the runs, after 200,000 samples. \`robust\` is the same network, started the same way, W0
+drawn from U(−1, 1) and W1 = 0, and it learns from every seed we tried, from ${mean(of('robust'))} samples on average. \`frugal\` starts W0 as twice a random
+rotation or reflection and needs ${mean(of('frugal'))}. Neither restarts, neither knows the exponents, and both decide by their training losses
+alone when they are done. The seeds were never used while the recipes were developed (\`warizan study robust\`, \`warizan study frugal\`).
+
+${table(confirmed, { pairs: false })}
+
+## What was changed, one thing at a time
+
+Every row runs the same seeds and adds one change to the row above it (\`warizan study robust-path\`). "Samples" are sample gradients spent; a run counts as
+solved when its mean squared error on inputs from ±[10, 20] is below 1e-5 at its end.
+
+${table(trials.get('robust-path'), { pairs: false })}
+
+- **The exact gradient** (2) keeps the term that listing 2 drops, and with it the way out of dead phases.
+- **Signed inputs** (3) make imitations of a/b that are good on positive numbers only visible. With the squared error they cost more than they bring: the
+  phase is now wrong on half of the inputs.
+- **The log-ratio loss** (4), ln(1 + |v − t|²/(|v|·|t|)), treats twice too much and twice too little alike. With the mantissa rule's long steps
+  it solves nothing: it hovers.
+- **The capped Polyak step** (5), as long as the loss asks for and never longer than 1, is what it needs: every run is solved. Stopping after eight
+  small losses in a row (6) then shows how few samples that takes, and the filter on targets (7) can go.
+- **A Kalman filter** on the weights (8) measures ρ = ln|y/t| and the phase θ instead of descending. By itself it believes its first linearisations and
+  stands still. **Noise in proportion to the loss** (9) tells it how far they can be trusted: that is the step that matters most.
+- **Decay in proportion to the loss** (10) takes weights back that grew while the phase was wrong, and cuts the tail.
+- **Reflection** (11): turning the sign of a hidden row changes the phase only, a choice no gradient sees; the averages of sin²(θ/2) decide it.
+- **The magnitude alone** (12): with reflection the filter need not measure the phase. On a/b that costs some samples; it is what carries over to other
+  tasks (below).
+
+## Each part of \`robust\`, taken out
+
+\`warizan study robust-ablations\`; differences are paired by seed.
+
+${table(trials.get('robust-ablations'), { pairs: true })}
+
+Decay is the part that a/b hardly needs; it is kept for the tail here and for the tasks below. A stop after one or three small losses is wrong now and then:
+eight is past the point where none of 100,000 was.
+
+## Each part of \`frugal\`, taken out
+
+${table(trials.get('frugal-ablations'), { pairs: true })}
+
+Restart rules were tried on prototypes and are not built: restarting \`frugal\` after 40 samples without success costs 4.1 ± 0.4 samples a run, after 80
+0.4 ± 0.1, and solves nothing that is not solved without.
+
+## Beyond a/b
+
+\`robust\` with nothing changed but the task and the number of hidden units (\`warizan study robust-beyond\`).
+
+${table(trials.get('robust-beyond'), { pairs: false })}
+
+Where it stops working, and why:
+
+- **More hidden units than the task needs.** With four units for a/b a run in a hundred or so ends with two rows that see the same input and cancel, and signs
+  that only two reflections at once would put right; the rule turns one at a time.
+- **Ten inputs of which two matter.** a/b is learnt, at thirty times the cost. a·b with two hidden units often is not: the eight weights a row must lose hold each other
+  in place, and there is no row to spare; a third hidden unit helps.
+- **Measuring the phase** is cheaper on a/b and dearer elsewhere: on √a the phase asks for an even exponent and the magnitude for ½, and the filter settles
+  between them.
+- **What the network cannot say.** Sums, and √|a/b| of signed numbers, are no monomials with a phase; runs end at their last step, unsolved.
+`;
+writeFileSync('docs/robust-section.md', text);
+process.stderr.write('wrote docs/robust-section.md\n');
