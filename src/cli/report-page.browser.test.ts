@@ -32,7 +32,6 @@ const looks = [
 ] as const;
 const cases = studies.flatMap((study) => looks.map((look) => ({ ...study, ...look })));
 
-
 describe.skipIf(isWaived)('the page in a real browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'warizan-browser-'));
   let context: BrowserContext | undefined;
