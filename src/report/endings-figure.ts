@@ -71,8 +71,8 @@ function panel(group: Group, label: string, { limit, solutions, outcomes, isBinn
   const shownEnds = group.ends.filter((end) => isShown(end, limit));
   const hidden = group.ends.length - shownEnds.length;
   const own = solutionsAmong(group.ends);
-  // A recipe that never converged shows where the others did, if they agree on it.
-  const marks = own.length > 0 ? own : solutions.length === 1 ? solutions : [];
+  // A recipe that never converged shows where the others did, if they agree on it and its axes are theirs.
+  const marks = own.length > 0 ? own : solutions.length === 1 && group.hasUnits ? solutions : [];
   const points = isBinned ? binned(shownEnds, limit) : shownEnds.map(pointOf);
   // Rare endings are drawn last, over common ones.
   const frequency = new Map(group.outcomes);
@@ -109,7 +109,7 @@ function panel(group: Group, label: string, { limit, solutions, outcomes, isBinn
         mark: { type: 'point', filled: true, opacity: isBinned ? 0.85 : 0.75, stroke: quiet, strokeWidth: 0.5 },
         encoding: {
           x: { field: 'x', type: 'quantitative', scale, axis: axis('exponent of first unit') },
-          y: { field: 'y', type: 'quantitative', scale, axis: axis('of second') },
+          y: { field: 'y', type: 'quantitative', scale, axis: axis('of second unit') },
           size: { field: 'size', type: 'quantitative', scale: null, legend: null },
           color: {
             field: 'outcome',

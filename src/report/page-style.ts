@@ -50,16 +50,17 @@ figcaption { margin-top: .5rem; color: var(--quiet); font-size: .9375rem; line-h
 figcaption strong { color: var(--text); font-weight: 600; }
 .scroll { overflow-x: auto; margin: 0 0 1.5rem; }
 table { border-collapse: collapse; font-size: .9375rem; line-height: 1.35; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; max-width: 46rem; }
+.caption { color: var(--quiet); font-size: .9375rem; line-height: 1.4; margin-bottom: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .375rem 1.25rem .375rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; vertical-align: bottom; }
 tbody th { max-width: 16rem; min-width: 6rem; overflow-wrap: anywhere; }
-td:not(.number) { min-width: 9rem; }
+td:last-child:not(.number) { min-width: 14rem; }
 .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }
 pre { background: var(--tint); border: 1px solid var(--line); border-radius: 4px; padding: .75rem; margin: 0 0 .75rem; overflow-x: auto;
   font: .875rem/1.45 ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace; }
 pre.wrapped { white-space: pre-wrap; }
+pre.wrapped span { display: inline-block; white-space: pre-wrap; }
 details { margin: 0 0 .75rem; }
 summary { cursor: pointer; padding: .25rem 0; }
 footer { color: var(--quiet); padding-top: 2rem; padding-bottom: 3rem; font-size: .9375rem; }

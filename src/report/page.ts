@@ -128,28 +128,26 @@ function figures({ figures: all, notes }: Report): Html {
 
 function factTable({ name, caption, columns, rows }: FactTable): Html {
   const className = (k: number) => (columns[k].isNumeric ? html` class="number"` : null);
-  return html`<div class="scroll" role="region" aria-labelledby="caption-${name}" tabindex="0">
-    <table>
-      <caption id="caption-${name}">
-        ${typeset(caption)}
-      </caption>
-      <thead>
-        <tr>
-          ${columns.map(({ heading }, k) => html`<th scope="col" ${className(k)}>${heading}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (cells) =>
-            html`<tr>
-              ${cells.map((cell, k) =>
-                k === 0 ? html`<th scope="row"><bdi>${cell}</bdi></th>` : html`<td${className(k)}>${cell}</td>`,
-              )}
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div> `;
+  return html`<p class="caption" id="caption-${name}">${typeset(caption)}</p>
+    <div class="scroll" role="region" aria-labelledby="caption-${name}" tabindex="0">
+      <table aria-labelledby="caption-${name}">
+        <thead>
+          <tr>
+            ${columns.map(({ heading }, k) => html`<th scope="col" ${className(k)}>${heading}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (cells) =>
+              html`<tr>
+                ${cells.map((cell, k) =>
+                  k === 0 ? html`<th scope="row"><bdi>${cell}</bdi></th>` : html`<td${className(k)}>${cell}</td>`,
+                )}
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div> `;
 }
 
 function file({ name, text }: Report['files'][number]): Html {
@@ -160,8 +158,10 @@ function file({ name, text }: Report['files'][number]): Html {
 }
 
 function again(command: string): Html {
+  // A line breaks between options, not at their hyphens.
+  const options = command.split(/(?<= )(?=--)/).map((option) => html`<span>${option}</span>`);
   const needsFile = command.includes('study.json');
-  return html`<pre class="wrapped">${command}</pre>
+  return html`<pre class="wrapped">${options}</pre>
     ${needsFile ? html`<p>Here <code>study.json</code> is the study above, saved as a file.</p>` : null}
     <p>
       The tables come out the same, byte for byte, on any number of workers and after any interruption. The page is made

@@ -25,7 +25,10 @@ export function questionOf({ groups, trials, seeds, rngs }: StudyData): (readonl
         ),
       ),
     ],
-    ['Steps a run', distinct(groups.map(({ steps }) => (steps === null ? '' : groupDigits(steps))))],
+    [
+      'Steps a run',
+      distinct(groups.map(({ steps }) => (steps === null ? '' : groupDigits(steps)))).replaceAll(/, /g, '; '),
+    ],
     ['Runs', groupDigits(trials)],
   ];
   return terms.filter(([, text]) => text !== '');

@@ -37,6 +37,8 @@ export interface Group {
   readonly runs: readonly { readonly seed: number | null; readonly converged: boolean }[];
   /** Empty where the network has another shape. */
   readonly ends: readonly RunEnd[];
+  /** Whether the table says which weight stands for the exponent 1; else `ends` has weights as they are. */
+  readonly hasUnits: boolean;
 }
 
 /** What the rows of `trials.csv` come to. */
@@ -103,7 +105,7 @@ export function studyReader(columns: readonly string[]): StudyReader {
     finish() {
       const ranges = seedRangesOf([...gatherings.values()].flatMap(({ runs }) => runs.map((run) => run.seed)));
       return {
-        groups: [...gatherings.values()].map(groupOf),
+        groups: [...gatherings.values()].map((group) => groupOf(group, columns.includes('exponent_high'))),
         trials: rows,
         rngs: [...rngs],
         seeds: seedText(ranges),
@@ -140,11 +142,12 @@ function gathering(recipe: string, backend: string, precision: number | null): G
   };
 }
 
-function groupOf({ counts, runs, steps, samples, convergedAt, ...rest }: Gathering): Group {
+function groupOf({ counts, runs, steps, samples, convergedAt, ...rest }: Gathering, hasUnits: boolean): Group {
   const converged = counts.get('converged') ?? 0;
   const outcomes = inOutcomeOrder(counts.keys());
   return {
     ...rest,
+    hasUnits,
     runs,
     trials: runs.length,
     converged,
