@@ -1,8 +1,12 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Tests that need a browser run where one is said to be there (`npm run test:browser`, and in CI); all others need only Node. */
+const withBrowser = process.env['WARIZAN_BROWSER'] === '1';
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'properties/**/*.property.ts', 'properties/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(withBrowser ? [] : ['**/*.browser.test.ts'])],
     setupFiles: ['./vitest.setup.ts'],
     testTimeout: 60_000 * Number(process.env['WARIZAN_RUNS'] ?? '1'),
   },
