@@ -83,7 +83,7 @@ function reportOf(found: ReportFolder): Omit<Report, 'figures'> & { readonly fig
     tables:
       study === null ? [] : [recipeFacts(study), comparisonFacts(study, comparisons)].filter((table) => table !== null),
     files: found.copies,
-    command: study === null ? null : againCommand(study, found.hasStudyFile),
+    command: study === null ? null : againCommand(study, description, found.hasStudyFile),
     environment: [
       ['Study', ran.length === 0 ? 'not recorded' : ran.join('; ')],
       ['Report', `Warizan ${version()}`],

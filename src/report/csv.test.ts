@@ -1,6 +1,6 @@
-import { fc, test } from '@fast-check/vitest';
+import { fc, it } from '@fast-check/vitest';
 import { parse } from 'csv-parse/sync';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { formatCell, numberOfCell, parseCell } from './cell.js';
 import type { Cell } from '../study/rows.js';
 import { csvWriter, formatCsv, parseCsv } from './csv.js';
@@ -45,16 +45,16 @@ const digits = fc
   .map((parts) => parts.join(''));
 
 describe('a table', () => {
-  test.prop([table])('is read back as it was written', (written) => {
+  it.prop([table])('is read back as it was written', (written) => {
     expect(parseCsv(formatCsv(written))).toStrictEqual(written);
   });
 
-  test.prop([table])('is the same text whole and line by line', (written) => {
+  it.prop([table])('is the same text whole and line by line', (written) => {
     const writer = csvWriter(written.columns);
     expect([writer.header, ...written.rows.map((row) => writer.row(row))].join('')).toBe(formatCsv(written));
   });
 
-  test.prop([table])('is RFC 4180: a plain reader sees one record per row, and lines end in CRLF', (written) => {
+  it.prop([table])('is RFC 4180: a plain reader sees one record per row, and lines end in CRLF', (written) => {
     const csv = formatCsv(written);
     const records = parse(csv, { record_delimiter: '\r\n' });
     expect(records).toStrictEqual([written.columns, ...written.rows].map((row) => row.map(formatCell)));
@@ -75,19 +75,19 @@ describe('a table', () => {
 });
 
 describe('a cell', () => {
-  test.prop([text])('of text never becomes a formula, nor a number, nor nothing', (value) => {
+  it.prop([text])('of text never becomes a formula, nor a number, nor nothing', (value) => {
     const field = formatCell(value);
     expect(field).not.toMatch(/^[=+\-@＝＋－＠\t\r\n]/u);
     expect(field).not.toBe('');
     expect(numberOfCell(parseCell(field))).toBeNull();
   });
 
-  test.prop([number])('of a number is the number, as JavaScript writes it', (value) => {
+  it.prop([number])('of a number is the number, as JavaScript writes it', (value) => {
     expect(Number(formatCell(value))).toBe(value);
     expect(formatCell(value)).toBe(Object.is(value, -0) ? '-0' : String(value));
   });
 
-  test.prop([digits])('of many digits keeps them all', (value) => {
+  it.prop([digits])('of many digits keeps them all', (value) => {
     const read = parseCell(formatCell({ digits: value }));
     expect(formatCell(read)).toBe(value);
     expect(numberOfCell(read)).toBe(Number(value));

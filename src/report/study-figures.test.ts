@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import type { Cell } from '../study/rows.js';
 import { answer } from './answer.js';
 import { compareGroups } from './comparison.js';
@@ -88,7 +88,7 @@ describe('where runs end', () => {
     ...w1,
   ];
 
-  test.prop([fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 6, maxLength: 6 })])(
+  it.prop([fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 6, maxLength: 6 })])(
     'is the same for a run and its permuted twin',
     ([a, b, c, d, x, y]) => {
       fc.pre(Math.abs(a * d) !== Math.abs(b * c));
@@ -131,7 +131,7 @@ describe('the answer', () => {
     ]);
   });
 
-  test.prop([
+  it.prop([
     fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), fc.constantFrom('converged', 'x')), {
       minLength: 1,
     }),

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
-import { fc, test } from '@fast-check/vitest';
+import { fc, it } from '@fast-check/vitest';
 import stringWidth from 'string-width';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { formatAnswer, formatSummary, type SummaryRow } from './summary-table.js';
 
 const outcomes = ['diverged', 'dead-phase', 'spurious-minimum', 'unfinished'];
@@ -80,11 +80,11 @@ describe('the summary in a terminal', () => {
     );
   });
 
-  test.prop([rows])('fits 80 columns, whatever the recipes are called', (given) => {
+  it.prop([rows])('fits 80 columns, whatever the recipes are called', (given) => {
     for (const line of formatSummary(given, false).split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
   });
 
-  test.prop([rows])(
+  it.prop([rows])(
     'is the same text with and without colour, which is the only thing that acts on the terminal',
     (given) => {
       const table = formatSummary(given, false);
@@ -93,7 +93,7 @@ describe('the summary in a terminal', () => {
     },
   );
 
-  test.prop([rows])('shows every count', (given) => {
+  it.prop([rows])('shows every count', (given) => {
     const table = formatSummary(given, false);
     for (const { trials, converged, others } of given) {
       for (const count of [trials, converged, ...others.map(([, each]) => each)]) {

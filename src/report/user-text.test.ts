@@ -1,9 +1,9 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import { showUserText } from './user-text.js';
 
 describe('text a user chose', () => {
-  test.prop([fc.string({ unit: 'binary', maxLength: 200 }), fc.integer({ min: 1, max: 80 })])(
+  it.prop([fc.string({ unit: 'binary', maxLength: 200 }), fc.integer({ min: 1, max: 80 })])(
     'is shown without anything that acts, and not much longer than asked',
     (text, most) => {
       const shown = showUserText(text, most);
@@ -12,13 +12,10 @@ describe('text a user chose', () => {
     },
   );
 
-  test.prop([fc.string({ unit: 'grapheme', maxLength: 20 })])(
-    'is left alone where it is harmless and short',
-    (text) => {
-      fc.pre(!/\s\s|\p{C}|[^\S ]/u.test(text));
-      expect(showUserText(text, 200)).toBe(text);
-    },
-  );
+  it.prop([fc.string({ unit: 'grapheme', maxLength: 20 })])('is left alone where it is harmless and short', (text) => {
+    fc.pre(!/\s\s|\p{C}|[^\S ]/u.test(text));
+    expect(showUserText(text, 200)).toBe(text);
+  });
 
   test('says how long it was where it is cut', () => {
     expect(showUserText('x'.repeat(10_000), 3)).toBe('xxx… (10,000 characters)');

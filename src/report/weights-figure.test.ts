@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import { renderPng, renderSvg } from './render.js';
 import { weightsFigure, type RunDescription, type Trajectory } from './weights-figure.js';
 
@@ -76,7 +76,7 @@ describe("the essay's figure", () => {
     for (const id of idsOf(first)) expect(first).toContain(`url(#${id})`);
   });
 
-  test.prop([fc.string({ unit: 'binary', maxLength: 90 })], {
+  it.prop([fc.string({ unit: 'binary', maxLength: 90 })], {
     numRuns: 10,
     examples: [
       ['<script>alert("x")</script>'],

@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import { windowOf } from './weights-window.js';
 
 const steps = (count: number) => Array.from({ length: count }, (_, k) => 10 * k);
@@ -10,7 +10,7 @@ const panel = fc
   );
 
 describe("a panel's y axis", () => {
-  test.prop([panel, fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { maxLength: 3 })])(
+  it.prop([panel, fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { maxLength: 3 })])(
     'is an interval a renderer can compute with, and what is not on it is reported',
     (lines, solution) => {
       const window = windowOf(steps(lines[0].length), lines, solution);
