@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 
 /**
  * What a study of a hundred thousand short trials costs: how busy it keeps two cores, how much memory it holds, and how much faster two
@@ -54,6 +55,26 @@ async function measure(folder: string, workers: number): Promise<Usage> {
   return usage;
 }
 
+/** How many million rounds a second threads of pure arithmetic do together: what the machine gives, other programs allowing. */
+async function spin(threads: number): Promise<number> {
+  const code = `const end = performance.now() + 3000; let x = 1, rounds = 0;
+    while (performance.now() < end) { for (let k = 0; k < 1e6; k++) x = Math.exp(-x); rounds++; }
+    require('node:worker_threads').parentPort.postMessage(x > 0 ? rounds : 0);`;
+  const rounds = await Promise.all(
+    Array.from(
+      { length: threads },
+      () => new Promise<number>((resolve) => new Worker(code, { eval: true }).once('message', resolve)),
+    ),
+  );
+  return rounds.reduce((a, b) => a + b, 0) / 3;
+}
+
+/** How much faster two threads are than one where nothing but arithmetic is done: no study can have a better ratio. */
+async function possibleRatio(): Promise<number> {
+  const one = await spin(1);
+  return (await spin(2)) / one;
+}
+
 function tell(workers: number, { seconds, cpuSeconds, residentMegabytes }: Usage): void {
   const busy = ((100 * cpuSeconds) / seconds / 2).toFixed(1);
   process.stdout.write(
@@ -75,6 +96,7 @@ async function main(trials: number): Promise<void> {
     };
     writeFileSync(join(folder, 'study.json'), JSON.stringify(study));
     process.stdout.write(`${trials} trials of 2000 steps; load of the machine before: ${loadavg()[0].toFixed(2)}\n`);
+    const before = await possibleRatio();
     const one = await measure(folder, 1);
     tell(1, one);
     const two = await measure(folder, 2);
@@ -84,6 +106,10 @@ async function main(trials: number): Promise<void> {
     process.stdout.write(
       `2 workers are ${ratio.toFixed(2)} times as fast as 1; ${((1000 * two.cpuSeconds) / trials).toFixed(3)} ms of work and ` +
         `${size.toFixed(0)} bytes of journal a trial\n`,
+    );
+    process.stdout.write(
+      `two threads of pure arithmetic were ${before.toFixed(2)} times as fast as one before, ` +
+        `${(await possibleRatio()).toFixed(2)} times after: what this machine gives\n`,
     );
     const same = readFileSync(join(folder, 'out-1', 'trials.csv')).equals(
       readFileSync(join(folder, 'out-2', 'trials.csv')),
