@@ -46,9 +46,9 @@ export function gradientEqualsDual<T>(n: Numeric<T>, network: Network): fc.IProp
     const { params, inputs } = parametersOf(sample);
     const model = networkModel(network, sample.shape, 'exact');
     const d = dual(n);
-    const given = inputs.map((value) => d.fromNumber(value));
     params.forEach((_, entry) =>
       n.scope(() => {
+        const given = inputs.map((value) => d.fromNumber(value));
         const values = params.map((value) => n.fromNumber(value));
         const analytic = model.gradient(
           n,
