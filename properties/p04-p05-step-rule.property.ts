@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { expect, test as example } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { expect, test } from 'vitest';
 import { trainOnKernel } from '../src/kernel/train.js';
 import { float64 } from '../src/numeric/float64.js';
 import { flattenWeights } from '../src/network/weights.js';
@@ -15,12 +15,12 @@ import { runs } from './run-count.js';
 const listing2 = { clip: 700, nanToZero: true, mantissa: true };
 
 /** P4. clip is bounded, idempotent, monotone and the identity within its bound, for every number there is. */
-example('P4: clip is bounded, idempotent and monotone', () => {
+test('P4: clip is bounded, idempotent and monotone', () => {
   fc.assert(clipLaw((k) => clip(float64, k)));
 });
 
 /** P4. Listing 2's guard maps NaN to 0 and everything else into the bound. */
-example('P4: clip, then nz', () => {
+test('P4: clip, then nz', () => {
   fc.assert(
     guardLaw((k) => {
       const rule = { ...listing2, clip: k };
@@ -31,13 +31,13 @@ example('P4: clip, then nz', () => {
 });
 
 /** P4. mantissa keeps the sign, lands in [1, 10) from 10 up and is the identity below. */
-example('P4: mantissa', () => {
+test('P4: mantissa', () => {
   fc.assert(mantissaLaw(mantissa(float64)), { numRuns: runs(500) });
   fc.assert(mantissaSeesNoFactorOfTen(mantissa(float64)), { numRuns: runs(500) });
 });
 
 /** P5 for one step from any gradient there is, NaN, infinities, subnormal and huge numbers included. */
-example('P5: no weight moves by 10·η or more in a step', () => {
+test('P5: no weight moves by 10·η or more in a step', () => {
   fc.assert(listingStepIsBounded(guardOf(float64, listing2), mantissa(float64)), { numRuns: runs(300) });
 });
 
@@ -45,7 +45,7 @@ example('P5: no weight moves by 10·η or more in a step', () => {
  * P5. |W_n| < |W_0| + 10·η·n for every weight after n steps of any recipe with the mantissa rule and nz, whatever training meets: huge and
  * tiny targets, infinities, NaN. Rounding: each of the n subtractions and products adds at most u·(|W_0| + 10·η·n), n times.
  */
-test.prop({
+it.prop({
   recipe: arbitraryRecipe()
     .map((recipe) => ({
       ...recipe,

@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect, test as example } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import { float64 } from '../src/numeric/float64.js';
 import { logSquare } from '../src/network/log-square.js';
 import { networkNamed, networkNames } from '../src/network/network.js';
@@ -16,14 +16,14 @@ import { runs } from './run-count.js';
 /** P6 for one sample, bit for bit; the domain is told in the law. */
 describe('P6: forward and gradient commute with the swap of two rows, bit for bit', () => {
   for (const name of networkNames) {
-    example(name, () => {
+    test(name, () => {
       fc.assert(commutesWithSwap(networkNamed(name)), { numRuns: runs(300) });
     });
   }
 });
 
 /** P6. Training the swapped start gives the swapped end, bit for bit, on every shipped recipe but the filters, which sum over all weights. */
-test.prop({
+it.prop({
   recipe: fc.constantFrom(...[...namedRecipes.values()].filter(({ stepRule }) => stepRule.kind !== 'kalman')),
   seed: fc.nat(),
   steps: fc.integer({ min: 0, max: 200 }),
@@ -42,7 +42,7 @@ test.prop({
  * error of two sums of H terms, 2·(H + 3)·u·Σ_j |W1_j·ln u_j²|, of exp, and of the logarithms taken here. No output
  * over- or underflows.
  */
-test.prop({ sample: arbitraryGradientSample(logSquare) })(
+it.prop({ sample: arbitraryGradientSample(logSquare) })(
   'P6: the output does not depend on the order of hidden units',
   ({ sample: { weights, x, shape } }) => {
     const H = shape.hidden;

@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect, test as example } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import { recogniseSolution, solutionTolerance } from '../src/analysis/solution.js';
 import { networkNamed, networkNames } from '../src/network/network.js';
 import { permuteHidden } from '../src/network/permute.js';
@@ -14,14 +14,14 @@ const quotient = [[1, -1]];
 /** P7. Every member of either network's family computes a/b (log-square: |a/b|) to rounding, for a and b of any sign. */
 describe('P7: a member of the solution family computes a/b to rounding', () => {
   for (const name of networkNames) {
-    example(name, () => {
+    test(name, () => {
       fc.assert(memberComputesQuotient(networkNamed(name)), { numRuns: runs(300) });
     });
   }
 });
 
 /** P7. Recognising a member returns its own permutation and scale, and no residual. */
-example('P7: a member is recognised by its own permutation and scale', () => {
+test('P7: a member is recognised by its own permutation and scale', () => {
   fc.assert(memberIsRecognised(recogniseSolution), { numRuns: runs(300) });
 });
 
@@ -30,7 +30,7 @@ example('P7: a member is recognised by its own permutation and scale', () => {
  * permutation moved by δ leaves a residual of δ, the scales being read elsewhere. A scale moved to c·(1 ± 3δ) is met half-way
  * by the other, which leaves √2·|√(1 ± 3δ) − 1| ≥ 2δ, or is 0 or of the other sign.
  */
-test.prop({
+it.prop({
   member: arbitraryQuotientSolution(),
   entry: fc.integer({ min: 0, max: 5 }),
   by: fc.double({ min: 2 * solutionTolerance, max: 0.5, noNaN: true }),
@@ -44,7 +44,7 @@ test.prop({
 });
 
 /** P7. A small perturbation is still recognised, and the residual is its size to first order. */
-test.prop({
+it.prop({
   member: arbitraryQuotientSolution(),
   column: fc.integer({ min: 0, max: 1 }),
   by: fc.double({ min: 1e-6, max: 5e-3, noNaN: true }),
@@ -56,7 +56,7 @@ test.prop({
 });
 
 /** Recognition commutes with the order of hidden units, for a family with three inputs, one of which does not matter. */
-test.prop({ order: arbitraryPermutation(4), a: fc.double({ min: 0.1, max: 10, noNaN: true }) })(
+it.prop({ order: arbitraryPermutation(4), a: fc.double({ min: 0.1, max: 10, noNaN: true }) })(
   'any order of hidden units is recognised, unused rows and inputs included',
   ({ order, a }) => {
     // t = x0²/x2 with scales a and a²: a^2·(a²)^-1 = 1; rows 2 and 3 are unused.
@@ -83,10 +83,10 @@ describe('signs', () => {
     ],
     w1: [[1, -1]],
   });
-  example('opposite signs compute −a/b: not a solution', () => {
+  test('opposite signs compute −a/b: not a solution', () => {
     expect(recogniseSolution(rows(1, -1), quotient, 1)).toBeNull();
   });
-  example('log-square does not see signs', () => {
+  test('log-square does not see signs', () => {
     const weights: Weights<number> = {
       w0: [
         [1, 0],
@@ -96,12 +96,12 @@ describe('signs', () => {
     };
     expect(recogniseSolution(weights, quotient, 0.5)?.residual).toBe(0);
   });
-  example('a fractional exponent takes a positive scale only', () => {
+  test('a fractional exponent takes a positive scale only', () => {
     const root = (c: number) => recogniseSolution({ w0: [[c]], w1: [[0.5]] }, [[0.5]], 1);
     expect(root(1)?.residual).toBe(0);
     expect(root(-1)).toBeNull();
   });
-  example('the essay’s result is a swapped solution of scale 1.00525', () => {
+  test('the essay’s result is a swapped solution of scale 1.00525', () => {
     const essay: Weights<number> = {
       w0: [
         [-1.71228449e-8, 1.00525062],
@@ -114,7 +114,7 @@ describe('signs', () => {
     expect(found?.scale).toBeCloseTo(1.005250615, 8);
     expect(found?.residual).toBeLessThan(1e-7);
   });
-  example('NaN is no solution', () => {
+  test('NaN is no solution', () => {
     expect(recogniseSolution(rows(NaN, 1), quotient, 1)).toBeNull();
   });
 });

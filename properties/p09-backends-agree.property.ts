@@ -1,4 +1,4 @@
-import { fc, test } from '@fast-check/vitest';
+import { fc, it } from '@fast-check/vitest';
 import { afterAll, expect } from 'vitest';
 import { exactDecimalText } from '../src/numeric/decimal-text.js';
 import { decimal } from '../src/numeric/decimal.js';
@@ -130,7 +130,7 @@ function* training<T>(n: Numeric<T>, recipe: Recipe, initial: Weights<number>, s
 }
 
 /** P9: output and gradient of either network, any shape, weights and inputs of any sign. */
-test.prop({
+it.prop({
   sample: arbitraryShape().chain((shape) =>
     fc.record({
       weights: arbitraryWeights(shape),
@@ -153,7 +153,7 @@ test.prop({
 });
 
 /** P9: whole runs, every step, the bounds growing from step to step, until float64's errors leave a branch open. */
-test.prop({
+it.prop({
   recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))),
   seed: fc.nat(),
 })('runs agree on all backends while the bounds can be had', ({ recipe, seed }) => {
@@ -162,7 +162,7 @@ test.prop({
 });
 
 /** P9 step by step: at every tenth step of a float64 run of a shipped recipe, one step from the same weights on all backends. */
-test.prop({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: 20 })(
+it.prop({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: 20 })(
   'single steps agree all along the runs of the shipped recipes',
   ({ recipe, seed }) => {
     const shape = shapeOfRecipe(recipe);
@@ -182,7 +182,7 @@ test.prop({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() },
  * decimal and mpfr at 50 digits, apart from float64: over 60 steps E_decimal + E_mpfr still bounds their difference where float64 has long
  * been undecidable.
  */
-test.prop({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: 5 })(
+it.prop({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: 5 })(
   'decimal and mpfr agree over many steps',
   ({ recipe, seed }) => {
     const initial = drawInitial(recipe, trialStreams('xoroshiro128plus', seed).initialisation);

@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { expect, test as example } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { expect, test } from 'vitest';
 import { meanSquaredError } from '../src/kernel/evaluate.js';
 import { trainOnKernel } from '../src/kernel/train.js';
 import { float64 } from '../src/numeric/float64.js';
@@ -20,17 +20,17 @@ const shipped = fc
   .map(([recipe, steps]) => ({ ...recipe, steps }));
 
 /** P10 for any recipe; the domain is told in the law. */
-example('P10: the kernel equals the reference core bit for bit', () => {
+test('P10: the kernel equals the reference core bit for bit', () => {
   fc.assert(kernelEqualsReference(trainOnKernel, possible), { numRuns: runs(200) });
 });
 
 /** P10 on the shipped recipes, whose 2-2-1 case has a loop of its own, over lengths that cross many blocks of draws. */
-example('P10: the kernel equals the reference core on the shipped recipes', () => {
+test('P10: the kernel equals the reference core on the shipped recipes', () => {
   fc.assert(kernelEqualsReference(trainOnKernel, shipped), { numRuns: runs(40) });
 });
 
 /** The kernel's mean squared error is the mean of the reference outputs' squared errors, summed in the same order, bit for bit. */
-test.prop({
+it.prop({
   recipe: arbitraryRecipe(5).filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))),
   seed: fc.nat(),
 })('P10: evaluation on the kernel equals evaluation on the reference core', ({ recipe, seed }) => {

@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect, test as example } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import { mt19937 } from '../src/random/mt19937.js';
 import { rngNames, uniform, type Rng } from '../src/random/rng.js';
 import { largestSeed, restoreRng, trialStreams } from '../src/random/streams.js';
@@ -12,20 +12,20 @@ const stream = fc.record({ name: fc.constantFrom(...rngNames), seed: fc.nat(), s
 
 /** P11. `np.random.seed(101); np.random.random_sample(3)` and the 1,000th draw, as numpy prints them. */
 describe('mt19937 is numpy’s legacy stream', () => {
-  example('seed 101', () => {
+  test('seed 101', () => {
     const rng = mt19937(101);
     expect(take(rng, 3)).toEqual([0.5163986277024462, 0.5706675868681398, 0.028474226478096942]);
   });
-  example('the largest seed', () => {
+  test('the largest seed', () => {
     expect(take(mt19937(2 ** 32 - 1), 2)).toEqual([0.0976320289940138, 0.9123828453026218]);
   });
-  example('seed 0, past the first twist', () => {
+  test('seed 0, past the first twist', () => {
     expect(take(mt19937(0), 1000).at(-1)).toBe(0.6771411441114241);
   });
 });
 
 /** P11. Every float is in [0, 1) and a multiple of 2^-53. */
-test.prop({ s: stream })('floats have 53 bits and are below 1', ({ s }) => {
+it.prop({ s: stream })('floats have 53 bits and are below 1', ({ s }) => {
   const rng = trialStreams(s.name, s.seed).samples;
   for (const value of take(rng, 20)) {
     expect(value).toBeGreaterThanOrEqual(0);
@@ -35,7 +35,7 @@ test.prop({ s: stream })('floats have 53 bits and are below 1', ({ s }) => {
 });
 
 /** P11. A clone replays, and drawing from it leaves the original alone; so does a stream restored from a copy of its state. */
-test.prop({ s: stream })('a clone and a restored state replay', ({ s }) => {
+it.prop({ s: stream })('a clone and a restored state replay', ({ s }) => {
   const rng = trialStreams(s.name, s.seed).samples;
   take(rng, s.skip);
   const clone = rng.clone();
@@ -46,17 +46,17 @@ test.prop({ s: stream })('a clone and a restored state replay', ({ s }) => {
 });
 
 /** P11. Neighbouring seeds, and the streams of one seed, are unrelated: for the default generator, whose seeds are mixed. */
-example('P11: neighbouring seeds give uncorrelated draws', () => {
+test('P11: neighbouring seeds give uncorrelated draws', () => {
   fc.assert(neighboursAreUncorrelated(xoroshiro128plus), { numRuns: runs(8) });
 });
 
 /** P11. Streams of neighbouring seeds share no draw. */
-example('P11: streams do not repeat one another', () => {
+test('P11: streams do not repeat one another', () => {
   fc.assert(streamsDoNotRepeat(xoroshiro128plus));
 });
 
 /** With mt19937 one stream serves both purposes, in the essay's draw order; otherwise they are apart. */
-test.prop({ seed: fc.nat() })('mt19937 shares one stream, the default has two', ({ seed }) => {
+it.prop({ seed: fc.nat() })('mt19937 shares one stream, the default has two', ({ seed }) => {
   const shared = trialStreams('mt19937', seed);
   expect(shared.samples).toBe(shared.initialisation);
   const apart = trialStreams('xoroshiro128plus', seed);
@@ -69,7 +69,7 @@ test.prop({ seed: fc.nat() })('mt19937 shares one stream, the default has two', 
  * uniform stays in its interval at both ends of the generator, up to rounding: of high − low and of its product with r, u·(high − low)
  * each, and of the sum, u·|result|.
  */
-test.prop({
+it.prop({
   low: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
   width: fc.double({ min: 0, max: 1e6, noNaN: true }),
 })('uniform begins at low and does not pass high', ({ low, width }) => {
@@ -86,7 +86,7 @@ test.prop({
 });
 
 /** Every generator there is to be injected replays from a clone. */
-test.prop({ rng: arbitraryRng(), skip: fc.nat({ max: 100 }) })(
+it.prop({ rng: arbitraryRng(), skip: fc.nat({ max: 100 }) })(
   'P11: a clone of any generator replays',
   ({ rng, skip }) => {
     take(rng, skip);
@@ -97,6 +97,6 @@ test.prop({ rng: arbitraryRng(), skip: fc.nat({ max: 100 }) })(
   },
 );
 
-example('the largest seeds work', () => {
+test('the largest seeds work', () => {
   for (const name of rngNames) expect(take(trialStreams(name, largestSeed(name)).samples, 1)[0]).toBeLessThan(1);
 });

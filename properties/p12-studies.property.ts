@@ -1,4 +1,4 @@
-import { fc, test } from '@fast-check/vitest';
+import { fc, it } from '@fast-check/vitest';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,7 +88,7 @@ async function tablesOf(
   }
 }
 
-test.prop(
+it.prop(
   {
     study: arbitraryStudy,
     concurrency: fc.integer({ min: 1, max: 4 }),

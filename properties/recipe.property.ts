@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { expect, test as example } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { expect, test } from 'vitest';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
 import { InputError } from '../src/training/input-error.js';
 import { namedRecipes } from '../src/training/named-recipes.js';
@@ -25,7 +25,7 @@ function acceptsOrExplains(read: () => unknown): void {
 }
 
 /** Fuzz: any JSON value is accepted or explained, and nothing else is ever thrown. */
-test.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: runs(500) })(
+it.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: runs(500) })(
   'any JSON value is accepted or explained',
   ({ value }) => {
     acceptsOrExplains(() => readRecipe(value));
@@ -33,7 +33,7 @@ test.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: runs(500) })(
 );
 
 /** Fuzz closer to the target: a shipped recipe with any value in any one place, or any extra field. */
-test.prop(
+it.prop(
   {
     base: fc.constantFrom(...namedRecipes.keys()),
     path: fc.constantFrom(
@@ -80,7 +80,7 @@ test.prop(
 });
 
 /** A valid recipe is read as itself, through JSON too. */
-test.prop({ recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))) })(
+it.prop({ recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))) })(
   'a valid recipe is read as itself',
   ({ recipe }) => {
     expect(readRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
@@ -88,14 +88,14 @@ test.prop({ recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recip
 );
 
 /** Initial weights: any JSON value is accepted or explained. */
-test.prop(
+it.prop(
   { value: fc.oneof(fc.jsonValue(), fc.record({ w0: fc.jsonValue(), w1: fc.jsonValue() })) },
   { numRuns: runs(500) },
 )('any initial weights are accepted or explained', ({ value }) => {
   acceptsOrExplains(() => readWeights(float64, value, { inputs: 2, hidden: 2, outputs: 1 }));
 });
 
-example.each([
+test.each([
   [{ extends: 'clipped', learningRate: -0.05 }, /learningRate: -0.05/],
   [{ extends: 'clipped', learningrate: 0.05 }, /unknown field "learningrate"/],
   [{ extends: 'clipped', learningRate: NaN }, /learningRate: NaN/],
@@ -133,7 +133,7 @@ example.each([
   expect(() => readRecipe(value)).toThrow(message);
 });
 
-example('a change of kind replaces the step rule, and old recipes need not name theirs', () => {
+test('a change of kind replaces the step rule, and old recipes need not name theirs', () => {
   const adam = readRecipe({ extends: 'clipped', stepRule: { kind: 'adam', beta1: 0.5 } });
   expect(adam.stepRule).toEqual({ kind: 'adam', beta1: 0.5, beta2: 0.999, epsilon: 1e-8, largestNorm: null });
   const { name, network, hidden, task, initial, gradient, learningRate, steps, evaluation } = readRecipe('clipped');
@@ -142,7 +142,7 @@ example('a change of kind replaces the step rule, and old recipes need not name 
   expect(readRecipe(old)).toEqual(readRecipe('clipped'));
 });
 
-example('changes are merged field by field and marked in the name', () => {
+test('changes are merged field by field and marked in the name', () => {
   const recipe = readRecipe({ extends: 'clipped', learningRate: 0.05, stepRule: { mantissa: false } });
   expect(recipe).toEqual({
     ...namedRecipes.get('clipped'),

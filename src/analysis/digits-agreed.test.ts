@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import { decimal } from '../numeric/decimal.js';
 import { float64 } from '../numeric/float64.js';
 import { loadMpfr } from '../numeric/mpfr.js';
@@ -47,7 +47,7 @@ describe('digitsAgreed', () => {
     expect(digitsAgreed(wide, near, wide.one, 250)).toBeCloseTo(220, 6);
   });
 
-  test.prop([fc.double({ noNaN: true }), fc.double({ noNaN: true })])(
+  it.prop([fc.double({ noNaN: true }), fc.double({ noNaN: true })])(
     'is symmetric, and between none and all',
     (a, b) => {
       const shared = digitsAgreed(float64, a, b, most);

@@ -1,6 +1,6 @@
-import { fc, test } from '@fast-check/vitest';
+import { fc, it } from '@fast-check/vitest';
 import { init, mpfr_rnd_t } from 'gmp-wasm';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tabledLogarithm } from './mpfr-logarithm.js';
 
 const nearest = mpfr_rnd_t.MPFR_RNDN;
@@ -32,7 +32,7 @@ describe.each([55, 114, 168, 333, 400])('at %i bits', (bits) => {
     mpfr.mpfr_mul_2si(x, x, e, nearest);
   };
 
-  test.prop(
+  it.prop(
     [
       fc.double({ min: -0.5, max: 2, noNaN: true }),
       fc.double({ min: 0, max: 1, noNaN: true }),

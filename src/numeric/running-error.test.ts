@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import { decimal } from './decimal.js';
 import { exactDecimalText } from './decimal-text.js';
 import { float64 } from './float64.js';
@@ -37,7 +37,7 @@ function decided(compute: () => Bounded<number>): Bounded<number> | null {
 
 describe('runningError', () => {
   /** Operands anywhere within their bounds, small and large: the result is within its bound of the exact one, at 200 digits. */
-  test.prop({ a: operand, b: operand, operation: fc.constantFrom(...operations) }, { numRuns: 3000 })(
+  it.prop({ a: operand, b: operand, operation: fc.constantFrom(...operations) }, { numRuns: 3000 })(
     'every operation hands on the errors of its operands and adds its own',
     ({ a, b, operation }) => {
       const binary = operation === 'add' || operation === 'sub' || operation === 'mul' || operation === 'div';

@@ -1,4 +1,4 @@
-import { fc, test } from '@fast-check/vitest';
+import { fc, it } from '@fast-check/vitest';
 import {
   copyFileSync,
   existsSync,
@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test as example } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InputError } from '../training/input-error.js';
 import { readRecipe } from '../training/read-recipe.js';
 import { describeStudy, type StudyRequest } from './describe-study.js';
@@ -63,7 +63,7 @@ function copyOfWhole(): string {
 }
 
 describe('a torn journal', () => {
-  example('truncated at every byte of its last two rows it loses these and no others, and ends the same', async () => {
+  test('truncated at every byte of its last two rows it loses these and no others, and ends the same', async () => {
     const bytes = readFileSync(join(whole, 'journal.jsonl'));
     const ends = [...bytes.keys()].filter((at) => bytes[at] === 10);
     const [beforeLastTwo] = ends.slice(-3);
@@ -79,7 +79,7 @@ describe('a torn journal', () => {
     }
   });
 
-  example('a header cut anywhere is written anew; any other beginning is not touched', async () => {
+  test('a header cut anywhere is written anew; any other beginning is not touched', async () => {
     const folder = copyOfWhole();
     const path = join(folder, 'journal.jsonl');
     const header = readFileSync(path, 'utf8').split('\n')[0];
@@ -92,7 +92,7 @@ describe('a torn journal', () => {
     expect(readFileSync(path, 'utf8')).toBe('my diary');
   });
 
-  test.prop(
+  it.prop(
     { at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), flip: fc.integer({ min: 1, max: 255 }) },
     { numRuns: 40 },
   )('a damaged byte in the rows costs the rows it is in, which run again', async ({ at, flip }) => {
@@ -113,7 +113,7 @@ describe('a torn journal', () => {
 
 describe('a folder', () => {
   const [clipped, naive] = request.recipes;
-  example.each<[string, StudyRequest, string]>([
+  test.each<[string, StudyRequest, string]>([
     ['another seed', { ...request, seeds: [{ from: 1, to: 4 }] }, 'seeds.0.to is 3, not 4'],
     ['another recipe', { ...request, recipes: [clipped] }, 'comparisons is'],
     [
@@ -135,14 +135,14 @@ describe('a folder', () => {
     expect(readdirSync(whole)).toEqual(['journal.jsonl']);
   });
 
-  example('of another version of the description is refused', () => {
+  test('of another version of the description is refused', () => {
     const folder = copyOfWhole();
     const path = join(folder, 'journal.jsonl');
     writeFileSync(path, readFileSync(path, 'utf8').replace('"warizan":2}', '"warizan":1}'));
     expect(() => openJournal(folder, study, true)).toThrow(/holds a study of version 1, this is version 2/);
   });
 
-  example('that is in use, without --resume, or not empty is refused', async () => {
+  test('that is in use, without --resume, or not empty is refused', async () => {
     const folder = copyOfWhole();
     expect(() => openJournal(folder, study, false)).toThrow(/already holds a study.*--resume/);
     const journal = openJournal(folder, study, true);
@@ -156,7 +156,7 @@ describe('a folder', () => {
     expect(readdirSync(full)).toEqual(['thesis.tex']);
   });
 
-  example('is cleared of what a killed process was writing', async () => {
+  test('is cleared of what a killed process was writing', async () => {
     const folder = copyOfWhole();
     writeFileSync(join(folder, '.trials.csv.123.tmp'), 'half');
     await openJournal(folder, study, true).close();
@@ -164,7 +164,7 @@ describe('a folder', () => {
   });
 });
 
-example('a finished trial counts when it is on disk', async () => {
+test('a finished trial counts when it is on disk', async () => {
   const folder = newFolder();
   const journal = openJournal(folder, study, false);
   const other = openJournal(whole, study, true);

@@ -1,8 +1,8 @@
-import { fc, test } from '@fast-check/vitest';
+import { fc, it } from '@fast-check/vitest';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test as example } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { InputError } from '../training/input-error.js';
 import { readRecipe, recipeNamed } from '../training/read-recipe.js';
 import { describeStudy } from './describe-study.js';
@@ -29,7 +29,7 @@ function acceptsOrExplains(value: unknown): void {
   }
 }
 
-test.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: 500 })(
+it.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: 500 })(
   'any JSON value is a study or is explained',
   ({ value }) => acceptsOrExplains(value),
 );
@@ -39,7 +39,7 @@ const anything = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   fc.constantFrom<unknown>(NaN, -1, 0, 1e400, undefined, '1..3', '3..1', [], {}, 'mpfr', { name: 'mpfr', digits: 0 }),
 );
-test.prop(
+it.prop(
   {
     field: fc.constantFrom(...fields, 'comparisons', 'tables', 'figures', 'unknown', '__proto__', 'constructor'),
     value: anything,
@@ -63,7 +63,7 @@ test.prop(
   acceptsOrExplains(Object.fromEntries([...Object.entries({ recipes: ['clipped'], seeds: '1..3' }), [field, value]]));
 });
 
-example.each([
+test.each([
   [{ seeds: '1..3' }, 'study: recipes: missing'],
   [{ recipes: ['clipped'] }, 'study: seeds: missing: must be A..B, one seed, or a list of these'],
   [{ recipes: ['clippd'], seeds: 1 }, 'study: recipes.0: "clippd" is not known; known are naive, clipped, exact'],
@@ -88,7 +88,7 @@ example.each([
   expect(() => read(value)).toThrow(message);
 });
 
-example('a grid is laid out over every recipe, the last field fastest, and names say where', () => {
+test('a grid is laid out over every recipe, the last field fastest, and names say where', () => {
   const study = read({
     $schema: 'somewhere',
     recipes: ['clipped', { extends: 'exact', name: 'mine' }],
@@ -132,7 +132,7 @@ const write = (name: string, text: string) => {
   return join(folder, name);
 };
 
-example('JSON, YAML and flags make the same study; recipes are looked for beside it', () => {
+test('JSON, YAML and flags make the same study; recipes are looked for beside it', () => {
   write('mine.json', '{"$schema": "s.json", "extends": "./base.yaml", "name": "mine"}');
   write('base.yaml', 'extends: clipped\nsteps: 500\n');
   const yaml = write('study.yaml', 'recipes: [./mine.json, exact]\nseeds: 3..5\nrng: mt19937\n');
@@ -148,7 +148,7 @@ example('JSON, YAML and flags make the same study; recipes are looked for beside
   expect(studyFrom(json, { seeds: '1..9' }).seeds).toEqual([{ from: 1, to: 9 }]);
 });
 
-example.each([
+test.each([
   ['circle.json', '{"recipes": ["./a.json"], "seeds": 1}', /recipes\.0: extends nests deeper than 16/],
   ['broken.yaml', 'recipes: [clipped\nseeds: 1', /not YAML: /],
   ['twice.yaml', 'seeds: 1\nseeds: 2\nrecipes: [clipped]', /not YAML: Map keys must be unique/],
@@ -163,6 +163,6 @@ example.each([
   expect(() => studyFrom(file)).not.toThrow(/\n/);
 });
 
-example('an unknown study names those that are known', () => {
+test('an unknown study names those that are known', () => {
   expect(() => studyFrom('essay')).toThrow(/"essay" is not known; known are essay-claim, exact-against-projected/);
 });

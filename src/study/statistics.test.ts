@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect, test as example } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import { wilsonInterval } from '../analysis/wilson-interval.js';
 import { readRecipe } from '../training/read-recipe.js';
 import { pairsToCompare } from './comparisons.js';
@@ -53,7 +53,7 @@ const rows = [
 describe('a study told by its rows', () => {
   const statistics = observed(study, rows);
 
-  example('summary: counts, rates and means', () => {
+  test('summary: counts, rates and means', () => {
     const [clipped] = statistics.summaries();
     expect(clipped.trials).toBe(10);
     expect(clipped.counts).toEqual({
@@ -72,7 +72,7 @@ describe('a study told by its rows', () => {
     expect(clipped.convergedAt.mean).toBe(20);
   });
 
-  example('endings: how many, with an interval, and where', () => {
+  test('endings: how many, with an interval, and where', () => {
     const endings = statistics.endings();
     expect(endings.map(({ outcome }) => outcome)).toEqual([...trialOutcomes, ...trialOutcomes]);
     const dead = endings.find(({ outcome }) => outcome === 'dead-phase');
@@ -86,7 +86,7 @@ describe('a study told by its rows', () => {
     expect(diverged?.quartiles.extrapolation_mse?.median).toBeNaN();
   });
 
-  example('comparisons: the later less the earlier, paired by seed', () => {
+  test('comparisons: the later less the earlier, paired by seed', () => {
     const [comparison, ...none] = statistics.comparisons();
     expect(none).toEqual([]);
     expect([comparison.setup.recipe.name, comparison.baseline.recipe.name]).toEqual(['exact', 'clipped']);
@@ -96,7 +96,7 @@ describe('a study told by its rows', () => {
     expect(comparison.corrected).toBe(comparison.result.pValue);
   });
 
-  example('the run that is drawn is the first that converged', () => {
+  test('the run that is drawn is the first that converged', () => {
     expect([statistics.typicalTrial(0), statistics.typicalTrial(1)]).toEqual([6, 10]);
     const dead = observed(
       study,
@@ -105,7 +105,7 @@ describe('a study told by its rows', () => {
     expect(dead.typicalTrial(1)).toBe(10);
   });
 
-  example('log-square has no phase to tell of', () => {
+  test('log-square has no phase to tell of', () => {
     const naive = { ...study, setups: study.setups.map((setup) => ({ ...setup, recipe: readRecipe('naive') })) };
     const endings = observed(
       naive,
@@ -132,7 +132,7 @@ const anyRow = fc
     }),
   );
 
-test.prop({
+it.prop({
   all: fc.array(anyRow, { minLength: 20, maxLength: 20 }),
   order: fc.shuffledSubarray([...rows.keys()], { minLength: 20 }),
 })('the order in which rows come leaves no trace', ({ all, order }) => {
@@ -144,7 +144,7 @@ test.prop({
   expect(shuffled.comparisons()).toEqual(forward.comparisons());
 });
 
-test.prop({ all: fc.array(anyRow, { minLength: 1, maxLength: 30 }), cut: fc.nat(30) })(
+it.prop({ all: fc.array(anyRow, { minLength: 1, maxLength: 30 }), cut: fc.nat(30) })(
   'tallies of parts merge to the tally of the whole',
   ({ all, cut }) => {
     const [setup] = study.setups;
@@ -154,7 +154,7 @@ test.prop({ all: fc.array(anyRow, { minLength: 1, maxLength: 30 }), cut: fc.nat(
   },
 );
 
-example('who is compared with whom', () => {
+test('who is compared with whom', () => {
   expect(pairsToCompare('none', 3)).toEqual([]);
   expect(pairsToCompare('first', 3)).toEqual([
     [1, 0],

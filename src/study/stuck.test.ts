@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect, test as example } from 'vitest';
+import { fc, it } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
 import { trainOnKernel } from '../kernel/train.js';
 import { flattenWeights, mapWeights, unflattenWeights, type Weights } from '../network/weights.js';
 import { withBackend } from '../numeric/backends.js';
@@ -46,7 +46,7 @@ function lastOf<T>(
 }
 
 describe('stuck is proven', () => {
-  test.prop({ state, seed: fc.nat() }, { numRuns: 1000 })(
+  it.prop({ state, seed: fc.nat() }, { numRuns: 1000 })(
     'weights called stuck are the same after any training, bit for bit, in the reference and in the kernel',
     ({ state: { recipe, weights }, seed }) => {
       fc.pre(isStuck(float64, recipe, weights));
@@ -58,7 +58,7 @@ describe('stuck is proven', () => {
     },
   );
 
-  test.prop({ state, seed: fc.nat(), name: fc.constantFrom('decimal' as const, 'mpfr' as const) }, { numRuns: 100 })(
+  it.prop({ state, seed: fc.nat(), name: fc.constantFrom('decimal' as const, 'mpfr' as const) }, { numRuns: 100 })(
     'and on other backends',
     async ({ state: { recipe, weights }, seed, name }) => {
       await withBackend({ name, digits: 20 }, (n) =>
@@ -80,7 +80,7 @@ const weights = (w0: number[][], w1: number[][]): Weights<number> => ({ w0, w1 }
 
 describe('stuck is found', () => {
   const without = readRecipe({ extends: 'clipped', stepRule: { clip: null, nanToZero: false, mantissa: false } });
-  example.each<[string, Recipe, Weights<number>, boolean]>([
+  test.each<[string, Recipe, Weights<number>, boolean]>([
     [
       'all NaN, whatever the rule',
       without,
@@ -211,7 +211,7 @@ describe('stopping early', () => {
   const evaluation = { interval: 50, samples: 100 };
   const trialOf = (recipe: Recipe, seed: number): Trial => ({ recipe, rng: 'xoroshiro128plus', seed, backend });
 
-  example('a stuck run is judged as if it had gone on; only its steps and samples differ', async () => {
+  test('a stuck run is judged as if it had gone on; only its steps and samples differ', async () => {
     const full = readRecipe({ extends: 'naive', steps: 3030, initial: { w0: [-1, 1], w1: [-3, 3] }, evaluation });
     const stopping = { ...full, evaluation: { ...full.evaluation, stop: { stuck: true } } };
     let stopped = 0;
@@ -223,7 +223,7 @@ describe('stopping early', () => {
     expect(stopped).toBeGreaterThan(3);
   });
 
-  example('a converged run ends after the evaluations it was given', async () => {
+  test('a converged run ends after the evaluations it was given', async () => {
     const recipe = readRecipe({
       extends: 'exact',
       steps: 5000,
@@ -234,7 +234,7 @@ describe('stopping early', () => {
     expect(steps).toBe((convergedAt ?? 0) + 150);
   });
 
-  example('is off unless asked for', () => {
+  test('is off unless asked for', () => {
     for (const name of ['naive', 'clipped', 'exact']) expect(readRecipe(name).evaluation.stop).toBeUndefined();
   });
 });
