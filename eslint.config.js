@@ -36,24 +36,6 @@ export default tseslint.config(
     },
   },
   {
-    // The `test` of @fast-check/vitest repeats a plain example as often as a property; its `it` is for `it.prop` here.
-    files: ['src/**/*.test.ts', 'properties/**/*.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: [
-            {
-              name: '@fast-check/vitest',
-              importNames: ['test'],
-              message: 'Examples: test of vitest. Properties: it.prop.',
-            },
-          ],
-        },
-      ],
-    },
-  },
-  {
     files: ['*.config.js', '*.config.ts', 'scripts/**'],
     extends: [tseslint.configs.disableTypeChecked],
   },

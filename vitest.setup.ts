@@ -14,13 +14,12 @@ fc.configureGlobal({
   ...(path === undefined ? {} : { path, endOnFailure: true }),
 });
 
-// fast-check's own reporters would do, but `test.prop` drops those that are set globally.
 afterEach(({ task }) => {
   for (const error of task.result?.errors ?? []) {
     const found = /\{ seed: (-?\d+), path: "([\d:]+)"/.exec(error.message);
     if (found === null || error.message.includes('Replay:')) continue;
-    // `test.prop` adds the seed to the name, which another run does not have; and -t takes a regular expression.
-    const pattern = task.name.replace(/ \(with seed=-?\d+\)$/, '').replace(/[\\^$.*+?()[\]{}|'"`]/g, '.');
+    // -t takes a regular expression.
+    const pattern = task.name.replace(/[\\^$.*+?()[\]{}|'"`]/g, '.');
     const command = [
       `WARIZAN_SEED=${found[1]} WARIZAN_PATH=${found[2]}`,
       ...(runs === '1' ? [] : [`WARIZAN_RUNS=${runs}`]),

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { expect } from 'vitest';
+import { property } from './property.js';
 import { complexLog } from '../src/network/complex-log.js';
 import { logRatio, logRatioGradient, logRatioLoss } from '../src/network/log-ratio.js';
 import { flattenWeights, unflattenWeights, type Shape } from '../src/network/weights.js';
@@ -63,14 +64,14 @@ const model: NumericModel = {
 const mpfr = await loadMpfr(50);
 
 /** P1 for the log-ratio loss: its gradient agrees with differences of the loss, to the differences' own error bound, at two precisions. */
-it.prop([sample], { numRuns: 50 })(
+property([sample], { numRuns: 50 })(
   'the gradient is that of the loss: differences in float64',
   ({ params, x, target }) => {
     const wrong = checkNumericGradient(float64, model, params, [...x, ...target]).filter(({ holds }) => !holds);
     expect(wrong).toEqual([]);
   },
 );
-it.prop([sample], { numRuns: 20 })('… and at 50 digits, to 30 digits or better', ({ params, x, target }) => {
+property([sample], { numRuns: 20 })('… and at 50 digits, to 30 digits or better', ({ params, x, target }) => {
   const found = checkNumericGradient(mpfr, model, params, [...x, ...target], { order: 24 });
   expect(found.filter(({ holds }) => !holds)).toEqual([]);
   const size = Math.max(1, ...found.map(({ analytic }) => Math.abs(Number(analytic))));
@@ -78,7 +79,7 @@ it.prop([sample], { numRuns: 20 })('… and at 50 digits, to 30 digits or better
 });
 
 /** P2 for the log-ratio loss: dual numbers run through the loss give the gradient, within 10^-45 of its largest entry. */
-it.prop([sample], { numRuns: 50 })('the gradient is that of the loss: dual numbers', ({ params, x, target }) => {
+property([sample], { numRuns: 50 })('the gradient is that of the loss: dual numbers', ({ params, x, target }) => {
   mpfr.scope(() => {
     const d = dual(mpfr);
     const inputs = [...x, ...target].map((value) => mpfr.fromNumber(value));
@@ -98,7 +99,7 @@ it.prop([sample], { numRuns: 50 })('the gradient is that of the loss: dual numbe
 });
 
 /** P3 for the log-ratio loss: projected = exact, bit for bit, where no pre-activation is negative. */
-it.prop([sample])('projected is exact where no pre-activation is negative', ({ params, x, target }) => {
+property([sample])('projected is exact where no pre-activation is negative', ({ params, x, target }) => {
   const given = unflattenWeights(shape, params);
   const w0 = given.w0.map((row) => row.map((w, i) => Math.sign(x[i]) * Math.abs(w)));
   const [exact, projected] = (['exact', 'projected'] as const).map((kind) =>
@@ -111,7 +112,7 @@ it.prop([sample])('projected is exact where no pre-activation is negative', ({ p
  * L = ln(1 + |v − t|²/(|v|·|t|)) for the network's complex output v: by ρ and θ the same, where v does not cancel against t. The two ways to
  * compute it differ by roundings of v and of the difference, a few u of each.
  */
-it.prop([sample])('the loss is that of the complex output', ({ params, x, target }) => {
+property([sample])('the loss is that of the complex output', ({ params, x, target }) => {
   const weights = unflattenWeights(shape, params);
   const { rho, halfTurns } = logRatio(float64, weights, x, target);
   const outputs = complexLog.output(float64, weights, x);
@@ -130,7 +131,7 @@ const rho = fc.double({ min: -50, max: 50, noNaN: true });
 const turns = fc.double({ min: -4, max: 4, noNaN: true });
 
 /** The loss is symmetric (v ↔ t), not negative, and the magnitude's share is at most the whole. */
-it.prop([rho, turns])('symmetric, and never below the magnitude’s share', (r, p) => {
+property([rho, turns])('symmetric, and never below the magnitude’s share', (r, p) => {
   const { loss, magnitudeLoss } = logRatioLoss(float64, r, p);
   const mirrored = logRatioLoss(float64, -r, -p);
   expect(Math.abs(mirrored.loss - loss)).toBeLessThanOrEqual(1e-12 * loss + 1e-15);
@@ -139,7 +140,7 @@ it.prop([rho, turns])('symmetric, and never below the magnitude’s share', (r, 
 });
 
 /** Near the target L = ρ² + θ² up to fourth order, to the accuracy the documentation promises: what a stop rule at 1e-10 relies on. */
-it.prop([fc.double({ min: 1e-6, max: 1e-3, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })])(
+property([fc.double({ min: 1e-6, max: 1e-3, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })])(
   'near the target the loss is ρ² + θ²',
   (size, share) => {
     const [r, theta] = [size * Math.sqrt(share), size * Math.sqrt(1 - share)];
@@ -150,7 +151,7 @@ it.prop([fc.double({ min: 1e-6, max: 1e-3, noNaN: true }), fc.double({ min: 0, m
 );
 
 /** Weights through the network: turning a row's sign leaves ρ alone, bit for bit. */
-it.prop([sample, fc.nat(shape.hidden - 1)])(
+property([sample, fc.nat(shape.hidden - 1)])(
   'turning a row leaves the magnitude alone',
   ({ params, x, target }, row) => {
     const weights = unflattenWeights(shape, params);

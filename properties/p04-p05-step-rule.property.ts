@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { propertyOfRecord } from './property.js';
 import { trainOnKernel } from '../src/kernel/train.js';
 import { float64 } from '../src/numeric/float64.js';
 import { flattenWeights } from '../src/network/weights.js';
@@ -45,7 +46,7 @@ test('P5: no weight moves by 10·η or more in a step', () => {
  * P5. |W_n| < |W_0| + 10·η·n for every weight after n steps of any recipe with the mantissa rule and nz, whatever training meets: huge and
  * tiny targets, infinities, NaN. Rounding: each of the n subtractions and products adds at most u·(|W_0| + 10·η·n), n times.
  */
-it.prop({
+propertyOfRecord({
   recipe: arbitraryRecipe()
     .map((recipe) => ({
       ...recipe,

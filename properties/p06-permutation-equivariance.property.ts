@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { propertyOfRecord } from './property.js';
 import { float64 } from '../src/numeric/float64.js';
 import { logSquare } from '../src/network/log-square.js';
 import { networkNamed, networkNames } from '../src/network/network.js';
@@ -23,7 +24,7 @@ describe('P6: forward and gradient commute with the swap of two rows, bit for bi
 });
 
 /** P6. Training the swapped start gives the swapped end, bit for bit, on every shipped recipe but the filters, which sum over all weights. */
-it.prop({
+propertyOfRecord({
   recipe: fc.constantFrom(...[...namedRecipes.values()].filter(({ stepRule }) => stepRule.kind !== 'kalman')),
   seed: fc.nat(),
   steps: fc.integer({ min: 0, max: 200 }),
@@ -42,7 +43,7 @@ it.prop({
  * error of two sums of H terms, 2·(H + 3)·u·Σ_j |W1_j·ln u_j²|, of exp, and of the logarithms taken here. No output
  * over- or underflows.
  */
-it.prop({ sample: arbitraryGradientSample(logSquare) })(
+propertyOfRecord({ sample: arbitraryGradientSample(logSquare) })(
   'P6: the output does not depend on the order of hidden units',
   ({ sample: { weights, x, shape } }) => {
     const H = shape.hidden;

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { propertyOfRecord } from './property.js';
 import { recogniseSolution, solutionTolerance } from '../src/analysis/solution.js';
 import { networkNamed, networkNames } from '../src/network/network.js';
 import { permuteHidden } from '../src/network/permute.js';
@@ -30,7 +31,7 @@ test('P7: a member is recognised by its own permutation and scale', () => {
  * permutation moved by δ leaves a residual of δ, the scales being read elsewhere. A scale moved to c·(1 ± 3δ) is met half-way
  * by the other, which leaves √2·|√(1 ± 3δ) − 1| ≥ 2δ, or is 0 or of the other sign.
  */
-it.prop({
+propertyOfRecord({
   member: arbitraryQuotientSolution(),
   entry: fc.integer({ min: 0, max: 5 }),
   by: fc.double({ min: 2 * solutionTolerance, max: 0.5, noNaN: true }),
@@ -44,7 +45,7 @@ it.prop({
 });
 
 /** P7. A small perturbation is still recognised, and the residual is its size to first order. */
-it.prop({
+propertyOfRecord({
   member: arbitraryQuotientSolution(),
   column: fc.integer({ min: 0, max: 1 }),
   by: fc.double({ min: 1e-6, max: 5e-3, noNaN: true }),
@@ -56,7 +57,7 @@ it.prop({
 });
 
 /** Recognition commutes with the order of hidden units, for a family with three inputs, one of which does not matter. */
-it.prop({ order: arbitraryPermutation(4), a: fc.double({ min: 0.1, max: 10, noNaN: true }) })(
+propertyOfRecord({ order: arbitraryPermutation(4), a: fc.double({ min: 0.1, max: 10, noNaN: true }) })(
   'any order of hidden units is recognised, unused rows and inputs included',
   ({ order, a }) => {
     // t = x0²/x2 with scales a and a²: a^2·(a²)^-1 = 1; rows 2 and 3 are unused.

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { afterAll, expect } from 'vitest';
+import { propertyOfRecord } from './property.js';
 import { exactDecimalText } from '../src/numeric/decimal-text.js';
 import { decimal } from '../src/numeric/decimal.js';
 import { dual } from '../src/numeric/dual.js';
@@ -130,7 +131,7 @@ function* training<T>(n: Numeric<T>, recipe: Recipe, initial: Weights<number>, s
 }
 
 /** P9: output and gradient of either network, any shape, weights and inputs of any sign. */
-it.prop({
+propertyOfRecord({
   sample: arbitraryShape().chain((shape) =>
     fc.record({
       weights: arbitraryWeights(shape),
@@ -153,7 +154,7 @@ it.prop({
 });
 
 /** P9: whole runs, every step, the bounds growing from step to step, until float64's errors leave a branch open. */
-it.prop({
+propertyOfRecord({
   recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))),
   seed: fc.nat(),
 })('runs agree on all backends while the bounds can be had', ({ recipe, seed }) => {
@@ -162,7 +163,7 @@ it.prop({
 });
 
 /** P9 step by step: at every tenth step of a float64 run of a shipped recipe, one step from the same weights on all backends. */
-it.prop({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: 20 })(
+propertyOfRecord({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: 20 })(
   'single steps agree all along the runs of the shipped recipes',
   ({ recipe, seed }) => {
     const shape = shapeOfRecipe(recipe);
@@ -182,7 +183,7 @@ it.prop({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, {
  * decimal and mpfr at 50 digits, apart from float64: over 60 steps E_decimal + E_mpfr still bounds their difference where float64 has long
  * been undecidable.
  */
-it.prop({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: 5 })(
+propertyOfRecord({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: 5 })(
   'decimal and mpfr agree over many steps',
   ({ recipe, seed }) => {
     const initial = drawInitial(recipe, trialStreams('xoroshiro128plus', seed).initialisation);

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { propertyOfRecord } from './property.js';
 import { meanSquaredError } from '../src/kernel/evaluate.js';
 import { trainOnKernel } from '../src/kernel/train.js';
 import { float64 } from '../src/numeric/float64.js';
@@ -30,7 +31,7 @@ test('P10: the kernel equals the reference core on the shipped recipes', () => {
 });
 
 /** The kernel's mean squared error is the mean of the reference outputs' squared errors, summed in the same order, bit for bit. */
-it.prop({
+propertyOfRecord({
   recipe: arbitraryRecipe(5).filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))),
   seed: fc.nat(),
 })('P10: evaluation on the kernel equals evaluation on the reference core', ({ recipe, seed }) => {

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { propertyOfRecord } from './property.js';
 import { mt19937 } from '../src/random/mt19937.js';
 import { rngNames, uniform, type Rng } from '../src/random/rng.js';
 import { largestSeed, restoreRng, trialStreams } from '../src/random/streams.js';
@@ -25,7 +26,7 @@ describe('mt19937 is numpy’s legacy stream', () => {
 });
 
 /** P11. Every float is in [0, 1) and a multiple of 2^-53. */
-it.prop({ s: stream })('floats have 53 bits and are below 1', ({ s }) => {
+propertyOfRecord({ s: stream })('floats have 53 bits and are below 1', ({ s }) => {
   const rng = trialStreams(s.name, s.seed).samples;
   for (const value of take(rng, 20)) {
     expect(value).toBeGreaterThanOrEqual(0);
@@ -35,7 +36,7 @@ it.prop({ s: stream })('floats have 53 bits and are below 1', ({ s }) => {
 });
 
 /** P11. A clone replays, and drawing from it leaves the original alone; so does a stream restored from a copy of its state. */
-it.prop({ s: stream })('a clone and a restored state replay', ({ s }) => {
+propertyOfRecord({ s: stream })('a clone and a restored state replay', ({ s }) => {
   const rng = trialStreams(s.name, s.seed).samples;
   take(rng, s.skip);
   const clone = rng.clone();
@@ -56,7 +57,7 @@ test('P11: streams do not repeat one another', () => {
 });
 
 /** With mt19937 one stream serves both purposes, in the essay's draw order; otherwise they are apart. */
-it.prop({ seed: fc.nat() })('mt19937 shares one stream, the default has two', ({ seed }) => {
+propertyOfRecord({ seed: fc.nat() })('mt19937 shares one stream, the default has two', ({ seed }) => {
   const shared = trialStreams('mt19937', seed);
   expect(shared.samples).toBe(shared.initialisation);
   const apart = trialStreams('xoroshiro128plus', seed);
@@ -69,7 +70,7 @@ it.prop({ seed: fc.nat() })('mt19937 shares one stream, the default has two', ({
  * uniform stays in its interval at both ends of the generator, up to rounding: of high − low and of its product with r, u·(high − low)
  * each, and of the sum, u·|result|.
  */
-it.prop({
+propertyOfRecord({
   low: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
   width: fc.double({ min: 0, max: 1e6, noNaN: true }),
 })('uniform begins at low and does not pass high', ({ low, width }) => {
@@ -86,7 +87,7 @@ it.prop({
 });
 
 /** Every generator there is to be injected replays from a clone. */
-it.prop({ rng: arbitraryRng(), skip: fc.nat({ max: 100 }) })(
+propertyOfRecord({ rng: arbitraryRng(), skip: fc.nat({ max: 100 }) })(
   'P11: a clone of any generator replays',
   ({ rng, skip }) => {
     take(rng, skip);

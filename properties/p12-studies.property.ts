@@ -1,8 +1,9 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { propertyOfRecord } from './property.js';
 import { writeTables } from '../src/cli/study-tables.js';
 import { parseCsv } from '../src/report/csv.js';
 import { describeStudy } from '../src/study/describe-study.js';
@@ -88,7 +89,7 @@ async function tablesOf(
   }
 }
 
-it.prop(
+propertyOfRecord(
   {
     study: arbitraryStudy,
     concurrency: fc.integer({ min: 1, max: 4 }),

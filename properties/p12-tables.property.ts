@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { expect } from 'vitest';
+import { propertyOfRecord } from './property.js';
 import { formatCsv, parseCsv, type Table } from '../src/report/csv.js';
 import type { Cell } from '../src/study/rows.js';
 
@@ -16,6 +17,6 @@ const table: fc.Arbitrary<Table> = fc.uniqueArray(text, { minLength: 1, maxLengt
 );
 
 /** P12. A table read back is what was written: any text, any float64 (NaN, −0, infinities, subnormal), empty cells. */
-it.prop({ written: table })('P12: a table read back equals what was written', ({ written }) => {
+propertyOfRecord({ written: table })('P12: a table read back equals what was written', ({ written }) => {
   expect(parseCsv(formatCsv(written))).toEqual(written);
 });

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property, propertyOfRecord } from './property.js';
 import { trainOnKernel } from '../src/kernel/train.js';
 import { logRatio } from '../src/network/log-ratio.js';
 import { float64 } from '../src/numeric/float64.js';
@@ -45,7 +46,7 @@ describe('the capped Polyak step', () => {
   });
 
   /** Without the cap and with η = 1 the step takes the linearised loss to zero: L + g·Δw = 0. */
-  it.prop([vector(4), vector(4), fc.double({ min: 1e-6, max: 1e6, noNaN: true })])(
+  property([vector(4), vector(4), fc.double({ min: 1e-6, max: 1e6, noNaN: true })])(
     'takes the linearised loss to zero',
     (w, g, loss) => {
       fc.pre(dot(g, g) > 1e-6);
@@ -58,7 +59,7 @@ describe('the capped Polyak step', () => {
 });
 
 /** v_k = g·(1 − μ^k)/(1 − μ) under a constant gradient, so that w_n = w_0 − η·Σ v_k. */
-it.prop([moderate, moderate, fc.constantFrom(0, 0.5, 0.9), fc.integer({ min: 1, max: 50 })])(
+property([moderate, moderate, fc.constantFrom(0, 0.5, 0.9), fc.integer({ min: 1, max: 50 })])(
   'momentum under a constant gradient is the geometric sum',
   (w, g, mu, steps) => {
     const rule = momentum(float64, { kind: 'momentum', momentum: mu, largestNorm: null }, 1);
@@ -75,7 +76,7 @@ describe('Adam', () => {
   const rule = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, largestNorm: null } as const;
 
   /** The bias correction makes the first step η·g/(|g| + ε). */
-  it.prop([moderate, moderate])('the first step is η in the direction of the gradient', (w, g) => {
+  property([moderate, moderate])('the first step is η in the direction of the gradient', (w, g) => {
     const adamRule = adam(float64, rule, 1);
     const { weights } = adamRule.step([w], adamRule.memory, [g], 0, 0.01);
     const wanted = w - (0.01 * g) / (Math.abs(g) + 1e-8);
@@ -83,7 +84,7 @@ describe('Adam', () => {
   });
 
   /** Kingma & Ba, section 2.1: |Δw| ≤ η·(1 − β1)/√(1 − β2) where that is more than η, whatever gradients came before. */
-  it.prop([fc.array(fc.oneof(moderate, fc.constantFrom(0, 1e-300, 1e100)), { minLength: 1, maxLength: 60 })])(
+  property([fc.array(fc.oneof(moderate, fc.constantFrom(0, 1e-300, 1e100)), { minLength: 1, maxLength: 60 })])(
     'no step is longer than η·(1 − β1)/√(1 − β2)',
     (gradients) => {
       const adamRule = adam(float64, rule, 1);
@@ -99,7 +100,7 @@ describe('Adam', () => {
 });
 
 /** Norm clipping on plain descent: the step is η·min(‖g‖, c) long and points along g. */
-it.prop([vector(3), fc.double({ min: 0.01, max: 10, noNaN: true })])('norm clipping keeps the direction', (g, c) => {
+property([vector(3), fc.double({ min: 0.01, max: 10, noNaN: true })])('norm clipping keeps the direction', (g, c) => {
   const plain = { kind: 'sgd', clip: null, nanToZero: false, mantissa: false, largestNorm: c } as const;
   const { weights } = gradientStep(float64, plain, 3).step([0, 0, 0], [], g, 0, 1);
   const length = Math.sqrt(dot(g, g));
@@ -108,7 +109,7 @@ it.prop([vector(3), fc.double({ min: 0.01, max: 10, noNaN: true })])('norm clipp
   weights.forEach((w, k) => expect(Math.abs(w + shrunk * g[k])).toBeLessThanOrEqual(8 * u * Math.abs(g[k])));
 });
 
-it.prop([fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 2, max: 1e6 })])(
+property([fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 2, max: 1e6 })])(
   'schedules start at 1 and fall',
   (halfAt, steps) => {
     const inverse = scheduleOf({ schedule: { kind: 'inverse', halfAt }, steps });
@@ -121,7 +122,7 @@ it.prop([fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 2, max: 1e6 })])(
 );
 
 /** The shorter side is orthonormal, to the accuracy of Gram–Schmidt on a matrix this small. */
-it.prop([fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), fc.nat()])(
+property([fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), fc.nat()])(
   'orthogonal initial weights are orthonormal times the scale',
   (rows, columns, seed) => {
     const m = orthogonal(rows, columns, 2, xoroshiro128plus(seed));
@@ -151,7 +152,7 @@ describe('the Kalman filter', () => {
    * Without noise and decay the filter is recursive least squares: after linear measurements in any order W minimises
    * ‖W − W_0‖² + Σ (J·W − c)²/r, so that (W − W_0) + Σ J·(J·W − c)/r = 0.
    */
-  it.prop([small, fc.array(fc.tuple(small, moderate), { minLength: 1, maxLength: 6 })])(
+  property([small, fc.array(fc.tuple(small, moderate), { minLength: 1, maxLength: 6 })])(
     'is recursive least squares on linear measurements',
     (start, measurements) => {
       let state: Moved<number> = { weights: start, memory: filter.memory };
@@ -168,7 +169,7 @@ describe('the Kalman filter', () => {
   );
 
   /** Two measurements at once are the two one after the other. */
-  it.prop([small, small, small, moderate, moderate])(
+  property([small, small, small, moderate, moderate])(
     'two at once are one after the other',
     (start, a, b, first, second) => {
       const one = measure(measure({ weights: start, memory: filter.memory }, a, first), b, second);
@@ -184,7 +185,7 @@ describe('the Kalman filter', () => {
   );
 
   /** Nothing that is not finite gets in: weights stay, and P starts again. */
-  it.prop([small, fc.array(fc.constantFrom(NaN, Infinity, -Infinity, 1), { minLength: 4, maxLength: 4 })])(
+  property([small, fc.array(fc.constantFrom(NaN, Infinity, -Infinity, 1), { minLength: 4, maxLength: 4 })])(
     'skips what is not finite',
     (start, slope) => {
       fc.pre(slope.some((value) => !Number.isFinite(value)));
@@ -198,7 +199,7 @@ describe('the Kalman filter', () => {
    * P6 for the shipped filters: training the swapped start gives the swapped end. Sums over all weights are taken in another order, so
    * this holds to rounding, which 25 steps of training may amplify: at 50 digits, 30 are left.
    */
-  it.prop([fc.constantFrom('robust', 'frugal'), fc.nat()], { numRuns: 6 })(
+  property([fc.constantFrom('robust', 'frugal'), fc.nat()], { numRuns: 6 })(
     'training commutes with the swap of two rows, at 50 digits',
     async (name, seed) => {
       const n = await mpfr;
@@ -230,7 +231,7 @@ describe('reflection', () => {
   const shape = { inputs: 2, hidden: 2, outputs: 1 };
 
   /** The averages stay in [0, 1], the one in use is the least, and a turned row makes this sample's phase the one that was found best. */
-  it.prop([
+  property([
     arbitraryWeights(shape),
     fc.array(
       fc.tuple(moderate, moderate).filter(([a, b]) => a !== 0 && b !== 0),
@@ -249,7 +250,7 @@ describe('reflection', () => {
 });
 
 /** A run ends at the first step that closes `count` losses in a row below the stop rule's, or at its last step, and nowhere else. */
-it.prop({
+propertyOfRecord({
   recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))),
   stop: fc.record({ loss: fc.constantFrom(1e-3, 0.1, 1, 10), count: fc.integer({ min: 1, max: 5 }) }),
   seed: fc.nat(),

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { propertyOfRecord } from './property.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
 import { InputError } from '../src/training/input-error.js';
 import { namedRecipes } from '../src/training/named-recipes.js';
@@ -25,7 +26,7 @@ function acceptsOrExplains(read: () => unknown): void {
 }
 
 /** Fuzz: any JSON value is accepted or explained, and nothing else is ever thrown. */
-it.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: runs(500) })(
+propertyOfRecord({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: runs(500) })(
   'any JSON value is accepted or explained',
   ({ value }) => {
     acceptsOrExplains(() => readRecipe(value));
@@ -33,7 +34,7 @@ it.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: runs(500) })(
 );
 
 /** Fuzz closer to the target: a shipped recipe with any value in any one place, or any extra field. */
-it.prop(
+propertyOfRecord(
   {
     base: fc.constantFrom(...namedRecipes.keys()),
     path: fc.constantFrom(
@@ -80,7 +81,7 @@ it.prop(
 });
 
 /** A valid recipe is read as itself, through JSON too. */
-it.prop({ recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))) })(
+propertyOfRecord({ recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))) })(
   'a valid recipe is read as itself',
   ({ recipe }) => {
     expect(readRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
@@ -88,7 +89,7 @@ it.prop({ recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recipe.
 );
 
 /** Initial weights: any JSON value is accepted or explained. */
-it.prop(
+propertyOfRecord(
   { value: fc.oneof(fc.jsonValue(), fc.record({ w0: fc.jsonValue(), w1: fc.jsonValue() })) },
   { numRuns: runs(500) },
 )('any initial weights are accepted or explained', ({ value }) => {

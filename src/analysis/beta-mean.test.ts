@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { addToBeta, betaMean, emptyBetaSummary, mergeBeta, type BetaSummary } from './beta-mean.js';
 
 const summaryOf = (values: readonly number[]): BetaSummary => values.reduce(addToBeta, emptyBetaSummary);
@@ -32,7 +33,7 @@ describe('beta mean on [0, ½]', () => {
     expect(() => betaMean(emptyBetaSummary, 1)).toThrow(RangeError);
   });
 
-  it.prop([errors], runs)('the interval contains the mean and is within (0, ½)', (values) => {
+  property([errors], runs)('the interval contains the mean and is within (0, ½)', (values) => {
     const { mean, interval } = betaMean(summaryOf(values));
     expect(interval?.low).toBeGreaterThan(0);
     expect(interval?.low).toBeLessThan(mean ?? NaN);
@@ -40,7 +41,7 @@ describe('beta mean on [0, ½]', () => {
     expect(interval?.high).toBeLessThan(0.5);
   });
 
-  it.prop([fc.array(fc.double({ min: 0, max: 0.5, noNaN: true }), { maxLength: 5 })])(
+  property([fc.array(fc.double({ min: 0, max: 0.5, noNaN: true }), { maxLength: 5 })])(
     'nothing is ever NaN',
     (values) => {
       const { mean, interval, reason } = betaMean(summaryOf(values));
@@ -49,7 +50,7 @@ describe('beta mean on [0, ½]', () => {
     },
   );
 
-  it.prop([errors], runs)('½ − x has the mirror image', (values) => {
+  property([errors], runs)('½ − x has the mirror image', (values) => {
     const plain = betaMean(summaryOf(values));
     const mirror = betaMean(summaryOf(values.map((x) => 0.5 - x)));
     expect(mirror.mean).toBeCloseTo(0.5 - (plain.mean ?? NaN), 10);
@@ -57,7 +58,7 @@ describe('beta mean on [0, ½]', () => {
     expect(mirror.interval?.high).toBeCloseTo(0.5 - (plain.interval?.low ?? NaN), 10);
   });
 
-  it.prop([errors], runs)('twice the data lies inside, more confidence outside', (values) => {
+  property([errors], runs)('twice the data lies inside, more confidence outside', (values) => {
     const once = betaMean(summaryOf(values)).interval;
     const twice = betaMean(summaryOf([...values, ...values])).interval;
     const sure = betaMean(summaryOf(values), 0.99).interval;
@@ -67,7 +68,7 @@ describe('beta mean on [0, ½]', () => {
     expect(sure?.high).toBeGreaterThan(once?.high ?? NaN);
   });
 
-  it.prop([fc.array(fc.oneof(onGrid, fc.constantFrom(0, 0.5))), fc.array(onGrid)], runs)(
+  property([fc.array(fc.oneof(onGrid, fc.constantFrom(0, 0.5))), fc.array(onGrid)], runs)(
     'merged parts, in any order, give the same bytes as the whole',
     (first, second) => {
       const whole = betaMean(summaryOf([...first, ...second]));

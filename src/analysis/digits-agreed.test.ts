@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { decimal } from '../numeric/decimal.js';
 import { float64 } from '../numeric/float64.js';
 import { loadMpfr } from '../numeric/mpfr.js';
@@ -47,7 +48,7 @@ describe('digitsAgreed', () => {
     expect(digitsAgreed(wide, near, wide.one, 250)).toBeCloseTo(220, 6);
   });
 
-  it.prop([fc.double({ noNaN: true }), fc.double({ noNaN: true })])(
+  property([fc.double({ noNaN: true }), fc.double({ noNaN: true })])(
     'is symmetric, and between none and all',
     (a, b) => {
       const shared = digitsAgreed(float64, a, b, most);

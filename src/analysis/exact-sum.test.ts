@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { addExactly, mergeSums, roundedSum, zeroSum, type ExactSum } from './exact-sum.js';
 
 const term = fc.double({ min: -1e300, max: 1e300, noNaN: true, noDefaultInfinity: true });
@@ -19,12 +20,12 @@ describe('exact sum', () => {
     expect(roundedSum(sumOf(terms))).toBe(expected);
   });
 
-  it.prop([fc.array(fc.maxSafeInteger())])('of integers is the rounded integer sum', (terms) => {
+  property([fc.array(fc.maxSafeInteger())])('of integers is the rounded integer sum', (terms) => {
     const exact = terms.reduce((total, t) => total + BigInt(t), 0n);
     expect(roundedSum(sumOf(terms))).toBe(Number(exact));
   });
 
-  it.prop([fc.array(term), fc.infiniteStream(fc.nat())])('does not depend on order', (terms, keys) => {
+  property([fc.array(term), fc.infiniteStream(fc.nat())])('does not depend on order', (terms, keys) => {
     const shuffled = terms
       .map((value) => ({ value, key: Number(keys.next().value) }))
       .sort((x, y) => x.key - y.key)
@@ -32,7 +33,7 @@ describe('exact sum', () => {
     expect(roundedSum(sumOf(shuffled))).toBe(roundedSum(sumOf(terms)));
   });
 
-  it.prop([fc.array(term), fc.array(term)])('of two parts merged is that of the whole', (first, second) => {
+  property([fc.array(term), fc.array(term)])('of two parts merged is that of the whole', (first, second) => {
     const merged = mergeSums(sumOf(first), sumOf(second));
     expect(roundedSum(merged)).toBe(roundedSum(sumOf([...first, ...second])));
   });

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { addToGamma, emptyGammaSummary, gammaMean, mergeGamma, type GammaSummary } from './gamma-mean.js';
 
 const summaryOf = (values: readonly number[]): GammaSummary => values.reduce(addToGamma, emptyGammaSummary);
@@ -24,7 +25,7 @@ describe('gamma mean', () => {
     expect(() => gammaMean(emptyGammaSummary, 95)).toThrow(RangeError);
   });
 
-  it.prop([steps])('the interval contains the arithmetic mean and is positive', (values) => {
+  property([steps])('the interval contains the arithmetic mean and is positive', (values) => {
     const { mean, interval } = gammaMean(summaryOf(values));
     expect(mean).toBeCloseTo(values.reduce((a, b) => a + b) / values.length, 6);
     expect(interval?.low).toBeGreaterThan(0);
@@ -32,7 +33,7 @@ describe('gamma mean', () => {
     expect(interval?.high).toBeGreaterThan(mean ?? NaN);
   });
 
-  it.prop([fc.array(fc.double({ min: 0, max: 1e300, noNaN: true }), { maxLength: 6 })])(
+  property([fc.array(fc.double({ min: 0, max: 1e300, noNaN: true }), { maxLength: 6 })])(
     'nothing is ever NaN',
     (values) => {
       const { mean, interval, reason } = gammaMean(summaryOf(values));
@@ -41,14 +42,14 @@ describe('gamma mean', () => {
     },
   );
 
-  it.prop([steps, fc.double({ min: 1e-6, max: 1e6, noNaN: true })])('scales with the values', (values, scale) => {
+  property([steps, fc.double({ min: 1e-6, max: 1e6, noNaN: true })])('scales with the values', (values, scale) => {
     const plain = gammaMean(summaryOf(values)).interval;
     const scaled = gammaMean(summaryOf(values.map((x) => scale * x))).interval;
     expect((scaled?.low ?? NaN) / (plain?.low ?? NaN) / scale).toBeCloseTo(1, 8);
     expect((scaled?.high ?? NaN) / (plain?.high ?? NaN) / scale).toBeCloseTo(1, 8);
   });
 
-  it.prop([steps])('twice the data lies inside, more confidence outside', (values) => {
+  property([steps])('twice the data lies inside, more confidence outside', (values) => {
     const once = gammaMean(summaryOf(values)).interval;
     const twice = gammaMean(summaryOf([...values, ...values])).interval;
     const sure = gammaMean(summaryOf(values), 0.99).interval;
@@ -58,7 +59,7 @@ describe('gamma mean', () => {
     expect(sure?.high).toBeGreaterThan(once?.high ?? NaN);
   });
 
-  it.prop([fc.array(fc.oneof(step, fc.constant(0))), fc.array(step)])(
+  property([fc.array(fc.oneof(step, fc.constant(0))), fc.array(step)])(
     'merged parts, in any order, give the same bytes as the whole',
     (first, second) => {
       const whole = gammaMean(summaryOf([...first, ...second]));

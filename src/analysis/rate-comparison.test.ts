@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { holm } from './multiple-comparisons.js';
 import { addPair, noPairs, pairedDifference } from './paired-difference.js';
 import type { RateComparison } from './rate-comparison.js';
@@ -40,11 +41,11 @@ describe('paired difference', () => {
     expect(counts).toEqual({ both: 1, firstOnly: 2, secondOnly: 1, neither: 1 });
   });
 
-  it.prop([pairs])('contains the difference, within [−1, 1]', (counts) => {
+  property([pairs])('contains the difference, within [−1, 1]', (counts) => {
     expectSound(pairedDifference(counts));
   });
 
-  it.prop([pairs])('changes sign when the recipes change places', (counts) => {
+  property([pairs])('changes sign when the recipes change places', (counts) => {
     const plain = pairedDifference(counts);
     const swapped = pairedDifference({ ...counts, firstOnly: counts.secondOnly, secondOnly: counts.firstOnly });
     expect(swapped.interval.low).toBe(-plain.interval.high);
@@ -52,7 +53,7 @@ describe('paired difference', () => {
     expect(swapped.pValue).toBe(plain.pValue);
   });
 
-  it.prop([pairs])('narrows with n', (counts) => {
+  property([pairs])('narrows with n', (counts) => {
     const { both, firstOnly, secondOnly, neither } = counts;
     const fourfold = { both: 4 * both, firstOnly: 4 * firstOnly, secondOnly: 4 * secondOnly, neither: 4 * neither };
     expect(width(pairedDifference(fourfold))).toBeLessThan(width(pairedDifference(counts)));
@@ -73,11 +74,11 @@ describe('unpaired difference', () => {
     expect({ difference, interval, pValue }).toEqual({ difference: null, interval: { low: -1, high: 1 }, pValue: 1 });
   });
 
-  it.prop([group, group])('contains the difference, within [−1, 1]', (first, second) => {
+  property([group, group])('contains the difference, within [−1, 1]', (first, second) => {
     expectSound(unpairedDifference(first, second));
   });
 
-  it.prop([group, group])('changes sign when the groups change places', (first, second) => {
+  property([group, group])('changes sign when the groups change places', (first, second) => {
     const plain = unpairedDifference(first, second);
     const swapped = unpairedDifference(second, first);
     expect(swapped.interval.low).toBeCloseTo(-plain.interval.high, 14);
@@ -94,7 +95,7 @@ describe("Holm's correction", () => {
     expect(holm([0.03])).toEqual({ correction: 'holm', pValues: [0.03] });
   });
 
-  it.prop([pValues])('is between the p-value and Bonferroni, and keeps the order', (given) => {
+  property([pValues])('is between the p-value and Bonferroni, and keeps the order', (given) => {
     const { pValues: corrected } = holm(given);
     given.forEach((p, k) => {
       expect(corrected[k]).toBeGreaterThanOrEqual(p);

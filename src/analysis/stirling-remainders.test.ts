@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { property } from '../../properties/property.js';
 import { binet, logMinusDigamma } from './stirling-remainders.js';
 
 const anyShape = fc.double({ min: -20, max: 20, noNaN: true }).map(Math.exp);
@@ -7,16 +8,16 @@ const anyShape = fc.double({ min: -20, max: 20, noNaN: true }).map(Math.exp);
 const acrossTheSwitch = fc.double({ min: 9, max: 10, maxExcluded: true, noNaN: true });
 
 describe('remainders of Stirling', () => {
-  it.prop([anyShape])('1/(2a) < ln a − ψ(a) < 1/a', (a) => {
+  property([anyShape])('1/(2a) < ln a − ψ(a) < 1/a', (a) => {
     expect(logMinusDigamma(a) * a).toBeGreaterThan(0.5);
     expect(logMinusDigamma(a) * a).toBeLessThan(1);
   });
 
-  it.prop([acrossTheSwitch])('series and library obey g(a) − g(a + 1) = 1/a − ln(1 + 1/a)', (a) => {
+  property([acrossTheSwitch])('series and library obey g(a) − g(a + 1) = 1/a − ln(1 + 1/a)', (a) => {
     expect(logMinusDigamma(a) - logMinusDigamma(a + 1)).toBeCloseTo(1 / a - Math.log1p(1 / a), 13);
   });
 
-  it.prop([acrossTheSwitch])('series and library obey B(a) − B(a + 1) = (a + ½) ln(1 + 1/a) − 1', (a) => {
+  property([acrossTheSwitch])('series and library obey B(a) − B(a + 1) = (a + ½) ln(1 + 1/a) − 1', (a) => {
     expect(binet(a) - binet(a + 1)).toBeCloseTo((a + 0.5) * Math.log1p(1 / a) - 1, 13);
   });
 });

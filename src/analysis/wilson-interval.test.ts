@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { wilsonInterval } from './wilson-interval.js';
 
 const counts = fc
@@ -17,7 +18,7 @@ describe('Wilson interval', () => {
     expect(wilsonInterval(10, 10).high).toBe(1);
   });
 
-  it.prop([counts, confidence])('contains the rate and stays within [0, 1]', ({ successes, trials }, level) => {
+  property([counts, confidence])('contains the rate and stays within [0, 1]', ({ successes, trials }, level) => {
     const { low, high } = wilsonInterval(successes, trials, level);
     expect(low).toBeGreaterThanOrEqual(0);
     expect(low).toBeLessThanOrEqual(successes / trials);
@@ -25,14 +26,14 @@ describe('Wilson interval', () => {
     expect(high).toBeLessThanOrEqual(1);
   });
 
-  it.prop([counts, confidence])('failures have the mirror image', ({ successes, trials }, level) => {
+  property([counts, confidence])('failures have the mirror image', ({ successes, trials }, level) => {
     const { low, high } = wilsonInterval(successes, trials, level);
     const mirror = wilsonInterval(trials - successes, trials, level);
     expect(1 - mirror.low).toBe(high);
     expect(1 - mirror.high).toBeCloseTo(low, 15);
   });
 
-  it.prop([counts, fc.integer({ min: 2, max: 20 })])('narrows with n at the same rate', (c, factor) => {
+  property([counts, fc.integer({ min: 2, max: 20 })])('narrows with n at the same rate', (c, factor) => {
     const once = wilsonInterval(c.successes, c.trials);
     const often = wilsonInterval(factor * c.successes, factor * c.trials);
     expect(often.high - often.low).toBeLessThan(once.high - once.low);

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { property } from '../../properties/property.js';
 import { decimal } from './decimal.js';
 import { loadMpfr } from './mpfr.js';
 import type { Numeric } from './numeric.js';
@@ -81,7 +82,7 @@ function describeRounding<T>(n: Numeric<T>, base: bigint, digits: number, entryD
   const operand = scaled(base, entryDigits);
   describe(`${n.name}, ${digits} digits of base ${base}, operands of ${entryDigits}`, () => {
     for (const operation of ['add', 'sub', 'mul', 'div'] as const) {
-      it.prop([operand, operand], { numRuns: 300 })(`${operation} is correctly rounded`, (a, b) => {
+      property([operand, operand], { numRuns: 300 })(`${operation} is correctly rounded`, (a, b) => {
         fc.pre(operation !== 'div' || b.m !== 0n);
         const wanted = roundHalfEven(base, digits, exactly[operation](rational(base, a), rational(base, b)));
         n.scope(() => {
@@ -100,7 +101,7 @@ function describeRounding<T>(n: Numeric<T>, base: bigint, digits: number, entryD
 /** √a is correctly rounded when a lies between the squares of its neighbours' midpoints: (r − h)² ≤ a ≤ (r + h)², h half a last digit. */
 describe.each([2, 7, 20, 50])('decimal, %d digits', (digits) => {
   const n = decimal(digits);
-  it.prop([fc.bigInt({ min: 1n, max: 10n ** BigInt(digits) - 1n }), fc.integer({ min: -40, max: 40 })])(
+  property([fc.bigInt({ min: 1n, max: 10n ** BigInt(digits) - 1n }), fc.integer({ min: -40, max: 40 })])(
     'sqrt is correctly rounded',
     (m, e) => {
       const [, whole, fraction = '', exponent = '0'] =

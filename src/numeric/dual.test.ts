@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { complexLog } from '../network/complex-log.js';
 import { logSquare } from '../network/log-square.js';
 import type { Network } from '../network/network.js';
@@ -50,7 +51,7 @@ function disagreement<T>(n: Numeric<T>, network: Network, given: { weights: numb
 describe('dual numbers run through the forward code give the exact gradient', async () => {
   const mpfr = await loadMpfr(50);
   for (const network of [complexLog, logSquare]) {
-    it.prop([sample], { numRuns: 60 })(`${network.name}, mpfr: 45 digits`, (given) => {
+    property([sample], { numRuns: 60 })(`${network.name}, mpfr: 45 digits`, (given) => {
       const u = [0, 1].map((j) => given.x.reduce((sum, x, i) => sum + x * given.weights[3 * j + i], 0));
       fc.pre(u.every((value) => Math.abs(value) > 1e-2));
       expect(disagreement(mpfr, network, given)).toBeLessThan(1e-45);

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { decimal } from './decimal.js';
 import { loadMpfr } from './mpfr.js';
 import type { Numeric } from './numeric.js';
@@ -23,7 +24,7 @@ describe('decimal: ln, exp, cos and sin within 1.001 u of MPFR with 40 digits mo
     const n = decimal(digits);
     const wide = await loadMpfr(digits + 40);
     for (const name of functions) {
-      it.prop([argument], { numRuns: 60 })(`${name} at ${digits} digits`, ([a, b]) => {
+      property([argument], { numRuns: 60 })(`${name} at ${digits} digits`, ([a, b]) => {
         const product = n.mul(n.fromNumber(a), n.fromNumber(b));
         const x = name === 'ln' ? n.abs(product) : product;
         fc.pre(name !== 'ln' || n.format(x) !== '1');
@@ -65,7 +66,7 @@ describe('mpfr: ln, exp, cos and sin are decimal.js with 40 digits more, rounded
   const n = await loadMpfr(50);
   const wide = decimal(90);
   for (const name of functions) {
-    it.prop([argument], { numRuns: 60 })(name, ([a, b]) => {
+    property([argument], { numRuns: 60 })(name, ([a, b]) => {
       const size = (x: number) => (name === 'ln' ? Math.abs(x) : x);
       const y = wide[name](wide.mul(wide.fromNumber(size(a)), wide.fromNumber(size(b))));
       n.scope(() => {

@@ -1,6 +1,7 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { init, mpfr_rnd_t } from 'gmp-wasm';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { tabledLogarithm } from './mpfr-logarithm.js';
 
 const nearest = mpfr_rnd_t.MPFR_RNDN;
@@ -32,7 +33,7 @@ describe.each([55, 114, 168, 333, 400])('at %i bits', (bits) => {
     mpfr.mpfr_mul_2si(x, x, e, nearest);
   };
 
-  it.prop(
+  property(
     [
       fc.double({ min: -0.5, max: 2, noNaN: true }),
       fc.double({ min: 0, max: 1, noNaN: true }),

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { propertyOfRecord } from '../../properties/property.js';
 import { decimal } from './decimal.js';
 import { exactDecimalText } from './decimal-text.js';
 import { float64 } from './float64.js';
@@ -37,7 +38,7 @@ function decided(compute: () => Bounded<number>): Bounded<number> | null {
 
 describe('runningError', () => {
   /** Operands anywhere within their bounds, small and large: the result is within its bound of the exact one, at 200 digits. */
-  it.prop({ a: operand, b: operand, operation: fc.constantFrom(...operations) }, { numRuns: 3000 })(
+  propertyOfRecord({ a: operand, b: operand, operation: fc.constantFrom(...operations) }, { numRuns: 3000 })(
     'every operation hands on the errors of its operands and adds its own',
     ({ a, b, operation }) => {
       const binary = operation === 'add' || operation === 'sub' || operation === 'mul' || operation === 'div';

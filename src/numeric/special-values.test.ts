@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { decimal } from './decimal.js';
 import { dual } from './dual.js';
 import { float64 } from './float64.js';
@@ -64,7 +65,7 @@ function describeBackend<T>(n: Numeric<T>): void {
       expect([' +1.5e2 ', '.5', '5.', '1E3'].map((text) => n.toNumber(n.parse(text)))).toEqual([150, 0.5, 5, 1000]);
     });
 
-    it.prop([fc.double()], { numRuns: 300 })('toNumber ∘ fromNumber = identity', (x) => {
+    property([fc.double()], { numRuns: 300 })('toNumber ∘ fromNumber = identity', (x) => {
       expect(n.scope(() => n.toNumber(n.fromNumber(x)))).toBe(x);
     });
 
@@ -73,7 +74,7 @@ function describeBackend<T>(n: Numeric<T>): void {
       (x) => expect(n.scope(() => n.toNumber(n.fromNumber(x)))).toBe(x),
     );
 
-    it.prop([fc.double(), fc.double()], { numRuns: 300 })('parse ∘ format = identity', (a, b) => {
+    property([fc.double(), fc.double()], { numRuns: 300 })('parse ∘ format = identity', (a, b) => {
       n.scope(() => {
         for (const value of [n.fromNumber(a), n.div(n.fromNumber(a), n.fromNumber(b)), n.exp(n.fromNumber(a))]) {
           const text = n.format(value);
@@ -110,7 +111,7 @@ describe('exact entry', async () => {
     for (const digits of [2, 20, 50, 250]) expect(decimal(digits).format(decimal(digits).fromNumber(0.1))).toBe(tenth);
     expect(mpfr.format(mpfr.fromNumber(0.1))).toBe(tenth);
   });
-  it.prop([fc.double({ noNaN: true, noDefaultInfinity: true })])('decimal holds a float64 exactly', (x) => {
+  property([fc.double({ noNaN: true, noDefaultInfinity: true })])('decimal holds a float64 exactly', (x) => {
     const n = decimal(20);
     const wide = decimal(250);
     // Two float64 halves of x, exact by Sterbenz, give x back only if both entered exactly.

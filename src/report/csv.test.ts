@@ -1,6 +1,7 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { formatCell, numberOfCell, parseCell } from './cell.js';
 import type { Cell } from '../study/rows.js';
 import { csvWriter, formatCsv, parseCsv } from './csv.js';
@@ -45,16 +46,16 @@ const digits = fc
   .map((parts) => parts.join(''));
 
 describe('a table', () => {
-  it.prop([table])('is read back as it was written', (written) => {
+  property([table])('is read back as it was written', (written) => {
     expect(parseCsv(formatCsv(written))).toStrictEqual(written);
   });
 
-  it.prop([table])('is the same text whole and line by line', (written) => {
+  property([table])('is the same text whole and line by line', (written) => {
     const writer = csvWriter(written.columns);
     expect([writer.header, ...written.rows.map((row) => writer.row(row))].join('')).toBe(formatCsv(written));
   });
 
-  it.prop([table])('is RFC 4180: a plain reader sees one record per row, and lines end in CRLF', (written) => {
+  property([table])('is RFC 4180: a plain reader sees one record per row, and lines end in CRLF', (written) => {
     const csv = formatCsv(written);
     const records = parse(csv, { record_delimiter: '\r\n' });
     expect(records).toStrictEqual([written.columns, ...written.rows].map((row) => row.map(formatCell)));
@@ -75,19 +76,19 @@ describe('a table', () => {
 });
 
 describe('a cell', () => {
-  it.prop([text])('of text never becomes a formula, nor a number, nor nothing', (value) => {
+  property([text])('of text never becomes a formula, nor a number, nor nothing', (value) => {
     const field = formatCell(value);
     expect(field).not.toMatch(/^[=+\-@＝＋－＠\t\r\n]/u);
     expect(field).not.toBe('');
     expect(numberOfCell(parseCell(field))).toBeNull();
   });
 
-  it.prop([number])('of a number is the number, as JavaScript writes it', (value) => {
+  property([number])('of a number is the number, as JavaScript writes it', (value) => {
     expect(Number(formatCell(value))).toBe(value);
     expect(formatCell(value)).toBe(Object.is(value, -0) ? '-0' : String(value));
   });
 
-  it.prop([digits])('of many digits keeps them all', (value) => {
+  property([digits])('of many digits keeps them all', (value) => {
     const read = parseCell(formatCell({ digits: value }));
     expect(formatCell(read)).toBe(value);
     expect(numberOfCell(read)).toBe(Number(value));

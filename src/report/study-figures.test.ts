@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import type { Cell } from '../study/rows.js';
 import { answer } from './answer.js';
 import { compareGroups } from './comparison.js';
@@ -88,7 +89,7 @@ describe('where runs end', () => {
     ...w1,
   ];
 
-  it.prop([fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 6, maxLength: 6 })])(
+  property([fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 6, maxLength: 6 })])(
     'is the same for a run and its permuted twin',
     ([a, b, c, d, x, y]) => {
       fc.pre(Math.abs(a * d) !== Math.abs(b * c));
@@ -131,7 +132,7 @@ describe('the answer', () => {
     ]);
   });
 
-  it.prop([
+  property([
     fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), fc.constantFrom('converged', 'x')), {
       minLength: 1,
     }),

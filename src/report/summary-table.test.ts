@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { formatAnswer, formatSummary, type SummaryRow } from './summary-table.js';
 
 const outcomes = ['diverged', 'dead-phase', 'spurious-minimum', 'unfinished'];
@@ -80,11 +81,11 @@ describe('the summary in a terminal', () => {
     );
   });
 
-  it.prop([rows])('fits 80 columns, whatever the recipes are called', (given) => {
+  property([rows])('fits 80 columns, whatever the recipes are called', (given) => {
     for (const line of formatSummary(given, false).split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
   });
 
-  it.prop([rows])(
+  property([rows])(
     'is the same text with and without colour, which is the only thing that acts on the terminal',
     (given) => {
       const table = formatSummary(given, false);
@@ -93,7 +94,7 @@ describe('the summary in a terminal', () => {
     },
   );
 
-  it.prop([rows])('shows every count', (given) => {
+  property([rows])('shows every count', (given) => {
     const table = formatSummary(given, false);
     for (const { trials, converged, others } of given) {
       for (const count of [trials, converged, ...others.map(([, each]) => each)]) {

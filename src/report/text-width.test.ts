@@ -1,7 +1,8 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { Resvg } from '@resvg/resvg-js';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { textWidth, wrapText } from './text-width.js';
 
 const font = createRequire(import.meta.url).resolve(
@@ -32,7 +33,7 @@ describe('the width of text', () => {
 });
 
 describe('wrapped text', () => {
-  it.prop([
+  property([
     fc.array(fc.string({ minLength: 1 }).map((word) => word.replaceAll(' ', '_'))),
     fc.integer({ min: 20, max: 300 }),
   ])('has all the text, in lines that fit', (words, width) => {

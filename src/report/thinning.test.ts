@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { bucketsOf, fewestPoints, thin } from './thinning.js';
 
 const value = fc.oneof(
@@ -10,20 +11,20 @@ const line = fc.array(value, { maxLength: 300 });
 const most = fc.integer({ min: fewestPoints, max: 120 });
 
 describe('a thinned line', () => {
-  it.prop([line, most])('has no more points than allowed, in order, none twice', (values, budget) => {
+  property([line, most])('has no more points than allowed, in order, none twice', (values, budget) => {
     const kept = thin(values, budget);
     expect(kept.length).toBeLessThanOrEqual(budget);
     expect(kept).toStrictEqual([...new Set(kept)].sort((a, b) => a - b));
     expect(kept.every((index) => index >= 0 && index < values.length)).toBe(true);
   });
 
-  it.prop([line, most])('keeps its ends, and everything where that is little enough', (values, budget) => {
+  property([line, most])('keeps its ends, and everything where that is little enough', (values, budget) => {
     const kept = thin(values, budget);
     if (values.length <= budget) expect(kept).toStrictEqual([...values.keys()]);
     else expect([kept[0], kept.at(-1)]).toStrictEqual([0, values.length - 1]);
   });
 
-  it.prop([line, most])('keeps the extremes and a gap of every bucket', (values, budget) => {
+  property([line, most])('keeps the extremes and a gap of every bucket', (values, budget) => {
     fc.pre(values.length > budget);
     const kept = thin(values, budget);
     for (const { from, to } of bucketsOf(values.length, budget)) {
@@ -37,7 +38,7 @@ describe('a thinned line', () => {
     }
   });
 
-  it.prop([fc.integer({ min: 6, max: 100_000 }), most])(
+  property([fc.integer({ min: 6, max: 100_000 }), most])(
     'has buckets that cover all but the ends, evenly',
     (count, budget) => {
       const buckets = bucketsOf(count, budget);

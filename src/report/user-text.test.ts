@@ -1,9 +1,10 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { showUserText } from './user-text.js';
 
 describe('text a user chose', () => {
-  it.prop([fc.string({ unit: 'binary', maxLength: 200 }), fc.integer({ min: 1, max: 80 })])(
+  property([fc.string({ unit: 'binary', maxLength: 200 }), fc.integer({ min: 1, max: 80 })])(
     'is shown without anything that acts, and not much longer than asked',
     (text, most) => {
       const shown = showUserText(text, most);
@@ -12,7 +13,7 @@ describe('text a user chose', () => {
     },
   );
 
-  it.prop([fc.string({ unit: 'grapheme', maxLength: 20 })])('is left alone where it is harmless and short', (text) => {
+  property([fc.string({ unit: 'grapheme', maxLength: 20 })])('is left alone where it is harmless and short', (text) => {
     fc.pre(!/\s\s|\p{C}|[^\S ]/u.test(text));
     expect(showUserText(text, 200)).toBe(text);
   });

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { renderPng, renderSvg } from './render.js';
 import { weightsFigure, type RunDescription, type Trajectory } from './weights-figure.js';
 
@@ -76,7 +77,7 @@ describe("the essay's figure", () => {
     for (const id of idsOf(first)) expect(first).toContain(`url(#${id})`);
   });
 
-  it.prop([fc.string({ unit: 'binary', maxLength: 90 })], {
+  property([fc.string({ unit: 'binary', maxLength: 90 })], {
     numRuns: 10,
     examples: [
       ['<script>alert("x")</script>'],

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { windowOf } from './weights-window.js';
 
 const steps = (count: number) => Array.from({ length: count }, (_, k) => 10 * k);
@@ -10,7 +11,7 @@ const panel = fc
   );
 
 describe("a panel's y axis", () => {
-  it.prop([panel, fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { maxLength: 3 })])(
+  property([panel, fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { maxLength: 3 })])(
     'is an interval a renderer can compute with, and what is not on it is reported',
     (lines, solution) => {
       const window = windowOf(steps(lines[0].length), lines, solution);

@@ -1,4 +1,4 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import {
   copyFileSync,
   existsSync,
@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { propertyOfRecord } from '../../properties/property.js';
 import { InputError } from '../training/input-error.js';
 import { readRecipe } from '../training/read-recipe.js';
 import { describeStudy, type StudyRequest } from './describe-study.js';
@@ -92,7 +93,7 @@ describe('a torn journal', () => {
     expect(readFileSync(path, 'utf8')).toBe('my diary');
   });
 
-  it.prop(
+  propertyOfRecord(
     { at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), flip: fc.integer({ min: 1, max: 255 }) },
     { numRuns: 40 },
   )('a damaged byte in the rows costs the rows it is in, which run again', async ({ at, flip }) => {

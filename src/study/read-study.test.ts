@@ -1,8 +1,9 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { propertyOfRecord } from '../../properties/property.js';
 import { InputError } from '../training/input-error.js';
 import { readRecipe, recipeNamed } from '../training/read-recipe.js';
 import { describeStudy } from './describe-study.js';
@@ -29,7 +30,7 @@ function acceptsOrExplains(value: unknown): void {
   }
 }
 
-it.prop({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: 500 })(
+propertyOfRecord({ value: fc.jsonValue({ maxDepth: 5 }) }, { numRuns: 500 })(
   'any JSON value is a study or is explained',
   ({ value }) => acceptsOrExplains(value),
 );
@@ -39,7 +40,7 @@ const anything = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   fc.constantFrom<unknown>(NaN, -1, 0, 1e400, undefined, '1..3', '3..1', [], {}, 'mpfr', { name: 'mpfr', digits: 0 }),
 );
-it.prop(
+propertyOfRecord(
   {
     field: fc.constantFrom(...fields, 'comparisons', 'tables', 'figures', 'unknown', '__proto__', 'constructor'),
     value: anything,

@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { propertyOfRecord } from '../../properties/property.js';
 import { wilsonInterval } from '../analysis/wilson-interval.js';
 import { readRecipe } from '../training/read-recipe.js';
 import { pairsToCompare } from './comparisons.js';
@@ -132,7 +133,7 @@ const anyRow = fc
     }),
   );
 
-it.prop({
+propertyOfRecord({
   all: fc.array(anyRow, { minLength: 20, maxLength: 20 }),
   order: fc.shuffledSubarray([...rows.keys()], { minLength: 20 }),
 })('the order in which rows come leaves no trace', ({ all, order }) => {
@@ -144,7 +145,7 @@ it.prop({
   expect(shuffled.comparisons()).toEqual(forward.comparisons());
 });
 
-it.prop({ all: fc.array(anyRow, { minLength: 1, maxLength: 30 }), cut: fc.nat(30) })(
+propertyOfRecord({ all: fc.array(anyRow, { minLength: 1, maxLength: 30 }), cut: fc.nat(30) })(
   'tallies of parts merge to the tally of the whole',
   ({ all, cut }) => {
     const [setup] = study.setups;

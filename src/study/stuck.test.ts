@@ -1,5 +1,6 @@
-import { fc, it } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { propertyOfRecord } from '../../properties/property.js';
 import { trainOnKernel } from '../kernel/train.js';
 import { flattenWeights, mapWeights, unflattenWeights, type Weights } from '../network/weights.js';
 import { withBackend } from '../numeric/backends.js';
@@ -46,7 +47,7 @@ function lastOf<T>(
 }
 
 describe('stuck is proven', () => {
-  it.prop({ state, seed: fc.nat() }, { numRuns: 1000 })(
+  propertyOfRecord({ state, seed: fc.nat() }, { numRuns: 1000 })(
     'weights called stuck are the same after any training, bit for bit, in the reference and in the kernel',
     ({ state: { recipe, weights }, seed }) => {
       fc.pre(isStuck(float64, recipe, weights));
@@ -58,21 +59,21 @@ describe('stuck is proven', () => {
     },
   );
 
-  it.prop({ state, seed: fc.nat(), name: fc.constantFrom('decimal' as const, 'mpfr' as const) }, { numRuns: 100 })(
-    'and on other backends',
-    async ({ state: { recipe, weights }, seed, name }) => {
-      await withBackend({ name, digits: 20 }, (n) =>
-        n.scope(() => {
-          // As an update leaves them: rounded to the backend's digits.
-          const values = mapWeights(weights, (weight) => n.sub(n.fromNumber(weight), n.zero));
-          if (!isStuck(n, recipe, values)) return;
-          const text = (all: Weights<Parameters<typeof n.format>[0]>) => flattenWeights(all).map((w) => n.format(w));
-          const before = text(values);
-          expect(lastOf(train(n, { ...recipe, steps: 5 }, values, xoroshiro128plus(seed), 5), text)).toEqual(before);
-        }),
-      );
-    },
-  );
+  propertyOfRecord(
+    { state, seed: fc.nat(), name: fc.constantFrom('decimal' as const, 'mpfr' as const) },
+    { numRuns: 100 },
+  )('and on other backends', async ({ state: { recipe, weights }, seed, name }) => {
+    await withBackend({ name, digits: 20 }, (n) =>
+      n.scope(() => {
+        // As an update leaves them: rounded to the backend's digits.
+        const values = mapWeights(weights, (weight) => n.sub(n.fromNumber(weight), n.zero));
+        if (!isStuck(n, recipe, values)) return;
+        const text = (all: Weights<Parameters<typeof n.format>[0]>) => flattenWeights(all).map((w) => n.format(w));
+        const before = text(values);
+        expect(lastOf(train(n, { ...recipe, steps: 5 }, values, xoroshiro128plus(seed), 5), text)).toEqual(before);
+      }),
+    );
+  });
 });
 
 const clipped = readRecipe('clipped');
