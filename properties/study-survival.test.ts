@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { uniform, type Rng } from '../src/random/rng.js';
+import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
 import { tableNames } from '../src/study/description.js';
 
 /** What a study survives, as users run it: the built program in processes of its own (`npm test` builds first). */
@@ -53,32 +55,45 @@ function rowsIn(out: string): number {
 }
 
 let expected: string[] = [];
-let took = 0;
 beforeAll(() => {
-  const started = performance.now();
   expect(run('whole', '--workers', '2').status).toBe(0);
-  took = performance.now() - started;
   expected = tablesIn('whole');
 }, 60_000);
 
+/**
+ * Waits for a random moment of a study's life: start-up and the end of the work as often as they last, and otherwise some time after a random row is on disk.
+ * Rows, not seconds, because on a busy machine a study of one second may take ten.
+ */
+async function randomMoment(out: string, random: Rng, running: () => boolean): Promise<void> {
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  if (uniform(random, 0, 1) < 0.2) return sleep(uniform(random, 0, 400));
+  const row = rowsIn(out) + uniform(random, 0, 80);
+  while (running() && rowsIn(out) < row) await sleep(1);
+  await sleep(uniform(random, 0, 5));
+}
+
 test(
   'killed with SIGKILL at 50 random moments and resumed, it ends with the same bytes',
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const wanted = 50;
     let kills = 0;
     let studies = 0;
     const caught: number[] = [];
+    const random = xoroshiro128plus(2026);
 
     /** Runs one study to its end through as many kills as it takes. */
     const survive = async (): Promise<void> => {
       const out = `killed-${studies++}`;
       for (;;) {
         const child = start(out, '--resume', '--workers', '1');
-        const end = ended(child);
-        const timer = setTimeout(() => child.kill('SIGKILL'), kills < wanted ? Math.random() * 1.2 * took : 60_000);
+        let running = true;
+        const end = ended(child).finally(() => (running = false));
+        if (kills < wanted) {
+          await randomMoment(out, random, () => running);
+          child.kill('SIGKILL');
+        }
         const { status, stderr } = await end;
-        clearTimeout(timer);
         if (status === null) {
           kills++;
           caught.push(rowsIn(out));
@@ -96,7 +111,7 @@ test(
     await Promise.all([lane(), lane()]);
     expect(kills).toBeGreaterThanOrEqual(wanted);
     // Most must have hit a study at work, or the test would say little.
-    expect(caught.filter((rows) => rows > 0 && rows < trials).length).toBeGreaterThan(wanted / 4);
+    expect(caught.filter((rows) => rows > 0 && rows < trials).length).toBeGreaterThan(wanted / 2);
   },
 );
 

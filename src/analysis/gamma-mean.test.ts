@@ -33,14 +33,14 @@ describe('gamma mean', () => {
     expect(interval?.high).toBeGreaterThan(mean ?? NaN);
   });
 
-  property([fc.array(fc.double({ min: 0, max: 1e300, noNaN: true }), { maxLength: 6 })])(
-    'nothing is ever NaN',
-    (values) => {
-      const { mean, interval, reason } = gammaMean(summaryOf(values));
-      expect([mean, interval?.low, interval?.high]).not.toContain(NaN);
-      expect(reason === null).toBe(interval !== null);
-    },
-  );
+  property([fc.array(fc.double({ min: 0, max: 1e300, noNaN: true }), { maxLength: 6 })], {
+    // Values so far apart that e^t − 1 rounds to −1 at the end of the bracket of the upper bound.
+    examples: [[[2e-16, 2e16]], [[4e-33, 2e33]]],
+  })('nothing is ever NaN', (values) => {
+    const { mean, interval, reason } = gammaMean(summaryOf(values));
+    expect([mean, interval?.low, interval?.high]).not.toContain(NaN);
+    expect(reason === null).toBe(interval !== null);
+  });
 
   property([steps, fc.double({ min: 1e-6, max: 1e6, noNaN: true })])('scales with the values', (values, scale) => {
     const plain = gammaMean(summaryOf(values)).interval;

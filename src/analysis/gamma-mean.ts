@@ -97,7 +97,7 @@ export function gammaMean(summary: GammaSummary, confidence = 0.95): MeanEstimat
   // h(e^t) = e^t − 1 − t, μ = x̄ e^−t. From e^t − 1 − t ≥ t²/2 for t ≥ 0 and ≤ −t for t ≤ 0 come the brackets' far ends.
   const beyond = (t: number): number => Math.expm1(t) - t - c;
   const below = monotoneRoot(beyond, 0, Math.sqrt(2 * c) * (1 + slack));
-  const above = monotoneRoot(beyond, -(c + 1), 0);
+  const above = monotoneRoot(beyond, -(c + 1) * (1 + slack), 0);
   return { mean, interval: { low: mean * Math.exp(-below), high: mean * Math.exp(-above) }, reason: null };
 }
 
