@@ -61,8 +61,8 @@ beforeAll(() => {
 }, 60_000);
 
 /**
- * Waits for a random moment of a study's life: start-up and the end of the work as often as they last, and otherwise some time after a random row is on disk.
- * Rows, not seconds, because on a busy machine a study of one second may take ten.
+ * Waits for a random moment of a study's life: one time in five within 400 ms of its start, which is start-up and, for a study that has little left, its end;
+ * otherwise a few milliseconds after a random row is on disk. Rows, not seconds, because on a busy machine a study of one second may take ten.
  */
 async function randomMoment(out: string, random: Rng, running: () => boolean): Promise<void> {
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
