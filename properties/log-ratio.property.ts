@@ -9,6 +9,7 @@ import { float64 } from '../src/numeric/float64.js';
 import { loadMpfr } from '../src/numeric/mpfr.js';
 import { turnRow } from '../src/training/reflection.js';
 import { checkNumericGradient, type NumericModel } from '../src/testing/numeric-model.js';
+import { runs } from './run-count.js';
 
 const shape: Shape = { inputs: 3, hidden: 2, outputs: 2 };
 const count = shape.hidden * (shape.inputs + shape.outputs);
@@ -64,14 +65,14 @@ const model: NumericModel = {
 const mpfr = await loadMpfr(50);
 
 /** P1 for the log-ratio loss: its gradient agrees with differences of the loss, to the differences' own error bound, at two precisions. */
-property([sample], { numRuns: 50 })(
+property([sample], { numRuns: runs(50) })(
   'the gradient is that of the loss: differences in float64',
   ({ params, x, target }) => {
     const wrong = checkNumericGradient(float64, model, params, [...x, ...target]).filter(({ holds }) => !holds);
     expect(wrong).toEqual([]);
   },
 );
-property([sample], { numRuns: 20 })('… and at 50 digits, to 30 digits or better', ({ params, x, target }) => {
+property([sample], { numRuns: runs(20) })('… and at 50 digits, to 30 digits or better', ({ params, x, target }) => {
   const found = checkNumericGradient(mpfr, model, params, [...x, ...target], { order: 24 });
   expect(found.filter(({ holds }) => !holds)).toEqual([]);
   const size = Math.max(1, ...found.map(({ analytic }) => Math.abs(Number(analytic))));
@@ -79,7 +80,7 @@ property([sample], { numRuns: 20 })('… and at 50 digits, to 30 digits or bette
 });
 
 /** P2 for the log-ratio loss: dual numbers run through the loss give the gradient, within 10^-45 of its largest entry. */
-property([sample], { numRuns: 50 })('the gradient is that of the loss: dual numbers', ({ params, x, target }) => {
+property([sample], { numRuns: runs(50) })('the gradient is that of the loss: dual numbers', ({ params, x, target }) => {
   mpfr.scope(() => {
     const d = dual(mpfr);
     const inputs = [...x, ...target].map((value) => mpfr.fromNumber(value));

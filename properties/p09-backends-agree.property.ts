@@ -18,6 +18,7 @@ import { namedRecipes } from '../src/training/named-recipes.js';
 import { shapeOfRecipe, type Recipe } from '../src/training/recipe.js';
 import { acceptsSomeSample } from '../src/training/task.js';
 import { drawBatch, drawInitial, iterationOf } from '../src/training/train.js';
+import { runs } from './run-count.js';
 
 /*
  * P9. Backends agree within a forward error bound that is derived, not tuned.
@@ -163,7 +164,7 @@ propertyOfRecord({
 });
 
 /** P9 step by step: at every tenth step of a float64 run of a shipped recipe, one step from the same weights on all backends. */
-propertyOfRecord({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: 20 })(
+propertyOfRecord({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: runs(20) })(
   'single steps agree all along the runs of the shipped recipes',
   ({ recipe, seed }) => {
     const shape = shapeOfRecipe(recipe);
@@ -183,7 +184,7 @@ propertyOfRecord({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.n
  * decimal and mpfr at 50 digits, apart from float64: over 60 steps E_decimal + E_mpfr still bounds their difference where float64 has long
  * been undecidable.
  */
-propertyOfRecord({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: 5 })(
+propertyOfRecord({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: runs(5) })(
   'decimal and mpfr agree over many steps',
   ({ recipe, seed }) => {
     const initial = drawInitial(recipe, trialStreams('xoroshiro128plus', seed).initialisation);

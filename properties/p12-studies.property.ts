@@ -16,6 +16,7 @@ import { studyStatistics } from '../src/study/statistics.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
 import { acceptsSomeSample } from '../src/training/task.js';
 import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
+import { runs } from './run-count.js';
 
 /** P12: a study's tables do not depend on workers, order or interruption; a table read back equals what was written. */
 
@@ -96,7 +97,7 @@ propertyOfRecord(
     luck: fc.array(fc.nat(), { minLength: 3, maxLength: 20 }).map((all) => [...all, 1]),
     interruptions: fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 4 }),
   },
-  { numRuns: 25 },
+  { numRuns: runs(25) },
 )("P12: a study's tables do not depend on workers, order or interruption", async (given) => {
   const { study, concurrency, luck, interruptions } = given;
   const expected = await tablesOf(study, inProcessExecutor, []);

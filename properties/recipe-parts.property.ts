@@ -25,6 +25,7 @@ import type { Moved } from '../src/training/step-rule.js';
 import { scheduleOf } from '../src/training/schedule.js';
 import { acceptsSomeSample } from '../src/training/task.js';
 import { drawInitial, initialWeights, train } from '../src/training/train.js';
+import { runs } from './run-count.js';
 
 const u = 2 ** -53;
 const moderate = fc.double({ min: -100, max: 100, noNaN: true });
@@ -199,7 +200,7 @@ describe('the Kalman filter', () => {
    * P6 for the shipped filters: training the swapped start gives the swapped end. Sums over all weights are taken in another order, so
    * this holds to rounding, which 25 steps of training may amplify: at 50 digits, 30 are left.
    */
-  property([fc.constantFrom('robust', 'frugal'), fc.nat()], { numRuns: 6 })(
+  property([fc.constantFrom('robust', 'frugal'), fc.nat()], { numRuns: runs(6) })(
     'training commutes with the swap of two rows, at 50 digits',
     async (name, seed) => {
       const n = await mpfr;
