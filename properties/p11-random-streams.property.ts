@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { propertyOfRecord } from './property.js';
 import { mt19937 } from '../src/random/mt19937.js';
 import { rngNames, uniform, type Rng } from '../src/random/rng.js';
+import { mixSeed } from '../src/random/split-mix.js';
 import { largestSeed, restoreRng, trialStreams } from '../src/random/streams.js';
 import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
 import { arbitraryRng } from '../src/testing/arbitrary-rng.js';
@@ -98,6 +99,28 @@ propertyOfRecord({ rng: arbitraryRng(), skip: fc.nat({ max: 100 }) })(
   },
 );
 
+/** The largest seed each generator can take, and no larger one, because published descriptions name seeds. */
 test('the largest seeds work', () => {
+  expect(rngNames.map((name) => [name, largestSeed(name)])).toEqual([
+    ['xoroshiro128plus', 2 ** 53 - 1],
+    ['mt19937', 4_294_967_295],
+  ]);
   for (const name of rngNames) expect(take(trialStreams(name, largestSeed(name)).samples, 1)[0]).toBeLessThan(1);
+});
+
+/**
+ * Published results name seeds, so a seed's stream must never change. The words were computed in Python from SplitMix64 as it is
+ * published (its check value: the state 1234567 gives 6457827717110365317 and 3203168211198807973).
+ */
+test.each([
+  [0, 0, [1451924235, 439092716, 1155905713, 1206874507]],
+  [1, 0, [1858625311, -2058896372, 1828076284, -1038465270]],
+  [1, 1, [-1316355340, 1837991619, -121260500, -2080962584]],
+  [2 ** 53 - 1, 2, [-1285056881, -1532330163, 1711762060, 449666086]],
+])('seed %i, stream %i starts from the words it always started from', (seed, stream, words) => {
+  expect(mixSeed(seed, stream)).toEqual(words);
+});
+
+test('a generator says its name in its state', () => {
+  for (const name of rngNames) expect(trialStreams(name, 1).samples.state().name).toBe(name);
 });

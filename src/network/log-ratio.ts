@@ -109,7 +109,7 @@ export function logRatioGradient<T>(
     gradient: {
       w0: outer(n, delta0, x, guard),
       w1: losses.map((loss, o) => {
-        const turn = kind === 'exact' ? n.mul(guard(loss.byTheta), n.pi) : n.zero;
+        const turn = n.mul(guard(loss.byTheta), n.pi);
         return ln.map((value, j) => {
           const magnitude = n.mul(byRho[o], value);
           return guard(kind === 'exact' && negative[j] ? n.add(magnitude, turn) : magnitude);

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
+import { arbitraryShape } from '../testing/arbitrary-recipe.js';
+import { flattenWeights, shapeOf, unflattenWeights, weightNames } from './weights.js';
+
+test('columns are named by layer, row and column, in the order of the flattened weights', () => {
+  expect(weightNames({ inputs: 3, hidden: 2, outputs: 1 })).toEqual([
+    ...['w0_0_0', 'w0_0_1', 'w0_0_2', 'w0_1_0', 'w0_1_1', 'w0_1_2'],
+    ...['w1_0_0', 'w1_0_1'],
+  ]);
+});
+
+/** flatten ∘ unflatten = identity, for every shape; and each name says where its entry lies. */
+property([arbitraryShape(), fc.infiniteStream(fc.double())])(
+  'flattened weights keep entry and place',
+  (shape, values) => {
+    const names = weightNames(shape);
+    const entries = [...values.take(names.length)];
+    const weights = unflattenWeights(shape, entries);
+    expect(shapeOf(weights)).toEqual(shape);
+    expect(flattenWeights(weights)).toEqual(entries);
+    names.forEach((name, k) => {
+      const [layer, row, column] = name.slice(1).split('_').map(Number);
+      expect((layer === 0 ? weights.w0 : weights.w1)[row][column]).toBe(entries[k]);
+    });
+  },
+);
