@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * The tests that mutation testing runs for every mutant: all but those of the built program and of full-length runs. Few cases a property: a mutant that
  * only one case in a thousand shows would be killed by chance, and a killed mutant needs one failing case.
  */
-process.env['WARIZAN_RUNS'] ??= '0.5';
+process.env['WARIZAN_RUNS'] ??= '0.3';
 process.env['WARIZAN_SEED'] ??= '1';
 
 /** The quickest files first: the first failing test ends a mutant's run. */
@@ -15,9 +15,28 @@ class QuickestFirst extends BaseSequencer {
   }
 }
 
+/**
+ * The tests of a room's mutants: MUTATION_ROOM's own, those of the properties that are about it, and where it is used by all, everything. A mutant that survives
+ * runs all tests that reach it, so tests that reach a room by the way cost more than they find.
+ */
+const properties = (...names: string[]) => names.map((name) => `properties/${name}*.ts`);
+const testsOf: Readonly<Record<string, string[]>> = {
+  numeric: ['src/numeric/*.test.ts', ...properties('p01', 'p02', 'p09')],
+  random: ['src/random/*.test.ts', ...properties('p11', 'numpy', 'recipe-parts')],
+  network: ['src/network/*.test.ts', ...properties('p01', 'p02', 'p03', 'p06', 'p07', 'log-ratio')],
+  training: [
+    'src/training/*.test.ts',
+    'src/kernel/train.test.ts',
+    ...properties('p04', 'p06', 'p10', 'numpy', 'recipe', 'log-ratio'),
+  ],
+  kernel: ['src/kernel/*.test.ts', ...properties('p10')],
+  analysis: ['src/analysis/*.test.ts', 'src/testing/*table*.test.ts', ...properties('p01', 'p07')],
+};
+const room = process.env['MUTATION_ROOM'] ?? '';
+
 export default defineConfig({
   test: {
-    include: ['src/{numeric,random,network,training,kernel,analysis,testing}/**/*.test.ts', 'properties/**/*.ts'],
+    include: testsOf[room] ?? Object.values(testsOf).flat(),
     exclude: [
       // What needs the built program.
       'properties/command-line.test.ts',

@@ -150,19 +150,17 @@ function expectEqualRuns(recipe: Recipe, given: readonly number[] | null): void 
           shape,
           Array.from({ length: 64 }, (_, k) => given[k % given.length]),
         );
-  for (const seed of [1, 2]) {
-    const start = () => {
-      const streams = trialStreams('xoroshiro128plus', seed);
-      return [initialWeights(float64, recipe, streams, weights), streams.samples, 7] as const;
-    };
-    expect(bits(trainOnKernel(recipe, ...start()))).toEqual(bits(train(float64, recipe, ...start())));
-  }
+  const start = () => {
+    const streams = trialStreams('xoroshiro128plus', 1);
+    return [initialWeights(float64, recipe, streams, weights), streams.samples, 7] as const;
+  };
+  expect(bits(trainOnKernel(recipe, ...start()))).toEqual(bits(train(float64, recipe, ...start())));
 }
 
 const changesOf = (base: Recipe, changes: readonly Partial<Recipe>[]) =>
   changes.map((change): [string, Recipe] => [
     `${base.name} with ${JSON.stringify(change)}`,
-    recipeSchema.parse({ ...base, ...change, steps: 30 }),
+    recipeSchema.parse({ ...base, ...change, steps: 20 }),
   ]);
 
 describe('the kernel equals the reference core', () => {

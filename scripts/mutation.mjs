@@ -1,0 +1,65 @@
+// `npm run mutation [ROOM…]`: mutation testing of the pure rooms, one after another, and their scores. A room's results are kept in reports/mutation/ROOM.json and
+// reused where neither the code nor the tests that judged it have changed. Exit status 1 where a room's score is below 90 %.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+
+const rooms = ['numeric', 'random', 'network', 'training', 'kernel', 'analysis'];
+const least = 90;
+const folder = 'reports/mutation';
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((room) => !rooms.includes(room));
+if (unknown !== undefined) {
+  console.error(`mutation: ${JSON.stringify(unknown)} is not a room; rooms are ${rooms.join(', ')}`);
+  process.exit(2);
+}
+
+mkdirSync(folder, { recursive: true });
+for (const room of wanted.length > 0 ? wanted : rooms) {
+  const mutate = `src/${room}/**/*.ts,!src/**/*.test.ts,!src/analysis/reference/**`;
+  const run = spawnSync(
+    'npx',
+    ['stryker', 'run', '--mutate', mutate, '--incrementalFile', `${folder}/${room}.incremental.json`],
+    {
+      env: { ...process.env, MUTATION_ROOM: room },
+      stdio: 'inherit',
+    },
+  );
+  if (run.status !== 0) process.exit(run.status ?? 1);
+  copyFileSync(`${folder}/report.json`, `${folder}/${room}.json`);
+  copyFileSync(`${folder}/report.html`, `${folder}/${room}.html`);
+}
+
+/** Mutants of a room by status. Static ones (run once, when a module loads) are ignored, as the configuration says. */
+function countsOf(room) {
+  const { files } = JSON.parse(readFileSync(`${folder}/${room}.json`, 'utf8'));
+  const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
+  const count = (status) => statuses.filter((each) => each === status).length;
+  return {
+    ...{ killed: count('Killed'), timeout: count('Timeout'), survived: count('Survived') },
+    ...{
+      uncovered: count('NoCoverage'),
+      ignored: count('Ignored'),
+      errors: count('RuntimeError') + count('CompileError'),
+    },
+  };
+}
+const scoreOf = ({ killed, timeout, survived, uncovered }) =>
+  (100 * (killed + timeout)) / (killed + timeout + survived + uncovered);
+const line = (name, counts) =>
+  [
+    name.padEnd(9),
+    ...[...Object.values(counts), scoreOf(counts).toFixed(1)].map((value) => String(value).padStart(9)),
+  ].join(' ');
+
+const measured = rooms.filter((room) => existsSync(`${folder}/${room}.json`)).map((room) => [room, countsOf(room)]);
+console.log(`\n${'room'.padEnd(9)}    killed   timeout  survived uncovered   ignored    errors   score %`);
+for (const [room, counts] of measured) console.log(line(room, counts));
+const total = measured
+  .map(([, counts]) => counts)
+  .reduce((sum, counts) => Object.fromEntries(Object.entries(sum).map(([key, value]) => [key, value + counts[key]])));
+console.log(line('all', total));
+const poor = measured.filter(([, counts]) => scoreOf(counts) < least).map(([room]) => room);
+if (poor.length > 0) {
+  console.error(`mutation: below ${least} %: ${poor.join(', ')}`);
+  process.exit(1);
+}
