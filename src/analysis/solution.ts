@@ -121,7 +121,7 @@ function memberAt(
 
 /** The common value where all are equal (no rounding through a logarithm), else the given mean. */
 function equalOr(values: readonly number[], mean: number): number {
-  return values.every((value) => value === values[0]) ? values[0] : mean;
+  return values.length > 0 && values.every((value) => value === values[0]) ? values[0] : mean;
 }
 
 /**
