@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
-import { evaluationTrace, judge, outcomes, type EvaluationSummary } from './outcome.js';
+import { evaluationTrace, judge, outcomes, type EvaluationSummary, type Outcome } from './outcome.js';
 
 const small = { w0: [[0, 1]], w1: [[1]] };
 const withWeight = (w: number) => ({ w0: [[0, 1]], w1: [[w]] });
@@ -127,14 +127,14 @@ describe('judge', () => {
   const unasked: () => number = () => {
     throw new Error('the dead share was asked for');
   };
-  test.each([
+  test.each<[Partial<EvaluationSummary>, () => number, Outcome]>([
     [{ diverged: true, convergedAt: 3, settled: true }, unasked, 'diverged'],
     [{ convergedAt: 0, settled: true }, unasked, 'converged'],
     [{ settled: true }, () => 0.95, 'dead-phase'],
     [{}, () => 1, 'dead-phase'],
     [{ settled: true }, () => 0.949, 'spurious-minimum'],
     [{}, () => 0, 'unfinished'],
-  ] as const)('%j', (given, deadShare, expected) => {
+  ])('%j', (given, deadShare, expected) => {
     expect(judge({ ...summary, ...given }, deadShare)).toBe(expected);
   });
 

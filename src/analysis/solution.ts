@@ -13,7 +13,7 @@ export interface Solution {
   /** c_j of each used row, in row order. */
   readonly scales: readonly number[];
   /**
-   * One number for all of them: the geometric mean of |c_j|, negative where every c_j is. For a/b it is c itself.
+   * One number for all of them: the geometric mean of |c_j|, negative where every c_j is. For a/b it is c itself; 1 where no row is used.
    */
   readonly scale: number;
   /**
@@ -113,7 +113,7 @@ function memberAt(
   return {
     permutation,
     scales: inRowOrder,
-    scale: equalOr(inRowOrder, scales.every((c) => c < 0) ? -mean : mean),
+    scale: equalOr(inRowOrder, scales.length > 0 && scales.every((c) => c < 0) ? -mean : mean),
     residual: Math.sqrt(squares),
     weights: member,
   };
@@ -121,7 +121,8 @@ function memberAt(
 
 /** The common value where all are equal (no rounding through a logarithm), else the given mean. */
 function equalOr(values: readonly number[], mean: number): number {
-  return values.length > 0 && values.every((value) => value === values[0]) ? values[0] : mean;
+  const [first = mean] = values;
+  return values.every((value) => value === first) ? first : mean;
 }
 
 /**

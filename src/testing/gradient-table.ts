@@ -9,13 +9,16 @@ export interface GradientTableRow {
   readonly right: boolean;
 }
 
+/** Judges one case. */
+export function judgeCase(row: GradientCase): GradientTableRow {
+  const verdict = gradientVerdict(row.model, row.params);
+  const named = verdict.kind !== 'wrong' || row.entry === undefined || row.entry === verdict.entry;
+  return { case: row, verdict, right: verdict.kind === row.truth && named };
+}
+
 /** Judges every case of the table. */
 export function gradientTable(): readonly GradientTableRow[] {
-  return gradientCases.map((row) => {
-    const verdict = gradientVerdict(row.model, row.params);
-    const named = verdict.kind !== 'wrong' || row.entry === undefined || row.entry === verdict.entry;
-    return { case: row, verdict, right: verdict.kind === row.truth && named };
-  });
+  return gradientCases.map(judgeCase);
 }
 
 /** The table in Markdown: case, truth, verdict, measured order, digits agreed. */
