@@ -29,8 +29,10 @@ describe('beta mean on [0, ½]', () => {
   });
 
   test('refuses what is outside [0, ½]', () => {
-    for (const value of [-1e-9, 0.6, NaN]) expect(() => addToBeta(emptyBetaSummary, value)).toThrow(RangeError);
-    expect(() => betaMean(emptyBetaSummary, 1)).toThrow(RangeError);
+    for (const value of [-1e-9, 0.6, NaN]) {
+      expect(() => addToBeta(emptyBetaSummary, value)).toThrow(`a value is ${value}; under a beta distribution`);
+    }
+    expect(() => betaMean(emptyBetaSummary, 1)).toThrow('confidence is 1; it must be above 0 and below 1');
   });
 
   property([errors], runs)('the interval contains the mean and is within (0, ½)', (values) => {

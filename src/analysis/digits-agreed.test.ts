@@ -48,6 +48,12 @@ describe('digitsAgreed', () => {
     expect(digitsAgreed(wide, near, wide.one, 250)).toBeCloseTo(220, 6);
   });
 
+  test('differences below the smallest float64 too', async () => {
+    const wide = await loadMpfr(400);
+    const shared = wide.scope(() => digitsAgreed(wide, wide.parse(`1.${'0'.repeat(349)}1`), wide.one, 400));
+    expect(shared).toBeCloseTo(350, 6);
+  });
+
   property([fc.double({ noNaN: true }), fc.double({ noNaN: true })])(
     'is symmetric, and between none and all',
     (a, b) => {

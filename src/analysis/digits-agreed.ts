@@ -24,8 +24,8 @@ export function fewestDigitsAgreed<T>(n: Numeric<T>, values: readonly T[], refer
   return values.reduce((least, value, k) => Math.min(least, digitsAgreed(n, value, reference[k], most)), most);
 }
 
-/** log10 of a positive number, also of one too small or too large for a float64. */
+/** log10 of a number in (0, 2], also of one too small for a float64. */
 function log10<T>(n: Numeric<T>, x: T): number {
   const near = n.toNumber(x);
-  return near > 1e-300 && near < Infinity ? Math.log10(near) : n.toNumber(n.div(n.ln(x), n.ln(n.fromNumber(10))));
+  return near > 1e-300 ? Math.log10(near) : n.toNumber(n.div(n.ln(x), n.ln(n.fromNumber(10))));
 }

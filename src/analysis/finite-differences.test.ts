@@ -80,6 +80,45 @@ describe('derivative, float64', () => {
   });
 });
 
+/**
+ * The error model alone: the differences of a constant are exactly 0, so that its size is M and the tolerance M times the bound of the docstring. Steps and
+ * bounds were computed from those formulas in Python, with exact weights as fractions.
+ */
+describe('the error model', () => {
+  it.each([
+    [{ order: 2, radius: Infinity }, 0, 1.52587890625e-5, 1.1641532183235583e-9],
+    [{ order: 4, radius: Infinity }, 3, 0.001953125, 2.5977470175123697e-11],
+    [{ order: 8, radius: 0.5 }, 0, 0.015625, 1.2522132611895058e-11],
+    [{ order: 8, radius: 4, roundings: 16 }, -100, 0.125, 8.210745668832861e-13],
+    [{ order: 12, radius: 2, roundings: 1 }, 1, 0.25, 4.844738923736487e-14],
+  ])('%j at %f', (options, x, step, bound) => {
+    const found = derivative(float64, () => -3, x, options);
+    expect(found.value).toBe(0);
+    expect(found.step).toBe(step);
+    expect(found.tolerance / (3 * bound)).toBeCloseTo(1, 12);
+    const louder = derivative(float64, () => -3, x, { ...options, magnitude: 12 });
+    expect(louder.tolerance / (12 * bound)).toBeCloseTo(1, 12);
+  });
+
+  it('reckons with the largest value it has seen, x ± ρ included', () => {
+    // A bump at x + ρ that no difference sees.
+    const f = (x: number) => (x === 1 ? 100 : 1);
+    expect(derivative(float64, f, 0, { radius: 2 }).tolerance).toBeCloseTo(
+      100 * derivative(float64, () => 1, 0, { radius: 2 }).tolerance,
+      20,
+    );
+    expect(derivative(float64, (x) => f(-x), 0, { radius: 2 }).tolerance).toBeCloseTo(
+      100 * derivative(float64, () => 1, 0, { radius: 2 }).tolerance,
+      20,
+    );
+  });
+
+  it('refuses orders below 2', () => {
+    expect(() => derivative(float64, Math.exp, 1, { radius: 1, order: 0 })).toThrow(/order is 0, must be an even/);
+    expect(() => derivative(float64, Math.exp, 1, { radius: 1, order: -2 })).toThrow(/order is -2/);
+  });
+});
+
 describe('derivative, 50 digits', () => {
   const n = fixedPoint();
 

@@ -21,7 +21,11 @@ describe('gamma mean', () => {
   });
 
   test('refuses what is outside the support', () => {
-    for (const value of [-1, NaN, Infinity]) expect(() => addToGamma(emptyGammaSummary, value)).toThrow(RangeError);
+    for (const value of [-1, NaN, Infinity]) {
+      expect(() => addToGamma(emptyGammaSummary, value)).toThrow(
+        `a value is ${value}; under a gamma distribution it must be finite and not negative`,
+      );
+    }
     expect(() => gammaMean(emptyGammaSummary, 95)).toThrow(RangeError);
   });
 

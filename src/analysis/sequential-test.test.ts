@@ -57,6 +57,48 @@ describe('planSequentialTest', () => {
     expect(characteristic(plan, 0.85).expectedRuns).toBeLessThanOrEqual(20);
   });
 
+  it('has the bounds and the maximum of the formula', () => {
+    const plan = planSequentialTest({ rate: 0.9, margin: 0.1, falsePass: 0.05, falseAlarm: 0.02 });
+    expect(plan.upper).toBeCloseTo(Math.log(0.98 / 0.05), 14);
+    expect(plan.lower).toBeCloseTo(Math.log(0.02 / 0.95), 14);
+    expect(plan.successStep).toBeCloseTo(Math.log(0.9 / 0.8), 14);
+    expect(plan.failureStep).toBeCloseTo(Math.log(0.1 / 0.2), 14);
+    // |upper·lower|·0.85·0.15/0.01 = 147 runs, enlarged by a quarter until the errors hold.
+    const first = Math.ceil((Math.abs(plan.upper * plan.lower) * 0.85 * 0.15) / 0.01);
+    const sizes = Array.from({ length: 12 }).reduce<number[]>(
+      (all) => [...all, Math.ceil(all[all.length - 1] * 1.25)],
+      [first],
+    );
+    expect(sizes).toContain(plan.maximum);
+    const at = (maximum: number) =>
+      planSequentialTest({ rate: 0.9, margin: 0.1, falsePass: 0.05, falseAlarm: 0.02, maximum });
+    for (const size of sizes.filter((each) => each < plan.maximum)) {
+      const smaller = at(size);
+      expect(smaller.falsePass <= 0.05 && smaller.falseAlarm <= 0.02).toBe(false);
+    }
+    expect(at(plan.maximum)).toEqual(plan);
+  });
+
+  it('near certainty the number of runs follows the margin', () => {
+    const plan = planSequentialTest({ rate: 1, margin: 0.01, falsePass: 0.05, falseAlarm: 0.05 });
+    const variance = Math.max(0.995 * 0.005, 0.01 / 4);
+    expect(plan.maximum).toBeGreaterThanOrEqual(Math.ceil((Math.abs(plan.upper * plan.lower) * variance) / 0.01 ** 2));
+    expect(plan.falseAlarm).toBe(0);
+  });
+
+  it.each([
+    [{ rate: 0, margin: 0.1 }, 'rate is 0, must be in (0, 1]'],
+    [{ rate: NaN, margin: 0.1 }, 'rate is NaN, must be in (0, 1]'],
+    [{ rate: 0.5, margin: 0.6 }, 'margin is 0.6, must be in (0, rate]'],
+    [{ rate: 0.5, margin: 0.1, falsePass: 0.5 }, 'falsePass is 0.5, must be in (0, 0.5)'],
+    [{ rate: 0.5, margin: 0.1, falseAlarm: 0 }, 'falseAlarm is 0, must be in (0, 0.5)'],
+    [{ rate: 0.5, margin: 0.1, falseAlarm: -1 }, 'falseAlarm is -1, must be in (0, 0.5)'],
+    [{ rate: 0.5, margin: 0.1, maximum: 0 }, 'maximum is 0, must be a positive integer'],
+    [{ rate: 0.5, margin: 0.1, maximum: -3 }, 'maximum is -3, must be a positive integer'],
+  ])('refuses %o in one clear line', (claim, message) => {
+    expect(() => planSequentialTest(claim)).toThrow(message);
+  });
+
   it.each([
     [{ rate: 1.2, margin: 0.1 }, /rate is 1.2/],
     [{ rate: 0.5, margin: 0.6 }, /margin is 0.6/],
@@ -93,6 +135,22 @@ describe('decide', () => {
     }
     expect(characteristic(plan, rate).pass).toBeCloseTo(pass, 12);
     expect(characteristic(plan, rate).fail).toBeCloseTo(1 - pass, 12);
+  });
+
+  it('at the maximum the likelier hypothesis wins, and equal likelihood passes', () => {
+    const even = { ...plan, successStep: 1, failureStep: -1, upper: 5, lower: -5, maximum: 8 };
+    expect(decide(even, 8, 4)).toBe('pass');
+    expect(decide(even, 8, 3)).toBe('fail');
+    expect(decide(even, 7, 4)).toBe('continue');
+    expect(decide(even, 5, 5)).toBe('pass');
+    expect(decide(even, 5, 0)).toBe('fail');
+  });
+
+  it('of a claim that both hypotheses contradict, fails', () => {
+    // p = δ = 1: a success refutes H0 and a failure refutes H1.
+    const certain = planSequentialTest({ rate: 1, margin: 1 });
+    expect(decide(certain, 2, 1)).toBe('fail');
+    expect(decide(certain, 1, 1)).toBe('pass');
   });
 
   it('needs one failure to refute certainty, and one success to refute impossibility', () => {

@@ -40,15 +40,16 @@ describe('Wilson interval', () => {
   });
 
   test.each([
-    [1.5, 2, 0.95],
-    [3, 2, 0.95],
-    [-1, 2, 0.95],
-    [0, -1, 0.95],
-    [0, NaN, 0.95],
-    [1, 2, 0],
-    [1, 2, 1],
-    [1, 2, NaN],
-  ])('refuses %d of %d at confidence %d', (successes, trials, level) => {
-    expect(() => wilsonInterval(successes, trials, level)).toThrow(RangeError);
+    [1.5, 2, 0.95, 'successes is 1.5; it must be an integer from 0 to trials (2)'],
+    [3, 2, 0.95, 'successes is 3;'],
+    [-1, 2, 0.95, 'successes is -1;'],
+    [0, -1, 0.95, 'trials is -1; it must be a non-negative integer'],
+    [0, 0.5, 0.95, 'trials is 0.5;'],
+    [0, NaN, 0.95, 'trials is NaN;'],
+    [1, 2, 0, 'confidence is 0;'],
+    [1, 2, 1, 'confidence is 1;'],
+    [1, 2, NaN, 'confidence is NaN;'],
+  ])('refuses %d of %d at confidence %d', (successes, trials, level, message) => {
+    expect(() => wilsonInterval(successes, trials, level)).toThrow(message);
   });
 });
