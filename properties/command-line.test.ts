@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -24,6 +24,15 @@ writeFileSync(
   inFolder('short.json'),
   '{"extends":"exact","name":"short","steps":300,"evaluation":{"interval":100,"samples":50}}',
 );
+
+const changedStudy = `title: '-0 and "quotes"'
+recipes: [./short.json, { extends: exact, name: wide, steps: 200, task: { range: [-0.0, 10] } }]
+evaluation: { interval: 50, samples: 20 }
+grid: { learningRate: [0.05, 0.1], stepRule.mantissa: [false] }
+seeds: [7, 1..2]
+comparisons: first
+figures: []
+`;
 
 describe('bad input: one line that names what is wrong, status 2, nothing on stdout', () => {
   test.each([
@@ -197,6 +206,34 @@ describe('study', () => {
     expect(refused.stderr).toMatch(/--resume/);
     expect(study('three', '--resume').status).toBe(0);
     expect(readFileSync(inFolder('three/trials.csv'), 'utf8')).toBe(before);
+  });
+
+  test.each([
+    ['options', ['--recipe', './short.json', '--recipe', 'naive', '--rng', 'mt19937', '--seeds', '3..9']],
+    ['a file with a grid and options', ['./changed.yaml', '--seeds', '4..6']],
+  ])('of %s leaves a file that makes the same tables elsewhere, and its page says so', (name, args) => {
+    writeFileSync(inFolder('changed.yaml'), changedStudy);
+    const [first, second] = [`asked-${name}`, `again-${name}`];
+    expect(warizan('study', ...args, '--out', first, '--json').stdout).toContain('"study.json"');
+    expect(readFileSync(inFolder(`${first}/report.html`), 'utf8')).toMatch(/study study\.json <\/span><span>--out DIR/);
+    // Elsewhere: where the recipe files that the study named are not.
+    const elsewhere = mkdtempSync(join(tmpdir(), 'warizan-elsewhere-'));
+    cpSync(inFolder(`${first}/study.json`), join(elsewhere, 'study.json'));
+    const { status, stderr } = spawnSync(process.execPath, [program, 'study', './study.json', '--out', second], {
+      encoding: 'utf8',
+      timeout: 50_000,
+      cwd: elsewhere,
+    });
+    expect([status, stderr.replace(/^\d+ s\n$/, '')]).toEqual([0, '']);
+    const files = readdirSync(inFolder(first)).filter((file) => !file.startsWith('journal'));
+    expect(readdirSync(join(elsewhere, second)).filter((file) => !file.startsWith('journal'))).toEqual(files);
+    expect(files).toEqual(expect.arrayContaining(['study.json', 'trials.csv', 'report.html']));
+    for (const file of files) {
+      expect(readFileSync(join(elsewhere, second, file)).equals(readFileSync(inFolder(`${first}/${file}`))), file).toBe(
+        true,
+      );
+    }
+    rmSync(elsewhere, { recursive: true });
   });
 
   test('Ctrl-C: status 130, one line, what was finished is kept and the study goes on from there', async () => {

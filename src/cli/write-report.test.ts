@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeSyntheticStudy } from '../../bench/synthetic-study.js';
 import { InputError } from '../training/input-error.js';
-import { namedRecipes } from '../training/named-recipes.js';
 import { writeReport } from './write-report.js';
 
 let folder = '';
@@ -44,22 +43,6 @@ describe('the report of a folder', () => {
       expect(bytesOf(name)).toContain('dead-phase 1 (50.0');
     }
     expect(bytesOf('summary.md')).toMatch(/^\| a \| 2 \| 2 \| 100\.0 % &#91;34\.2, 100\.0&#93; \|/m);
-  });
-
-  test('gives the command that makes the tables again, or none where it would make others', async () => {
-    const command = async (recipes: readonly string[], header?: unknown) => {
-      writeSyntheticStudy(folder, { recipes, seeds: 5, title: null });
-      if (header !== undefined) writeFileSync(join(folder, 'journal.jsonl'), `${JSON.stringify(header)}\n[0]\n`);
-      await writeReport(folder, { markdown: join(folder, 'summary.md') });
-      return /again: `npx warizan@[\w.-]+ (.*)`/.exec(bytesOf('summary.md'))?.[1];
-    };
-    const shipped = namedRecipes.get('clipped');
-    const plain = 'study --recipe clipped --seeds 1..5 --rng xoroshiro128plus --out DIR';
-    expect(await command(['clipped'])).toBe(plain);
-    expect(await command(['mine'])).toBeUndefined();
-    expect(await command(['clipped'], { warizan: 1, description: { recipes: [shipped] } })).toBe(plain);
-    const changed = { ...shipped, learningRate: 0.05 };
-    expect(await command(['clipped'], { warizan: 2, description: { setups: [{ recipe: changed }] } })).toBeUndefined();
   });
 
   test('is possible from two columns, in any order, among columns nobody knows', async () => {
