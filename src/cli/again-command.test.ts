@@ -10,7 +10,9 @@ function trialsOf(...recipes: readonly string[]): StudyData {
   for (const recipe of recipes) {
     for (const seed of [1, 2, 3, 4, 5]) reader.row([recipe, 'converged', seed, 'xoroshiro128plus']);
   }
-  return reader.finish();
+  const study = reader.finish();
+  if (study === null) throw new Error('no rows');
+  return study;
 }
 
 const again = (study: StudyData, description?: unknown, hasStudyFile = false) =>
