@@ -263,6 +263,34 @@ describe('gradcheck', () => {
     expect(precise.stdout).toMatch(/holds in 30 cases[^]*worst [34]\d\.\d/);
   });
 
+  test('--out leaves the errors at every step size, their figure and a page, which report draws again', () => {
+    const { status, stdout } = gradcheck('exact', '--runs', '5', '--out', 'checked');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /\n6 files in checked: gradcheck\.csv, gradcheck-steps\.csv, environment\.json, report\.html, step-size\.svg, step-size\.png\n$/,
+    );
+    const { columns, rows } = parseCsv(readFileSync(inFolder('checked/gradcheck-steps.csv'), 'utf8'));
+    expect(columns.join()).toBe('network,gradient,backend,precision,order,step,error');
+    expect(new Set(rows.map((row) => row.slice(0, 5).join()))).toEqual(
+      new Set([2, 4, 6, 8].map((order) => `complex-log,exact,float64,,${order}`)),
+    );
+    const drawn = ['report.html', 'step-size.svg', 'step-size.png'];
+    const bytes = drawn.map((name) => readFileSync(inFolder(`checked/${name}`), 'latin1'));
+    expect(bytes[1]).toContain('float64, order 8');
+    for (const name of drawn) rmSync(inFolder(`checked/${name}`));
+    expect(warizan('report', 'checked').stdout).toContain('The gradient holds');
+    expect(drawn.map((name) => readFileSync(inFolder(`checked/${name}`), 'latin1'))).toEqual(bytes);
+    expect(gradcheck('exact', '--out', 'checked').stderr).toMatch(/^warizan: --out: "checked" is not empty[^\n]*\n$/);
+  });
+
+  test('a gradient that fails leaves its folder too, and both tables where both are asked for', () => {
+    const { status, stdout } = gradcheck('projected', '--json', '--out', 'failed', '--csv', 'same.csv');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ holds: false, out: 'failed' });
+    expect(readFileSync(inFolder('same.csv'), 'utf8')).toBe(readFileSync(inFolder('failed/gradcheck.csv'), 'utf8'));
+    expect(readFileSync(inFolder('failed/report.html'), 'utf8')).toContain('The gradient is not that of the loss');
+  });
+
   test('the projected gradient fails at the smallest network, in numbers one can check by hand', () => {
     const { status, stdout, stderr } = gradcheck('projected', '--seed', '2', '--csv', 'gradcheck.csv');
     expect(status).toBe(1);
@@ -278,6 +306,20 @@ describe('gradcheck', () => {
       'false',
     ]);
   });
+});
+
+test('precision leaves a page, which report draws again', () => {
+  const args = ['--recipe', 'clipped', '--seeds', '1..2', '--steps', '30', '--precision', '20,30'];
+  const { status, stdout } = warizan('precision', ...args, '--out', 'digits', '--json');
+  expect(status).toBe(0);
+  const names = ['report.html', 'digits.svg', 'digits.png'];
+  expect(JSON.parse(stdout)).toMatchObject({
+    files: ['precision.csv', 'precision-summary.csv', 'environment.json', ...names],
+  });
+  const bytes = names.map((name) => readFileSync(inFolder(`digits/${name}`), 'latin1'));
+  for (const name of names) rmSync(inFolder(`digits/${name}`));
+  expect(warizan('report', 'digits').status).toBe(0);
+  expect(names.map((name) => readFileSync(inFolder(`digits/${name}`), 'latin1'))).toEqual(bytes);
 });
 
 test('help of every command shows examples', () => {
