@@ -271,9 +271,8 @@ describe('gradcheck', () => {
     );
     const { columns, rows } = parseCsv(readFileSync(inFolder('checked/gradcheck-steps.csv'), 'utf8'));
     expect(columns.join()).toBe('network,gradient,backend,precision,order,step,error');
-    expect(new Set(rows.map((row) => row.slice(0, 5).join()))).toEqual(
-      new Set([2, 4, 6, 8].map((order) => `complex-log,exact,float64,,${order}`)),
-    );
+    const kinds = [2, 4, 6, 8].map((order) => JSON.stringify(['complex-log', 'exact', 'float64', null, order]));
+    expect(new Set(rows.map((row) => JSON.stringify(row.slice(0, 5))))).toEqual(new Set(kinds));
     const drawn = ['report.html', 'step-size.svg', 'step-size.png'];
     const bytes = drawn.map((name) => readFileSync(inFolder(`checked/${name}`), 'latin1'));
     expect(bytes[1]).toContain('float64, order 8');
