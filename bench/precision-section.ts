@@ -11,9 +11,19 @@ import { suites } from '../src/cli/bench/suites.js';
 import { thisMachine } from '../src/cli/bench/machine.js';
 import { machineText, ratioText, timeText, type Measurement } from '../src/report/bench-table.js';
 import { costFigure } from '../src/report/cost-figure.js';
+import { digitsReader } from '../src/report/digits-data.js';
 import { digitsFigure } from '../src/report/digits-figure.js';
+import { captionWidth, withCaption, type Figure } from '../src/report/figure.js';
+import { precisionFacts } from '../src/report/precision-facts.js';
 import { renderPng, renderSvg } from '../src/report/render.js';
 import { compareSeed, losses, type PrecisionStudy, type SeedComparison } from '../src/study/compare-precision.js';
+import {
+  precisionColumns,
+  precisionRows,
+  precisionSummaryColumns,
+  precisionSummaryRows,
+} from '../src/study/precision-rows.js';
+import type { Cell } from '../src/study/rows.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 
 const millisecondsPerTask = Number(process.argv[2] ?? 500);
@@ -34,11 +44,11 @@ const machine = machineText(thisMachine());
 
 const measured: Measurement[] = [];
 for (const suite of suites) measured.push(...(await measure(suite, millisecondsPerTask, () => undefined)));
-writeFigure('precision-cost', await renderSvg(costFigure(measured, machine)));
+await writeFigure('precision-cost', costFigure(measured, machine));
 
 const comparisons: SeedComparison[] = [];
 for (let seed = study.seeds.from; seed <= study.seeds.to; seed++) comparisons.push(await compareSeed(study, seed));
-writeFigure('precision-digits', await renderSvg(digitsFigure(study, comparisons)));
+await writeFigure('precision-digits', agreementFigure());
 
 const text = [costSection(), agreementSection()].join('\n');
 writeFileSync(
@@ -47,7 +57,23 @@ writeFileSync(
 );
 console.log(text);
 
-function writeFigure(name: string, svg: string): void {
+function agreementFigure(): Figure | null {
+  const reader = digitsReader(precisionColumns);
+  for (const row of rowsOf(precisionColumns, precisionRows)) reader.row(row);
+  const data = reader.finish();
+  const summary = { columns: precisionSummaryColumns, rows: rowsOf(precisionSummaryColumns, precisionSummaryRows) };
+  return data === null ? null : digitsFigure(data, precisionFacts(summary));
+}
+
+function rowsOf(columns: readonly string[], rows: typeof precisionRows): Cell[][] {
+  return comparisons
+    .flatMap((comparison) => rows(study, comparison))
+    .map((row) => columns.map((column) => row.get(column) ?? null));
+}
+
+async function writeFigure(name: string, figure: Figure | null): Promise<void> {
+  if (figure === null) throw new Error(`${name}: there is nothing to draw`);
+  const svg = await renderSvg(withCaption(figure, captionWidth));
   writeFileSync(`${folder}/${name}.svg`, svg);
   writeFileSync(`${folder}/${name}.png`, renderPng(svg));
 }

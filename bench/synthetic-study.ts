@@ -32,6 +32,60 @@ export function writeSyntheticStudy(folder: string, study: SyntheticStudy): void
   }
 }
 
+/** Writes the tables of `warizan gradcheck`, `precision` and `bench` beside them, with names taken from the same recipes. */
+export function writeSyntheticMeasurements(folder: string, [first, second]: readonly string[]): void {
+  const seeds = Array.from({ length: 30 }, (_, seed) => seed + 1);
+  const steps = Array.from({ length: 60 }, (_, k) => Math.round(10 ** (k / 20)));
+  const backends = [
+    { name: 'float64', precision: null, carried: 15.95 },
+    { name: 'mpfr', precision: 34, carried: 34 },
+  ];
+  const agreed = backends.flatMap(({ name, precision, carried }) =>
+    seeds.flatMap((seed) =>
+      steps.map((step): Cell[] => [
+        ...[first, seed, step, name, precision, Math.max(0, carried - (seed / 10) * Math.log(step))],
+      ]),
+    ),
+  );
+  const verdicts = ['amplifies', 'bursts', 'adds-up'];
+  const summary = backends.flatMap(({ name, precision }) =>
+    seeds.map((seed): Cell[] => [
+      ...[first, seed, 900, name, precision, second, 50],
+      ...[1, 10, seed, seed % 2 === 0 ? null : 100, verdicts[seed % 3], seed % 5 === 0 ? 'no' : 'yes'],
+    ]),
+  );
+  const costs = ['forward', second].flatMap((suite, k) =>
+    [null, 20, 34, 50, 100].flatMap((digits): Cell[][] =>
+      (digits === null ? ['float64'] : ['mpfr', 'decimal']).map((backend, b) => [
+        ...[suite, digits === null ? 'float64' : `${backend} ${digits}`, backend, digits],
+        ...[(digits ?? 1) * 100 * (k + 1) * (1 + 20 * b), 90, (digits ?? 1) * 9000, first, 2, '20.20.2', '11.3'],
+      ]),
+    ),
+  );
+  const tables = {
+    gradcheck: {
+      columns: ['network', 'gradient', 'backend', 'precision', 'digits', 'holds'],
+      rows: [[first, second, 'float64', null, 12.5, 'true']],
+    },
+    precision: { columns: ['recipe', 'seed', 'step', 'backend', 'precision', 'digits_agreed'], rows: agreed },
+    'precision-summary': {
+      columns: [
+        ...['recipe', 'seed', 'steps', 'backend', 'precision', 'reference', 'reference_precision'],
+        ...['lost_1_at', 'lost_4_at', 'lost_8_at', 'lost_all_at', 'verdict', 'outcome_agrees'],
+      ],
+      rows: summary,
+    },
+    bench: {
+      columns: [
+        ...['suite', 'task', 'backend', 'precision', 'ns_per_op_median', 'p5', 'p95'],
+        ...['processor', 'cores', 'node', 'v8'],
+      ],
+      rows: costs,
+    },
+  };
+  for (const [name, table] of Object.entries(tables)) writeFileSync(join(folder, `${name}.csv`), formatCsv(table));
+}
+
 /** The k-th recipe converges in a share of runs that grows with k; the others end in every way there is. */
 function trials({ recipes, seeds }: SyntheticStudy): Cell[][] {
   const uniform = xoroshiro128plus(1);

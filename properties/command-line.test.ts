@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -24,6 +24,15 @@ writeFileSync(
   inFolder('short.json'),
   '{"extends":"exact","name":"short","steps":300,"evaluation":{"interval":100,"samples":50}}',
 );
+
+const changedStudy = `title: '-0 and "quotes"'
+recipes: [./short.json, { extends: exact, name: wide, steps: 200, task: { range: [-0.0, 10] } }]
+evaluation: { interval: 50, samples: 20 }
+grid: { learningRate: [0.05, 0.1], stepRule.mantissa: [false] }
+seeds: [7, 1..2]
+comparisons: first
+figures: []
+`;
 
 describe('bad input: one line that names what is wrong, status 2, nothing on stdout', () => {
   test.each([
@@ -199,6 +208,34 @@ describe('study', () => {
     expect(readFileSync(inFolder('three/trials.csv'), 'utf8')).toBe(before);
   });
 
+  test.each([
+    ['options', ['--recipe', './short.json', '--recipe', 'naive', '--rng', 'mt19937', '--seeds', '3..9']],
+    ['a file with a grid and options', ['./changed.yaml', '--seeds', '4..6']],
+  ])('of %s leaves a file that makes the same tables elsewhere, and its page says so', (name, args) => {
+    writeFileSync(inFolder('changed.yaml'), changedStudy);
+    const [first, second] = [`asked-${name}`, `again-${name}`];
+    expect(warizan('study', ...args, '--out', first, '--json').stdout).toContain('"study.json"');
+    expect(readFileSync(inFolder(`${first}/report.html`), 'utf8')).toMatch(/study study\.json <\/span><span>--out DIR/);
+    // Elsewhere: where the recipe files that the study named are not.
+    const elsewhere = mkdtempSync(join(tmpdir(), 'warizan-elsewhere-'));
+    cpSync(inFolder(`${first}/study.json`), join(elsewhere, 'study.json'));
+    const { status, stderr } = spawnSync(process.execPath, [program, 'study', './study.json', '--out', second], {
+      encoding: 'utf8',
+      timeout: 50_000,
+      cwd: elsewhere,
+    });
+    expect([status, stderr.replace(/^\d+ s\n$/, '')]).toEqual([0, '']);
+    const files = readdirSync(inFolder(first)).filter((file) => !file.startsWith('journal'));
+    expect(readdirSync(join(elsewhere, second)).filter((file) => !file.startsWith('journal'))).toEqual(files);
+    expect(files).toEqual(expect.arrayContaining(['study.json', 'trials.csv', 'report.html']));
+    for (const file of files) {
+      expect(readFileSync(join(elsewhere, second, file)).equals(readFileSync(inFolder(`${first}/${file}`))), file).toBe(
+        true,
+      );
+    }
+    rmSync(elsewhere, { recursive: true });
+  });
+
   test('Ctrl-C: status 130, one line, what was finished is kept and the study goes on from there', async () => {
     const args = ['study', '--recipe', './slow.json', '--recipe', './short.json', '--seeds', '1..2', '--out', 'four'];
     const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -226,6 +263,33 @@ describe('gradcheck', () => {
     expect(precise.stdout).toMatch(/holds in 30 cases[^]*worst [34]\d\.\d/);
   });
 
+  test('--out leaves the errors at every step size, their figure and a page, which report draws again', () => {
+    const { status, stdout } = gradcheck('exact', '--runs', '5', '--out', 'checked');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /\n6 files in checked: gradcheck\.csv, gradcheck-steps\.csv, environment\.json, report\.html, step-size\.svg, step-size\.png\n$/,
+    );
+    const { columns, rows } = parseCsv(readFileSync(inFolder('checked/gradcheck-steps.csv'), 'utf8'));
+    expect(columns.join()).toBe('network,gradient,backend,precision,order,step,error');
+    const kinds = [2, 4, 6, 8].map((order) => JSON.stringify(['complex-log', 'exact', 'float64', null, order]));
+    expect(new Set(rows.map((row) => JSON.stringify(row.slice(0, 5))))).toEqual(new Set(kinds));
+    const drawn = ['report.html', 'step-size.svg', 'step-size.png'];
+    const bytes = drawn.map((name) => readFileSync(inFolder(`checked/${name}`), 'latin1'));
+    expect(bytes[1]).toContain('float64, order 8');
+    for (const name of drawn) rmSync(inFolder(`checked/${name}`));
+    expect(warizan('report', 'checked').stdout).toContain('The gradient holds');
+    expect(drawn.map((name) => readFileSync(inFolder(`checked/${name}`), 'latin1'))).toEqual(bytes);
+    expect(gradcheck('exact', '--out', 'checked').stderr).toMatch(/^warizan: --out: "checked" is not empty[^\n]*\n$/);
+  });
+
+  test('a gradient that fails leaves its folder too, and both tables where both are asked for', () => {
+    const { status, stdout } = gradcheck('projected', '--json', '--out', 'failed', '--csv', 'same.csv');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ holds: false, out: 'failed' });
+    expect(readFileSync(inFolder('same.csv'), 'utf8')).toBe(readFileSync(inFolder('failed/gradcheck.csv'), 'utf8'));
+    expect(readFileSync(inFolder('failed/report.html'), 'utf8')).toContain('The gradient is not that of the loss');
+  });
+
   test('the projected gradient fails at the smallest network, in numbers one can check by hand', () => {
     const { status, stdout, stderr } = gradcheck('projected', '--seed', '2', '--csv', 'gradcheck.csv');
     expect(status).toBe(1);
@@ -241,6 +305,20 @@ describe('gradcheck', () => {
       'false',
     ]);
   });
+});
+
+test('precision leaves a page, which report draws again', () => {
+  const args = ['--recipe', 'clipped', '--seeds', '1..2', '--steps', '30', '--precision', '20,30'];
+  const { status, stdout } = warizan('precision', ...args, '--out', 'digits', '--json');
+  expect(status).toBe(0);
+  const names = ['report.html', 'digits.svg', 'digits.png'];
+  expect(JSON.parse(stdout)).toMatchObject({
+    files: ['precision.csv', 'precision-summary.csv', 'environment.json', ...names],
+  });
+  const bytes = names.map((name) => readFileSync(inFolder(`digits/${name}`), 'latin1'));
+  for (const name of names) rmSync(inFolder(`digits/${name}`));
+  expect(warizan('report', 'digits').status).toBe(0);
+  expect(names.map((name) => readFileSync(inFolder(`digits/${name}`), 'latin1'))).toEqual(bytes);
 });
 
 test('help of every command shows examples', () => {

@@ -57,8 +57,7 @@ export function gradientEqualsDual<T>(n: Numeric<T>, network: Network): fc.IProp
         )[entry];
         const seeded = values.map((value, k) => (k === entry ? d.variable(value) : d.constant(value)));
         const { derivative } = model.loss(d, seeded, given);
-        const near = model.neighbourhood?.(params, inputs, entry);
-        const { radius = NaN, magnitude = NaN, roundings = NaN } = near ?? {};
+        const { radius, magnitude = NaN, roundings = NaN } = model.neighbourhood(params, inputs, entry);
         const bound = (4 * roundings * n.unitRoundoff * magnitude) / (radius / 2);
         const error = Math.abs(n.toNumber(n.sub(analytic, derivative)));
         if (error <= bound) return;

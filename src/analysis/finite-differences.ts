@@ -78,8 +78,33 @@ export function derivative<T>(
   };
   sample(rho);
   sample(-rho);
+  const table = extrapolationTable(n, sample, step, stages + 1);
+  const magnitude = Math.max(largest, explainingMagnitude(n, table, step, rho, sampleError));
+  const value = table[stages - 1][stages - 1];
+  const seen = Math.abs(n.toNumber(n.sub(table[stages][stages], value)));
+  return { value, tolerance: magnitude * errorPerMagnitude(stages, step, rho, sampleError) + seen, step };
+}
+
+/**
+ * f'(x) by the differences of orders 2, 4, … 2m at one given step, with which `derivative` would do better to choose: D of its docstring
+ * for 1, 2, … m stages, all from h_0 = h. For seeing what a step does.
+ * @param step h, positive; a power of two is exact in every backend @param stages m, at least 1
+ * @returns m derivatives; that of order 2k is the k-th
+ */
+export function centralDifferences<T>(
+  n: Numeric<T>,
+  f: (x: T) => T,
+  x: T,
+  { step, stages }: { readonly step: number; readonly stages: number },
+): readonly T[] {
+  const table = extrapolationTable(n, (offset) => f(n.add(x, n.fromNumber(offset))), step, stages);
+  return table.map((row) => row[row.length - 1]);
+}
+
+/** A_i and then what is left of the errors in them: in row i, entry j is free of h², h⁴, … h^{2j} (Neville's scheme at h = 0). */
+function extrapolationTable<T>(n: Numeric<T>, sample: (offset: number) => T, step: number, stages: number): T[][] {
   const table: T[][] = [];
-  for (let i = 0; i <= stages; i++) {
+  for (let i = 0; i < stages; i++) {
     const h = step * 2 ** -i;
     const row = [n.div(n.sub(sample(h), sample(-h)), n.fromNumber(2 * h))];
     for (let j = 1; j <= i; j++) {
@@ -88,10 +113,7 @@ export function derivative<T>(
     }
     table.push(row);
   }
-  const magnitude = Math.max(largest, explainingMagnitude(n, table, step, rho, sampleError));
-  const value = table[stages - 1][stages - 1];
-  const seen = Math.abs(n.toNumber(n.sub(table[stages][stages], value)));
-  return { value, tolerance: magnitude * errorPerMagnitude(stages, step, rho, sampleError) + seen, step };
+  return table;
 }
 
 /** w_i for nodes h/2^i, which do not depend on h. */

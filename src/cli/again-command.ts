@@ -1,39 +1,54 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StudyData } from '../report/study-data.js';
 import type { StudyFile } from '../report/study-file.js';
+import { usualComparisons } from '../study/describe-study.js';
+import { figureNames, tableNames } from '../study/description.js';
 import { namedRecipes } from '../training/named-recipes.js';
 import { version } from './version.js';
 
 /**
- * The command that makes a study's tables again, for a shell: with the study's own file where the folder holds it, else with options where
- * they say everything (shipped recipes as they are shipped, one range of seeds, one backend). Null where neither does. No text of a user's
- * is in it.
+ * The command that makes a study's tables again, for a shell: with options where they say everything (shipped recipes as they are shipped, one range of
+ * seeds, one backend, tables and comparisons as usual), since it then needs no file; else with the study's own file where the folder holds
+ * it. Null where neither does. No text of a user's is in it.
  */
-export function againCommand(
-  { groups, rngs, seedRange }: StudyData,
-  description: StudyFile | null,
-  hasStudyFile: boolean,
-): string | null {
+export function againCommand(study: StudyData, description: StudyFile | null, hasStudyFile: boolean): string | null {
   const program = `npx warizan@${version()} study`;
-  if (hasStudyFile) return `${program} study.json --out DIR`;
+  const options = optionsOf(study, description);
+  if (options !== null) return [program, ...options, '--out DIR'].join(' ');
+  return hasStudyFile ? `${program} study.json --out DIR` : null;
+}
+
+/** A study as options; null where they do not say everything. */
+function optionsOf({ groups, rngs, seedRange }: StudyData, description: StudyFile | null): string[] | null {
   const [{ backend, precision }] = groups;
   const names = [...new Set(groups.map(({ recipe }) => recipe))];
   const areShipped = names.every((name) => namedRecipes.has(name)) && (description?.recipes ?? []).every(isShipped);
   const isOneBackend = groups.every((group) => group.backend === backend && group.precision === precision);
   const areWords = rngs.every((name) => /^[\w-]+$/.test(name)) && /^\w*$/.test(backend);
   if (!areShipped || !isOneBackend || !areWords || seedRange === null || rngs.length !== 1) return null;
+  if (description !== null && !asksTheUsual(description, groups.length)) return null;
   return [
-    program,
     ...names.map((name) => `--recipe ${name}`),
     `--seeds ${seedRange.from}..${seedRange.to} --rng ${rngs[0]}`,
     ...(backend === '' || backend === 'float64' ? [] : [`--backend ${backend} --precision ${precision ?? 50}`]),
-    '--out DIR',
-  ].join(' ');
+  ];
 }
 
-/** A recipe may bear a shipped one's name and be another. */
+/** A recipe may bear a shipped one's name and be another. A file may also name it. */
 function isShipped(recipe: unknown): boolean {
+  if (typeof recipe === 'string') return namedRecipes.has(recipe);
   if (typeof recipe !== 'object' || recipe === null || !('name' in recipe) || typeof recipe.name !== 'string')
     return false;
   return isDeepStrictEqual(recipe, namedRecipes.get(recipe.name));
+}
+
+/** Whether a study asks for what one made of options has; what it does not say is as usual. */
+function asksTheUsual({ fields }: StudyFile, groups: number): boolean {
+  const usual = { comparisons: usualComparisons(groups), tables: tableNames, figures: figureNames };
+  const isUsual = ([name, value]: readonly [string, unknown]) =>
+    !fields.has(name) || isDeepStrictEqual(fields.get(name), value);
+  // Seeds in several ranges may be in an order that one range does not have.
+  const seeds: unknown = fields.get('seeds');
+  const isOneRange = !Array.isArray(seeds) || seeds.length === 1;
+  return isOneRange && !fields.has('evaluation') && Object.entries(usual).every(isUsual);
 }

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { benchColumns, benchRow, formatSuite, machineText, type Measurement } from '../report/bench-table.js';
 import { costFigure } from '../report/cost-figure.js';
 import { csvWriter } from '../report/csv.js';
+import { captionWidth, withCaption } from '../report/figure.js';
 import { renderPng, renderSvg } from '../report/render.js';
 import { InputError, quoted } from '../training/input-error.js';
 import { librarySums } from './bench/library-sums.js';
@@ -35,7 +36,8 @@ export function benchCommand(): Command {
 Examples:
   warizan bench
   warizan bench training-step library-sums --csv bench.csv
-  warizan bench forward gradient training-step --plot cost.svg`,
+  warizan bench forward gradient training-step --plot cost.svg
+  warizan bench --csv costs/bench.csv && warizan report costs`,
     )
     .action((names: readonly string[], options: BenchOptions) => run(names, options));
 }
@@ -74,8 +76,9 @@ async function run(names: readonly string[], options: BenchOptions): Promise<voi
     table?.write(
       writer.header + rows.map((row) => writer.row(benchColumns.map((column) => row.get(column) ?? null))).join(''),
     );
-    if (figure !== null) {
-      const svg = await renderSvg(costFigure(all, machineText(machine)));
+    const costs = costFigure(all, machineText(machine));
+    if (figure !== null && costs !== null) {
+      const svg = await renderSvg(withCaption(costs, captionWidth));
       figure.write(kind === '.png' ? renderPng(svg) : svg);
     }
     for (const file of outputs) file.commit();

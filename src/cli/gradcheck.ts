@@ -1,20 +1,26 @@
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import fc from 'fast-check';
 import { withBackend, type BackendChoice } from '../numeric/backends.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { gradientNames, networkNamed, networkNames, type GradientName, type Network } from '../network/network.js';
 import { flattenWeights, weightNames } from '../network/weights.js';
-import { csvWriter, type CsvWriter } from '../report/csv.js';
+import { xoroshiro128plus } from '../random/xoroshiro128plus.js';
+import { csvWriter, formatCsv, type CsvWriter } from '../report/csv.js';
 import { arbitraryGradientSample } from '../testing/arbitrary-gradient-sample.js';
 import type { NetworkSample } from '../testing/arbitrary-sample.js';
+import { genericSample } from '../testing/generic-sample.js';
 import { networkModel } from '../testing/network-model.js';
 import { checkNumericGradient, type NumericEntry } from '../testing/numeric-model.js';
 import { literal, shortNumber } from '../testing/describe-verdict.js';
+import { stepErrors } from '../testing/step-errors.js';
 import { InputError, quoted } from '../training/input-error.js';
 import { CheckFailed } from './exit.js';
 import { backendOption, backendOptions, integerOption } from './options.js';
-import { openOutput, type OutputFile } from './output-file.js';
+import { newFolder, openOutput, writeOutput, type OutputFile } from './output-file.js';
 import { progressLine } from './progress.js';
+import { writeEnvironment } from './write-environment.js';
+import { writeReport } from './write-report.js';
 
 interface GradcheckOptions {
   readonly network: string;
@@ -24,6 +30,7 @@ interface GradcheckOptions {
   readonly runs: string;
   readonly seed: string;
   readonly csv?: string;
+  readonly out?: string;
   readonly json?: boolean;
 }
 
@@ -39,6 +46,7 @@ export function gradcheckCommand(): Command {
     .option('--runs <n>', 'how many cases', '100')
     .option('--seed <n>', 'seed of the cases', '1')
     .option('--csv <file>', 'write gradcheck.csv: a row for every entry of every case')
+    .option('--out <dir>', 'a new folder for that table, the errors of differences at every step size, figure and page')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -51,7 +59,8 @@ or, where it is a small difference of large terms, those of the terms.
 Examples:
   warizan gradcheck --network complex-log --gradient exact --backend mpfr --precision 50 --runs 1000
   warizan gradcheck --network complex-log --gradient projected
-  warizan gradcheck --network log-square --gradient exact --csv gradcheck.csv`,
+  warizan gradcheck --network log-square --gradient exact --csv gradcheck.csv
+  warizan gradcheck --network complex-log --gradient exact --backend mpfr --out gradcheck-1`,
     )
     .action((options: GradcheckOptions) => run(options));
 }
@@ -85,10 +94,16 @@ async function run(options: GradcheckOptions): Promise<void> {
   const subject = subjectOf(options);
   const runs = integerOption('--runs', options.runs, 1, 1e9);
   const seed = integerOption('--seed', options.seed, 0, 2 ** 31 - 1);
-  const output = options.csv === undefined ? null : openOutput('--csv', options.csv);
+  if (options.out !== undefined) newFolder('--out', options.out);
+  const outputs: OutputFile[] = [];
   const progress = progressLine('cases', process.stderr);
   try {
-    const table = output === null ? null : caseTable(subject, output);
+    if (options.csv !== undefined) outputs.push(openOutput('--csv', options.csv));
+    if (options.out !== undefined) outputs.push(openOutput('--out', join(options.out, 'gradcheck.csv')));
+    const write = (text: string) => {
+      for (const output of outputs) output.write(text);
+    };
+    const table = outputs.length === 0 ? null : caseTable(subject, write);
     const verdict = await withBackend(subject.backend, (n) =>
       check(n, subject, { runs, seed }, (checked, count) => {
         table?.write(checked);
@@ -96,18 +111,48 @@ async function run(options: GradcheckOptions): Promise<void> {
       }),
     );
     if (verdict.counterexample !== null) table?.write(verdict.counterexample);
-    output?.commit();
+    for (const output of outputs) output.commit();
     progress.clear();
-    const said =
-      options.json === true ? JSON.stringify(verdictJson(subject, seed, verdict)) : inWords(subject, verdict);
-    process.stdout.write(`${said}\n`);
+    const files = options.out === undefined ? [] : await writeFolder(options.out, subject, seed);
+    if (options.json === true) {
+      const folder = options.out === undefined ? {} : { out: options.out, files };
+      process.stdout.write(`${JSON.stringify({ ...verdictJson(subject, seed, verdict), ...folder })}\n`);
+    } else {
+      process.stdout.write(`${inWords(subject, verdict)}\n`);
+      if (options.out !== undefined)
+        process.stdout.write(`${files.length} files in ${options.out}: ${files.join(', ')}\n`);
+    }
     if (verdict.counterexample !== null) {
       throw new CheckFailed(`the ${subject.gradient} gradient of ${subject.network.name} is not that of its loss`);
     }
   } finally {
     progress.clear();
-    output?.discard();
+    for (const output of outputs) output.discard();
   }
+}
+
+/** Writes what stands beside `gradcheck.csv`, and the report of it all. @returns the names of all files */
+async function writeFolder(folder: string, subject: Subject, seed: number): Promise<string[]> {
+  writeOutput('--out', join(folder, 'gradcheck-steps.csv'), await stepTable(subject, seed));
+  writeEnvironment(folder);
+  const { files } = await writeReport(folder);
+  return ['gradcheck.csv', 'gradcheck-steps.csv', 'environment.json', ...files];
+}
+
+/**
+ * `gradcheck-steps.csv`: a row for every order and step of central differences, at one generic sample. They are compared with the exact
+ * gradient whichever was checked, since it is the differences that are judged here.
+ */
+async function stepTable({ network, backend }: Subject, seed: number): Promise<string> {
+  const { shape, weights, x, target } = genericSample(xoroshiro128plus(seed));
+  const model = networkModel(network, shape, 'exact');
+  const errors = await withBackend(backend, (n) => stepErrors(n, model, flattenWeights(weights), [...x, ...target]));
+  return formatCsv({
+    columns: ['network', 'gradient', 'backend', 'precision', 'order', 'step', 'error'],
+    rows: errors.map(({ order, step, error }) => [
+      ...[network.name, 'exact', backend.name, backend.digits, order, step, error],
+    ]),
+  });
 }
 
 function subjectOf(options: GradcheckOptions): Subject {
@@ -228,19 +273,22 @@ function inputsOf({ x, target }: NetworkSample): object {
 }
 
 /** `gradcheck.csv`: a row an entry; a failure's last rows are the shrunk case. */
-function caseTable({ network, gradient, backend }: Subject, output: OutputFile): { write(checked: CheckedCase): void } {
+function caseTable(
+  { network, gradient, backend }: Subject,
+  write: (text: string) => void,
+): { write(checked: CheckedCase): void } {
   const writer: CsvWriter = csvWriter([
     ...['network', 'gradient', 'backend', 'precision', 'weights', 'inputs', 'entry'],
     ...['analytic', 'numeric', 'error', 'tolerance', 'digits', 'holds'],
   ]);
-  output.write(writer.header);
+  write(writer.header);
   return {
     write({ sample, entries }) {
       const names = weightNames(sample.shape);
       const weights = JSON.stringify(sample.weights);
       const inputs = JSON.stringify(inputsOf(sample));
       for (const { entry, analytic, numeric, error, tolerance, digits, holds } of entries) {
-        output.write(
+        write(
           writer.row([
             ...[network.name, gradient, backend.name, backend.digits, weights, inputs, names[entry]],
             ...[{ digits: analytic }, { digits: numeric }, error, tolerance, digits, holds ? 'true' : 'false'],

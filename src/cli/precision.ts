@@ -2,9 +2,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
 import { csvWriter } from '../report/csv.js';
-import { digitsFigure } from '../report/digits-figure.js';
 import { formatPrecision } from '../report/precision-summary.js';
-import { renderPng, renderSvg } from '../report/render.js';
 import { compareSeed, type PrecisionStudy, type SeedComparison } from '../study/compare-precision.js';
 import {
   precisionColumns,
@@ -19,6 +17,8 @@ import { integerOption, recipeOption, rngNamed, rngOption, seedsOption } from '.
 import { newFolder, writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { jsonNumber } from './train-json.js';
+import { writeEnvironment } from './write-environment.js';
+import { writeReport } from './write-report.js';
 
 interface PrecisionOptions {
   readonly recipe: string;
@@ -47,7 +47,7 @@ export function precisionCommand(): Command {
       new Option('--backend <name>', 'what computes those digits').choices(['mpfr', 'decimal']).default('mpfr'),
     )
     .addOption(rngOption())
-    .requiredOption('--out <dir>', 'a new folder for tables and figure')
+    .requiredOption('--out <dir>', 'a new folder for tables, figure and page')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -91,11 +91,10 @@ async function run(options: PrecisionOptions): Promise<void> {
     },
     () => `interrupted: ${finished.length} of ${total} seeds are in the tables in ${options.out}`,
   );
-  const svg = await renderSvg(digitsFigure(study, finished));
-  writeOutput('--out', join(options.out, 'digits.svg'), svg);
-  writeOutput('--out', join(options.out, 'digits.png'), renderPng(svg));
+  writeEnvironment(options.out);
+  const report = await writeReport(options.out);
 
-  const files = ['precision.csv', 'precision-summary.csv', 'digits.svg', 'digits.png'];
+  const files = ['precision.csv', 'precision-summary.csv', 'environment.json', ...report.files];
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify({ out: options.out, files, summary: summaryJson(study, finished) })}\n`);
     return;

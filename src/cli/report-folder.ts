@@ -1,9 +1,12 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Table } from '../report/csv.js';
+import { digitsReader, type DigitsData } from '../report/digits-data.js';
 import { readEnvironments, type Environment } from '../report/environment.js';
-import { studyReader, type StudyData, type StudyReader } from '../report/study-data.js';
+import { gradientReader, type GradientData } from '../report/gradient-data.js';
+import { studyReader, type StudyData } from '../report/study-data.js';
 import { readStudyFile, type StudyFile } from '../report/study-file.js';
+import type { Cell } from '../study/rows.js';
 import { InputError, quoted } from '../training/input-error.js';
 import { readTable, streamTable } from './table-file.js';
 
@@ -13,7 +16,14 @@ export interface ReportFolder {
   readonly study: StudyData | null;
   readonly comparisons: Table | null;
   readonly trajectories: Table | null;
+  /** `gradcheck.csv` and `gradcheck-steps.csv` */
+  readonly checkedGradient: GradientData | null;
   readonly stepSizes: Table | null;
+  /** `precision.csv` and `precision-summary.csv` */
+  readonly digits: DigitsData | null;
+  readonly precisionSummary: Table | null;
+  /** `bench.csv` */
+  readonly costs: Table | null;
   readonly description: StudyFile | null;
   /** Whether the description is a study file that `warizan study` takes. */
   readonly hasStudyFile: boolean;
@@ -25,22 +35,33 @@ export interface ReportFolder {
 
 /** A file larger than this cannot be copied from the page; it lies beside it. */
 const largestCopy = 20_000;
-const copied = ['summary.csv', 'comparisons.csv', 'endings.csv'];
+const copied = [
+  ...['summary.csv', 'comparisons.csv', 'endings.csv'],
+  ...['gradcheck-steps.csv', 'precision-summary.csv', 'bench.csv'],
+];
 
 /** Reads a folder. @throws InputError when it is none, holds nothing to report on, or a file of it cannot be read */
 export async function readReportFolder(folder: string): Promise<ReportFolder> {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new InputError(`DIR: ${quoted(folder)}: not a folder: name one that a study has written`);
+    throw new InputError(`DIR: ${quoted(folder)}: not a folder: name one that Warizan has written`);
   }
-  const study = await readStudy(folder);
-  const stepSizes = readTable(folder, 'gradcheck-steps.csv');
-  if (study === null && stepSizes === null) {
-    throw new InputError(`DIR: ${quoted(folder)}: no trials.csv with rows: name a folder that a study has written`);
+  const study = await readRows(folder, 'trials.csv', studyReader);
+  const tables = {
+    checkedGradient: await readRows(folder, 'gradcheck.csv', gradientReader),
+    stepSizes: readTable(folder, 'gradcheck-steps.csv'),
+    digits: await readRows(folder, 'precision.csv', digitsReader),
+    costs: readTable(folder, 'bench.csv'),
+  };
+  if (study === null && Object.values(tables).every((table) => table === null)) {
+    throw new InputError(
+      `DIR: ${quoted(folder)}: no trials.csv with rows, gradcheck.csv, gradcheck-steps.csv, precision.csv or bench.csv: name a folder that Warizan has written`,
+    );
   }
   const studyFile = jsonFile(join(folder, 'study.json'));
   return {
     study,
-    stepSizes,
+    ...tables,
+    precisionSummary: readTable(folder, 'precision-summary.csv'),
     comparisons: readTable(folder, 'comparisons.csv'),
     trajectories: readTable(folder, 'trajectories.csv'),
     description: readStudyFile(studyFile ?? headerOfJournal(join(folder, 'journal.jsonl'))),
@@ -54,15 +75,26 @@ export async function readReportFolder(folder: string): Promise<ReportFolder> {
   };
 }
 
-async function readStudy(folder: string): Promise<StudyData | null> {
-  const readers: StudyReader[] = [];
-  await streamTable(folder, 'trials.csv', (columns) => {
-    const reader = studyReader(columns);
+/** What takes the rows of a table as they come. */
+interface RowReader<R> {
+  row(cells: readonly Cell[]): void;
+  /** Null where there was nothing to read. */
+  finish(): R | null;
+}
+
+/** Null where there is no such table, or one without rows. */
+async function readRows<R>(
+  folder: string,
+  name: string,
+  open: (columns: readonly string[]) => RowReader<R>,
+): Promise<R | null> {
+  const readers: RowReader<R>[] = [];
+  await streamTable(folder, name, (columns) => {
+    const reader = open(columns);
     readers.push(reader);
     return (row) => reader.row(row);
   });
-  const data = readers.at(0)?.finish();
-  return data === undefined || data.trials === 0 ? null : data;
+  return readers.at(0)?.finish() ?? null;
 }
 
 /** Null where there is no such file. @throws InputError when it is not JSON */

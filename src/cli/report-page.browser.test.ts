@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeSyntheticStudy } from '../../bench/synthetic-study.js';
+import { writeSyntheticMeasurements, writeSyntheticStudy } from '../../bench/synthetic-study.js';
 import { writeReport } from './write-report.js';
 
 const browserPath = process.env['WARIZAN_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -47,6 +47,7 @@ describe.skipIf(isWaived)('the page in a real browser', () => {
       const own = join(folder, name);
       mkdirSync(own);
       writeSyntheticStudy(own, { recipes, title, seeds: 60 });
+      writeSyntheticMeasurements(own, recipes);
       await writeReport(own);
     }
     context = await chromium.launchPersistentContext(join(folder, 'profile'), {
@@ -89,7 +90,9 @@ describe.skipIf(isWaived)('the page in a real browser', () => {
     if (context === undefined) throw new Error('the browser did not start');
     const benign = join(folder, 'benign');
     mkdirSync(benign);
-    writeSyntheticStudy(benign, { recipes: ['a', 'b', 'c', 'd', 'e'], title: 'f', seeds: 60 });
+    const recipes = ['a', 'b', 'c', 'd', 'e'];
+    writeSyntheticStudy(benign, { recipes, title: 'f', seeds: 60 });
+    writeSyntheticMeasurements(benign, recipes);
     await writeReport(benign);
     const page = await context.newPage();
     const [expected, found] = [await skeleton(page, benign), await skeleton(page, join(folder, 'hostile'))];
@@ -175,7 +178,7 @@ const figureFaults = `(() => {
     return (high + 0.05) / (low + 0.05);
   };
   const figures = [...document.querySelectorAll('figure')];
-  if (figures.length < 5) faults.push('only ' + figures.length + ' figures');
+  if (figures.length < 8) faults.push('only ' + figures.length + ' figures');
   for (const figure of figures) {
     const svg = figure.querySelector('svg');
     const frame = svg.getBoundingClientRect();

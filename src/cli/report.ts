@@ -10,7 +10,7 @@ interface ReportCommandOptions {
 export function reportCommand(): Command {
   return new Command('report')
     .description('draw the figures and the page of a folder again, from its tables')
-    .argument('<dir>', 'a folder with trials.csv, as a study leaves it')
+    .argument('<dir>', 'a folder with tables of study, precision, gradcheck or bench')
     .option('--markdown <file>', 'also write the summary as Markdown')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
@@ -19,6 +19,7 @@ export function reportCommand(): Command {
 Examples:
   warizan report study-1
   warizan report study-1 --markdown summary.md
+  warizan report precision-1
 
 Where GITHUB_STEP_SUMMARY names a file, the Markdown summary is appended to it.`,
     )

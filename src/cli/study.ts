@@ -1,19 +1,23 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { Command } from 'commander';
-import { describeStudy } from '../study/describe-study.js';
+import { describeStudy, type StudyRequest } from '../study/describe-study.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
 import { openJournal } from '../study/journal.js';
 import { planStudy } from '../study/plan.js';
+import { describedStudy } from '../study/read-study.js';
 import type { TrialRow } from '../study/rows.js';
 import { runStudy } from '../study/run-study.js';
 import { readSeeds } from '../study/seeds.js';
 import { studyStatistics } from '../study/statistics.js';
-import { shippedStudies, studyFrom } from '../study/study-file.js';
+import { shippedStudies, studyRequestFrom } from '../study/study-file.js';
+import { studyText } from '../study/study-text.js';
 import { workerThreadExecutor } from '../study/worker-thread-executor.js';
 import { largestSeed } from '../random/streams.js';
 import { InputError } from '../training/input-error.js';
 import { Interrupted } from './exit.js';
 import { backendOption, backendOptions, integerOption, recipeOption, rngNamed, rngOption } from './options.js';
+import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { describePlan, planJson } from './study-plan.js';
 import { describeResults, resultsJson } from './study-results.js';
@@ -69,11 +73,11 @@ Examples:
     )
     .action((study: string | undefined, options: StudyOptions, command: Command) => {
       const given = (name: string) => command.getOptionValueSource(name) === 'cli';
-      const description = study === undefined ? fromFlags(options) : fromFile(study, options, given);
+      const asked = study === undefined ? fromFlags(options) : fromFile(study, options, given);
       const workers = integerOption('--workers', options.workers, 1, 256);
-      if (options.printPlan === true) return printPlan(description, workers, options.json === true);
+      if (options.printPlan === true) return printPlan(asked.description, workers, options.json === true);
       if (options.out === undefined) throw new InputError('--out: missing: name a folder for tables and figures');
-      return run(description, workers, { ...options, out: options.out });
+      return run(asked, workers, { ...options, out: options.out });
     });
 }
 
@@ -81,23 +85,31 @@ function collect(value: string, previous: readonly string[]): string[] {
   return [...previous, value];
 }
 
-function fromFile(study: string, options: StudyOptions, given: (option: string) => boolean): StudyDescription {
+/** A study as it was asked for, and laid out. */
+interface AskedStudy {
+  readonly request: StudyRequest;
+  readonly description: StudyDescription;
+}
+
+function fromFile(study: string, options: StudyOptions, given: (option: string) => boolean): AskedStudy {
   const misplaced = ['recipe', 'rng', 'backend', 'precision'].find(given);
   if (misplaced !== undefined) throw new InputError(`--${misplaced}: a study file says this itself: change it there`);
-  return studyFrom(study, { seeds: options.seeds });
+  const request = studyRequestFrom(study, { seeds: options.seeds });
+  return { request, description: describedStudy(request) };
 }
 
 /** The same description as from a file with these recipes and seeds. */
-function fromFlags(options: StudyOptions): StudyDescription {
+function fromFlags(options: StudyOptions): AskedStudy {
   if (options.recipe.length === 0) throw new InputError('--recipe: missing: name at least one, or a study file');
   if (options.seeds === undefined) throw new InputError('--seeds: missing: give first and last seed as A..B');
   const rng = rngNamed(options.rng);
-  return describeStudy({
+  const request = {
     recipes: options.recipe.map(recipeOption),
     seeds: readSeeds('--seeds', options.seeds, largestSeed(rng)),
     rng,
     backend: backendOption(options.backend, options.precision),
-  });
+  };
+  return { request, description: describeStudy(request) };
 }
 
 async function printPlan(description: StudyDescription, workers: number, json: boolean): Promise<void> {
@@ -108,7 +120,7 @@ async function printPlan(description: StudyDescription, workers: number, json: b
 }
 
 async function run(
-  description: StudyDescription,
+  { request, description }: AskedStudy,
   workers: number,
   options: StudyOptions & { out: string },
 ): Promise<void> {
@@ -121,6 +133,8 @@ async function run(
   const journal = openJournal(out, description, options.resume === true, observe);
   const progress = progressLine('runs', process.stderr);
   try {
+    // At once, so that the folder of a study that is stopped says what it is a part of.
+    writeOutput('--out', join(out, 'study.json'), studyText(request, description));
     const total = trialCount(description);
     await withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
       runStudy(description, executor, journal, {
@@ -136,7 +150,7 @@ async function run(
     await writeTrajectories(out, typicalTrials(description, statistics));
     writeEnvironment(out);
     const report = await writeReport(out);
-    const files = [...tables, 'trajectories.csv', ...report.files];
+    const files = [...tables, 'trajectories.csv', 'study.json', ...report.files];
     if (options.json === true) {
       process.stdout.write(`${JSON.stringify({ out, files, ...resultsJson(statistics) })}\n`);
     } else {

@@ -2,9 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { writeSyntheticStudy } from '../../bench/synthetic-study.js';
+import { writeSyntheticMeasurements, writeSyntheticStudy } from '../../bench/synthetic-study.js';
 import { InputError } from '../training/input-error.js';
-import { namedRecipes } from '../training/named-recipes.js';
 import { writeReport } from './write-report.js';
 
 let folder = '';
@@ -46,28 +45,41 @@ describe('the report of a folder', () => {
     expect(bytesOf('summary.md')).toMatch(/^\| a \| 2 \| 2 \| 100\.0 % &#91;34\.2, 100\.0&#93; \|/m);
   });
 
-  test('gives the command that makes the tables again, or none where it would make others', async () => {
-    const command = async (recipes: readonly string[], header?: unknown) => {
-      writeSyntheticStudy(folder, { recipes, seeds: 5, title: null });
-      if (header !== undefined) writeFileSync(join(folder, 'journal.jsonl'), `${JSON.stringify(header)}\n[0]\n`);
-      await writeReport(folder, { markdown: join(folder, 'summary.md') });
-      return /again: `npx warizan@[\w.-]+ (.*)`/.exec(bytesOf('summary.md'))?.[1];
-    };
-    const shipped = namedRecipes.get('clipped');
-    const plain = 'study --recipe clipped --seeds 1..5 --rng xoroshiro128plus --out DIR';
-    expect(await command(['clipped'])).toBe(plain);
-    expect(await command(['mine'])).toBeUndefined();
-    expect(await command(['clipped'], { warizan: 1, description: { recipes: [shipped] } })).toBe(plain);
-    const changed = { ...shipped, learningRate: 0.05 };
-    expect(await command(['clipped'], { warizan: 2, description: { setups: [{ recipe: changed }] } })).toBeUndefined();
-  });
-
   test('is possible from two columns, in any order, among columns nobody knows', async () => {
     writeFileSync(join(folder, 'trials.csv'), 'later,outcome,recipe\n1,abandoned,3\n2,converged,3\n');
     const { files } = await writeReport(folder);
     expect(files).toContain('outcomes.svg');
     expect(files).not.toContain('endings.svg');
     expect(bytesOf('report.html')).toContain('abandoned 1 (50.0 %)');
+  });
+
+  test('shows what other tables the folder has, and only those', async () => {
+    writeSyntheticMeasurements(folder, ['clipped', 'exact']);
+    const { files, answer } = await writeReport(folder);
+    expect(files).toEqual(['report.html', 'digits.svg', 'digits.png', 'cost.svg', 'cost.png']);
+    expect(answer.replace(/\s+/g, ' ')).toContain(
+      'The gradient holds: it agrees with differences of the loss in all of 1 entry',
+    );
+    const page = bytesOf('report.html');
+    expect(page).toContain('<title>Gradient check: exact gradient of clipped, float64</title>');
+    expect(page).toContain('float64 loses all its digits in 15 of 30 runs; rounding errors grow exponentially in 10');
+    expect(page).toMatch(
+      /<figure id="figure-digits">[^]*aria-label="Digits agreed against the step\. float64: at the end/,
+    );
+    expect(page).toMatch(
+      /<figure id="figure-cost">[^]*aria-label="Cost against digits\. forward: float64 100 ns, mpfr at/,
+    );
+    for (const name of ['precision-summary.csv', 'bench.csv']) expect(page).toContain(`${name}, to copy`);
+    for (const name of ['gradcheck', 'precision', 'precision-summary']) rmSync(join(folder, `${name}.csv`));
+    expect((await writeReport(folder)).files).toEqual(['report.html', 'cost.svg', 'cost.png']);
+    expect(bytesOf('report.html')).toContain('<title>What precision costs</title>');
+  });
+
+  test('says of a wrong gradient that it is wrong', async () => {
+    writeFileSync(join(folder, 'gradcheck.csv'), 'holds,digits\ntrue,14\nfalse,0\n');
+    expect((await writeReport(folder)).answer.replace(/\s+/g, ' ')).toContain(
+      'is not that of the loss: it disagrees with differences of the loss in 1 entry of 2 entries',
+    );
   });
 
   test('takes the comparisons of the study where it has some', async () => {
@@ -108,6 +120,8 @@ describe('what cannot be reported', () => {
     ['a table without rows', { 'trials.csv': 'recipe,outcome\n' }, /no trials\.csv with rows/],
     ['an empty file', { 'trials.csv': '' }, /trials\.csv": the header row is missing/],
     ['a table of something else', { 'trials.csv': 'a,b\n1,2\n' }, /trials\.csv": no column recipe/],
+    ['digits without steps', { 'precision.csv': 'seed,digits_agreed\n1,2\n' }, /precision\.csv": no column step/],
+    ['a gradient without verdict', { 'gradcheck.csv': 'entry\n1\n' }, /gradcheck\.csv": no column holds/],
     ['a row without outcome', { 'trials.csv': 'recipe,outcome\na,\n' }, /row 1: outcome is empty/],
     ['a torn row', { 'trials.csv': 'recipe,outcome\na,converged\nb\n' }, /Invalid Record Length/],
     ['an open quote', { 'trials.csv': 'recipe,outcome\n"a,converged\n' }, /Quote Not Closed/],
@@ -148,6 +162,7 @@ describe('names that want to be more than names', () => {
   test('change nothing but the text of the Markdown summary', async () => {
     const signs = async (recipes: readonly string[], title: string) => {
       writeSyntheticStudy(folder, { recipes, seeds: 20, title });
+      writeSyntheticMeasurements(folder, recipes);
       await writeReport(folder, { markdown: join(folder, 'summary.md') });
       const text = bytesOf('summary.md').replace(/&#\d+;/g, '');
       expect(text).not.toMatch(/www\.|:\/\//);
@@ -158,7 +173,9 @@ describe('names that want to be more than names', () => {
 
   test('leave an SVG an SVG without anything that acts', async () => {
     writeSyntheticStudy(folder, { recipes: hostile, seeds: 20, title: hostile.join(' ') });
+    writeSyntheticMeasurements(folder, hostile);
     const { files } = await writeReport(folder);
+    expect(files).toEqual(expect.arrayContaining(['digits.svg', 'cost.svg', 'step-size.svg']));
     for (const svg of files.filter((name) => name.endsWith('.svg')).map(bytesOf)) {
       const tags = svg.match(/<[^>]*>/g) ?? [];
       expect(tags.map((tag) => /^<\/?([\w-]+)/.exec(tag)?.[1])).not.toContain('script');

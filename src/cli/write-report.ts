@@ -1,17 +1,16 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answer } from '../report/answer.js';
-import { compareGroups, readComparisons } from '../report/comparison.js';
+import { costChapter } from '../report/cost-chapter.js';
 import { environmentText } from '../report/environment.js';
-import { comparisonFacts, recipeFacts } from '../report/facts.js';
 import { captionWidth, withCaption, type Figure } from '../report/figure.js';
+import { gradientChapter } from '../report/gradient-chapter.js';
 import { reportMarkdown } from '../report/markdown.js';
 import { fontFaces } from '../report/page-fonts.js';
 import { reportPage, type DrawnFigure, type Report } from '../report/page.js';
-import { defaultTitle, questionOf } from '../report/question.js';
+import { precisionChapter } from '../report/precision-chapter.js';
 import { renderPng, renderSvg } from '../report/render.js';
-import { runFigures, studyFigures } from '../report/report-figures.js';
-import { stepSizeFigure } from '../report/step-size-figure.js';
+import { runFigures } from '../report/report-figures.js';
+import { studyChapter } from '../report/study-chapter.js';
 import { formatAnswer } from '../report/summary-table.js';
 import { readTrajectories } from '../report/trajectories-table.js';
 import { showUserText } from '../report/user-text.js';
@@ -63,29 +62,26 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
 /** The report, its figures not drawn yet. */
 function reportOf(found: ReportFolder): Omit<Report, 'figures'> & { readonly figures: readonly Figure[] } {
   const { study, description, environments } = found;
-  const comparisons =
-    study === null
-      ? []
-      : found.comparisons === null
-        ? compareGroups(study.groups)
-        : readComparisons(found.comparisons, study.groups);
-  const stepSizes = found.stepSizes === null ? null : stepSizeFigure(found.stepSizes);
-  const ofStudy = study === null ? { figures: [], notes: [] } : studyFigures(study);
+  const chapters = [
+    study === null ? null : studyChapter(study, found.comparisons),
+    gradientChapter(found.checkedGradient, found.stepSizes),
+    found.digits === null ? null : precisionChapter(found.digits, found.precisionSummary),
+    found.costs === null ? null : costChapter(found.costs),
+  ].filter((chapter) => chapter !== null);
   const ofRuns = runFigures(found.trajectories === null ? [] : readTrajectories(found.trajectories));
   const ran = environments.map((environment) => showUserText(environmentText(environment), 200));
   return {
-    title: description?.title ?? (study === null ? 'Gradient check' : defaultTitle(study)),
-    answer: study === null ? [] : answer(study, comparisons),
-    question: study === null ? [] : questionOf(study),
+    title: description?.title ?? chapters.at(0)?.title ?? 'Report',
+    answer: chapters.flatMap((chapter) => chapter.answer),
+    question: chapters.flatMap((chapter) => chapter.question),
     description: description?.json ?? null,
-    figures: [...ofStudy.figures, ...(stepSizes === null ? [] : [stepSizes]), ...ofRuns.figures],
-    notes: [...ofStudy.notes, ...ofRuns.notes],
-    tables:
-      study === null ? [] : [recipeFacts(study), comparisonFacts(study, comparisons)].filter((table) => table !== null),
+    figures: [...chapters.flatMap((chapter) => chapter.figures), ...ofRuns.figures],
+    notes: [...chapters.flatMap((chapter) => chapter.notes), ...ofRuns.notes],
+    tables: chapters.flatMap((chapter) => chapter.tables),
     files: found.copies,
     command: study === null ? null : againCommand(study, description, found.hasStudyFile),
     environment: [
-      ['Study', ran.length === 0 ? 'not recorded' : ran.join('; ')],
+      [study === null ? 'Tables' : 'Study', ran.length === 0 ? 'not recorded' : ran.join('; ')],
       ['Report', `Warizan ${version()}`],
     ],
   };

@@ -1,5 +1,9 @@
 import stringWidth from 'string-width';
 import type { Cell } from '../study/rows.js';
+import { numberOfCell, textOfCell } from './cell.js';
+import type { Table } from './csv.js';
+import { namedCells } from './named-cells.js';
+import { showUserText } from './user-text.js';
 
 /** What a benchmarked task took. */
 export interface Measurement {
@@ -54,6 +58,37 @@ export function benchRow(measured: Measurement, machine: Machine): ReadonlyMap<s
     ['node', machine.node],
     ['v8', machine.v8],
   ]);
+}
+
+/**
+ * Reads `bench.csv`: what was measured, and where. Columns are found by name; rows without a suite, a task and a median are left out, and
+ * spreads that are missing are none.
+ */
+export function measurementsOf({ columns, rows }: Table): {
+  readonly measured: readonly Measurement[];
+  /** `AMD EPYC, 2 cores; Node 20.20.2 (V8 11.3)`, as far as the table says. */
+  readonly machine: string;
+} {
+  const all = rows.map(namedCells(columns));
+  const measured = all.flatMap((cell): Measurement[] => {
+    const text = (name: string) => textOfCell(cell(name));
+    const number = (name: string) => numberOfCell(cell(name));
+    const [suite, task, median] = [text('suite'), text('task'), number('ns_per_op_median')];
+    if (suite === '' || task === '' || median === null || !(median > 0 && Number.isFinite(median))) return [];
+    // A spread that has no place on a logarithmic axis is none.
+    const [p5, p95] = ['p5', 'p95'].map((name) => number(name) ?? median).map((time) => (time > 0 ? time : median));
+    const relativeTo = text('relative_to') === '' ? null : text('relative_to');
+    const rest = { samples: number('samples') ?? 0, relativeTo, ratio: number('ratio') ?? 1 };
+    return [{ suite, task, backend: text('backend'), precision: number('precision'), median, p5, p95, ...rest }];
+  });
+  const machines = all.map((cell) => {
+    const [processor, cores, node, v8] = ['processor', 'cores', 'node', 'v8'].map((name) => textOfCell(cell(name)));
+    return processor === ''
+      ? ''
+      : `${processor}, ${cores} ${cores === '1' ? 'core' : 'cores'}; Node ${node} (V8 ${v8})`;
+  });
+  const distinct = [...new Set(machines)].filter((machine) => machine !== '');
+  return { measured, machine: distinct.length === 0 ? 'not recorded' : showUserText(distinct.join('; '), 200) };
 }
 
 /** `AMD EPYC, 2 cores; Node 20.20.2 (V8 11.3), linux x64` */

@@ -1,12 +1,10 @@
-import type { TopLevelSpec } from 'vega-lite';
-import type { BackendComparison, PrecisionStudy, SeedComparison, Verdict } from '../study/compare-precision.js';
+import { mostLines, type DigitsData, type DigitsLine, type DigitsPanel } from './digits-data.js';
+import type { Figure } from './figure.js';
+import { runKey, type PrecisionFacts } from './precision-facts.js';
 import { backendText } from './precision-summary.js';
-import { fontSize, panelSize, seriesColours, seriesDashes } from './style.js';
-import { wrapText } from './text-width.js';
-import { groupDigits, showUserText } from './user-text.js';
+import { panelSize, seriesColours, seriesDashes } from './style.js';
+import { counted, groupDigits, showUserText } from './user-text.js';
 
-/** More lines than this are no longer told apart, and make the file large. */
-const mostLines = 200;
 /** Amplifying seeds that have a colour of their own and a name in the legend. */
 const mostNamed = 12;
 const height = 190;
@@ -15,74 +13,71 @@ const height = 190;
  * Digits agreed with the reference against the step, one line a seed and one panel a backend. Seeds that amplify rounding have a
  * colour and a name; those that do so in bursts are grey, those whose errors only add up light grey. The verdict is that on the
  * least precise backend (float64), so that a seed looks the same in all panels.
- * @param comparisons at least one
- * @returns a Vega-Lite chart, for `renderSvg`
+ * @param facts null where there is no verdict: all lines are then grey
  */
-export function digitsFigure(study: PrecisionStudy, comparisons: readonly SeedComparison[]): TopLevelSpec {
-  const drawn = comparisons.slice(0, mostLines);
-  const amplifying = drawn.filter(({ backends: [least] }) => least.verdict === 'amplifies');
-  const named = amplifying.slice(0, mostNamed).map(({ seed }) => seedName(seed));
-  const width = panelSize.width + 60;
+export function digitsFigure(data: DigitsData, facts: PrecisionFacts | null): Figure {
+  const nameOf = ({ recipe, seed }: DigitsLine) =>
+    data.recipes.length === 1 ? `seed ${seed}` : `${showUserText(recipe, 20)}, seed ${seed}`;
+  const verdictOn = ({ recipe, seed }: DigitsLine) => facts?.verdicts.get(runKey(recipe, seed)) ?? 'bursts';
+  const [{ lines: leastPrecise }] = data.panels;
+  const amplifying = leastPrecise.filter((line) => verdictOn(line) === 'amplifies').map(nameOf);
+  const named = amplifying.slice(0, mostNamed);
+  const drawn = (line: DigitsLine): DrawnLine => ({
+    name: nameOf(line),
+    verdict: verdictOn(line),
+    points: line.points,
+  });
   return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    title: {
-      text: wrapText(captionOf(study, comparisons.length, amplifying.length), fontSize.label, width + 90),
-      orient: 'bottom',
-      anchor: 'start',
-      frame: 'bounds',
-      fontSize: fontSize.label,
-      fontWeight: 'normal',
-      lineHeight: fontSize.label * 1.3,
-      offset: 10,
-    },
-    vconcat: study.compared.map((choice, index) =>
-      panelOf(
-        backendText(choice),
-        drawn.map(({ seed, backends }) => ({ seed, side: backends[index], verdict: backends[0].verdict })),
-        {
+    name: 'digits',
+    title: 'Digits agreed against the step',
+    caption: captionOf(data, facts, amplifying.length),
+    alternative: data.panels.map(alternativeOf).join('; '),
+    chart: {
+      $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+      vconcat: data.panels.map((panel, index) =>
+        panelOf(titleOf(panel), panel.lines.map(drawn), {
           named,
-          width,
-          hasLegend: index === 0,
-          isLowest: index === study.compared.length - 1,
-          lastStep: study.recipe.steps,
-        },
+          hasLegend: index === 0 && named.length > 0,
+          isLowest: index === data.panels.length - 1,
+          lastStep: data.lastStep,
+        }),
       ),
-    ),
-    spacing: 14,
-    resolve: { scale: { color: 'independent', strokeDash: 'independent', y: 'independent' } },
+      spacing: 14,
+      resolve: { scale: { color: 'independent', strokeDash: 'independent', y: 'independent' } },
+    },
   };
+}
+
+interface DrawnLine {
+  readonly name: string;
+  readonly verdict: string;
+  readonly points: DigitsLine['points'];
 }
 
 interface PanelOptions {
   readonly named: readonly string[];
-  readonly width: number;
   readonly hasLegend: boolean;
   readonly isLowest: boolean;
   readonly lastStep: number;
 }
 
-interface SideOfSeed {
-  readonly seed: number;
-  readonly side: BackendComparison;
-  readonly verdict: Verdict;
+function titleOf({ backend, precision }: DigitsPanel): string {
+  return backendText({ name: showUserText(backend, 20), digits: precision });
 }
 
-function panelOf(title: string, sides: readonly SideOfSeed[], options: PanelOptions) {
-  const { named, width, hasLegend, isLowest, lastStep } = options;
-  const most = Math.max(...sides.map(({ side }) => side.digits));
-  const isNamed = ({ seed }: SideOfSeed) => named.includes(seedName(seed));
-  const pointsOf = (chosen: readonly SideOfSeed[]) =>
-    chosen.flatMap(({ seed, side }) =>
-      side.agreement.map(({ step, digits }) => ({ name: seedName(seed), step, digits })),
-    );
-  const quiet = (isShown: (verdict: Verdict) => boolean, colour: string) => ({
-    data: { values: pointsOf(sides.filter((entry) => !isNamed(entry) && isShown(entry.verdict))) },
+function panelOf(title: string, lines: readonly DrawnLine[], { named, hasLegend, isLowest, lastStep }: PanelOptions) {
+  const most = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ digits }) => digits)));
+  const isNamed = ({ name }: DrawnLine) => named.includes(name);
+  const pointsOf = (chosen: readonly DrawnLine[]) =>
+    chosen.flatMap(({ name, points }) => points.map((point) => ({ name, ...point })));
+  const quiet = (isShown: (verdict: string) => boolean, colour: string) => ({
+    data: { values: pointsOf(lines.filter((line) => !isNamed(line) && isShown(line.verdict))) },
     mark: { type: 'line' as const, strokeWidth: 1, color: colour },
     encoding: { detail: { field: 'name', type: 'nominal' as const } },
   });
-  const legend = hasLegend ? { orient: 'right' as const, symbolLimit: mostNamed } : null;
+  const legend = hasLegend ? { orient: 'top' as const, columns: 4, symbolLimit: mostNamed } : null;
   return {
-    width,
+    width: panelSize.width,
     height,
     title: { text: title },
     encoding: {
@@ -108,7 +103,7 @@ function panelOf(title: string, sides: readonly SideOfSeed[], options: PanelOpti
       quiet((verdict) => verdict === 'adds-up', '#CCCCCC'),
       quiet((verdict) => verdict !== 'adds-up', '#8C8C8C'),
       {
-        data: { values: pointsOf(sides.filter(isNamed)) },
+        data: { values: pointsOf(lines.filter(isNamed)) },
         mark: { type: 'line' as const, strokeWidth: 1.8 },
         encoding: {
           color: {
@@ -132,10 +127,6 @@ function panelOf(title: string, sides: readonly SideOfSeed[], options: PanelOpti
   };
 }
 
-function seedName(seed: number): string {
-  return `seed ${seed}`;
-}
-
 /** 1, 10, … up to the last step. */
 function powersOfTen(lastStep: number): number[] {
   const ticks: number[] = [];
@@ -143,12 +134,28 @@ function powersOfTen(lastStep: number): number[] {
   return ticks;
 }
 
-function captionOf({ recipe, reference }: PrecisionStudy, seeds: number, amplifying: number): string {
-  const cut = seeds > mostLines ? ` The first ${mostLines} seeds are drawn.` : '';
+function captionOf({ recipes, runs, panels }: DigitsData, facts: PrecisionFacts | null, amplifying: number): string {
+  const cut = runs > mostLines ? ` The first ${mostLines} runs are drawn.` : '';
   const some = amplifying > mostNamed ? ` (the first ${mostNamed} of ${amplifying})` : '';
+  const [least] = panels;
+  const reference = facts === null || facts.reference === '' ? 'the reference' : facts.reference;
+  const named =
+    amplifying > 0
+      ? `In colour${some}: runs on which ${titleOf(least)} amplifies rounding, the difference growing exponentially. `
+      : '';
+  const verdicts = facts === null ? '' : ` ${named}Grey: in bursts. Light grey: rounding errors only add up.`;
   return (
-    `Recipe “${showUserText(recipe.name, 60)}”, ${groupDigits(seeds)} seeds, one line a seed: the fewest decimal digits any weight ` +
-    `shares with the same run on ${backendText(reference)}. In colour${some}: seeds on which float64 amplifies rounding, the ` +
-    `difference growing exponentially. Grey: in bursts. Light grey: rounding errors only add up.${cut}`
+    `Recipe “${recipes.map((name) => showUserText(name, 60)).join('”, “')}”, ${counted(runs, 'run')}, one line a run: the fewest decimal digits any ` +
+    `weight shares with the same run on ${reference}.${verdicts}${cut}`
+  );
+}
+
+/** What the right ends of the lines show. */
+function alternativeOf(panel: DigitsPanel): string {
+  const ends = panel.lines.map(({ points }) => points[points.length - 1].digits).sort((a, b) => a - b);
+  const lost = ends.filter((digits) => digits < 1).length;
+  return (
+    `${titleOf(panel)}: at the end ${groupDigits(lost)} of ${counted(ends.length, 'run')} share no digit with the reference, and half of them ` +
+    `${ends[ends.length >> 1].toFixed(1)} digits or more`
   );
 }

@@ -162,7 +162,7 @@ function again(command: string): Html {
   const options = command.split(/(?<= )(?=--)/).map((option) => html`<span>${option}</span>`);
   const needsFile = command.includes('study.json');
   return html`<pre class="wrapped">${options}</pre>
-    ${needsFile ? html`<p>Here <code>study.json</code> is the study above, saved as a file.</p>` : null}
+    ${needsFile ? html`<p><code>study.json</code> is the study above; it lies beside this page.</p>` : null}
     <p>
       The tables come out the same, byte for byte, on any number of workers and after any interruption. The page is made
       of them and of the study’s own notes alone: <code>warizan report DIR</code> draws it again.

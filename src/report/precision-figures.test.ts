@@ -2,9 +2,26 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { BackendComparison, Loss, PrecisionStudy, SeedComparison, Verdict } from '../study/compare-precision.js';
 import { recipeNamed } from '../training/read-recipe.js';
-import { benchColumns, benchRow, formatSuite, ratioText, timeText, type Measurement } from './bench-table.js';
+import {
+  precisionColumns,
+  precisionRows,
+  precisionSummaryColumns,
+  precisionSummaryRows,
+} from '../study/precision-rows.js';
+import {
+  benchColumns,
+  benchRow,
+  formatSuite,
+  measurementsOf,
+  ratioText,
+  timeText,
+  type Measurement,
+} from './bench-table.js';
 import { costFigure } from './cost-figure.js';
+import { formatCsv, parseCsv } from './csv.js';
+import { digitsReader, type DigitsData } from './digits-data.js';
 import { digitsFigure } from './digits-figure.js';
+import { precisionAnswer, precisionFacts, precisionTable, type PrecisionFacts } from './precision-facts.js';
 import { formatPrecision } from './precision-summary.js';
 import { renderPng, renderSvg } from './render.js';
 
@@ -59,13 +76,35 @@ describe('formatPrecision', () => {
   });
 });
 
+/** The tables of a study, as they are read back. */
+function read(
+  of: PrecisionStudy,
+  seeds: readonly SeedComparison[],
+): { data: DigitsData; facts: PrecisionFacts | null } {
+  const cells = (columns: readonly string[], rows: typeof precisionRows) =>
+    seeds.flatMap((one) => rows(of, one)).map((row) => columns.map((column) => row.get(column) ?? null));
+  const written = formatCsv({ columns: precisionColumns, rows: cells(precisionColumns, precisionRows) });
+  const { columns, rows } = parseCsv(written);
+  const reader = digitsReader(columns);
+  for (const row of rows) reader.row(row);
+  const data = reader.finish();
+  if (data === null) throw new Error('no rows');
+  const summary = { columns: precisionSummaryColumns, rows: cells(precisionSummaryColumns, precisionSummaryRows) };
+  return { data, facts: precisionFacts(summary) };
+}
+
+const drawnDigits = (of: PrecisionStudy, seeds: readonly SeedComparison[]) => {
+  const { data, facts } = read(of, seeds);
+  return digitsFigure(data, facts);
+};
+
 describe('digitsFigure', () => {
   test.each([
     ['three seeds', comparisons],
     ['none amplifying', [comparison(1, 'adds-up')]],
     ['hundreds', Array.from({ length: 300 }, (_, k) => comparison(k, 'amplifies'))],
   ])('draws %s', async (_, seeds) => {
-    const svg = await renderSvg(digitsFigure(study, seeds));
+    const svg = await renderSvg(drawnDigits(study, seeds).chart);
     expect(svg).toContain('digits agreed');
     expect(renderPng(svg, 1).length).toBeGreaterThan(1000);
   });
@@ -73,7 +112,55 @@ describe('digitsFigure', () => {
   test('a run of one step has an axis', async () => {
     const short = { ...study, recipe: { ...study.recipe, steps: 1 } };
     const one = { ...comparisons[0], backends: [{ ...side('adds-up'), agreement: [{ step: 1, digits: 15 }] }] };
-    expect(await renderSvg(digitsFigure(short, [one]))).toContain('step');
+    expect(await renderSvg(drawnDigits(short, [one]).chart)).toContain('step');
+  });
+
+  test('says in words what it shows, and what is left out', () => {
+    const named = { ...study, recipe: { ...study.recipe, name: 'a' } };
+    const few = drawnDigits(named, comparisons);
+    expect(few.alternative).toBe(
+      'float64: at the end 3 of 3 runs share no digit with the reference, and half of them 0.0 digits or more',
+    );
+    expect(few.caption).toContain('on mpfr at 50 digits. In colour: runs on which float64 amplifies rounding');
+    const many = Array.from({ length: 300 }, (_, k) => comparison(k, 'amplifies'));
+    expect(drawnDigits(named, many).caption).toMatch(
+      /300 runs.*\(the first 12 of 200\).*The first 200 runs are drawn\.$/,
+    );
+  });
+
+  test('of a table without a summary is grey, and claims no verdict', () => {
+    const figure = digitsFigure(read(study, comparisons).data, null);
+    expect(figure.caption).not.toMatch(/colour|[Gg]rey/);
+  });
+});
+
+describe('what a report says of precision', () => {
+  test('is a sentence and a row a backend', () => {
+    const { facts } = read(study, comparisons);
+    if (facts === null) throw new Error('no rows');
+    expect(precisionAnswer(facts)).toEqual([
+      'float64 loses all its digits in 0 of 3 runs; rounding errors grow exponentially in 1 and only add up in 1, and the outcome is ' +
+        'another than on mpfr at 50 digits in 3.',
+    ]);
+    expect(precisionTable(facts).rows).toEqual([
+      ['float64', '3', '3 (step 999,999)', '3 (step 999,999)', '3 (step 9,999,999)', '0', '1', '1', '1', '3'],
+    ]);
+  });
+
+  test('is possible from any columns', () => {
+    const row = { columns: ['verdict', 'new'], rows: [['amplifies', 1]] };
+    expect(precisionFacts(row)?.backends).toMatchObject([{ runs: 1, otherOutcomes: 0 }]);
+    expect(precisionFacts({ columns: ['verdict'], rows: [] })).toBeNull();
+    expect(() => digitsReader(['step', 'digits'])).toThrow('no column digits_agreed');
+    const reader = digitsReader(['digits_agreed', 'step']);
+    for (const cells of [
+      [null, 1],
+      ['x', 2],
+      [NaN, 3],
+      [5, 0],
+    ])
+      reader.row(cells);
+    expect(reader.finish()).toBeNull();
   });
 });
 
@@ -120,9 +207,36 @@ describe('bench tables', () => {
     expect([0.87, 9.996, 26.51, 1240].map(ratioText)).toEqual(['0.87', '10.0', '26.5', '1,240']);
   });
 
+  const machine = { processor: 'p', cores: 2, node: '20', v8: '11', system: 'linux x64' };
+
   test('the cost figure draws what has digits to compare', async () => {
-    const svg = await renderSvg(costFigure(measured, 'a machine'));
+    const figure = costFigure(measured, 'a machine');
+    if (figure === null) throw new Error('not drawn');
+    const svg = await renderSvg(figure.chart);
     expect(svg).toContain('training step');
     expect(svg).toContain('microseconds');
+    expect(figure.alternative).toBe(
+      'training step: float64 3.00 µs, mpfr at 50 digits 60.0 µs, decimal at 50 digits 1.20 ms',
+    );
+    expect(costFigure(measured.slice(1), 'a machine')).toBeNull();
+  });
+
+  test('a table read back is what was measured', () => {
+    const rows = measured.map((entry) => benchColumns.map((column) => benchRow(entry, machine).get(column) ?? null));
+    const back = measurementsOf(parseCsv(formatCsv({ columns: benchColumns, rows })));
+    expect(back).toEqual({ measured, machine: 'p, 2 cores; Node 20 (V8 11)' });
+  });
+
+  test('a table of other columns is read as far as it goes', () => {
+    const read = measurementsOf({
+      columns: ['ns_per_op_median', 'task', 'suite', 'p5'],
+      rows: [
+        [5, 'a', 's', 0],
+        [null, 'a', 's', 1],
+        [-1, 'a', 's', 1],
+      ],
+    });
+    expect(read.measured).toMatchObject([{ median: 5, p5: 5, p95: 5, ratio: 1, precision: null, relativeTo: null }]);
+    expect(read.machine).toBe('not recorded');
   });
 });

@@ -43,7 +43,7 @@ export function stepSizeFigure(table: Table): Figure | null {
     title: 'Finite differences against the step size',
     caption:
       'Relative error of finite differences, the exact gradient being taken as the truth. Dashed: the slope that the order of the ' +
-      'difference promises, error ∝ h^order. To the left of the lowest points rounding takes over.',
+      'difference promises, error = C·h^order. To the left of the lowest points rounding takes over, as 1/h.',
     alternative: series
       .map(({ name, points: own }) => {
         const best = own.reduce((a, b) => (b.error < a.error ? b : a));
@@ -56,11 +56,6 @@ export function stepSizeFigure(table: Table): Figure | null {
       width: 300,
       height: 220,
       layer: [
-        {
-          data: { values: theory },
-          mark: { type: 'line', strokeDash: [5, 4], strokeWidth: 1.2, stroke: ink, clip: true },
-          encoding: { x, y, detail: { field: 'name', type: 'nominal' } },
-        },
         {
           data: { values: points },
           mark: { type: 'line', point: { size: 22, filled: true }, clip: true },
@@ -80,6 +75,11 @@ export function stepSizeFigure(table: Table): Figure | null {
               legend: { orient: 'top', columns: 2 },
             },
           },
+        },
+        {
+          data: { values: theory },
+          mark: { type: 'line', strokeDash: [5, 4], strokeWidth: 1, stroke: ink, clip: true },
+          encoding: { x, y, detail: { field: 'name', type: 'nominal' } },
         },
       ],
     },

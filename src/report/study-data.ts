@@ -58,7 +58,8 @@ export interface StudyData {
 export interface StudyReader {
   /** @throws RangeError when the row is of no use, saying which column */
   row(cells: readonly Cell[]): void;
-  finish(): StudyData;
+  /** Null where there were no rows. */
+  finish(): StudyData | null;
 }
 
 /** What a table of trials must have; all other columns may be missing, as in tables of earlier versions. */
@@ -103,6 +104,7 @@ export function studyReader(columns: readonly string[]): StudyReader {
       if (end !== null) group.ends.push(end);
     },
     finish() {
+      if (rows === 0) return null;
       const ranges = seedRangesOf([...gatherings.values()].flatMap(({ runs }) => runs.map((run) => run.seed)));
       return {
         groups: [...gatherings.values()].map((group) => groupOf(group, columns.includes('exponent_high'))),

@@ -29,7 +29,9 @@ const columns = [
 function read(rows: readonly (readonly Cell[])[]): StudyData {
   const reader = studyReader(columns);
   for (const row of rows) reader.row(row);
-  return reader.finish();
+  const study = reader.finish();
+  if (study === null) throw new Error('no rows');
+  return study;
 }
 
 /** `converged` of `trials` runs of a recipe converge. */

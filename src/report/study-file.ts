@@ -6,6 +6,8 @@ export interface StudyFile {
   readonly json: string;
   /** The recipes it ran, as it holds them. */
   readonly recipes: readonly unknown[];
+  /** All its fields by name, as it holds them. */
+  readonly fields: ReadonlyMap<string, unknown>;
 }
 
 /**
@@ -16,7 +18,8 @@ export function readStudyFile(value: unknown): StudyFile | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   if ('description' in value && 'warizan' in value) return readStudyFile(value.description);
   const title = 'title' in value && typeof value.title === 'string' && value.title.trim() !== '' ? value.title : null;
-  return { title, json: JSON.stringify(value, null, 2), recipes: recipesIn(value) };
+  const fields = new Map<string, unknown>(Object.entries(value));
+  return { title, json: JSON.stringify(value, null, 2), recipes: recipesIn(value), fields };
 }
 
 /** Version 1 has a list of recipes, version 2 a list of setups, each with its recipe. */

@@ -21,8 +21,8 @@ const actingCharacters = /[\p{Cc}\p{Cs}\uFFFE\uFFFF\u061C\u200E\u200F\u202A-\u20
 const stackedMarks = /(\p{M}{4})\p{M}+/gu;
 
 /** `1 run`, `20,000 runs` */
-export function counted(count: number, noun: string): string {
-  return `${groupDigits(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${groupDigits(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** 20000 → "20,000". */

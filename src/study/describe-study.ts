@@ -64,13 +64,24 @@ export function describeStudy(request: StudyRequest): StudyDescription {
     setups,
     seeds: request.seeds,
     rng: request.rng,
-    comparisons: request.comparisons ?? (setups.length <= mostComparedWithEach ? 'all' : 'first'),
+    comparisons: request.comparisons ?? usualComparisons(setups.length),
     tables: tableNames.filter((name) => request.tables?.includes(name) ?? true),
     figures: figureNames.filter((name) => request.figures?.includes(name) ?? true),
   };
   const total = trialCount(description);
   if (total > mostTrials) throw new InputError(`seeds: ${total} trials: at most ${mostTrials} fit in one study`);
   return description;
+}
+
+/** What is compared where a study does not say. */
+export function usualComparisons(setups: number): ComparisonName {
+  return setups <= mostComparedWithEach ? 'all' : 'first';
+}
+
+/** A recipe with a study's changes to its evaluation. @throws InputError */
+export function evaluatedRecipe(recipe: Recipe, evaluation: StudyRequest['evaluation']): Recipe {
+  if (evaluation === undefined) return recipe;
+  return explained('evaluation', () => readRecipe({ extends: recipe, name: recipe.name, evaluation }));
 }
 
 function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], point: readonly Json[]): Setup {
@@ -80,13 +91,9 @@ function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], 
   const suffix = changes.map(
     ([path, value]) => ` ${shortName(path, paths)}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  const evaluated: unknown =
-    request.evaluation === undefined
-      ? base
-      : explained('evaluation', () => readRecipe({ extends: base, name: base.name, evaluation: request.evaluation }));
   const changed = changes.reduce<unknown>(
     (from, [path, value]) => ({ extends: from, ...Object.fromEntries([nested(path, value)]) }),
-    evaluated,
+    evaluatedRecipe(base, request.evaluation),
   );
   return {
     recipe: explained('grid', () => readRecipe({ extends: changed, name: `${base.name}${suffix.join('')}` })),

@@ -4,7 +4,7 @@ import { rngNames } from '../random/rng.js';
 import { largestSeed } from '../random/streams.js';
 import { InputError } from '../training/input-error.js';
 import { explain, readRecipe } from '../training/read-recipe.js';
-import { describeStudy, explained, readBackend } from './describe-study.js';
+import { describeStudy, explained, readBackend, type StudyRequest } from './describe-study.js';
 import { comparisonNames, figureNames, tableNames, type StudyDescription } from './description.js';
 import { readSeeds } from './seeds.js';
 
@@ -76,28 +76,39 @@ export interface StudyOverrides {
  * Reads a study file's value.
  * @throws InputError for anything that is not a study; nothing else is ever thrown, whatever the value
  */
-export function readStudy({ value, load }: LoadedFile, overrides: StudyOverrides = {}): StudyDescription {
+export function readStudy(file: LoadedFile, overrides: StudyOverrides = {}): StudyDescription {
+  return describedStudy(readStudyRequest(file, overrides));
+}
+
+/** Lays out a study that a file asked for. @throws InputError as `describeStudy` does, for the file */
+export function describedStudy(request: StudyRequest): StudyDescription {
+  return explained('study', () => describeStudy(request));
+}
+
+/**
+ * Reads what a study file's value asks for: its recipes complete, its grid not laid out yet.
+ * @throws InputError for anything that is not a study
+ */
+export function readStudyRequest({ value, load }: LoadedFile, overrides: StudyOverrides = {}): StudyRequest {
   const parsed = studyFileSchema.safeParse(value);
   if (!parsed.success) throw new InputError(`study: ${explain(parsed.error, value)}`);
   const file = parsed.data;
   const rng = file.rng ?? 'xoroshiro128plus';
-  return explained('study', () =>
-    describeStudy({
-      title: file.title,
-      recipes: file.recipes.map((entry, k) => explained(`recipes.${k}`, () => readRecipe(withFiles(entry, load, 0)))),
-      evaluation: file.evaluation,
-      grid: file.grid,
-      seeds:
-        overrides.seeds === undefined
-          ? readSeeds('seeds', file.seeds, largestSeed(rng))
-          : readSeeds('--seeds', overrides.seeds, largestSeed(rng)),
-      rng,
-      backend: readBackend(file.backend ?? 'float64', file.precision),
-      comparisons: file.comparisons,
-      tables: file.tables,
-      figures: file.figures,
-    }),
-  );
+  return explained('study', () => ({
+    title: file.title,
+    recipes: file.recipes.map((entry, k) => explained(`recipes.${k}`, () => readRecipe(withFiles(entry, load, 0)))),
+    evaluation: file.evaluation,
+    grid: file.grid,
+    seeds:
+      overrides.seeds === undefined
+        ? readSeeds('seeds', file.seeds, largestSeed(rng))
+        : readSeeds('--seeds', overrides.seeds, largestSeed(rng)),
+    rng,
+    backend: readBackend(file.backend ?? 'float64', file.precision),
+    comparisons: file.comparisons,
+    tables: file.tables,
+    figures: file.figures,
+  }));
 }
 
 /** Whether a text in the place of a name is one of a file: names of recipes and studies have no dots and slashes. */

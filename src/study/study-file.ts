@@ -3,8 +3,9 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { InputError, quoted } from '../training/input-error.js';
-import { isFileName, readStudy, type LoadedFile, type StudyOverrides } from './read-study.js';
+import type { StudyRequest } from './describe-study.js';
 import type { StudyDescription } from './description.js';
+import { describedStudy, isFileName, readStudyRequest, type LoadedFile, type StudyOverrides } from './read-study.js';
 
 /** Where the studies are that ship with the package: in its own folder, the nearest above this file with a package.json. */
 const shipped = ((): string => {
@@ -27,7 +28,12 @@ export function shippedStudies(): string[] {
  * @throws InputError when there is none, or it is not a study
  */
 export function studyFrom(nameOrFile: string, overrides: StudyOverrides = {}): StudyDescription {
-  return readStudy(loadFile(process.cwd(), locate(nameOrFile)), overrides);
+  return describedStudy(studyRequestFrom(nameOrFile, overrides));
+}
+
+/** Reads what such a study asks for, before its grid is laid out. @throws InputError as `studyFrom` does */
+export function studyRequestFrom(nameOrFile: string, overrides: StudyOverrides = {}): StudyRequest {
+  return readStudyRequest(loadFile(process.cwd(), locate(nameOrFile)), overrides);
 }
 
 function locate(nameOrFile: string): string {

@@ -1,7 +1,7 @@
 import type { GradientName, Network } from '../network/network.js';
 import { squaredError, outputError } from '../network/squared-error.js';
 import { flattenWeights, unflattenWeights, type Shape, type Weights } from '../network/weights.js';
-import type { LossNeighbourhood, NumericModel } from './numeric-model.js';
+import type { LocatedModel, LossNeighbourhood } from './numeric-model.js';
 
 /**
  * A network as a model to be checked: the parameters are its weights (`flattenWeights`), the inputs x and then t, the loss
@@ -9,7 +9,7 @@ import type { LossNeighbourhood, NumericModel } from './numeric-model.js';
  *
  * Domain: every u_j ≠ 0.
  */
-export function networkModel(network: Network, shape: Shape, kind: GradientName): NumericModel {
+export function networkModel(network: Network, shape: Shape, kind: GradientName): LocatedModel {
   return {
     loss(n, params, inputs) {
       const y = network.output(n, unflattenWeights(shape, params), inputs.slice(0, shape.inputs));

@@ -17,6 +17,9 @@ export interface NumericModel {
   neighbourhood?(params: readonly number[], inputs: readonly number[], entry: number): LossNeighbourhood;
 }
 
+/** A model that knows its neighbourhoods. */
+export type LocatedModel = Required<NumericModel>;
+
 /** A loss near a point, along one axis. Only the radius must be given. */
 export interface LossNeighbourhood extends Omit<Neighbourhood, 'order'> {
   /**

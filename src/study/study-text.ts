@@ -1,0 +1,27 @@
+import { readRecipe } from '../training/read-recipe.js';
+import { evaluatedRecipe, type StudyRequest } from './describe-study.js';
+import type { StudyDescription } from './description.js';
+import { readableJson } from './readable-json.js';
+
+/**
+ * A study as the text of a study file that asks for the same, whatever it was made of: recipes are complete, so no other file and no shipped recipe is
+ * needed; what was left to its standard is said. `readStudy` makes the same description of it, and so the same tables.
+ * @param request a study as it was asked for @param description what `describeStudy` made of it
+ */
+export function studyText(request: StudyRequest, description: StudyDescription): string {
+  const { recipes, evaluation, grid, backend } = request;
+  const { title, seeds, rng, comparisons, tables, figures } = description;
+  const file = {
+    title: title ?? undefined,
+    // Read once more for the order of their fields: the same study is the same text, however its recipes were made.
+    recipes: recipes.map((recipe) => readRecipe(evaluatedRecipe(recipe, evaluation))),
+    grid,
+    seeds: seeds.map(({ from, to }) => (from === to ? from : `${from}..${to}`)),
+    rng,
+    backend: backend.digits === null ? backend.name : backend,
+    comparisons,
+    tables,
+    figures,
+  };
+  return `${readableJson(file)}\n`;
+}
