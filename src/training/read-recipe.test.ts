@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { InputError, quoted } from './input-error.js';
+import { readRecipe, recipeNamed } from './read-recipe.js';
+
+const refused = (value: unknown, message: string) => {
+  const read = () => readRecipe(value);
+  expect(read).toThrow(InputError);
+  expect(read).toThrow(message);
+};
+/** A change nested so deep. */
+const nested = (depth: number): unknown =>
+  Array.from({ length: depth }).reduce((base: unknown) => ({ extends: base, steps: 5 }), 'clipped');
+
+describe('extends', () => {
+  test('a name stands for the shipped recipe, and so does extending it by nothing', () => {
+    expect(readRecipe('exact')).toEqual(recipeNamed('exact'));
+    expect(readRecipe({ extends: 'exact' })).toEqual(recipeNamed('exact'));
+  });
+
+  test('a change is marked in the name unless it gives one', () => {
+    expect(readRecipe({ extends: 'exact', steps: 5 })).toEqual({ ...recipeNamed('exact'), name: 'exact*', steps: 5 });
+    expect(readRecipe({ extends: 'exact', name: 'mine' }).name).toBe('mine');
+    expect(readRecipe({ extends: { extends: 'exact', steps: 5 }, steps: 6 }).name).toBe('exact**');
+  });
+
+  test('$schema is for editors, at every level', () => {
+    const plain = readRecipe({ extends: { extends: 'exact', steps: 5 }, batch: 2 });
+    expect(
+      readRecipe({ $schema: 'a.json', extends: { $schema: 'b.json', extends: 'exact', steps: 5 }, batch: 2 }),
+    ).toEqual(plain);
+    expect(readRecipe({ $schema: 'a.json', ...recipeNamed('exact') })).toEqual(recipeNamed('exact'));
+    refused({ $schema: 3, ...recipeNamed('exact') }, 'unknown field "$schema"');
+  });
+
+  test('a rule of the same kind is changed, of another kind replaced', () => {
+    const { stepRule } = recipeNamed('exact');
+    expect(readRecipe({ extends: 'exact', stepRule: { kind: 'sgd', mantissa: false } }).stepRule).toEqual({
+      ...stepRule,
+      mantissa: false,
+    });
+    expect(readRecipe({ extends: 'exact', stepRule: { kind: 'polyak', longestStep: null } }).stepRule).toEqual({
+      kind: 'polyak',
+      longestStep: null,
+    });
+  });
+
+  test('lists are replaced', () => {
+    expect(readRecipe({ extends: 'exact', task: { range: [1, 2] } }).task).toEqual({
+      ...recipeNamed('exact').task,
+      range: [1, 2],
+    });
+  });
+
+  test('nests, but not without end', () => {
+    expect(readRecipe(nested(3)).name).toBe('clipped***');
+    refused(nested(1000), 'recipe: extends nests deeper than ');
+  });
+
+  test.each([
+    [{ extends: 3 }, "recipe: extends: 3 is neither a recipe's name nor a recipe"],
+    [{ extends: null }, "recipe: extends: null is neither a recipe's name nor a recipe"],
+    [{ extends: ['exact'] }, 'is neither a recipe'],
+    [{ extends: 'exacct' }, 'recipe: "exacct" is not known; known are naive, clipped, exact, robust, frugal'],
+    ['', 'recipe: "" is not known'],
+    [{ extends: {} }, 'missing'],
+  ])('%j is refused', refused);
+});
+
+describe('what is wrong is said on one line', () => {
+  test.each([
+    [null, 'recipe: null: '],
+    [[], 'recipe: []: '],
+    [{ extends: 'exact', steps: -1 }, 'steps: -1: '],
+    [{ extends: 'exact', stepRule: { clip: 'x' } }, 'stepRule.clip: "x": '],
+    [{ extends: 'exact', task: { exponents: [[1, 'x']] } }, 'task.exponents.0.1: "x": '],
+    [{ extends: 'exact', surprise: 1, 'a b': 2 }, 'unknown field "surprise", "a b"'],
+    [{ name: 'x' }, 'network: missing: '],
+    [
+      { extends: 'exact', task: { range: [2, 1] } },
+      'task.range: [2,1]: the first number must not be greater than the second',
+    ],
+    [{ extends: 'exact', task: { exponents: [[1, 2], [1]] } }, 'rows must have the same length'],
+    [{ extends: 'naive', loss: 'log-ratio' }, 'loss: "log-ratio": is defined for the complex-log network only'],
+    [{ extends: 'naive', gradient: 'projected' }, 'gradient: "projected": log-square has only the gradients: exact'],
+    [
+      { extends: 'naive', reflection: { memory: 0.5 } },
+      'reflection: {"memory":0.5}: only the complex-log network has signs to turn',
+    ],
+    [
+      {
+        extends: 'robust',
+        task: {
+          exponents: [
+            [1, 0],
+            [0, 1],
+          ],
+        },
+      },
+      'stepRule.kind: "kalman": the filter takes tasks with one output',
+    ],
+    [{ extends: 'robust', batch: 2 }, 'batch: 2: the filter takes one sample a step'],
+    [
+      {
+        extends: 'exact',
+        reflection: { memory: 0.5 },
+        task: {
+          exponents: [
+            [1, 0],
+            [0, 1],
+          ],
+        },
+      },
+      'reflection: {"memory":0.5}: takes tasks with one output',
+    ],
+    [
+      { extends: 'exact', reflection: { memory: 0.5 }, batch: 2 },
+      'reflection: {"memory":0.5}: takes one sample a step',
+    ],
+    [
+      { extends: 'exact', reflection: { memory: 0.5 }, stepRule: { kind: 'momentum', momentum: 0.9 } },
+      'does not go with momentum, whose memory has the old sign',
+    ],
+    [{ extends: 'exact', reflection: { memory: 0.5 }, stepRule: { kind: 'adam' } }, 'does not go with adam'],
+    [
+      { extends: 'exact', task: { exponents: [[0.5, 1]], range: [-1, 1] } },
+      'task.exponents: [[0.5,1]]: fractional exponents need a range without negative inputs and signs "drawn"',
+    ],
+    [{ extends: 'exact', task: { exponents: [[0.5, 1]], signs: 'random' } }, 'fractional exponents need'],
+    [
+      { extends: 'exact', task: { range: [1, 1], largestTarget: 0.5 } },
+      'task.largestTarget: 0.5: no sample of this task is accepted',
+    ],
+  ])('%j', (value, message) => {
+    refused(value, message);
+    try {
+      readRecipe(value);
+    } catch (error) {
+      expect(String(error)).not.toContain('\n');
+      expect(String(error)).toMatch(/^InputError: recipe: /);
+    }
+  });
+
+  test('fields with strange names are quoted', () => {
+    refused({ extends: 'exact', evaluation: { stop: { 'a\nb': 1 } } }, 'evaluation.stop: unknown field "a\\nb"');
+  });
+
+  test('fractional exponents are welcome where inputs are positive', () => {
+    expect(
+      readRecipe({ extends: 'exact', task: { exponents: [[0.5, 1]], largestTarget: null } }).task.exponents,
+    ).toEqual([[0.5, 1]]);
+  });
+});
+
+describe('quoted', () => {
+  test.each([
+    [undefined, 'undefined'],
+    [NaN, 'NaN'],
+    [-0.5, '-0.5'],
+    ['a"b\n', '"a\\"b\\n"'],
+    [{ a: [1] }, '{"a":[1]}'],
+    ['x'.repeat(78), `"${'x'.repeat(78)}"`],
+    ['x'.repeat(79), `"${'x'.repeat(76)}…`],
+  ])('%j', (value, expected) => {
+    expect(quoted(value)).toBe(expected);
+  });
+});
