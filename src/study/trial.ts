@@ -27,7 +27,7 @@ export interface Trial {
 
 /** What a run came to. */
 export interface TrialResult {
-  /** Updates done, and sample gradients spent: less than the recipe's steps where its stop rule ended the run. */
+  /** Updates done, and sample gradients spent, in all attempts: less than the recipe's steps where its stop rule ended the run. */
   readonly steps: number;
   readonly samples: number;
   readonly outcome: Outcome;
@@ -45,7 +45,7 @@ export interface TrialResult {
   /** The phase sum most interpolation inputs see; null for log-square, which has none. */
   readonly phaseSum: number | null;
   readonly solution: Solution | null;
-  /** The weights a run started from and ended with, rounded to float64. */
+  /** The weights a run (its first attempt) started from and ended with, rounded to float64. */
   readonly initial: Weights<number>;
   readonly final: Weights<number>;
   /** The same as text, with all the digits of the backend. */
@@ -89,18 +89,18 @@ export async function runTrial(trial: Trial, options: RunOptions = {}): Promise<
     options.initial === undefined ? null : readWeights(n, options.initial, shapeOfRecipe(recipe));
   if (trial.backend.name === 'float64' && options.kernel !== 'reference') {
     const initial = initialWeights(float64, recipe, streams, given(float64));
-    return judgeRun(float64, recipe, trainOnKernel(recipe, initial, streams.samples, every), options.onSnapshot);
+    return judgeRun(float64, recipe, trainOnKernel(recipe, initial, streams, every), options.onSnapshot);
   }
   return withBackend(trial.backend, (n) =>
     n.scope(() => {
       const initial = initialWeights(n, recipe, streams, given(n));
-      return judgeRun(n, recipe, train(n, recipe, initial, streams.samples, every), options.onSnapshot);
+      return judgeRun(n, recipe, train(n, recipe, initial, streams, every), options.onSnapshot);
     }),
   );
 }
 
 /**
- * Follows a run to its end and judges it. Evaluations are in float64 whatever the backend: weights are rounded once for them.
+ * Follows a run to its end and judges it, by its last attempt where its recipe restarts. Evaluations are in float64 whatever the backend: weights are rounded once for them.
  * @param run snapshots that include every multiple of the evaluation interval
  */
 function judgeRun<T>(
@@ -110,12 +110,16 @@ function judgeRun<T>(
   onSnapshot?: (snapshot: RecordedSnapshot) => void,
 ): TrialResult {
   const sets = evaluationSetsOf(recipe);
-  const trace = evaluationTrace(recipe.steps, recipe.evaluation.criterion);
+  const newTrace = () => evaluationTrace(recipe.steps, recipe.evaluation.criterion);
   const { interval, stop } = recipe.evaluation;
+  let trace = newTrace();
+  let current = 1;
   let initial: EndOfRun | null = null;
   for (const snapshot of run) {
     onSnapshot?.(recorded(n, snapshot));
-    const { step, weights, last } = snapshot;
+    const { step, attempt, weights, last } = snapshot;
+    if (attempt !== current) trace = newTrace();
+    current = attempt;
     if (step === 0) initial = endOfRun(n, weights);
     let ended = last;
     if (step > 0 && (step % interval === 0 || ended)) {

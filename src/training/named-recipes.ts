@@ -17,6 +17,7 @@ const plain = {
   reflection: null,
   decay: 0,
   stop: null,
+  restart: null,
 } satisfies Partial<Recipe>;
 
 /** Listing 1 of the essay: the log-square network, plain stochastic gradient descent. */
