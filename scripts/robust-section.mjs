@@ -108,7 +108,7 @@ const confirmed = new Map([
 const restarted = (base) => new Map([...trials.get('robust-restart')].filter(([name]) => name.startsWith(base)));
 const cutoffs = ['robust', 'frugal'].map((base) => {
   const { cutoff, cost, longer } = bestCutoff(of('robust-restart', base).samples);
-  return `${cost.toFixed(1)} for \`${base}\` (at ${cutoff} samples, which ${longer} of ${thousands(of('robust-restart', base).samples.length)} runs pass)`;
+  return `${cost.toFixed(1)} for \`${base}\` (at t = ${cutoff}, which ${longer} of ${thousands(of('robust-restart', base).samples.length)} runs pass)`;
 });
 const saving = 1 - sum(of('frugal-restart').samples) / sum(of('frugal').samples);
 /** Solved runs in percent, with Wilson's 95 % interval. */
@@ -179,11 +179,12 @@ ${table(restarted('robust'), { pairs: true })}
 ${table(restarted('frugal'), { pairs: true })}
 
 - **Giving up what takes long** (L that of the stop rule) costs, or at best changes nothing. A run that takes long is no lost run: if T is what a run
-  costs, starting again at a cutoff t costs E min(T, t)/P(T ≤ t) on average, whatever the seed (Luby, Sinclair & Zuckerman 1993). Over the runs above that is least
-  ${cutoffs.join(' and ')}: as good as never.
-- **Giving up a bad beginning** is another thing. From the fourth sample on, a loss of 3.5 says that the output is wrong by a factor of about 35, and \`frugal\` has
-  better beginnings to draw. \`frugal-restart\` saves ${(100 * saving).toFixed(1)} % of its samples and cuts the longest run.
-- **\`robust\` has nothing to gain**: every rule we tried made it dearer, since its filter sees the magnitude alone and forgets a bad beginning by itself. There is no \`robust-restart\`.
+  costs, starting again at a cutoff t costs E min(T, t)/P(T ≤ t) on average (Luby, Sinclair & Zuckerman 1993). Over the runs above that is least
+  ${cutoffs.join(' and ')}: that is, never.
+- **Giving up a bad beginning** is another thing. A loss of 3.5 says that the output is wrong by a factor of 34, or of 30 with the wrong sign, and \`frugal\` has better beginnings to
+  draw. Where that happens from the fourth sample on, \`frugal-restart\` draws again: ${paired(of('frugal-restart').samples, of('frugal').samples)} samples a run over the 100,000 seeds, ${(100 * saving).toFixed(1)} % of them.
+- **\`robust\` has nothing to gain**: every rule we tried made it dearer, the same early one too; why it recovers from beginnings that \`frugal\` had better leave we do
+  not know. There is no \`robust-restart\`.
 
 ## Beyond a/b
 
@@ -203,7 +204,9 @@ Where it stops working, and why:
 `;
 writeFileSync('docs/robust-section.md', text);
 
-const story = `## From one run in three to every run
+const story = `<!-- Written by \`npm run robust-section\`; edit scripts/robust-section.mjs. -->
+
+## From one run in three to every run
 
 The essay trains its network once, and it learns. Over ${stepOf(1).solved.length} seeds it learns in ${rate(stepOf(1))} of the runs (95 % interval), from
 ${rounded(sum(stepOf(1).samples) / stepOf(1).samples.length)} samples each. Put back the gradient term that the essay leaves out, and it is ${rate(stepOf(2))}. The rest took ten more changes, one at a time over the
@@ -211,7 +214,7 @@ same seeds; \`robust\` has them all:
 
 ${table(path, { pairs: false })}
 
-On 100,000 seeds never used before, with no restart and no look at the exponents:
+On 100,000 seeds never used before, with no look at the exponents and, but for the last row, no restart:
 
 ${table(confirmed, { pairs: false })}
 

@@ -98,8 +98,8 @@ const frugal: Recipe = {
 };
 
 /**
- * `frugal` that does not insist on a bad beginning: from its fourth sample on, an attempt whose output is wrong by a factor of about 35, or of the wrong
- * sign and half as much, is given up. Saves some three samples in a hundred; the same rule makes `robust` dearer.
+ * `frugal` that does not insist on a bad beginning: from its fourth sample on, an attempt whose output is wrong by a factor of 34, or of 30 with
+ * the wrong sign, is given up. Saves some three samples in a hundred; the same rule makes `robust` dearer.
  */
 const frugalRestart: Recipe = { ...frugal, name: 'frugal-restart', restart: { after: 4, loss: 3.5, atMost: 9 } };
 
