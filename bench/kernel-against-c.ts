@@ -21,7 +21,7 @@ const largestRatio = 2.5;
 function start(seed: number, count: number) {
   const recipe = { ...recipeNamed('clipped'), steps: count };
   const streams = trialStreams('xoroshiro128plus', seed);
-  return { recipe, initial: initialWeights(float64, recipe, streams, null), samples: streams.samples };
+  return { recipe, initial: initialWeights(float64, recipe, streams, null), streams };
 }
 
 /** Nanoseconds a step, and the final weights. */
@@ -33,8 +33,8 @@ function timed(count: number, run: () => Iterable<Snapshot<number>>): { ns: numb
 }
 
 function inC(program: string, seed: number): { ns: number; weights: number[] } {
-  const { initial, samples } = start(seed, steps);
-  const words = [steps, ...samples.state().words, ...initial.w0.flat()].map(String);
+  const { initial, streams } = start(seed, steps);
+  const words = [steps, ...streams.samples.state().words, ...initial.w0.flat()].map(String);
   const [ns, ...weights] = execFileSync(program, words, { encoding: 'utf8' }).trim().split(' ').map(Number);
   return { ns, weights };
 }
@@ -62,8 +62,8 @@ try {
   const ratios: number[] = [];
   console.log('seed      C   kernel  ratio   weights differ by');
   for (const seed of [0, ...seeds]) {
-    const { recipe, initial, samples } = start(seed, steps);
-    const kernel = timed(steps, () => trainOnKernel(recipe, initial, samples, steps));
+    const { recipe, initial, streams } = start(seed, steps);
+    const kernel = timed(steps, () => trainOnKernel(recipe, initial, streams, steps));
     // Seed 0 only warms the compiler up.
     if (program === null || seed === 0) continue;
     const c = inC(program, seed);
@@ -74,7 +74,7 @@ try {
     );
   }
   const reference = start(1, 200_000);
-  const slow = timed(200_000, () => train(float64, reference.recipe, reference.initial, reference.samples, 200_000));
+  const slow = timed(200_000, () => train(float64, reference.recipe, reference.initial, reference.streams, 200_000));
   console.log(`reference core: ${slow.ns.toFixed(0)} ns a step`);
   if (ratios.length > 0) {
     console.log(

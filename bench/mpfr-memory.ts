@@ -27,7 +27,7 @@ const streams = trialStreams('xoroshiro128plus', 4);
 const started = performance.now();
 let first: Memory | null = null;
 let last: Memory | null = null;
-for (const { step } of train(n, recipe, initialWeights(n, recipe, streams, null), streams.samples, firstStep)) {
+for (const { step } of train(n, recipe, initialWeights(n, recipe, streams, null), streams, firstStep)) {
   const isPowerOfTen = Number.isInteger(Math.log10(step));
   if (step < firstStep || !(isPowerOfTen || step === steps || step % (steps / 4) === 0)) continue;
   globalThis.gc();

@@ -33,7 +33,7 @@ function weightsAt(
   const drawn = initialWeights(float64, recipe, streams, null);
   const initial: Weights<number> = unflattenWeights(shapeOf(drawn), change(flattenWeights(drawn)));
   const found = new Map<number, number[]>();
-  for (const { step, weights } of trainOnKernel(recipe, initial, streams.samples, 1)) {
+  for (const { step, weights } of trainOnKernel(recipe, initial, streams, 1)) {
     if (steps.includes(step)) found.set(step, flattenWeights(weights));
   }
   return found;

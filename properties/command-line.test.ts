@@ -184,6 +184,28 @@ describe('train', () => {
   });
 });
 
+describe('train, interrupted', () => {
+  test.each([
+    ['a table', ['--trajectory', 'interrupted.csv']],
+    ['a figure', ['--plot', 'interrupted.svg']],
+    ['another backend', ['--trajectory', 'interrupted.csv', '--backend', 'mpfr']],
+  ])('Ctrl-C with %s: status 130, one line, no file left', async (_, more) => {
+    const args = [program, 'train', '--recipe', './slow.json', ...more];
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    const files = () => readdirSync(folder).filter((name) => name.includes('interrupted'));
+    while (files().length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    child.kill('SIGINT');
+    const status = await ended;
+    expect(stderr.trimEnd()).toMatch(/^warizan: interrupted after \d+ of 50000000 steps: nothing was written$/);
+    expect([status, stdout, files()]).toEqual([130, '', []]);
+  });
+});
+
 describe('study', () => {
   const study = (out: string, ...more: string[]) =>
     warizan('study', '--recipe', './short.json', '--recipe', 'naive', '--seeds', '1..8', '--out', out, ...more);

@@ -25,7 +25,7 @@ function disagreement(recipeName: string, listing: string, seed: string): Map<nu
   const streams = trialStreams('mt19937', Number(seed));
   const initial = initialWeights(float64, recipe, streams, null);
   const found = new Map<number, number>();
-  for (const { step, weights } of trainOnKernel(recipe, initial, streams.samples, 1)) {
+  for (const { step, weights } of trainOnKernel(recipe, initial, streams, 1)) {
     if (!recorded.includes(step)) continue;
     const numpy = expected[step].map(Number);
     found.set(

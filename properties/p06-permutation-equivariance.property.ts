@@ -32,7 +32,7 @@ propertyOfRecord({
   const ends = [[0, 1], swap].map((order) => {
     const streams = trialStreams('xoroshiro128plus', seed);
     const initial = permuteHidden(drawInitial(recipe, streams.initialisation), order);
-    const snapshots = [...train(float64, { ...recipe, steps }, initial, streams.samples, Math.max(1, steps))];
+    const snapshots = [...train(float64, { ...recipe, steps }, initial, streams, Math.max(1, steps))];
     return snapshots[snapshots.length - 1].weights;
   });
   expect(flattenWeights(permuteHidden(ends[1], swap))).toEqual(flattenWeights(ends[0]));

@@ -214,7 +214,7 @@ describe('the Kalman filter', () => {
           const drawn = permuteHidden(drawInitial(recipe, streams.initialisation), order);
           const initial = mapWeights(drawn, (w) => n.fromNumber(w));
           const ends: string[][] = [];
-          for (const { weights, last } of train(n, recipe, initial, streams.samples, 25)) {
+          for (const { weights, last } of train(n, recipe, initial, streams, 25)) {
             if (last) ends.push(flattenWeights(permuteHidden(weights, order)).map((w) => n.format(w)));
           }
           return ends[0];
@@ -256,10 +256,10 @@ propertyOfRecord({
   stop: fc.record({ loss: fc.constantFrom(1e-3, 0.1, 1, 10), count: fc.integer({ min: 1, max: 5 }) }),
   seed: fc.nat(),
 })('the stop rule looks at training losses, and at nothing else', ({ recipe, stop, seed }) => {
-  const stopped = { ...recipe, stop };
+  const stopped = { ...recipe, stop, restart: null };
   const streams = trialStreams('xoroshiro128plus', seed);
   const initial = initialWeights(float64, recipe, streams, null);
-  const losses = [...trainOnKernel(stopped, initial, streams.samples, 1)].slice(1).map(({ loss }) => loss ?? NaN);
+  const losses = [...trainOnKernel(stopped, initial, streams, 1)].slice(1).map(({ loss }) => loss ?? NaN);
   const closes = losses.findIndex(
     (_, k) => k + 1 >= stop.count && losses.slice(k + 1 - stop.count, k + 1).every((l) => l < stop.loss),
   );

@@ -49,6 +49,7 @@ propertyOfRecord(
         'steps',
         'evaluation',
         'initial',
+        'restart',
       ],
       ...['extends', 'unknown', '__proto__', 'constructor'],
     ),

@@ -18,7 +18,7 @@ const firstSeed = 200_000 + (Number(process.env['WARIZAN_SEED'] ?? '0') >>> 0);
  * P8 for the recipes that always learn, as a statistical property: at least 99.9 % of seeds converge to a permuted solution. A rate of 99.5 % would
  * pass with probability below 10^-6, a rate of 99.9 % fail with probability below 10^-3. (Measured: every one of 100,000 seeds.)
  */
-describe.each(['robust', 'frugal'])('%s', (name) => {
+describe.each(['robust', 'frugal', 'frugal-restart'])('%s', (name) => {
   test('converges to a permuted solution, whatever the seed', async () => {
     const recipe = recipeNamed(name);
     const report = await convergesTo(learntQuotient, {

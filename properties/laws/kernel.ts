@@ -10,9 +10,10 @@ import { initialWeights, train, type Snapshot } from '../../src/training/train.j
 
 /** Snapshots as text that tells −0 from 0 and every NaN from every number. */
 function bits(run: Iterable<Snapshot<number>>): string[] {
-  return [...run].map(({ step, weights, loss }) =>
+  return [...run].map(({ step, attempt, weights, loss }) =>
     [
       step,
+      attempt,
       ...flattenWeights(weights).map((weight) => float64.format(weight)),
       loss === null ? '' : float64.format(loss),
     ].join(' '),
@@ -38,11 +39,11 @@ export function kernelEqualsReference(kernel: typeof trainOnKernel, recipes: fc.
     const start = () => {
       const streams = trialStreams(rng, seed);
       const weights: Weights<number> | null = given === null ? null : unflattenWeights(shapeOfRecipe(recipe), given);
-      return { initial: initialWeights(float64, recipe, streams, weights), samples: streams.samples };
+      return { initial: initialWeights(float64, recipe, streams, weights), streams };
     };
     const [a, b] = [start(), start()];
-    const reference = bits(train(float64, recipe, a.initial, a.samples, every));
-    const fast = bits(kernel(recipe, b.initial, b.samples, every));
+    const reference = bits(train(float64, recipe, a.initial, a.streams, every));
+    const fast = bits(kernel(recipe, b.initial, b.streams, every));
     const at = reference.findIndex((line, k) => line !== fast[k]);
     if (at < 0 && fast.length === reference.length) return;
     throw new Error(`snapshot ${at}: reference ${reference[at]}, kernel ${fast[at]}`);

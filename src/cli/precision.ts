@@ -12,7 +12,7 @@ import {
 } from '../study/precision-rows.js';
 import type { TrialRow } from '../study/rows.js';
 import { InputError, quoted } from '../training/input-error.js';
-import { Interrupted } from './exit.js';
+import { withInterruption } from './interruption.js';
 import { integerOption, recipeOption, rngNamed, rngOption, seedsOption } from './options.js';
 import { newFolder, writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
@@ -73,24 +73,25 @@ async function run(options: PrecisionOptions): Promise<void> {
   const finished: SeedComparison[] = [];
   const progress = progressLine('steps', process.stderr);
   const started = performance.now();
-  await withInterruption(
-    async (check) => {
-      for (let seed = seeds.from; seed <= seeds.to; seed++) {
-        const before = (seed - seeds.from) * steps;
-        finished.push(
-          await compareSeed(study, seed, (step) => {
-            progress.update(before + step, total * steps);
-            check();
-          }),
-        );
-      }
-    },
-    () => {
-      progress.clear();
-      if (finished.length > 0) writeTables(options.out, study, finished);
-    },
-    () => `interrupted: ${finished.length} of ${total} seeds are in the tables in ${options.out}`,
-  );
+  try {
+    await withInterruption(
+      async (check) => {
+        for (let seed = seeds.from; seed <= seeds.to; seed++) {
+          const before = (seed - seeds.from) * steps;
+          finished.push(
+            await compareSeed(study, seed, (step) => {
+              progress.update(before + step, total * steps);
+              check();
+            }),
+          );
+        }
+      },
+      () => `interrupted: ${finished.length} of ${total} seeds are in the tables in ${options.out}`,
+    );
+  } finally {
+    progress.clear();
+    if (finished.length > 0) writeTables(options.out, study, finished);
+  }
   writeEnvironment(options.out);
   const report = await writeReport(options.out);
 
@@ -121,28 +122,6 @@ function backendsOf(name: string, list: string): { compared: BackendChoice[]; re
   } catch (error) {
     if (error instanceof RangeError) throw new InputError(`--${error.message}`);
     throw error;
-  }
-}
-
-/**
- * Runs work that SIGINT and SIGTERM stop at its next `check`.
- * @param finish done after the work, stopped or not @param message what is said where it was stopped
- */
-async function withInterruption(
-  work: (check: () => void) => Promise<void>,
-  finish: () => void,
-  message: () => string,
-): Promise<void> {
-  let stopped = false;
-  const stop = () => void (stopped = true);
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    await work(() => {
-      if (stopped) throw new Interrupted(message());
-    });
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-    finish();
   }
 }
 

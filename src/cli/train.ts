@@ -20,6 +20,7 @@ import {
   rngNamed,
   rngOption,
 } from './options.js';
+import { withInterruption } from './interruption.js';
 import { openOutput, type OutputFile } from './output-file.js';
 import { progressLine } from './progress.js';
 
@@ -91,28 +92,53 @@ async function run(options: TrainOptions): Promise<void> {
     const recorder = figure === null ? null : trajectoryRecorder(shape, recipe.steps);
     const writer = csvWriter(['step', ...weightNames(shape), 'loss']);
     table?.write(writer.header);
-    const result = await runTrial(trial, {
-      initial,
-      kernel: options.kernel === 'reference' ? 'reference' : 'auto',
-      every: snapshotInterval(recipe, table === null ? null : every, recorder),
-      onSnapshot(snapshot) {
-        const { step, last } = snapshot;
-        if (table !== null && (step % every === 0 || last)) table.write(tableRow(writer, snapshot));
-        recorder?.observe(step, snapshot.numbers());
-        progress.update(step, recipe.steps);
+    let done = 0;
+    const result = await withInterruption(
+      async (check) => {
+        const run = await runTrial(trial, {
+          initial,
+          kernel: options.kernel === 'reference' ? 'reference' : 'auto',
+          every: snapshotInterval(recipe, table === null ? null : every, recorder),
+          onSnapshot(snapshot) {
+            const { step, last } = snapshot;
+            if (table !== null && (step % every === 0 || last)) table.write(tableRow(writer, snapshot));
+            recorder?.observe(step, snapshot.numbers());
+            progress.update(step, recipe.steps);
+            done = step;
+          },
+          pause: pauseFor(check),
+        });
+        progress.clear();
+        if (figure !== null && recorder !== null) {
+          const svg = await renderSvg(weightsFigure(recorder.trajectory(), { ...run, recipe: recipe.name, seed, rng }));
+          figure.write(plotKind === 'png' ? renderPng(svg) : svg);
+        }
+        check();
+        for (const file of outputs) file.commit();
+        return run;
       },
-    });
-    progress.clear();
-    if (figure !== null && recorder !== null) {
-      const svg = await renderSvg(weightsFigure(recorder.trajectory(), { ...result, recipe: recipe.name, seed, rng }));
-      figure.write(plotKind === 'png' ? renderPng(svg) : svg);
-    }
-    for (const file of outputs) file.commit();
+      () => `interrupted after ${done} of ${recipe.steps} steps: nothing was written`,
+    );
     report(trial, result, options);
   } finally {
     progress.clear();
     for (const file of outputs) file.discard();
   }
+}
+
+/** A run is asked to wait this often, in milliseconds: seldom enough to cost nothing, often enough for a hand on the keyboard. */
+const betweenPauses = 50;
+
+/** Lets signals in now and then, and sees to them. */
+function pauseFor(check: () => void): () => Promise<void> | null {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < betweenPauses) return null;
+    return new Promise<void>((resume) => setImmediate(resume)).then(() => {
+      last = performance.now();
+      check();
+    });
+  };
 }
 
 function tableRow(writer: CsvWriter, snapshot: RecordedSnapshot): string {
@@ -164,11 +190,17 @@ function plotKindOf(path: string | undefined): 'svg' | 'png' | null {
   throw new InputError(`--plot: ${quoted(path)}: the name must end in .svg or .png`);
 }
 
-/** The largest step between snapshots that still meets every evaluation and every row of the trajectory; a figure sees every step. */
+/** Steps between two snapshots, at most: a run can be interrupted at snapshots only. */
+const longestInterval = 1000;
+
+/** A step between snapshots that meets every evaluation and every row of the trajectory; a figure sees every step. */
 function snapshotInterval(recipe: Recipe, every: number | null, recorder: TrajectoryRecorder | null): number {
   if (recorder !== null) return 1;
   const { interval } = recipe.evaluation;
-  return every === null ? interval : greatestCommonDivisor(every, interval);
+  const common = every === null ? interval : greatestCommonDivisor(every, interval);
+  let step = Math.min(common, longestInterval);
+  while (common % step !== 0) step--;
+  return step;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

@@ -11,13 +11,13 @@ type Sgd = Extract<Recipe['stepRule'], { kind: 'sgd' }>;
  * recipe.
  */
 export function quotient221(recipe: Recipe): Advance | null {
-  const { network, hidden, loss, schedule, stepRule, batch, reflection, decay, stop } = recipe;
+  const { network, hidden, loss, schedule, stepRule, batch, reflection, decay, stop, restart } = recipe;
   const { exponents, signs } = recipe.task;
   const [row] = exponents;
   const essay = exponents.length === 1 && row.length === 2 && row[0] === 1 && row[1] === -1 && signs === 'drawn';
   const plain = loss === 'squared-error' && schedule.kind === 'constant' && batch === 1;
   const covered = network === 'complex-log' && hidden === 2 && essay && plain;
-  if (!covered || reflection !== null || decay !== 0 || stop !== null) return null;
+  if (!covered || reflection !== null || decay !== 0 || stop !== null || restart !== null) return null;
   return stepRule.kind === 'sgd' && stepRule.largestNorm === null ? advanceComplexLog221(recipe, stepRule) : null;
 }
 
@@ -122,6 +122,6 @@ function advanceComplexLog221(recipe: Recipe, stepRule: Sgd): Advance {
     weights[3] = w11;
     weights[4] = p0;
     weights[5] = p1;
-    return { steps: count, loss: 0.5 * (error * error), stopped: false };
+    return { steps: count, loss: 0.5 * (error * error), met: null };
   };
 }

@@ -6,10 +6,10 @@ import { kalmanRule } from './kalman-rule.js';
 import { Reflection } from './reflection.js';
 import { samplerOf } from './sampler.js';
 
-/** One run of any recipe, of any shape and task: `train` of `src/training` over buffers. Rules remember; a run needs its own. */
+/** One attempt of any recipe, of any shape and task: `train` of `src/training` over buffers. Rules remember; an attempt needs its own. */
 export function advanceGeneral(recipe: Recipe, shape: Shape): Advance {
   const { inputs: I, outputs: O } = shape;
-  const { batch, learningRate, stepRule, stop } = recipe;
+  const { batch, learningRate, stepRule, stop, restart } = recipe;
   const draw = samplerOf(recipe.task);
   const x = new Float64Array(batch * I);
   const t = new Float64Array(batch * O);
@@ -20,6 +20,8 @@ export function advanceGeneral(recipe: Recipe, shape: Shape): Advance {
   const factor = scheduleOf(recipe);
   const tolerance = stop?.loss ?? 0;
   const enough = stop?.count ?? Infinity;
+  const patience = restart?.after ?? Infinity;
+  const promising = restart?.loss ?? 0;
   let done = 0;
   let smallInARow = 0;
 
@@ -38,9 +40,10 @@ export function advanceGeneral(recipe: Recipe, shape: Shape): Advance {
       }
       rule.move(weights, learningRate * factor(done));
       smallInARow = loss < tolerance ? smallInARow + 1 : 0;
-      if (smallInARow === enough) return { steps: step, loss, stopped: true };
+      if (smallInARow === enough) return { steps: step, loss, met: 'stop' };
+      if (done >= patience && !(loss < promising)) return { steps: step, loss, met: 'restart' };
     }
-    return { steps: count, loss, stopped: false };
+    return { steps: count, loss, met: null };
   };
 }
 

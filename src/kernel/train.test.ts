@@ -102,6 +102,7 @@ const beyond: readonly Partial<Recipe>[] = [
   { reflection: { memory: 0.75 }, task: { ...task, range: [-10, 10], largestTarget: null } },
   { decay: 0.03 },
   { stop: { loss: 1e3, count: 3 } },
+  { restart: { after: 3, loss: 1e-3, atMost: 2 } },
 ];
 
 /** Changes of `robust`, whose rows are turned by reflection while a filter remembers them. */
@@ -116,6 +117,7 @@ const filtered: readonly Partial<Recipe>[] = [
   { reflection: { memory: 0 } },
   { reflection: null, gradient: 'exact' },
   { stop: { loss: 1e-3, count: 2 } },
+  { restart: { after: 4, loss: 1e-2, atMost: 100 } },
   { stepRule: { kind: 'sgd', clip: 1, nanToZero: true, mantissa: true, largestNorm: null } },
   { stepRule: { kind: 'polyak', longestStep: 1 } },
 ];
@@ -152,7 +154,7 @@ function expectEqualRuns(recipe: Recipe, given: readonly number[] | null): void 
         );
   const start = () => {
     const streams = trialStreams('xoroshiro128plus', 1);
-    return [initialWeights(float64, recipe, streams, weights), streams.samples, 7] as const;
+    return [initialWeights(float64, recipe, streams, weights), streams, 7] as const;
   };
   expect(bits(trainOnKernel(recipe, ...start()))).toEqual(bits(train(float64, recipe, ...start())));
 }
@@ -182,6 +184,6 @@ describe('the loop for the essay’s shape', () => {
 test.each([2, 3])('with %d hidden units a task without samples ends in one clear line', (hidden) => {
   const impossible: Recipe = { ...exact, hidden, task: { ...task, range: [1, 1], largestTarget: 0.5 } };
   const streams = trialStreams('xoroshiro128plus', 1);
-  const run = trainOnKernel(impossible, initialWeights(float64, impossible, streams, null), streams.samples, 1);
+  const run = trainOnKernel(impossible, initialWeights(float64, impossible, streams, null), streams, 1);
   expect(() => [...run]).toThrow('no sample of 1000000 has every |t| at most 0.5');
 });

@@ -17,7 +17,7 @@ function trained<T>(n: Numeric<T>, name: string, steps: number, seed = 1): strin
   const streams = trialStreams('xoroshiro128plus', seed);
   const initial = mapWeights(drawInitial(recipe, streams.initialisation), (value) => n.fromNumber(value));
   let weights: string[] = [];
-  for (const snapshot of train(n, { ...recipe, steps }, initial, streams.samples, steps)) {
+  for (const snapshot of train(n, { ...recipe, steps }, initial, streams, steps)) {
     weights = flattenWeights(snapshot.weights).map((value) => n.format(value));
   }
   return weights;

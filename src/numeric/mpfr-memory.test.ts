@@ -159,6 +159,6 @@ test.each(['clipped', 'exact', 'naive'])('the number of live values is flat over
   if (recipe === undefined) throw new Error(name);
   const streams = trialStreams('xoroshiro128plus', 1);
   const initial = mapWeights(drawInitial(recipe, streams.initialisation), (value) => n.fromNumber(value));
-  const counts = [...train(n, { ...recipe, steps: 2000 }, initial, streams.samples, 100)].map(() => n.liveValues());
+  const counts = [...train(n, { ...recipe, steps: 2000 }, initial, streams, 100)].map(() => n.liveValues());
   expect(new Set(counts.slice(10)).size).toBe(1);
 });

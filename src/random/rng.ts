@@ -22,6 +22,6 @@ export interface Rng {
 }
 
 /** A float in [low, high): low + (high − low)·r, the order of operations of numpy's `uniform`. */
-export function uniform(rng: Rng, low: number, high: number): number {
+export function uniform(rng: Pick<Rng, 'next'>, low: number, high: number): number {
   return low + (high - low) * rng.next();
 }

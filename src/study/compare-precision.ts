@@ -89,7 +89,8 @@ export function recordedSteps(steps: number): number[] {
 }
 
 /**
- * Trains one seed on all backends, step by step on the same samples.
+ * Trains one seed on all backends, step by step on the same samples. Stop and restart rules are not followed: backends whose losses differ
+ * would part for that reason alone.
  * @param recipe of at least one step
  * @param onStep told now and then how many steps are done; it may throw to stop the work
  */

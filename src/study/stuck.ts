@@ -26,7 +26,9 @@ import type { SgdRule } from '../training/step-rule.js';
  * @param weights as an update left them, rounded to the backend's digits: given ones may have more, and lose them in W − 0
  */
 export function isStuck<T>(n: Numeric<T>, recipe: Recipe, weights: Weights<T>): boolean {
-  const { learningRate } = recipe;
+  const { learningRate, restart } = recipe;
+  // A restart can change any weights.
+  if (restart !== null) return false;
   const entries = flattenWeights(weights);
   if (entries.every((w) => n.isNaN(w))) return true;
   const stepRule = plainDescent(recipe);

@@ -27,7 +27,7 @@ export interface Trial {
 
 /** What a run came to. */
 export interface TrialResult {
-  /** Updates done, and sample gradients spent: less than the recipe's steps where its stop rule ended the run. */
+  /** Updates done, and sample gradients spent, in all attempts: less than the recipe's steps where its stop rule ended the run. */
   readonly steps: number;
   readonly samples: number;
   readonly outcome: Outcome;
@@ -45,7 +45,7 @@ export interface TrialResult {
   /** The phase sum most interpolation inputs see; null for log-square, which has none. */
   readonly phaseSum: number | null;
   readonly solution: Solution | null;
-  /** The weights a run started from and ended with, rounded to float64. */
+  /** The weights a run (its first attempt) started from and ended with, rounded to float64. */
   readonly initial: Weights<number>;
   readonly final: Weights<number>;
   /** The same as text, with all the digits of the backend. */
@@ -65,6 +65,11 @@ export interface RunOptions {
   readonly every?: number;
   /** Sees every snapshot, before the next is computed. */
   readonly onSnapshot?: (snapshot: RecordedSnapshot) => void;
+  /**
+   * Asked after every snapshot what the run is to wait for, null for nothing: a program that waits now and then hears signals. A run that
+   * waits gives the memory of its backend back with the context, not at its end. What it throws ends the run.
+   */
+  readonly pause?: () => Promise<void> | null;
 }
 
 /** A snapshot as an observer sees it: rounded to float64, or as text with all digits. */
@@ -83,39 +88,63 @@ export interface RecordedSnapshot {
  */
 export async function runTrial(trial: Trial, options: RunOptions = {}): Promise<TrialResult> {
   const { recipe } = trial;
+  const { onSnapshot, pause } = options;
   const streams = trialStreams(trial.rng, trial.seed);
   const every = options.every ?? recipe.evaluation.interval;
   const given = <T>(n: Numeric<T>): Weights<T> | null =>
     options.initial === undefined ? null : readWeights(n, options.initial, shapeOfRecipe(recipe));
   if (trial.backend.name === 'float64' && options.kernel !== 'reference') {
     const initial = initialWeights(float64, recipe, streams, given(float64));
-    return judgeRun(float64, recipe, trainOnKernel(recipe, initial, streams.samples, every), options.onSnapshot);
+    const judged = judgeRun(float64, recipe, trainOnKernel(recipe, initial, streams, every), onSnapshot);
+    return pause === undefined ? atOnce(judged) : withPauses(judged, pause);
   }
-  return withBackend(trial.backend, (n) =>
-    n.scope(() => {
+  return await withBackend(trial.backend, (n): TrialResult | Promise<TrialResult> => {
+    const judged = () => {
       const initial = initialWeights(n, recipe, streams, given(n));
-      return judgeRun(n, recipe, train(n, recipe, initial, streams.samples, every), options.onSnapshot);
-    }),
-  );
+      return judgeRun(n, recipe, train(n, recipe, initial, streams, every), onSnapshot);
+    };
+    return pause === undefined ? n.scope(() => atOnce(judged())) : withPauses(judged(), pause);
+  });
+}
+
+function atOnce<R>(work: Generator<void, R, undefined>): R {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+async function withPauses<R>(work: Generator<void, R, undefined>, pause: () => Promise<void> | null): Promise<R> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+    const wait = pause();
+    if (wait !== null) await wait;
+  }
 }
 
 /**
- * Follows a run to its end and judges it. Evaluations are in float64 whatever the backend: weights are rounded once for them.
+ * Follows a run to its end and judges it, by its last attempt where its recipe restarts. Evaluations are in float64 whatever the backend: weights are rounded once for them.
  * @param run snapshots that include every multiple of the evaluation interval
+ * @returns what yields after every snapshot but the last, and returns what the run came to
  */
-function judgeRun<T>(
+function* judgeRun<T>(
   n: Numeric<T>,
   recipe: Recipe,
   run: Iterable<Snapshot<T>>,
   onSnapshot?: (snapshot: RecordedSnapshot) => void,
-): TrialResult {
+): Generator<void, TrialResult, undefined> {
   const sets = evaluationSetsOf(recipe);
-  const trace = evaluationTrace(recipe.steps, recipe.evaluation.criterion);
+  const newTrace = () => evaluationTrace(recipe.steps, recipe.evaluation.criterion);
   const { interval, stop } = recipe.evaluation;
+  let trace = newTrace();
+  let current = 1;
   let initial: EndOfRun | null = null;
   for (const snapshot of run) {
     onSnapshot?.(recorded(n, snapshot));
-    const { step, weights, last } = snapshot;
+    const { step, attempt, weights, last } = snapshot;
+    if (attempt !== current) trace = newTrace();
+    current = attempt;
     if (step === 0) initial = endOfRun(n, weights);
     let ended = last;
     if (step > 0 && (step % interval === 0 || ended)) {
@@ -137,6 +166,7 @@ function judgeRun<T>(
       const final = endOfRun(n, weights);
       return resultOf(recipe, step, sets, trace.summary(), initial ?? final, final);
     }
+    yield;
   }
   throw new RangeError(`the run has no last step`);
 }

@@ -95,6 +95,7 @@ function arbitraryParts(network: NetworkName, outputs: number, { kind }: StepRul
       reflection: reflects ? fc.constantFrom(null, { memory: 0.75 }) : fc.constant(null),
       decay: fc.constantFrom(0, 0, 0.03),
       stop: fc.constantFrom(null, { loss: 1e-8, count: 8 }, { loss: 0.5, count: 2 }),
+      restart: fc.constantFrom(null, null, { after: 5, loss: 0.5, atMost: 3 }, { after: 1, loss: 1e-8, atMost: 100 }),
     })
     .map((parts) => (parts.reflection === null ? parts : { ...parts, batch: 1 }));
 }

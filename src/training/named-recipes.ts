@@ -17,6 +17,7 @@ const plain = {
   reflection: null,
   decay: 0,
   stop: null,
+  restart: null,
 } satisfies Partial<Recipe>;
 
 /** Listing 1 of the essay: the log-square network, plain stochastic gradient descent. */
@@ -96,7 +97,13 @@ const frugal: Recipe = {
   stop: { loss: 1e-10, count: 6 },
 };
 
+/**
+ * `frugal` that does not insist on a bad beginning: from its fourth sample on, an attempt whose output is wrong by a factor of 34, or of 30 with
+ * the wrong sign, is given up. Saves some three samples in a hundred; the same rule makes `robust` dearer.
+ */
+const frugalRestart: Recipe = { ...frugal, name: 'frugal-restart', restart: { after: 4, loss: 3.5, atMost: 9 } };
+
 /** The recipes that ship by name. */
 export const namedRecipes: ReadonlyMap<string, Recipe> = new Map(
-  [naive, clipped, exact, robust, frugal].map((recipe) => [recipe.name, recipe]),
+  [naive, clipped, exact, robust, frugal, frugalRestart].map((recipe) => [recipe.name, recipe]),
 );

@@ -6,9 +6,9 @@ export function norm<T>(n: Numeric<T>, a: readonly T[]): T {
   return n.sqrt(dot(n, a, a));
 }
 
-/** Whether a value is neither infinite nor NaN. */
+/** Whether a value is neither infinite nor NaN: ∞ − ∞ is NaN, and so is whatever is done to a NaN. */
 export function isFinite<T>(n: Numeric<T>, value: T): boolean {
-  return n.less(n.abs(value), n.div(n.one, n.zero));
+  return !n.isNaN(n.sub(value, value));
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Rng } from '../random/rng.js';
  * positive diagonal of R (Mezzadri 2007, "How to generate random matrices from the classical compact groups"). Gaussian entries are
  * drawn row by row, two uniforms each.
  */
-export function orthogonal(rows: number, columns: number, scale: number, rng: Rng): Matrix<number> {
+export function orthogonal(rows: number, columns: number, scale: number, rng: Pick<Rng, 'next'>): Matrix<number> {
   const wide = rows <= columns;
   const gaussian = wide ? matrixOf(rows, columns, () => normal(rng)) : matrixOf(columns, rows, () => normal(rng));
   const basis: (readonly number[])[] = [];
@@ -26,7 +26,7 @@ export function orthogonal(rows: number, columns: number, scale: number, rng: Rn
 }
 
 /** A standard normal number (Box & Muller 1958), from two uniforms; 1 − r is in (0, 1], so the logarithm is finite. */
-function normal(rng: Rng): number {
+function normal(rng: Pick<Rng, 'next'>): number {
   const radius = Math.sqrt(-2 * Math.log(1 - rng.next()));
   return radius * Math.cos(2 * Math.PI * rng.next());
 }

@@ -147,6 +147,18 @@ const fields = z.strictObject({
     .nullable()
     .default(null)
     .meta({ description: 'ends a run early; it sees training losses only. null for never' }),
+  restart: z
+    .strictObject({
+      after: count.max(1e12).meta({ description: 'steps of an attempt before it can be given up' }),
+      loss: positive.meta({ description: 'an attempt is given up at a training loss that is not below this' }),
+      atMost: count.max(1e6).meta({ description: 'how often: the attempt after the last restart is never given up' }),
+    })
+    .nullable()
+    .default(null)
+    .meta({
+      description:
+        'starts again from weights drawn anew; it sees training losses only, and `steps` counts all attempts. null for never',
+    }),
   evaluation: z.strictObject({
     interval: count.max(1e12).meta({ description: 'steps between evaluations' }),
     samples: count.max(1e6).meta({ description: 'size of each evaluation set' }),

@@ -4,6 +4,7 @@ import { uniform, type Rng } from '../random/rng.js';
 import type { TrialStreams } from '../random/streams.js';
 import { orthogonal } from './orthogonal.js';
 import { shapeOfRecipe, type Recipe } from './recipe.js';
+import { restartRule } from './restart.js';
 import { scheduleOf } from './schedule.js';
 import { drawInputs, targetOf, type Sample } from './task.js';
 import { updateOf } from './update.js';
@@ -13,8 +14,10 @@ import { updateOf } from './update.js';
  * longer takes numbers or text.
  */
 export interface Snapshot<T> {
-  /** Updates done so far. */
+  /** Updates done so far, in all attempts. */
   readonly step: number;
+  /** The attempt they belong to: 1, and one more after every restart. */
+  readonly attempt: number;
   readonly weights: Weights<T>;
   /** The mean loss of that step's samples, before its update; null at step 0. */
   readonly loss: T | null;
@@ -26,7 +29,7 @@ export interface Snapshot<T> {
  * Draws the initial weights, W0 row by row and then W1, as float64 whatever the backend. An interval [c, c] sets c and draws
  * nothing.
  */
-export function drawInitial(recipe: Recipe, rng: Rng): Weights<number> {
+export function drawInitial(recipe: Recipe, rng: Pick<Rng, 'next'>): Weights<number> {
   const { inputs, hidden, outputs } = shapeOfRecipe(recipe);
   const { w0, w1 } = recipe.initial;
   return {
@@ -35,7 +38,12 @@ export function drawInitial(recipe: Recipe, rng: Rng): Weights<number> {
   };
 }
 
-function drawUniform(rows: number, columns: number, [low, high]: readonly [number, number], rng: Rng): Matrix<number> {
+function drawUniform(
+  rows: number,
+  columns: number,
+  [low, high]: readonly [number, number],
+  rng: Pick<Rng, 'next'>,
+): Matrix<number> {
   return Array.from({ length: rows }, () =>
     Array.from({ length: columns }, () => (low === high ? low : uniform(rng, low, high))),
   );
@@ -43,32 +51,49 @@ function drawUniform(rows: number, columns: number, [low, high]: readonly [numbe
 
 /**
  * Trains, and yields a snapshot at step 0, at every multiple of `every` and at the last step: `recipe.steps`, or the step at which the
- * stop rule is met. Memory does not grow with the number of steps.
+ * stop rule is met. A step at which the restart rule gives an attempt up shows the attempt's weights; the next starts from others. Memory does not
+ * grow with the number of steps.
  *
  * This is the meaning of a recipe, on any backend; `src/kernel` computes the same on float64, faster.
- * @param initial weights of the recipe's shape
+ * @param initial weights of the recipe's shape @param streams samples, and the weights that restarts draw
  */
 export function* train<T>(
   n: Numeric<T>,
   recipe: Recipe,
   initial: Weights<T>,
-  samples: Rng,
+  streams: TrialStreams,
   every: number,
 ): Generator<Snapshot<T>, void, undefined> {
   const iteration = iterationOf(n, recipe);
   const tolerance = recipe.stop === null ? null : n.fromNumber(recipe.stop.loss);
-  let state = iteration.start(initial);
+  const givesUp = restartRule(n, recipe);
+  // A copy: what attempts start from must not die with the first one's first step.
+  let state = n.evolve([], () => iteration.start(initial));
+  let attempt = 1;
+  let stepsBefore = 0;
   let smallInARow = 0;
+  let givenUp = false;
   let last = recipe.steps === 0;
-  yield { step: 0, weights: initial, loss: null, last };
+  yield { step: 0, attempt, weights: initial, loss: null, last };
   for (let step = 1; !last; step++) {
-    const batch = drawBatch(recipe, samples);
+    let redrawn: Weights<number> | null = null;
+    if (givenUp) {
+      redrawn = drawInitial(recipe, streams.initialisation);
+      attempt++;
+      stepsBefore = step - 1;
+      smallInARow = 0;
+    }
+    const batch = drawBatch(recipe, streams.samples);
     const before = state;
-    state = n.evolve(before, () => iteration.next(before, batch, step));
+    state = n.evolve(before, () => {
+      const from = redrawn === null ? before : iteration.start(mapWeights(redrawn, (value) => n.fromNumber(value)));
+      return iteration.next(from, batch, step - stepsBefore);
+    });
     const loss = state[state.length - 1];
     smallInARow = tolerance !== null && n.less(loss, tolerance) ? smallInARow + 1 : 0;
+    givenUp = givesUp(attempt, step - stepsBefore, loss);
     last = step === recipe.steps || smallInARow === recipe.stop?.count;
-    if (step % every === 0 || last) yield { step, weights: iteration.weightsOf(state), loss, last };
+    if (step % every === 0 || last) yield { step, attempt, weights: iteration.weightsOf(state), loss, last };
   }
 }
 
@@ -81,7 +106,7 @@ export function drawBatch(recipe: Recipe, samples: Rng): number[][] {
 export interface Iteration<T> {
   /** The state before the first step. */
   start(weights: Weights<T>): readonly T[];
-  /** The state after step number `step` on a batch of inputs; to be called within `Numeric.evolve`. */
+  /** The state after an attempt's step number `step` on a batch of inputs; to be called within `Numeric.evolve`. */
   next(state: readonly T[], batch: readonly (readonly number[])[], step: number): readonly T[];
   weightsOf(state: readonly T[]): Weights<T>;
 }

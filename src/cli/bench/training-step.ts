@@ -8,9 +8,14 @@ export const trainingStep: Suite = {
   question: 'what does one step of the recipe clipped cost?',
   base: 'float64',
   tasks: onEveryBackend(trainingInTurn, (batch) => {
-    const { weights, samples } = runUnderWay();
+    const { weights, streams } = runUnderWay();
     return () => {
-      const run = trainOnKernel({ ...recipe, steps: batch }, weights, samples.clone(), batch);
+      const run = trainOnKernel(
+        { ...recipe, steps: batch },
+        weights,
+        { ...streams, samples: streams.samples.clone() },
+        batch,
+      );
       while (run.next().done !== true);
     };
   }),

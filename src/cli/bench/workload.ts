@@ -3,8 +3,7 @@ import { dual } from '../../numeric/dual.js';
 import { float64 } from '../../numeric/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
 import { mapWeights, type Weights } from '../../network/weights.js';
-import type { Rng } from '../../random/rng.js';
-import { trialStreams } from '../../random/streams.js';
+import { trialStreams, type TrialStreams } from '../../random/streams.js';
 import { drawInputs, targetOf } from '../../training/task.js';
 import { recipeNamed } from '../../training/read-recipe.js';
 import { drawInitial, train } from '../../training/train.js';
@@ -30,12 +29,11 @@ const contexts: readonly { readonly choice: BackendChoice; readonly batch: numbe
  * Weights after 100 steps, pre-activations of either sign, and a stream of samples. Trained on the kernel, so that the engine sees the
  * generic core first with the backend that is timed.
  */
-export function runUnderWay(): { readonly weights: Weights<number>; readonly samples: Rng } {
+export function runUnderWay(): { readonly weights: Weights<number>; readonly streams: TrialStreams } {
   const streams = trialStreams('xoroshiro128plus', 1);
   let weights = drawInitial(recipe, streams.initialisation);
-  for (const snapshot of trainOnKernel({ ...recipe, steps: 100 }, weights, streams.samples, 100))
-    weights = snapshot.weights;
-  return { weights, samples: trialStreams('xoroshiro128plus', 2).samples };
+  for (const snapshot of trainOnKernel({ ...recipe, steps: 100 }, weights, streams, 100)) weights = snapshot.weights;
+  return { weights, streams: trialStreams('xoroshiro128plus', 2) };
 }
 
 /** A sample as float64. */
@@ -45,7 +43,7 @@ export interface PlainSample {
 }
 
 export function drawSamples(count: number): PlainSample[] {
-  const { samples } = runUnderWay();
+  const { samples } = runUnderWay().streams;
   return Array.from({ length: count }, () => {
     const x = drawInputs(recipe.task, samples);
     return { x, t: targetOf(float64, recipe.task.exponents, x) };
@@ -66,10 +64,16 @@ export function inTurn<S>(samples: readonly S[], use: (sample: S) => void): () =
 
 /** One step of training at a time; after `samplesInTurn` of them again from the start. */
 export function trainingInTurn<T>(n: Numeric<T>): () => void {
-  const { weights, samples } = runUnderWay();
+  const { weights, streams } = runUnderWay();
   const start = () => {
     const initial = mapWeights(weights, (weight) => n.fromNumber(weight));
-    const run = train(n, { ...recipe, steps: samplesInTurn }, initial, samples.clone(), 1);
+    const run = train(
+      n,
+      { ...recipe, steps: samplesInTurn },
+      initial,
+      { ...streams, samples: streams.samples.clone() },
+      1,
+    );
     run.next();
     return run;
   };

@@ -1,0 +1,56 @@
+import type { Shape } from '../network/weights.js';
+import type { Rng } from '../random/rng.js';
+import type { Recipe } from '../training/recipe.js';
+
+/** Where floats in [0, 1) come from. */
+type Draws = Pick<Rng, 'next'>;
+
+/** Draws the weights of a new attempt, in place: `drawInitial` of `src/training/train.ts`, in its order of draws and of operations. */
+export function redraw(
+  weights: Float64Array,
+  { initial }: Recipe,
+  { inputs: I, hidden: H }: Shape,
+  draws: Draws,
+): void {
+  const w0 = weights.subarray(0, H * I);
+  if ('orthogonal' in initial.w0) drawOrthogonal(w0, H, I, initial.w0.orthogonal, draws);
+  else drawUniform(w0, initial.w0, draws);
+  drawUniform(weights.subarray(H * I), initial.w1, draws);
+}
+
+function drawUniform(into: Float64Array, [low, high]: readonly [number, number], draws: Draws): void {
+  for (let k = 0; k < into.length; k++) into[k] = low === high ? low : low + (high - low) * draws.next();
+}
+
+/** Gram–Schmidt on the shorter side of a Gaussian matrix, as in `src/training/orthogonal.ts`. */
+function drawOrthogonal(into: Float64Array, rows: number, columns: number, scale: number, draws: Draws): void {
+  const wide = rows <= columns;
+  const count = wide ? rows : columns;
+  const size = wide ? columns : rows;
+  const basis = Float64Array.from({ length: count * size }, () => normal(draws));
+  for (let v = 0; v < count; v++) {
+    const vector = basis.subarray(v * size, (v + 1) * size);
+    for (let b = 0; b < v; b++) {
+      const direction = basis.subarray(b * size, (b + 1) * size);
+      const along = dot(vector, direction);
+      for (let k = 0; k < size; k++) vector[k] -= along * direction[k];
+    }
+    const length = Math.sqrt(dot(vector, vector));
+    for (let k = 0; k < size; k++) vector[k] /= length;
+  }
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) into[r * columns + c] = scale * basis[wide ? r * size + c : c * size + r];
+  }
+}
+
+/** Σ a_k·b_k, from the left, starting from 0. */
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}
+
+function normal(draws: Draws): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - draws.next()));
+  return radius * Math.cos(2 * Math.PI * draws.next());
+}
