@@ -5,6 +5,8 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 
 const rooms = ['numeric', 'random', 'network', 'training', 'kernel', 'analysis'];
 const least = 90;
+/** Rooms that are declared as much as computed: recipes and the texts of their schema exist when the module has loaded, and mutants of those are left out. */
+const declared = ['training'];
 const folder = 'reports/mutation';
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((room) => !rooms.includes(room));
@@ -18,7 +20,10 @@ for (const room of wanted.length > 0 ? wanted : rooms) {
   const mutate = `src/${room}/**/*.ts,!src/**/*.test.ts,!src/analysis/reference/**`;
   const run = spawnSync(
     'npx',
-    ['stryker', 'run', '--mutate', mutate, '--incrementalFile', `${folder}/${room}.incremental.json`],
+    [
+      ...['stryker', 'run', '--mutate', mutate, '--incrementalFile', `${folder}/${room}.incremental.json`],
+      ...(declared.includes(room) ? ['--ignoreStatic'] : []),
+    ],
     {
       env: { ...process.env, MUTATION_ROOM: room },
       stdio: 'inherit',
@@ -29,7 +34,7 @@ for (const room of wanted.length > 0 ? wanted : rooms) {
   copyFileSync(`${folder}/report.html`, `${folder}/${room}.html`);
 }
 
-/** Mutants of a room by status. Static ones (run once, when a module loads) are ignored, as the configuration says. */
+/** Mutants of a room by status. */
 function countsOf(room) {
   const { files } = JSON.parse(readFileSync(`${folder}/${room}.json`, 'utf8'));
   const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
