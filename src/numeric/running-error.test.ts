@@ -86,3 +86,79 @@ describe('runningError', () => {
     expect(x.error).toBeLessThan(4e-17);
   });
 });
+
+/**
+ * The bounds of the docstring as they stand there, each up to the inflation of a few roundings: a bound that is too large is as wrong as one that is too
+ * small, and no test of containment would see it. The unit roundoff is 1 % here, so that every term of u counts.
+ */
+describe('the bounds are those of the docstring', () => {
+  const u = 0.01;
+  const coarse = runningError({ ...float64, unitRoundoff: u });
+  const a: Bounded<number> = { value: 3, error: 0.5 };
+  const b: Bounded<number> = { value: -2, error: 0.25 };
+  const zero = coarse.exact(0);
+  const cases: readonly (readonly [string, Bounded<number>, number, number])[] = [
+    ['a + b', coarse.add(a, b), 1, 0.75 + u * 1],
+    ['a − b', coarse.sub(a, b), 5, 0.75 + u * 5],
+    ['a·b', coarse.mul(a, b), -6, 3 * 0.25 + 2 * 0.5 + 0.5 * 0.25 + u * 6],
+    ['a/b', coarse.div(a, b), -1.5, (0.5 + 1.5 * (1 + u) * 0.25) / 1.75 + u * 1.5],
+    ['√a', coarse.sqrt(a), Math.sqrt(3), (0.5 * (1 + 2 * u)) / Math.sqrt(3) + u * Math.sqrt(3)],
+    ['ln a', coarse.ln(a), Math.log(3), 0.5 / 2.5 + 2 * u * Math.log(3)],
+    ['exp b', coarse.exp(b), Math.exp(-2), Math.exp(-2) * (1 + 2 * u) * Math.expm1(0.25) + 2 * u * Math.exp(-2)],
+    ['cos a', coarse.cos(a), Math.cos(3), (Math.sin(3) * (1 + 2 * u) + 0.25) * 0.5 - 2 * u * Math.cos(3)],
+    ['sin b', coarse.sin(b), Math.sin(-2), (-Math.cos(2) * (1 + 2 * u) + 0.125) * 0.25 + 2 * u * Math.sin(2)],
+    ['−a', coarse.neg(a), -3, 0.5],
+    ['|b|', coarse.abs(b), 2, 0.25],
+    ['π', coarse.pi, Math.PI, u * Math.PI],
+    ['text', coarse.parse('-0.3'), -0.3, u * 0.3],
+    ['10^22', coarse.tenToThe(22), 1e22, 0],
+    ['10^23', coarse.tenToThe(23), 1e23, u * 1e23],
+    ['0·b', coarse.mul(zero, b), -0, 0],
+    ['a·0', coarse.mul(a, zero), 0, 0],
+    ['0/b', coarse.div(zero, b), -0, 0],
+    ['√0', coarse.sqrt(zero), 0, 0],
+    ['0 that is not exact times b', coarse.mul({ value: 0, error: 0.5 }, b), -0, 2 * 0.5 + 0.5 * 0.25],
+  ];
+  test.each(cases)('%s', (_, { value, error }, expected, bound) => {
+    expect(value).toBe(expected);
+    expect(error).toBeGreaterThanOrEqual(bound * (1 - 1e-14));
+    expect(error).toBeLessThanOrEqual(bound * (1 + 1e-13) + 1e-300);
+  });
+
+  test('products and exponentials below the normal numbers err by the smallest one', () => {
+    const tiny = coarse.exact(1e-200);
+    expect(coarse.mul(tiny, tiny).error).toBe(5e-324);
+    expect(coarse.div(tiny, coarse.exact(1e200)).error).toBe(5e-324);
+    expect(coarse.exp(coarse.exact(-1000)).error).toBe(5e-324);
+    expect(coarse.sin(coarse.exact(0)).error).toBe(5e-324);
+  });
+
+  test('results are inner’s: text, names, NaN, scopes and evolution', () => {
+    expect(coarse.name).toBe('runningError(float64)');
+    expect(coarse.format(a)).toBe('3');
+    expect(coarse.toNumber(b)).toBe(-2);
+    expect(coarse.isNaN({ value: NaN, error: 0 })).toBe(true);
+    expect(coarse.isNaN(a)).toBe(false);
+    expect(coarse.scope(() => 7)).toBe(7);
+    expect(coarse.evolve([a], () => [b, a])).toEqual([b, a]);
+  });
+
+  test.each([
+    ['within the errors', () => coarse.less(a, { value: 3.75, error: 0.25 }), 'comparison'],
+    ['a divisor that may be 0', () => coarse.div(a, { value: 0.25, error: 0.25 }), 'pole'],
+    ['a logarithm of what may be 0', () => coarse.ln({ value: 0.25, error: 0.25 }), 'pole'],
+    ['a root of what may be 0', () => coarse.sqrt({ value: 0.25, error: 0.25 }), 'pole'],
+    ['an infinite value', () => coarse.exp(coarse.exact(1000)), 'range'],
+    ['an infinite bound', () => coarse.exp({ value: 1, error: 1000 }), 'range'],
+  ])('%s: undecidable', (_, compute, reason) => {
+    expect(compute).toThrow(Undecidable);
+    expect(compute).toThrow(`rounding errors cannot be bounded: ${reason}`);
+  });
+
+  test('comparisons outside the errors, and of equal exact numbers, are decided', () => {
+    expect(coarse.less(a, { value: 3.76, error: 0.25 })).toBe(true);
+    expect(coarse.less({ value: 3.76, error: 0.25 }, a)).toBe(false);
+    expect(coarse.less(zero, zero)).toBe(false);
+    expect(coarse.less(coarse.exact(1), coarse.exact(1))).toBe(false);
+  });
+});
