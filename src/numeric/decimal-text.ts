@@ -1,4 +1,5 @@
 const finiteNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const notFinite = /^(NaN|[+-]?Infinity)$/;
 
 /**
  * The one grammar of numbers in text, whatever the backend: `-1.25e-3`, `NaN`, `Infinity`, `-Infinity`, blanks around it.
@@ -6,10 +7,8 @@ const finiteNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
  * @throws RangeError when the text is not a number
  */
 export function readDecimalText(text: string): string {
-  const trimmed = text.trim().replace(/^\+/, '');
-  if (finiteNumber.test(trimmed) || trimmed === 'NaN' || trimmed === 'Infinity' || trimmed === '-Infinity') {
-    return trimmed;
-  }
+  const trimmed = text.trim();
+  if (finiteNumber.test(trimmed) || notFinite.test(trimmed)) return trimmed.replace(/^\+/, '');
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   throw new RangeError(`not a number: ${JSON.stringify(shown)}`);
 }
