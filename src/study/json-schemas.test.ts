@@ -22,6 +22,7 @@ test('shipped studies are studies, and name their schema', () => {
     'exact-against-projected',
     'frugal',
     'frugal-ablations',
+    'frugal-restart',
     'initial-weights',
     'learning-rate-and-mantissa',
     'precision-and-outcome',
@@ -29,6 +30,7 @@ test('shipped studies are studies, and name their schema', () => {
     'robust-ablations',
     'robust-beyond',
     'robust-path',
+    'robust-restart',
   ]);
   for (const name of shippedStudies()) {
     expect(studyFrom(name).title).not.toBeNull();
