@@ -1,4 +1,4 @@
-import { InputError } from '../training/input-error.js';
+import { InputError, messageOf } from '../training/input-error.js';
 
 /** Exit statuses, as design.md has them. */
 export const exitStatus = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const;
@@ -18,7 +18,7 @@ export function verdictOn(error: unknown): { readonly message: string; readonly 
   if (error instanceof Interrupted) return { message: error.message, status: exitStatus.interrupted };
   if (error instanceof InputError) return { message: error.message, status: exitStatus.badInput };
   if (error instanceof CheckFailed) return { message: error.message, status: exitStatus.failed };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return { message: `unexpected: ${oneLine(message)} (--debug shows where)`, status: exitStatus.failed };
 }
 

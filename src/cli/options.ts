@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { backendNames, chooseBackend, type BackendChoice } from '../numeric/backends.js';
 import { rngNames, type RngName } from '../random/rng.js';
 import { largestSeed } from '../random/streams.js';
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, messageOf, quoted } from '../training/input-error.js';
 import { namedRecipes } from '../training/named-recipes.js';
 import { readRecipe, recipeNamed } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
@@ -80,7 +80,7 @@ export function readJsonFile(name: string, file: string): unknown {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new InputError(
-      `${name}: cannot read ${quoted(file)}: ${error instanceof Error ? error.message : String(error)}`,
+      `${name}: cannot read ${quoted(file)}: ${messageOf(error)}`,
     );
   }
   return parseJson(`${name}: ${file}`, text);
@@ -91,6 +91,6 @@ function parseJson(name: string, text: string): unknown {
     const value: unknown = JSON.parse(text);
     return value;
   } catch (error) {
-    throw new InputError(`${name}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(`${name}: not JSON: ${messageOf(error)}`);
   }
 }

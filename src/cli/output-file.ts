@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../study/folder.js';
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, messageOf, quoted } from '../training/input-error.js';
 
 /** A file that is written bit by bit and appears under its name only when it is complete. */
 export interface OutputFile {
@@ -28,7 +28,7 @@ export function openOutput(option: string, path: string): OutputFile {
     } catch (error) {
       rmSync(temporary, { force: true });
       throw new InputError(
-        `${option}: cannot write ${quoted(path)}: ${error instanceof Error ? error.message : String(error)}`,
+        `${option}: cannot write ${quoted(path)}: ${messageOf(error)}`,
       );
     }
   };
@@ -73,7 +73,7 @@ export function newFolder(option: string, path: string): void {
     held = readdirSync(path);
   } catch (error) {
     throw new InputError(
-      `${option}: cannot write ${quoted(path)}: ${error instanceof Error ? error.message : String(error)}`,
+      `${option}: cannot write ${quoted(path)}: ${messageOf(error)}`,
     );
   }
   if (held.length > 0) throw new InputError(`${option}: ${quoted(path)} is not empty: name a new folder`);

@@ -14,7 +14,7 @@ import { studyChapter } from '../report/study-chapter.js';
 import { formatAnswer } from '../report/summary-table.js';
 import { readTrajectories } from '../report/trajectories-table.js';
 import { showUserText } from '../report/user-text.js';
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, messageOf, quoted } from '../training/input-error.js';
 import { againCommand } from './again-command.js';
 import { writeOutput } from './output-file.js';
 import { readReportFolder, type ReportFolder } from './report-folder.js';
@@ -103,7 +103,7 @@ function appendToJobSummary(markdown: string): void {
     appendFileSync(file, `${markdown}\n`);
   } catch (error) {
     throw new InputError(
-      `GITHUB_STEP_SUMMARY: cannot write ${quoted(file)}: ${error instanceof Error ? error.message : String(error)}`,
+      `GITHUB_STEP_SUMMARY: cannot write ${quoted(file)}: ${messageOf(error)}`,
     );
   }
 }

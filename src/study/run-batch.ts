@@ -3,6 +3,7 @@ import { encodeRow } from './row-text.js';
 import { columnsOf, trialRow } from './rows.js';
 import { trialIdentity } from './trial-identity.js';
 import { runTrial, type Trial } from './trial.js';
+import { messageOf } from '../training/input-error.js';
 
 /** Runs trials one after the other, in this thread. One that throws is reported with its reason and does not touch the others. */
 export async function runBatch(trials: readonly Trial[]): Promise<BatchReport> {
@@ -18,6 +19,6 @@ async function reportOn(trial: Trial): Promise<TrialReport> {
     const row = trialRow(trial, await runTrial(trial));
     return { id, row: encodeRow(row, columnsOf(trial.recipe)), failure: null };
   } catch (error) {
-    return { id, row: null, failure: error instanceof Error ? error.message : String(error) };
+    return { id, row: null, failure: messageOf(error) };
   }
 }

@@ -7,6 +7,7 @@ import { columnsOf, failedRow, type TrialRow } from './rows.js';
 import { seedCount } from './seeds.js';
 import { trialIdentity } from './trial-identity.js';
 import type { Trial } from './trial.js';
+import { messageOf } from '../training/input-error.js';
 
 /** How often a trial is tried before it is reported as failed. */
 const mostAttempts = 2;
@@ -102,7 +103,7 @@ export async function runStudy(
       reports = report.reports;
     } catch (error) {
       signal.throwIfAborted();
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       return keep(
         batch,
         ids,
@@ -144,7 +145,7 @@ function readReport(report: TrialReport | undefined, id: string, columns: readon
     // JSON may be spread over lines; the journal has one a trial.
     return { row, text: report.row.includes('\n') ? encodeRow(row, columns) : report.row };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

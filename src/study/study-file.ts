@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, messageOf, quoted } from '../training/input-error.js';
 import type { StudyRequest } from './describe-study.js';
 import type { StudyDescription } from './description.js';
 import { describedStudy, isFileName, readStudyRequest, type LoadedFile, type StudyOverrides } from './read-study.js';
@@ -56,7 +56,7 @@ function loadFile(folder: string, name: string): LoadedFile {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     throw new InputError(
-      `study: cannot read ${quoted(name)}: ${error instanceof Error ? error.message : String(error)}`,
+      `study: cannot read ${quoted(name)}: ${messageOf(error)}`,
     );
   }
   return { value: parseText(name, text), load: (other) => loadFile(dirname(path), other) };
@@ -68,7 +68,7 @@ function parseText(name: string, text: string): unknown {
     const value: unknown = json ? JSON.parse(text) : parse(text, { logLevel: 'error' });
     return value;
   } catch (error) {
-    const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    const message = messageOf(error).split('\n')[0];
     throw new InputError(`study: ${quoted(name)}: not ${json ? 'JSON' : 'YAML'}: ${message}`);
   }
 }

@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import type { BatchReport, Executor } from './executor.js';
 import type { Trial } from './trial.js';
+import { messageOf } from '../training/input-error.js';
 
 /** The longest a Node timer can wait; a longer limit is none. */
 const longestTimer = 2 ** 31 - 1;
@@ -28,7 +29,7 @@ export function workerThreadExecutor(workers: number, worker: URL = new URL('./w
         return await pool.run(trials, { signal: controller.signal });
       } catch (error) {
         if (controller.signal.aborted) throw new Error('hung: no result within the time limit', { cause: error });
-        throw new Error(`crashed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+        throw new Error(`crashed: ${messageOf(error)}`, { cause: error });
       } finally {
         clearTimeout(timer);
       }

@@ -3,6 +3,11 @@ export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
+/** What an error says, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** A value as JSON on one line, shortened, for use in a message. */
 export function quoted(value: unknown): string {
   const text = typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
