@@ -1,10 +1,9 @@
-import { extname } from 'node:path';
 import { Command } from 'commander';
 import { benchColumns, benchRow, formatSuite, machineText, type Measurement } from '../report/bench-table.js';
 import { costFigure } from '../report/cost-figure.js';
 import { csvWriter } from '../report/csv.js';
 import { captionWidth, withCaption } from '../report/figure.js';
-import { renderPng, renderSvg } from '../report/render.js';
+import { renderSvg } from '../report/render.js';
 import { InputError, quoted } from '../training/input-error.js';
 import { librarySums } from './bench/library-sums.js';
 import { thisMachine } from './bench/machine.js';
@@ -12,7 +11,8 @@ import { measure } from './bench/measure.js';
 import type { Suite } from './bench/suite.js';
 import { suites } from './bench/suites.js';
 import { integerOption } from './options.js';
-import { openOutput, type OutputFile } from './output-file.js';
+import { outputGroup } from './output-file.js';
+import { plotContent, plotFormat } from './plot-option.js';
 
 interface BenchOptions {
   readonly csv?: string;
@@ -45,22 +45,14 @@ Examples:
 async function run(names: readonly string[], options: BenchOptions): Promise<void> {
   const chosen = names.length === 0 ? suites : [...new Set(names)].map(suiteNamed);
   const time = integerOption('--time', options.time, 1, 600_000);
-  const kind = options.plot === undefined ? '' : extname(options.plot).toLowerCase();
-  if (options.plot !== undefined && kind !== '.svg' && kind !== '.png')
-    throw new InputError(`--plot: ${quoted(options.plot)}: the name must end in .svg or .png`);
-  if (options.plot !== undefined && chosen.every((suite) => suite === librarySums))
+  const format = plotFormat(options.plot);
+  if (format !== null && chosen.every((suite) => suite === librarySums))
     throw new InputError(`--plot: needs one of the suites forward, gradient, training-step`);
   const machine = thisMachine();
-  const outputs: OutputFile[] = [];
-  const output = (option: string, path: string | undefined): OutputFile | null => {
-    if (path === undefined) return null;
-    const file = openOutput(option, path);
-    outputs.push(file);
-    return file;
-  };
+  const outputs = outputGroup();
   try {
-    const table = output('--csv', options.csv);
-    const figure = output('--plot', options.plot);
+    const table = outputs.open('--csv', options.csv);
+    const figure = outputs.open('--plot', options.plot);
     if (options.json !== true) process.stdout.write(`${machineText(machine)}\n`);
     const all: Measurement[] = [];
     for (const suite of chosen) {
@@ -79,14 +71,14 @@ async function run(names: readonly string[], options: BenchOptions): Promise<voi
     const costs = costFigure(all, machineText(machine));
     if (figure !== null && costs !== null) {
       const svg = await renderSvg(withCaption(costs, captionWidth));
-      figure.write(kind === '.png' ? renderPng(svg) : svg);
+      figure.write(plotContent(svg, format));
     }
-    for (const file of outputs) file.commit();
+    outputs.commit();
     if (options.json === true) {
       process.stdout.write(`${JSON.stringify({ machine, results: rows.map((row) => Object.fromEntries(row)) })}\n`);
     }
   } finally {
-    for (const file of outputs) file.discard();
+    outputs.discard();
   }
 }
 

@@ -17,7 +17,7 @@ import { stepErrors } from '../testing/step-errors.js';
 import { InputError, quoted } from '../training/input-error.js';
 import { CheckFailed } from './exit.js';
 import { backendOption, backendOptions, integerOption } from './options.js';
-import { newFolder, openOutput, writeOutput, type OutputFile } from './output-file.js';
+import { newFolder, outputGroup, writeOutput } from './output-file.js';
 import { progressLine } from './progress.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
@@ -95,15 +95,15 @@ async function run(options: GradcheckOptions): Promise<void> {
   const runs = integerOption('--runs', options.runs, 1, 1e9);
   const seed = integerOption('--seed', options.seed, 0, 2 ** 31 - 1);
   if (options.out !== undefined) newFolder('--out', options.out);
-  const outputs: OutputFile[] = [];
+  const outputs = outputGroup();
   const progress = progressLine('cases', process.stderr);
   try {
-    if (options.csv !== undefined) outputs.push(openOutput('--csv', options.csv));
-    if (options.out !== undefined) outputs.push(openOutput('--out', join(options.out, 'gradcheck.csv')));
+    const inFolder = options.out === undefined ? undefined : join(options.out, 'gradcheck.csv');
+    const files = [outputs.open('--csv', options.csv), outputs.open('--out', inFolder)].filter((file) => file !== null);
     const write = (text: string) => {
-      for (const output of outputs) output.write(text);
+      for (const file of files) file.write(text);
     };
-    const table = outputs.length === 0 ? null : caseTable(subject, write);
+    const table = files.length === 0 ? null : caseTable(subject, write);
     const verdict = await withBackend(subject.backend, (n) =>
       check(n, subject, { runs, seed }, (checked, count) => {
         table?.write(checked);
@@ -111,23 +111,23 @@ async function run(options: GradcheckOptions): Promise<void> {
       }),
     );
     if (verdict.counterexample !== null) table?.write(verdict.counterexample);
-    for (const output of outputs) output.commit();
+    outputs.commit();
     progress.clear();
-    const files = options.out === undefined ? [] : await writeFolder(options.out, subject, seed);
+    const written = options.out === undefined ? [] : await writeFolder(options.out, subject, seed);
     if (options.json === true) {
-      const folder = options.out === undefined ? {} : { out: options.out, files };
+      const folder = options.out === undefined ? {} : { out: options.out, files: written };
       process.stdout.write(`${JSON.stringify({ ...verdictJson(subject, seed, verdict), ...folder })}\n`);
     } else {
       process.stdout.write(`${inWords(subject, verdict)}\n`);
       if (options.out !== undefined)
-        process.stdout.write(`${files.length} files in ${options.out}: ${files.join(', ')}\n`);
+        process.stdout.write(`${written.length} files in ${options.out}: ${written.join(', ')}\n`);
     }
     if (verdict.counterexample !== null) {
       throw new CheckFailed(`the ${subject.gradient} gradient of ${subject.network.name} is not that of its loss`);
     }
   } finally {
     progress.clear();
-    for (const output of outputs) output.discard();
+    outputs.discard();
   }
 }
 

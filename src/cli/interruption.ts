@@ -6,14 +6,20 @@ import { Interrupted } from './exit.js';
  * @param message what is said where the work was stopped
  */
 export async function withInterruption<R>(work: (check: () => void) => Promise<R>, message: () => string): Promise<R> {
-  let stopped = false;
-  const stop = () => void (stopped = true);
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const interrupts = listenForInterrupts();
   try {
     return await work(() => {
-      if (stopped) throw new Interrupted(message());
+      if (interrupts.signal.aborted) throw new Interrupted(message());
     });
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    interrupts.ignore();
   }
+}
+
+/** Turns the first SIGINT or SIGTERM into an abort, until it is told to ignore them; a second one ends the program at once. */
+export function listenForInterrupts(): { readonly signal: AbortSignal; readonly ignore: () => void } {
+  const controller = new AbortController();
+  const stop = () => controller.abort(new Interrupted('interrupted'));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  return { signal: controller.signal, ignore: () => process.off('SIGINT', stop).off('SIGTERM', stop) };
 }

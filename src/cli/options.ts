@@ -79,9 +79,7 @@ export function readJsonFile(name: string, file: string): unknown {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new InputError(
-      `${name}: cannot read ${quoted(file)}: ${messageOf(error)}`,
-    );
+    throw new InputError(`${name}: cannot read ${quoted(file)}: ${messageOf(error)}`);
   }
   return parseJson(`${name}: ${file}`, text);
 }

@@ -27,9 +27,7 @@ export function openOutput(option: string, path: string): OutputFile {
       return body();
     } catch (error) {
       rmSync(temporary, { force: true });
-      throw new InputError(
-        `${option}: cannot write ${quoted(path)}: ${messageOf(error)}`,
-      );
+      throw new InputError(`${option}: cannot write ${quoted(path)}: ${messageOf(error)}`);
     }
   };
   const file = attempt(() => {
@@ -58,6 +56,33 @@ export function openOutput(option: string, path: string): OutputFile {
   };
 }
 
+/** The files of a command, which get their names together when all of them are complete. */
+export interface OutputGroup {
+  /** Opens a file as `openOutput` does; null where the user named none. */
+  open(option: string, path: string | undefined): OutputFile | null;
+  commit(): void;
+  /** Drops what is not committed. */
+  discard(): void;
+}
+
+export function outputGroup(): OutputGroup {
+  const files: OutputFile[] = [];
+  return {
+    open(option, path) {
+      if (path === undefined) return null;
+      const file = openOutput(option, path);
+      files.push(file);
+      return file;
+    },
+    commit: () => {
+      for (const file of files) file.commit();
+    },
+    discard: () => {
+      for (const file of files) file.discard();
+    },
+  };
+}
+
 /** Writes a whole file at once. @throws InputError as `openOutput` does */
 export function writeOutput(option: string, path: string, content: string | Uint8Array): void {
   const output = openOutput(option, path);
@@ -72,9 +97,7 @@ export function newFolder(option: string, path: string): void {
     makeFolder(path);
     held = readdirSync(path);
   } catch (error) {
-    throw new InputError(
-      `${option}: cannot write ${quoted(path)}: ${messageOf(error)}`,
-    );
+    throw new InputError(`${option}: cannot write ${quoted(path)}: ${messageOf(error)}`);
   }
   if (held.length > 0) throw new InputError(`${option}: ${quoted(path)} is not empty: name a new folder`);
 }

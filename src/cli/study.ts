@@ -16,6 +16,7 @@ import { workerThreadExecutor } from '../study/worker-thread-executor.js';
 import { largestSeed } from '../random/streams.js';
 import { InputError } from '../training/input-error.js';
 import { Interrupted } from './exit.js';
+import { listenForInterrupts } from './interruption.js';
 import { backendOption, backendOptions, integerOption, recipeOption, rngNamed, rngOption } from './options.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
@@ -184,12 +185,4 @@ async function withWorkers(
   } finally {
     await executor.close();
   }
-}
-
-/** Turns the first SIGINT or SIGTERM into an abort, until it is told to ignore them; a second one ends the program at once. */
-function listenForInterrupts(): { readonly signal: AbortSignal; readonly ignore: () => void } {
-  const controller = new AbortController();
-  const stop = () => controller.abort(new Interrupted('interrupted'));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  return { signal: controller.signal, ignore: () => process.off('SIGINT', stop).off('SIGTERM', stop) };
 }

@@ -1,14 +1,12 @@
-import { extname } from 'node:path';
 import { Command, Option } from 'commander';
 import type { BackendChoice } from '../numeric/backends.js';
 import { weightNames } from '../network/weights.js';
 import { largestSeed } from '../random/streams.js';
 import { csvWriter, type CsvWriter } from '../report/csv.js';
-import { renderPng, renderSvg } from '../report/render.js';
+import { renderSvg } from '../report/render.js';
 import { trajectoryRecorder, type TrajectoryRecorder } from '../report/trajectory-recorder.js';
 import { weightsFigure } from '../report/weights-figure.js';
 import { runTrial, type RecordedSnapshot, type Trial, type TrialResult } from '../study/trial.js';
-import { InputError, quoted } from '../training/input-error.js';
 import { shapeOfRecipe, type Recipe } from '../training/recipe.js';
 import { trainJson } from './train-json.js';
 import {
@@ -21,7 +19,8 @@ import {
   rngOption,
 } from './options.js';
 import { withInterruption } from './interruption.js';
-import { openOutput, type OutputFile } from './output-file.js';
+import { outputGroup } from './output-file.js';
+import { plotContent, plotFormat } from './plot-option.js';
 import { progressLine } from './progress.js';
 
 interface TrainOptions {
@@ -75,20 +74,14 @@ async function run(options: TrainOptions): Promise<void> {
   const trial: Trial = { recipe, rng, seed, backend: backendOption(options.backend, options.precision) };
   const every = integerOption('--every', options.every, 1, 1e12);
   const initial = options.initial === undefined ? undefined : jsonOption('--initial', options.initial);
-  const plotKind = plotKindOf(options.plot);
+  const format = plotFormat(options.plot);
   const shape = shapeOfRecipe(recipe);
-  const outputs: OutputFile[] = [];
-  const output = (option: string, path: string | undefined): OutputFile | null => {
-    if (path === undefined) return null;
-    const file = openOutput(option, path);
-    outputs.push(file);
-    return file;
-  };
+  const outputs = outputGroup();
 
   const progress = progressLine('steps', process.stderr);
   try {
-    const table = output('--trajectory', options.trajectory);
-    const figure = output('--plot', options.plot);
+    const table = outputs.open('--trajectory', options.trajectory);
+    const figure = outputs.open('--plot', options.plot);
     const recorder = figure === null ? null : trajectoryRecorder(shape, recipe.steps);
     const writer = csvWriter(['step', ...weightNames(shape), 'loss']);
     table?.write(writer.header);
@@ -111,10 +104,10 @@ async function run(options: TrainOptions): Promise<void> {
         progress.clear();
         if (figure !== null && recorder !== null) {
           const svg = await renderSvg(weightsFigure(recorder.trajectory(), { ...run, recipe: recipe.name, seed, rng }));
-          figure.write(plotKind === 'png' ? renderPng(svg) : svg);
+          figure.write(plotContent(svg, format));
         }
         check();
-        for (const file of outputs) file.commit();
+        outputs.commit();
         return run;
       },
       () => `interrupted after ${done} of ${recipe.steps} steps: nothing was written`,
@@ -122,7 +115,7 @@ async function run(options: TrainOptions): Promise<void> {
     report(trial, result, options);
   } finally {
     progress.clear();
-    for (const file of outputs) file.discard();
+    outputs.discard();
   }
 }
 
@@ -181,13 +174,6 @@ function backendText({ name, digits }: BackendChoice): string {
 
 function withSteps(recipe: Recipe, steps: string | undefined): Recipe {
   return steps === undefined ? recipe : { ...recipe, steps: integerOption('--steps', steps, 0, 1e12) };
-}
-
-function plotKindOf(path: string | undefined): 'svg' | 'png' | null {
-  if (path === undefined) return null;
-  const extension = extname(path).toLowerCase();
-  if (extension === '.svg' || extension === '.png') return extension === '.svg' ? 'svg' : 'png';
-  throw new InputError(`--plot: ${quoted(path)}: the name must end in .svg or .png`);
 }
 
 /** Steps between two snapshots, at most: a run can be interrupted at snapshots only. */

@@ -102,8 +102,6 @@ function appendToJobSummary(markdown: string): void {
   try {
     appendFileSync(file, `${markdown}\n`);
   } catch (error) {
-    throw new InputError(
-      `GITHUB_STEP_SUMMARY: cannot write ${quoted(file)}: ${messageOf(error)}`,
-    );
+    throw new InputError(`GITHUB_STEP_SUMMARY: cannot write ${quoted(file)}: ${messageOf(error)}`);
   }
 }

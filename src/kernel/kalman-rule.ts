@@ -43,7 +43,7 @@ export function kalmanRule(recipe: Recipe, rule: KalmanStepRule, shape: Shape): 
   };
   reset();
 
-  /** m·s for the symmetric matrix P, into `result`; returns s·m·s. */
+  /** P·s, into `result`. */
   const multiply = (slope: Float64Array, result: Float64Array): void => {
     for (let i = 0; i < n; i++) result[i] = dotFrom(p, i * n, slope);
   };
