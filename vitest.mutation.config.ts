@@ -27,9 +27,9 @@ const testsOf: Readonly<Record<string, string[]>> = {
   training: [
     'src/training/*.test.ts',
     'src/kernel/train.test.ts',
-    ...properties('p04', 'p06', 'p10', 'numpy', 'recipe', 'log-ratio'),
+    ...properties('p04', 'p06', 'p10', 'numpy', 'recipe', 'restart', 'log-ratio'),
   ],
-  kernel: ['src/kernel/*.test.ts', ...properties('p10')],
+  kernel: ['src/kernel/*.test.ts', ...properties('p10', 'restart')],
   analysis: ['src/analysis/*.test.ts', 'src/testing/*table*.test.ts', ...properties('p01', 'p07')],
 };
 const room = process.env['MUTATION_ROOM'] ?? '';
@@ -37,22 +37,6 @@ const room = process.env['MUTATION_ROOM'] ?? '';
 export default defineConfig({
   test: {
     include: testsOf[room] ?? Object.values(testsOf).flat(),
-    exclude: [
-      // What needs the built program.
-      'properties/command-line.test.ts',
-      'properties/study-*.test.ts',
-      // Full-length runs, and studies of many runs: they fail for what smaller tests fail for, later.
-      'properties/p08-*',
-      'properties/robust.property.ts',
-      'properties/p12-*',
-      'properties/planted-mistakes.test.ts',
-      // How failures are shrunk and told, which this run does not do.
-      'src/testing/matchers.test.ts',
-      'src/testing/property-factories.test.ts',
-      'properties/laws/**',
-      'properties/run-count.ts',
-      'properties/property.ts',
-    ],
     setupFiles: ['./vitest.setup.ts', './vitest.mutation.setup.ts'],
     testTimeout: 60_000,
     isolate: false,
