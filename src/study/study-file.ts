@@ -55,9 +55,7 @@ function loadFile(folder: string, name: string): LoadedFile {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new InputError(
-      `study: cannot read ${quoted(name)}: ${messageOf(error)}`,
-    );
+    throw new InputError(`study: cannot read ${quoted(name)}: ${messageOf(error)}`);
   }
   return { value: parseText(name, text), load: (other) => loadFile(dirname(path), other) };
 }
