@@ -109,6 +109,27 @@ property([sample])('projected is exact where no pre-activation is negative', ({ 
   expect(projected).toEqual(exact);
 });
 
+/** The gradient's loss is Σ_o L_o, the one that is differentiated, bit for bit. */
+property([sample])('the gradient comes with its loss', ({ params, x, target }) => {
+  const { loss } = logRatioGradient(float64, unflattenWeights(shape, params), x, target, 'exact', identity);
+  expect(loss).toBe(model.loss(float64, params, [...x, ...target]));
+});
+
+/** `projected` leaves out the phase's term alone: ∂L/∂W1[o,j] = A_o·ln|u_j|, and C_o·π more in `exact` where u_j < 0; ∂L/∂W0 is the same in both. */
+property([sample])('projected leaves out the phase’s term, and nothing else', ({ params, x, target }) => {
+  const weights = unflattenWeights(shape, params);
+  const { rho, halfTurns, ln, negative } = logRatio(float64, weights, x, target);
+  const [exact, projected] = (['exact', 'projected'] as const).map(
+    (kind) => logRatioGradient(float64, weights, x, target, kind, identity).gradient,
+  );
+  expect(projected.w0).toEqual(exact.w0);
+  rho.forEach((value, o) => {
+    const { byRho, byTheta } = logRatioLoss(float64, value, halfTurns[o]);
+    expect(projected.w1[o]).toEqual(ln.map((magnitude) => byRho * magnitude));
+    expect(exact.w1[o]).toEqual(projected.w1[o].map((g, j) => (negative[j] ? g + byTheta * Math.PI : g)));
+  });
+});
+
 /**
  * L = ln(1 + |v − t|²/(|v|·|t|)) for the network's complex output v: by ρ and θ the same, where v does not cancel against t. The two ways to
  * compute it differ by roundings of v and of the difference, a few u of each.

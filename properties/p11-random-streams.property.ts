@@ -4,7 +4,7 @@ import { propertyOfRecord } from './property.js';
 import { mt19937 } from '../src/random/mt19937.js';
 import { rngNames, uniform, type Rng } from '../src/random/rng.js';
 import { mixSeed } from '../src/random/split-mix.js';
-import { largestSeed, restoreRng, trialStreams } from '../src/random/streams.js';
+import { evaluationStream, largestSeed, restoreRng, trialStreams } from '../src/random/streams.js';
 import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
 import { arbitraryRng } from '../src/testing/arbitrary-rng.js';
 import { neighboursAreUncorrelated, streamsDoNotRepeat, take } from './laws/random.js';
@@ -55,6 +55,11 @@ test('P11: neighbouring seeds give uncorrelated draws', () => {
 /** P11. Streams of neighbouring seeds share no draw. */
 test('P11: streams do not repeat one another', () => {
   fc.assert(streamsDoNotRepeat(xoroshiro128plus));
+});
+
+/** P11. Evaluation samples come from a stream of their own: the third of their seed, whatever the runs draw from. */
+test('P11: the evaluation stream is none of a run’s', () => {
+  expect(take(evaluationStream(7), 5)).toEqual(take(xoroshiro128plus(7, 2), 5));
 });
 
 /** With mt19937 one stream serves both purposes, in the essay's draw order; otherwise they are apart. */

@@ -110,8 +110,8 @@ export function kalmanRule(recipe: Recipe, rule: KalmanStepRule, shape: Shape): 
 
     turned(row) {
       for (let i = row * I; i < (row + 1) * I; i++) {
+        // Where j is of the same row too, the entry is met twice and keeps its sign.
         for (let j = 0; j < n; j++) {
-          if (j >= row * I && j < (row + 1) * I) continue;
           p[i * n + j] = -p[i * n + j];
           p[j * n + i] = -p[j * n + i];
         }
@@ -158,7 +158,7 @@ function measureLogRatio({ gradient }: Recipe, { inputs: I, hidden: H }: Shape):
     into.seen = seesPhase ? parts.loss : parts.magnitudeLoss;
     into.first = rho;
     into.two = seesPhase && someNegative;
-    if (into.two) into.second = Math.PI * (halfTurns - 2 * Math.round(0.5 * halfTurns));
+    into.second = Math.PI * (halfTurns - 2 * Math.round(0.5 * halfTurns));
   };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
 import { arbitraryShape } from '../testing/arbitrary-recipe.js';
-import { flattenWeights, shapeOf, unflattenWeights, weightNames } from './weights.js';
+import { flattenWeights, mapWeights, shapeOf, unflattenWeights, weightNames } from './weights.js';
 
 test('columns are named by layer, row and column, in the order of the flattened weights', () => {
   expect(weightNames({ inputs: 3, hidden: 2, outputs: 1 })).toEqual([
@@ -20,9 +20,21 @@ property([arbitraryShape(), fc.infiniteStream(fc.double())])(
     const weights = unflattenWeights(shape, entries);
     expect(shapeOf(weights)).toEqual(shape);
     expect(flattenWeights(weights)).toEqual(entries);
+    expect(unflattenWeights(shape, [...entries, 1, 2])).toEqual(weights);
     names.forEach((name, k) => {
       const [layer, row, column] = name.slice(1).split('_').map(Number);
       expect((layer === 0 ? weights.w0 : weights.w1)[row][column]).toBe(entries[k]);
     });
+  },
+);
+
+/** flatten(map(W, f)) = map(flatten(W), f), and the shape stays. */
+property([arbitraryShape(), fc.infiniteStream(fc.double())])(
+  'a change of every weight keeps its place',
+  (shape, values) => {
+    const entries = [...values.take(weightNames(shape).length)];
+    const changed = mapWeights(unflattenWeights(shape, entries), String);
+    expect(shapeOf(changed)).toEqual(shape);
+    expect(flattenWeights(changed)).toEqual(entries.map(String));
   },
 );

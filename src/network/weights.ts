@@ -32,7 +32,7 @@ export function flattenWeights<T>(weights: Weights<T>): T[] {
   return [...weights.w0.flat(), ...weights.w1.flat()];
 }
 
-/** The inverse of `flattenWeights`. */
+/** The inverse of `flattenWeights`. Entries beyond those of the shape are not looked at. */
 export function unflattenWeights<T>(shape: Shape, entries: readonly T[]): Weights<T> {
   const { inputs, hidden, outputs } = shape;
   const rows = (from: number, count: number, width: number): T[][] =>

@@ -1,9 +1,8 @@
 import { float64 } from '../numeric/float64.js';
 import type { SampleSet } from '../network/samples.js';
-import { uniform, type Rng } from '../random/rng.js';
 import { evaluationStream } from '../random/streams.js';
 import type { Recipe } from './recipe.js';
-import { drawInputs, targetOf } from './task.js';
+import { drawInputs, targetOf, type Task } from './task.js';
 
 /** The fixed samples a recipe's runs are judged on. They depend on the recipe alone. */
 export interface EvaluationSets {
@@ -22,20 +21,17 @@ export function drawEvaluationSets(recipe: Recipe): EvaluationSets {
   const { task } = recipe;
   const [low, high] = recipe.evaluation.extrapolation;
   const interpolation = collect(recipe, () => drawInputs(task, rng));
-  const signed = trainsOnNegatives(recipe);
-  const extrapolation = collect(recipe, () =>
-    task.exponents[0].map(() => withSign(uniform(rng, low, high), signed, rng)),
-  );
+  const beyond: Task = {
+    ...task,
+    ...{ range: [low, high], signs: trainsOnNegatives(task) ? 'random' : 'drawn', largestTarget: null },
+  };
+  const extrapolation = collect(recipe, () => drawInputs(beyond, rng));
   return { interpolation, extrapolation };
 }
 
 /** Whether training can draw a negative input. */
-function trainsOnNegatives({ task }: Recipe): boolean {
-  return task.range[0] < 0 || task.signs === 'random';
-}
-
-function withSign(magnitude: number, signed: boolean, rng: Rng): number {
-  return signed && rng.next() < 0.5 ? -magnitude : magnitude;
+function trainsOnNegatives({ range, signs }: Task): boolean {
+  return range[0] < 0 || signs === 'random';
 }
 
 function collect(recipe: Recipe, draw: () => number[]): SampleSet {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputError, quoted } from './input-error.js';
-import { readRecipe, recipeNamed } from './read-recipe.js';
+import { z } from 'zod';
+import { explain, readRecipe, recipeNamed } from './read-recipe.js';
 
 const refused = (value: unknown, message: string) => {
   const read = () => readRecipe(value);
@@ -63,6 +64,7 @@ describe('extends', () => {
     [{ extends: 'exacct' }, 'recipe: "exacct" is not known; known are naive, clipped, exact, robust, frugal'],
     ['', 'recipe: "" is not known'],
     [{ extends: {} }, 'missing'],
+    [{ extends: { ...recipeNamed('exact'), name: 5 }, steps: 7 }, 'name: 5: '],
   ])('%j is refused', refused);
 });
 
@@ -162,5 +164,39 @@ describe('quoted', () => {
     ['x'.repeat(79), `"${'x'.repeat(76)}…`],
   ])('%j', (value, expected) => {
     expect(quoted(value)).toBe(expected);
+  });
+});
+
+describe('explain', () => {
+  const said = (schema: z.ZodType, value: unknown): string => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) throw new Error('nothing is wrong with it');
+    return explain(parsed.error, value);
+  };
+  const numbers = z.record(z.string(), z.number());
+
+  test.each([
+    ['a', 'a: "x": '],
+    ['a b', '"a b": "x": '],
+    ['b a', '"b a": "x": '],
+    [' a', '" a": "x": '],
+    ['a'.repeat(40), `${'a'.repeat(40)}: "x": `],
+    ['a'.repeat(41), `"${'a'.repeat(41)}": "x": `],
+    ['a\nb', '"a\\nb": "x": '],
+  ])('the name %j stands as it is only where it is a short word', (key, start) => {
+    expect(said(numbers, { [key]: 'x' }).startsWith(start)).toBe(true);
+  });
+
+  test('white space in a message is one space, so that it stays on its line', () => {
+    const schema = z.number().refine(() => false, { message: 'a\n  b\t\tc' });
+    expect(said(schema, 3)).toBe('3: a b c');
+  });
+
+  test('a field is missing where every object has one of that name', () => {
+    expect(said(z.object({ constructor: z.string() }), {})).toMatch(/^constructor: missing: /);
+  });
+
+  test('what is wrong within a list is found there', () => {
+    expect(said(z.array(z.array(z.number())), [[1], [2, null]])).toMatch(/^1\.1: null: /);
   });
 });

@@ -81,9 +81,8 @@ export function explain(error: z.ZodError, value: unknown): string {
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let at = value;
   for (const part of path) {
-    if (Array.isArray(at) && typeof part === 'number') at = at[part];
-    else if (isObject(at) && typeof part === 'string' && Object.hasOwn(at, part)) at = at[part];
-    else return undefined;
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined;
+    at = Reflect.get(at, part);
   }
   return at;
 }

@@ -62,3 +62,10 @@ test.each(reference.kalman)(
     });
   },
 );
+
+test.each([
+  { kind: 'sgd', clip: null, nanToZero: false, mantissa: false, largestNorm: null } as const,
+  { kind: 'polyak', longestStep: 1 } as const,
+])('$kind remembers nothing', (rule) => {
+  expect(gradientStep(n, rule, 6).memory).toEqual([]);
+});

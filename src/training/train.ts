@@ -126,7 +126,7 @@ export function iterationOf<T>(n: Numeric<T>, recipe: Recipe): Iteration<T> {
       const next = update.step(state.slice(0, size), memory, samples, eta);
       return [...next.weights, ...next.memory, next.loss];
     },
-    weightsOf: (state) => unflattenWeights(shape, state.slice(0, size)),
+    weightsOf: (state) => unflattenWeights(shape, state),
   };
 }
 
