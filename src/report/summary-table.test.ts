@@ -94,11 +94,24 @@ describe('the summary in a terminal', () => {
     },
   );
 
+  test('keeps the last digit where every column is as wide as it gets', () => {
+    const widest: SummaryRow = {
+      ...{ recipe: 'robust', trials: 1e7, converged: 9_999_900 },
+      success: { rate: 0.99999, low: 0.99998, high: 0.999985 },
+      others: outcomes.map((outcome) => [outcome, 1e7] as const),
+    };
+    expect(formatSummary([widest], false).split('\n').slice(2)).toStrictEqual(
+      ['dead-phase 10000000,', 'spurious-minimum 10000000', 'unfinished 10000000', ''].map((text) =>
+        text === '' ? '' : ' '.repeat(55) + text,
+      ),
+    );
+  });
+
   property([rows])('shows every count', (given) => {
     const table = formatSummary(given, false);
     for (const { trials, converged, others } of given) {
       for (const count of [trials, converged, ...others.map(([, each]) => each)]) {
-        if (count > 0) expect(table).toContain(String(count));
+        if (count > 0) expect(table).toMatch(new RegExp(`(?<!\\d)${count}(?!\\d)`));
       }
     }
   });

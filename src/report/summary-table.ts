@@ -123,11 +123,15 @@ function bar(rate: number): string {
   return ('█'.repeat(full) + part).padEnd(barWidth, '·');
 }
 
-/** "dead-phase 637, unfinished 1", broken after commas; at least one line. */
+/**
+ * "dead-phase 637, unfinished 1", broken after commas; at least one line. Where an outcome fills its line, the break stands for the comma: the last
+ * digit of a count is not given up for it.
+ */
 function wrapOutcomes(seen: readonly string[], width: number): string[] {
   const lines = [''];
   seen.forEach((entry, k) => {
-    const text = cut(k < seen.length - 1 ? `${entry},` : entry, width);
+    const comma = k < seen.length - 1 && stringWidth(entry) < width ? ',' : '';
+    const text = cut(entry + comma, width);
     const last = lines[lines.length - 1];
     if (last === '') lines[lines.length - 1] = text;
     else if (stringWidth(last) + 1 + stringWidth(text) <= width) lines[lines.length - 1] = `${last} ${text}`;
