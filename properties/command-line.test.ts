@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { parseCsv } from '../src/report/csv.js';
+import { version } from '../src/cli/version.js';
 
 /** The command line as users run it: the built program in a process of its own (`npm test` builds first). */
 const program = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
@@ -289,7 +290,7 @@ describe('gradcheck', () => {
     const { status, stdout } = gradcheck('exact', '--runs', '5', '--out', 'checked');
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /\n6 files in checked: gradcheck\.csv, gradcheck-steps\.csv, environment\.json, report\.html, step-size\.svg, step-size\.png\n$/,
+      /\n7 files in checked: gradcheck\.csv, gradcheck-steps\.csv, environment\.json, command\.json, report\.html, step-size\.svg, step-size\.png\n$/,
     );
     const { columns, rows } = parseCsv(readFileSync(inFolder('checked/gradcheck-steps.csv'), 'utf8'));
     expect(columns.join()).toBe('network,gradient,backend,precision,order,step,error');
@@ -335,12 +336,56 @@ test('precision leaves a page, which report draws again', () => {
   expect(status).toBe(0);
   const names = ['report.html', 'digits.svg', 'digits.png'];
   expect(JSON.parse(stdout)).toMatchObject({
-    files: ['precision.csv', 'precision-summary.csv', 'environment.json', ...names],
+    files: ['precision.csv', 'precision-summary.csv', 'environment.json', 'command.json', ...names],
   });
   const bytes = names.map((name) => readFileSync(inFolder(`digits/${name}`), 'latin1'));
   for (const name of names) rmSync(inFolder(`digits/${name}`));
   expect(warizan('report', 'digits').status).toBe(0);
   expect(names.map((name) => readFileSync(inFolder(`digits/${name}`), 'latin1'))).toEqual(bytes);
+});
+
+describe('the page of a folder that is no study says how to make its tables again', () => {
+  const again = (folder: string): string[] => {
+    const [, line] =
+      /<pre class="wrapped">(.*?)<\/pre>/s.exec(readFileSync(inFolder(`${folder}/report.html`), 'utf8')) ?? [];
+    const [program, ...args] = line.replaceAll(/<\/?span>/g, '').split(' ');
+    expect([program, args[0]]).toEqual(['npx', `warizan@${version()}`]);
+    expect(args.slice(-2)).toEqual(['--out', 'DIR']);
+    return args.slice(1, -1);
+  };
+  const table = (folder: string, name: string) => readFileSync(inFolder(`${folder}/${name}`), 'utf8');
+
+  test('gradcheck', () => {
+    const args = [
+      '--network',
+      'log-square',
+      '--gradient',
+      'exact',
+      '--backend',
+      'decimal',
+      '--runs',
+      '3',
+      '--seed',
+      '5',
+    ];
+    expect(warizan('gradcheck', ...args, '--out', 'checked-once').status).toBe(0);
+    expect(warizan(...again('checked-once'), 'checked-again').status).toBe(0);
+    for (const name of ['gradcheck.csv', 'gradcheck-steps.csv']) {
+      expect(table('checked-again', name)).toBe(table('checked-once', name));
+    }
+  });
+
+  test('precision, with a recipe of the user’s', () => {
+    writeFileSync(inFolder('mine.json'), '{"extends": "clipped", "name": "mine; rm", "learningRate": 0.05}');
+    const args = ['--recipe', './mine.json', '--seeds', '3', '--steps', '20', '--precision', '+30, 20'];
+    expect(warizan('precision', ...args, '--out', 'digits-once').status).toBe(0);
+    const [command, , recipe, ...rest] = again('digits-once');
+    expect(recipe).toBe('recipe.json');
+    expect(warizan(command, '--recipe', 'digits-once/recipe.json', ...rest, 'digits-again').status).toBe(0);
+    for (const name of ['precision.csv', 'precision-summary.csv']) {
+      expect(table('digits-again', name)).toBe(table('digits-once', name));
+    }
+  });
 });
 
 test('help of every command shows examples', () => {

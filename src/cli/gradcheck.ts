@@ -19,6 +19,7 @@ import { CheckFailed } from './exit.js';
 import { backendOption, backendOptions, integerOption } from './options.js';
 import { newFolder, outputGroup, writeOutput } from './output-file.js';
 import { progressLine } from './progress.js';
+import { commandFile, recordCommand } from './recorded-command.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
 
@@ -113,7 +114,7 @@ async function run(options: GradcheckOptions): Promise<void> {
     if (verdict.counterexample !== null) table?.write(verdict.counterexample);
     outputs.commit();
     progress.clear();
-    const written = options.out === undefined ? [] : await writeFolder(options.out, subject, seed);
+    const written = options.out === undefined ? [] : await writeFolder(options.out, subject, runs, seed);
     if (options.json === true) {
       const folder = options.out === undefined ? {} : { out: options.out, files: written };
       process.stdout.write(`${JSON.stringify({ ...verdictJson(subject, seed, verdict), ...folder })}\n`);
@@ -132,11 +133,17 @@ async function run(options: GradcheckOptions): Promise<void> {
 }
 
 /** Writes what stands beside `gradcheck.csv`, and the report of it all. @returns the names of all files */
-async function writeFolder(folder: string, subject: Subject, seed: number): Promise<string[]> {
+async function writeFolder(folder: string, subject: Subject, runs: number, seed: number): Promise<string[]> {
   writeOutput('--out', join(folder, 'gradcheck-steps.csv'), await stepTable(subject, seed));
   writeEnvironment(folder);
+  const { network, gradient, backend } = subject;
+  recordCommand(folder, [
+    ...['gradcheck', '--network', network.name, '--gradient', gradient, '--backend', backend.name],
+    ...(backend.digits === null ? [] : ['--precision', String(backend.digits)]),
+    ...['--runs', String(runs), '--seed', String(seed)],
+  ]);
   const { files } = await writeReport(folder);
-  return ['gradcheck.csv', 'gradcheck-steps.csv', 'environment.json', ...files];
+  return ['gradcheck.csv', 'gradcheck-steps.csv', 'environment.json', commandFile, ...files];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Command, Option } from 'commander';
 import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
 import { csvWriter } from '../report/csv.js';
@@ -12,10 +13,12 @@ import {
 } from '../study/precision-rows.js';
 import type { TrialRow } from '../study/rows.js';
 import { InputError, quoted } from '../training/input-error.js';
+import { namedRecipes } from '../training/named-recipes.js';
 import { withInterruption } from './interruption.js';
 import { integerOption, recipeOption, rngNamed, rngOption, seedsOption } from './options.js';
 import { newFolder, writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
+import { commandFile, recordCommand } from './recorded-command.js';
 import { jsonNumber } from './train-json.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
@@ -31,6 +34,8 @@ interface PrecisionOptions {
   readonly json?: boolean;
 }
 
+/** The recipe, where it is not a shipped one. */
+const recipeFile = 'recipe.json';
 /** A difference is kept for every step: 80 MB a seed. */
 const mostSteps = 1e7;
 const mostSeeds = 10_000;
@@ -52,6 +57,8 @@ export function precisionCommand(): Command {
     .addHelpText(
       'after',
       `
+Every run takes all its steps, so that the same step can be compared everywhere: a recipe's stop and restart rules are set aside.
+
 Examples:
   warizan precision --recipe clipped --seeds 1..20 --steps 2000 --precision 34,50 --out precision-1
   warizan precision --recipe exact --seeds 7 --steps 20000 --precision 50,100 --out precision-2`,
@@ -93,9 +100,21 @@ async function run(options: PrecisionOptions): Promise<void> {
     if (finished.length > 0) writeTables(options.out, study, finished);
   }
   writeEnvironment(options.out);
+  const digits = [...study.compared, study.reference].flatMap((choice) => choice.digits ?? []);
+  const isShipped = isDeepStrictEqual(recipe, namedRecipes.get(recipe.name));
+  if (!isShipped) writeOutput('--out', join(options.out, recipeFile), `${JSON.stringify(recipe, null, 2)}\n`);
+  recordCommand(options.out, [
+    ...['precision', '--recipe', isShipped ? recipe.name : recipeFile, '--seeds', `${seeds.from}..${seeds.to}`],
+    ...['--steps', String(steps), '--precision', digits.join(',')],
+    ...['--backend', options.backend, '--rng', rng],
+  ]);
   const report = await writeReport(options.out);
 
-  const files = ['precision.csv', 'precision-summary.csv', 'environment.json', ...report.files];
+  const files = [
+    ...['precision.csv', 'precision-summary.csv', 'environment.json', commandFile],
+    ...(isShipped ? [] : [recipeFile]),
+    ...report.files,
+  ];
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify({ out: options.out, files, summary: summaryJson(study, finished) })}\n`);
     return;

@@ -8,6 +8,7 @@ import { studyReader, type StudyData } from '../report/study-data.js';
 import { readStudyFile, type StudyFile } from '../report/study-file.js';
 import type { Cell } from '../study/rows.js';
 import { InputError, quoted } from '../training/input-error.js';
+import { commandFile } from './recorded-command.js';
 import { readTable, streamTable } from './table-file.js';
 
 /** What a report finds in a folder; null for what is not there. */
@@ -27,6 +28,8 @@ export interface ReportFolder {
   readonly description: StudyFile | null;
   /** Whether the description is a study file that `warizan study` takes. */
   readonly hasStudyFile: boolean;
+  /** What `command.json` holds; null where there is none. */
+  readonly command: unknown;
   /** Where the study ran. */
   readonly environments: readonly Environment[];
   /** Small tables as text. */
@@ -66,6 +69,7 @@ export async function readReportFolder(folder: string): Promise<ReportFolder> {
     trajectories: readTable(folder, 'trajectories.csv'),
     description: readStudyFile(studyFile ?? headerOfJournal(join(folder, 'journal.jsonl'))),
     hasStudyFile: studyFile !== null,
+    command: jsonFile(join(folder, commandFile)),
     environments: readEnvironments(jsonFile(join(folder, 'environment.json'))),
     copies: copied.flatMap((name) => {
       const path = join(folder, name);

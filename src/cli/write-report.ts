@@ -17,6 +17,7 @@ import { showUserText } from '../report/user-text.js';
 import { InputError, messageOf, quoted } from '../training/input-error.js';
 import { againCommand } from './again-command.js';
 import { writeOutput } from './output-file.js';
+import { recordedCommand } from './recorded-command.js';
 import { readReportFolder, type ReportFolder } from './report-folder.js';
 import { version } from './version.js';
 
@@ -79,7 +80,7 @@ function reportOf(found: ReportFolder): Omit<Report, 'figures'> & { readonly fig
     notes: [...chapters.flatMap((chapter) => chapter.notes), ...ofRuns.notes],
     tables: chapters.flatMap((chapter) => chapter.tables),
     files: found.copies,
-    command: study === null ? null : againCommand(study, description, found.hasStudyFile),
+    command: study === null ? recordedCommand(found.command) : againCommand(study, description, found.hasStudyFile),
     environment: [
       [study === null ? 'Tables' : 'Study', ran.length === 0 ? 'not recorded' : ran.join('; ')],
       ['Report', `Warizan ${version()}`],

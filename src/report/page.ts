@@ -160,12 +160,12 @@ function file({ name, text }: Report['files'][number]): Html {
 function again(command: string): Html {
   // A line breaks between options, not at their hyphens.
   const options = command.split(/(?<= )(?=--)/).map((option) => html`<span>${option}</span>`);
-  const needsFile = command.includes('study.json');
+  const files = ['study.json', 'recipe.json'].filter((name) => command.includes(name));
   return html`<pre class="wrapped">${options}</pre>
-    ${needsFile ? html`<p><code>study.json</code> is the study above; it lies beside this page.</p>` : null}
+    ${files.map((name) => html`<p><code>${name}</code> lies beside this page.</p>`)}
     <p>
       The tables come out the same, byte for byte, on any number of workers and after any interruption. The page is made
-      of them and of the study’s own notes alone: <code>warizan report DIR</code> draws it again.
+      of them and of the notes beside them alone: <code>warizan report DIR</code> draws it again.
     </p> `;
 }
 
