@@ -7,6 +7,7 @@ describe('readDecimalText', () => {
     ['+1.5', '1.5'],
     ['-1.', '-1.'],
     ['.5', '.5'],
+    ['.25', '.25'],
     ['1E+5', '1E+5'],
     ['NaN', 'NaN'],
     ['-Infinity', '-Infinity'],
@@ -15,12 +16,26 @@ describe('readDecimalText', () => {
     expect(readDecimalText(text)).toBe(expected);
   });
 
-  test.each(['', '1e', '1+1', 'e5', '1..2', '--1', '++1', '+-1', '+NaN', '1e5.5', 'infinity', '0x10', '1 2', '.'])(
-    '%j is none',
-    (text) => {
-      expect(() => readDecimalText(text)).toThrow(`not a number: ${JSON.stringify(text)}`);
-    },
-  );
+  test.each([
+    '',
+    '1e',
+    '1+1',
+    'e5',
+    '1..2',
+    '--1',
+    '++1',
+    '+-1',
+    '+NaN',
+    'NaN0',
+    'Infinity1',
+    '1e5.5',
+    'infinity',
+    '0x10',
+    '1 2',
+    '.',
+  ])('%j is none', (text) => {
+    expect(() => readDecimalText(text)).toThrow(`not a number: ${JSON.stringify(text)}`);
+  });
 
   test('a long text is shortened', () => {
     expect(() => readDecimalText('x'.repeat(60))).toThrow(`not a number: "${'x'.repeat(60)}"`);

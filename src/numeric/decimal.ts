@@ -37,7 +37,8 @@ const beyondFloat64 = (2n ** 1024n).toString();
  * r is what reducing x (s digits) modulo π leaves, relative to the result y: 10^(−digits − s − 5) / |y|. y is tiny where x is next to a multiple
  * of π/2; a number of s digits is not expected nearer than 10^(−s − 2), a float64 is never nearer than 10^-19, so r stays below 0.01 u.
  * (decimal.js alone leaves r·10^e for x = d.ddd·10^e, 10 of 50 digits at 6381956970095103·2^797; here arguments from 10 up are
- * computed with e digits more. Where those are not to be had, for x of more than 1018 − digits − e digits, its own bound remains.)
+ * computed with e + 5 digits more and rounded once again, which costs u·10^(−e − 5). Where those are not to be had, for x of more than 1013 −
+ * digits − e digits, there are as many as there can be, at least one: then both terms are larger.)
  *
  * **Differences from float64.** Exponents run to ±9·10^15, so exp(1000) is finite; there are no subnormal numbers, a result
  * below 10^(−9·10^15) is 0 of its sign. Zeros are signed and infinities and NaN are as in IEEE 754. `cos` and `sin` of |x| ≥ 2^1024 are NaN: in
@@ -53,11 +54,7 @@ export function decimal(digits: number): Numeric<Decimal> {
   }
   // `defaults` keeps settings made elsewhere in the process (Decimal.set) out of this context.
   const Context = Decimal.clone({ defaults: true, precision: digits, rounding: Decimal.ROUND_HALF_EVEN });
-  const Entry = Decimal.clone({
-    defaults: true,
-    precision: Math.max(digits, mostFloat64Digits),
-    rounding: Decimal.ROUND_HALF_EVEN,
-  });
+  const mostEntered = Math.max(digits, mostFloat64Digits);
 
   // decimal.js rounds to the precision of the left operand: a value of another context would change it unnoticed.
   const own = (value: Decimal): Decimal => {
@@ -70,8 +67,8 @@ export function decimal(digits: number): Numeric<Decimal> {
   const trigonometric = (name: 'cos' | 'sin', x: Decimal): Decimal => {
     if (x.e < 1 || !x.isFinite()) return x[name]();
     if (x.e >= 308 && x.abs().gte(limit)) return nan;
-    const extra = Math.min(x.e, mostPiDigits - 7 - digits - Math.max(x.e, x.precision()));
-    if (extra <= 0) return x[name]();
+    // At least 1: digits ≤ 250, and both e and the digits of x are at most 767 here.
+    const extra = Math.min(x.e + 5, mostPiDigits - 7 - digits - Math.max(x.e, x.precision()));
     let Wide = wider.get(extra);
     if (Wide === undefined) wider.set(extra, (Wide = Context.clone({ precision: digits + extra })));
     return new Context(new Wide(x)[name]().toSignificantDigits(digits));
@@ -90,7 +87,7 @@ export function decimal(digits: number): Numeric<Decimal> {
     fromNumber: (value) => new Context(Number.isFinite(value) ? exactDecimalText(value) : value),
     parse: (text) => {
       const read = new Context(readDecimalText(text));
-      return read.precision() <= Entry.precision ? read : new Context(read.toSignificantDigits(Entry.precision));
+      return read.precision() <= mostEntered ? read : new Context(read.toSignificantDigits(mostEntered));
     },
     toNumber: (value) => value.toNumber(),
     // valueOf, unlike toString, writes -0.

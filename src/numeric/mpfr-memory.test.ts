@@ -62,6 +62,10 @@ describe('scope', () => {
   });
 });
 
+test('a new context holds its constants alone: π, one, zero, NaN and the limit of cosine and sine', async () => {
+  expect((await loadMpfr(20)).liveValues()).toBe(5);
+});
+
 describe('evolve', () => {
   test('keeps what is returned and kills the state', () => {
     const state = [n.fromNumber(1), n.fromNumber(2)];
@@ -87,12 +91,15 @@ describe('evolve', () => {
 
   test('takes state itself, constants and repeated values as results', () => {
     const state = [n.fromNumber(5), n.fromNumber(6)];
+    const before = n.liveValues();
     let values: readonly MpfrNumber[] = n.evolve(state, () => {
       const sum = n.add(state[0], state[1]);
       return [state[0], n.zero, sum, sum];
     });
     values = n.evolve(values, () => values);
     expect(values.map((value) => n.toNumber(value))).toEqual([5, 0, 11, 11]);
+    // One of the state died; a constant and a repeated value need no copy.
+    expect(n.liveValues()).toBe(before);
     n.evolve(values, () => []);
     expect(n.toNumber(n.zero)).toBe(0);
     expect(() => n.toNumber(values[0])).toThrow(dead);

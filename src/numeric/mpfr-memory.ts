@@ -95,15 +95,18 @@ export class MpfrMemory {
       for (const value of results) this.addressOf(value);
       const kept: MpfrNumber[] = [];
       const returned = results.map((value) => {
-        if (value.home === null || value.home === kept) return value;
-        const survivor = value.home === inside || state.includes(value) ? value : this.#copy(value);
-        move(survivor, kept);
+        const { home } = value;
+        if (home === null || home === kept) return value;
+        const owned = home === inside || state.includes(value);
+        const survivor = owned ? value : this.#copy(value);
+        remove(survivor, owned ? home : inside);
+        insert(survivor, kept);
         return survivor;
       });
       for (const value of state) {
         // Constants stay, results stay, and what occurs twice or died in an inner `evolve` is dead already.
         if (value.home === null || value.home === kept || value.memory !== this) continue;
-        remove(value);
+        remove(value, value.home);
         this.#kill(value);
       }
       for (const value of kept) insert(value, outside);
@@ -145,23 +148,18 @@ export class MpfrMemory {
   }
 }
 
-/** Takes a value out of its scope's list: the last one fills the gap. */
-function remove(value: MpfrNumber): void {
-  const last = value.home?.pop();
-  if (value.home === null || last === undefined || last === value) return;
-  value.home[value.index] = last;
+/** Takes a value out of its scope's list: the last one, which it may be itself, fills the gap. */
+function remove(value: MpfrNumber, home: MpfrNumber[]): void {
+  const last = home[home.length - 1];
+  home[value.index] = last;
   last.index = value.index;
+  home.pop();
 }
 
 function insert(value: MpfrNumber, home: MpfrNumber[]): void {
   value.home = home;
   value.index = home.length;
   home.push(value);
-}
-
-function move(value: MpfrNumber, home: MpfrNumber[]): void {
-  remove(value);
-  insert(value, home);
 }
 
 function misuse(value: MpfrNumber): Error {

@@ -124,9 +124,8 @@ export async function loadMpfr(digits: number): Promise<MpfrNumeric> {
     parse: (text) => {
       const source = readDecimalText(text);
       const result = memory.make();
-      const special = /[NI]/.test(source);
-      if (special) mpfr.mpfr_set_d(result.address, Number(source), nearest);
-      else fillFromText(result.address, source);
+      // MPFR reads NaN and Infinity too.
+      fillFromText(result.address, source);
       return result;
     },
     toNumber: (value) => mpfr.mpfr_get_d(memory.addressOf(value), nearest),

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { chooseBackend, withBackend } from './backends.js';
 import { decimal, decimalDigits } from './decimal.js';
+import { Decimal } from 'decimal.js';
+import { dual } from './dual.js';
+import { float64 } from './float64.js';
 import { loadMpfr, mpfrDigits } from './mpfr.js';
+import type { Numeric } from './numeric.js';
 
 describe('the digits a backend takes', () => {
   test('the fewest and the most, and none beside them', async () => {
@@ -42,6 +46,46 @@ describe('the digits a backend takes', () => {
     expect(await withBackend({ name: 'float64', digits: null }, (n) => n.name)).toBe('float64');
     expect(await withBackend({ name: 'decimal', digits: 7 }, (n) => n.digits)).toBe(7);
   });
+});
+
+test('float64 has nearly 16 digits, and a context over another says over which', () => {
+  expect(float64.digits).toBeCloseTo(15.95, 2);
+  expect(dual(float64).name).toBe('dual(float64)');
+});
+
+test('settings of decimal.js made elsewhere in the process stay out', () => {
+  const { maxE } = Decimal;
+  Decimal.set({ maxE: 10 });
+  try {
+    expect(decimal(20).format(decimal(20).parse('1e20'))).toBe('100000000000000000000');
+    expect(decimal(20).format(decimal(20).tenToThe(22))).toBe('1e+22');
+  } finally {
+    Decimal.set({ maxE });
+  }
+});
+
+test('from 2^1024 on there is neither cosine nor sine', async () => {
+  check(decimal(50));
+  check(await loadMpfr(50));
+
+  function check<T>(n: Numeric<T>): void {
+    const limit = n.parse((2n ** 1024n).toString());
+    const below = n.mul(limit, n.parse('0.999999'));
+    for (const name of ['cos', 'sin'] as const) {
+      for (const x of [limit, n.neg(limit)]) expect(n.isNaN(n[name](x))).toBe(true);
+      expect(n.isNaN(n[name](below))).toBe(false);
+    }
+  }
+});
+
+/** decimal.js has 1,025 digits of π: what is left of them for an argument of 767 digits and 300 places before its point is one digit more. */
+test('the longest arguments have a cosine with the most digits', () => {
+  const n = decimal(250);
+  const wide = decimal(249);
+  for (const places of [2, 20, 300]) {
+    const text = `${'7'.repeat(places)}.${'3'.repeat(767 - places)}`;
+    expect(n.format(n.cos(n.parse(text))).slice(0, 200)).toBe(wide.format(wide.cos(wide.parse(text))).slice(0, 200));
+  }
 });
 
 describe('decimal with few digits', () => {
