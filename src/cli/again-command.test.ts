@@ -30,7 +30,7 @@ test('a study of shipped recipes is made again by options, which need no file', 
 
 test('where options would make other tables it is made by its file, and where there is none by nothing', () => {
   const said = { setups: [{ recipe: shipped }], seeds: [{ from: 1, to: 5 }], comparisons: 'all', figures: ['weights'] };
-  expect(again(trialsOf('clipped'), { warizan: 2, description: said })).toBe(plain);
+  expect(again(trialsOf('clipped'), { warizan: 3, description: said })).toBe(plain);
   const changes = [
     { setups: [{ recipe: changed }] },
     { recipes: [changed] },
@@ -41,7 +41,7 @@ test('where options would make other tables it is made by its file, and where th
     { seeds: ['4..5', '1..3'] },
   ];
   for (const change of changes) {
-    expect(again(trialsOf('clipped'), { warizan: 2, description: { ...said, ...change } })).toBeUndefined();
+    expect(again(trialsOf('clipped'), { warizan: 3, description: { ...said, ...change } })).toBeUndefined();
     expect(again(trialsOf('clipped'), { ...said, ...change }, true)).toBe('study study.json --out DIR');
   }
   expect(again(trialsOf('mine'))).toBeUndefined();

@@ -139,8 +139,8 @@ describe('a folder', () => {
   test('of another version of the description is refused', () => {
     const folder = copyOfWhole();
     const path = join(folder, 'journal.jsonl');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('"warizan":2}', '"warizan":1}'));
-    expect(() => openJournal(folder, study, true)).toThrow(/holds a study of version 1, this is version 2/);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"warizan":3}', '"warizan":2}'));
+    expect(() => openJournal(folder, study, true)).toThrow(/holds a study of version 2, this is version 3/);
   });
 
   test('that is in use, without --resume, or not empty is refused', async () => {

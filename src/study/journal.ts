@@ -31,7 +31,7 @@ const fileName = 'journal.jsonl';
  * Of the journal's format and of what a trial's row means. To be raised whenever the same trial could give another row, so that rows
  * of two meanings never stand in one table.
  */
-const version = 2;
+const version = 3;
 
 /** A finished trial on its way to the journal. */
 export interface JournalEntry {
