@@ -130,9 +130,13 @@ const starts: Readonly<Record<string, readonly number[] | null>> = {
   drawn: null,
   'pre-activations of 0': [0],
   'a pre-activation of 0 beside another': [0, 0, 1, -1, 0.5, -0.5],
+  'a pre-activation of 0 with a negative exponent': [0, 0, 1, -1, -0.5, 0.5],
+  'the same in the other unit': [1, -1, 0, 0, 0.5, -0.5],
   'the solution, whose loss is 0': [1, 0, 0, 1, 1, -1],
   'half-integers on negative rows': [-1, 0, 0, -1, 0.5, -0.5],
   'equal and opposite rows': [0.5, -0.25, 0.5, -0.25, 1, 1, -1],
+  'a gradient that overflows where the loss does not': [1e76, 0, 0, 1e76, 1, 1],
+  'slopes whose squares are nearly as large as can be': [-1e-154, -1e-154, 1, 1, 1, 1],
   'huge and tiny': [1e200, -1e200, 1e-200, 1e-200, 1, 1, 5e-324],
 };
 
@@ -153,6 +157,20 @@ describe('the kernel equals the reference core', () => {
     }
   });
 });
+
+test('a loss that equals the stop rule’s is not below it, on either', () => {
+  const [first] = lossesOf(exact);
+  const recipe = recipeSchema.parse({ ...exact, steps: 20, stop: { loss: first, count: 1 } });
+  assertSameRun(trainOnKernel, recipe, { rng: 'xoroshiro128plus', seed: 1, every: 1, given: null });
+  expect(lossesOf(recipe).length).toBeGreaterThan(1);
+});
+
+/** The losses of a short run on the kernel, from step 1 on. */
+function lossesOf(recipe: Recipe): number[] {
+  const streams = trialStreams('xoroshiro128plus', 1);
+  const initial = initialWeights(float64, recipe, streams, null);
+  return [...trainOnKernel({ ...recipe, steps: 20 }, initial, streams, 1)].flatMap(({ loss }) => loss ?? []);
+}
 
 describe('the loop for the essay’s shape', () => {
   test.each(changesOf(exact, within))('is taken for %s', (_name, recipe) => {
