@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const inFolder = (name: string) => join(folder, name);
 
 function warizan(...args: string[]) {
-  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', timeout: 50_000, cwd: folder });
+  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', timeout: 110_000, cwd: folder });
 }
 
 writeFileSync(inFolder('not.json'), '{');
@@ -244,7 +244,7 @@ describe('study', () => {
     cpSync(inFolder(`${first}/study.json`), join(elsewhere, 'study.json'));
     const { status, stderr } = spawnSync(process.execPath, [program, 'study', './study.json', '--out', second], {
       encoding: 'utf8',
-      timeout: 50_000,
+      timeout: 110_000,
       cwd: elsewhere,
     });
     expect([status, stderr.replace(/^\d+ s\n$/, '')]).toEqual([0, '']);

@@ -37,7 +37,7 @@ function run(out: string, ...more: string[]) {
   return spawnSync(process.execPath, [program, 'study', 'study.yaml', '--out', out, ...more], {
     cwd: folder,
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 110_000,
   });
 }
 
@@ -58,7 +58,7 @@ let expected: string[] = [];
 beforeAll(() => {
   expect(run('whole', '--workers', '2').status).toBe(0);
   expected = tablesIn('whole');
-}, 60_000);
+}, 120_000);
 
 /**
  * Waits for a random moment of a study's life: one time in five within 400 ms of its start, which is start-up and, for a study that has little left, its end;
@@ -152,7 +152,7 @@ describe('a study', () => {
   test('on a full disk says so in one line, and goes on when there is room', () => {
     // A limit on the size of files makes write() fail as a full disk does.
     const command = `ulimit -f 64; exec "${process.execPath}" "${program}" study study.yaml --out full --workers 1`;
-    const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8', cwd: folder, timeout: 60_000 });
+    const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8', cwd: folder, timeout: 110_000 });
     expect(stderr).toMatch(/^warizan: out: cannot write "full\/journal\.jsonl": [^\n]*\n$/);
     expect(status).toBe(2);
     expect(rowsIn('full')).toBeGreaterThan(0);
