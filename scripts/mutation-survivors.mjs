@@ -31,15 +31,26 @@ export function survivorsOf({ files }) {
   });
 }
 
-/** The names that the list explains: the lines of its fenced blocks. */
-export function explainedNames() {
+/** How many mutants of each name the list explains: the lines of its fenced blocks, where a name may be followed by ` ×2`. */
+export function explainedCounts() {
   const blocks = readFileSync(explanations, 'utf8')
     .split(/^```.*$/m)
     .filter((_, k) => k % 2 === 1);
-  return new Set(
-    blocks
-      .flatMap((block) => block.split('\n'))
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
+  const lines = blocks
+    .flatMap((block) => block.split('\n'))
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return new Map(
+    lines.map((line) => {
+      const [, name, count] = /^(.*?)(?: ×(\d+))?$/.exec(line);
+      return [name, Number(count ?? 1)];
+    }),
   );
+}
+
+/** Survivors by name. */
+export function byName(survivors) {
+  const groups = new Map();
+  for (const survivor of survivors) groups.set(survivor.name, [...(groups.get(survivor.name) ?? []), survivor]);
+  return groups;
 }

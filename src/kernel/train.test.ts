@@ -174,7 +174,7 @@ function lossesOf(recipe: Recipe): number[] {
 
 describe('the loop for the essay’s shape', () => {
   test.each(changesOf(exact, within))('is taken for %s', (_name, recipe) => {
-    expect(quotient221(recipe)).not.toBeNull();
+    expect(quotient221(recipe)).toBeTypeOf('function');
   });
 
   test.each(changesOf(exact, beyond))('is left to the general one for %s', (_name, recipe) => {
