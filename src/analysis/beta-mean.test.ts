@@ -22,6 +22,29 @@ describe('beta mean on [0, ½]', () => {
     expect(betaMean(summaryOf(values))).toEqual(expected);
   });
 
+  property([fc.double({ min: 0, max: 0.5, noNaN: true }), fc.integer({ min: 2, max: 9 })])(
+    'of one value, however often: identical',
+    (value, count) => {
+      const { interval, reason } = betaMean(summaryOf(Array.from({ length: count }, () => value)));
+      expect([interval, reason]).toEqual([null, 'identical-values']);
+    },
+  );
+
+  property([fc.double({ min: 0.01, max: 0.49, noNaN: true }), fc.integer({ min: 1, max: 3 })], { numRuns: 1000 })(
+    'neighbours in float64 are identical, or have an interval around their mean',
+    (value, units) => {
+      const { mean, interval, reason } = betaMean(summaryOf([value, value * (1 + units * Number.EPSILON)]));
+      expect(mean).toBeCloseTo(value, 6);
+      if (interval === null) expect(reason).toBe('identical-values');
+      else expect(interval.low < interval.high).toBe(true);
+    },
+  );
+
+  test('a summary knows its range, and merging adds up what was moved', () => {
+    expect(summaryOf([0.1, 0.3, 0.2]).range).toEqual({ low: 0.1, high: 0.3 });
+    expect(mergeBeta(summaryOf([0, 0.5]), summaryOf([0, 0.25])).clamped).toBe(3);
+  });
+
   test('counts the values it moved off the boundary', () => {
     const summary = summaryOf([0, 0.5, 0.1]);
     expect(summary.clamped).toBe(2);

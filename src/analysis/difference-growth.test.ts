@@ -46,6 +46,20 @@ describe('growthOf', () => {
     expect(growthOf([-Infinity, -36, -35, -34, Infinity], 4)).toMatchObject({ to: 3 });
   });
 
+  test.each([[[]], [[NaN]], [[NaN, Infinity, NaN]], [[-Infinity, -Infinity]]])('%j has no growth', (ln) => {
+    expect(growthOf(ln, null)).toBeNull();
+  });
+
+  /** Four batches of four steps with the rates 1, 2, 3, 4: Σ(m_b − λ)² = 5, and t_{3, 0.975} = 3.182446305284263. */
+  test('the interval is that of batch means, from four batches on', () => {
+    const growth = growthOf(walk(Array.from({ length: 16 }, (_, k) => 1 + Math.floor(k / 4))), null);
+    const half = 3.182446305284263 * Math.sqrt(5 / 12);
+    expect(growth?.rate).toBeCloseTo(2.5, 12);
+    expect(growth?.interval?.low).toBeCloseTo(2.5 - half, 10);
+    expect(growth?.interval?.high).toBeCloseTo(2.5 + half, 10);
+    expect(growthOf(walk(Array.from({ length: 15 }, () => 1)), null)?.interval).toBeNull();
+  });
+
   test('a window begins after the last step without a difference', () => {
     expect(growthOf([-Infinity, -36, -Infinity, -35, -33], null)).toMatchObject({ from: 3, to: 4, rate: 2 });
   });

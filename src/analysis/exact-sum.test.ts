@@ -46,3 +46,8 @@ describe('exact sum', () => {
     expect(() => sumOf([Number.MAX_VALUE, Number.MAX_VALUE])).toThrow(RangeError);
   });
 });
+
+test('what cancels leaves no part', () => {
+  expect([1, 1e-30, -1, -1e-30].reduce(addExactly, zeroSum).parts).toEqual([]);
+  expect(addExactly(zeroSum, 0).parts).toEqual([]);
+});

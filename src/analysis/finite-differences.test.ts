@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { float64 } from '../numeric/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
-import { derivative } from './finite-differences.js';
+import { centralDifferences, derivative } from './finite-differences.js';
 
 /** Fixed-point decimals over BigInt, for rational functions: exact sums, products and quotients rounded to 60 places. */
 function fixedPoint(): Numeric<bigint> {
@@ -116,6 +116,18 @@ describe('the error model', () => {
   it('refuses orders below 2', () => {
     expect(() => derivative(float64, Math.exp, 1, { radius: 1, order: 0 })).toThrow(/order is 0, must be an even/);
     expect(() => derivative(float64, Math.exp, 1, { radius: 1, order: -2 })).toThrow(/order is -2/);
+  });
+});
+
+describe('central differences of order 2, 4, … at a given step', () => {
+  // f = x⁵ at 1: A(h) = 5 + 10h² + h⁴; two stages leave −h⁴/4 of it, three nothing. All exact in binary.
+  it('are each free of one more power of h²', () => {
+    const fifth = (x: number) => x ** 5;
+    expect(centralDifferences(float64, fifth, 1, { step: 0.5, stages: 1 })).toEqual([5 + 2.5 + 0.0625]);
+    const [, two, three, ...more] = centralDifferences(float64, fifth, 1, { step: 0.5, stages: 3 });
+    expect(two).toBeCloseTo(5 - 0.0625 / 4, 12);
+    expect(three).toBeCloseTo(5, 12);
+    expect(more).toEqual([]);
   });
 });
 

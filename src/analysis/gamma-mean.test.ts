@@ -46,6 +46,21 @@ describe('gamma mean', () => {
     expect(reason === null).toBe(interval !== null);
   });
 
+  test('merging adds up the zeros', () => {
+    expect(mergeGamma(summaryOf([0, 1]), summaryOf([0, 0, 2])).zeros).toBe(3);
+  });
+
+  property([fc.double({ min: 1e-300, max: 1e300, noNaN: true }), fc.integer({ min: 1, max: 3 })], { numRuns: 1000 })(
+    'neighbours in float64 are identical, or have an interval around their mean',
+    (value, units) => {
+      const other = value * (1 + units * Number.EPSILON);
+      const { mean, interval, reason } = gammaMean(summaryOf([value, other]));
+      expect(mean).toBeCloseTo(value, -Math.floor(Math.log10(value)) + 12);
+      if (interval === null) expect(reason).toBe('identical-values');
+      else expect(interval.low < interval.high).toBe(true);
+    },
+  );
+
   property([steps, fc.double({ min: 1e-6, max: 1e6, noNaN: true })])('scales with the values', (values, scale) => {
     const plain = gammaMean(summaryOf(values)).interval;
     const scaled = gammaMean(summaryOf(values.map((x) => scale * x))).interval;

@@ -113,6 +113,16 @@ describe('evaluationTrace', () => {
     expect(late.summary().settled).toBe(true);
   });
 
+  test.each([
+    ['third', 3, 9],
+    ['last', 9, 3],
+  ])('too few evaluations in the %s quarter alone say nothing', (_, third, last) => {
+    const trace = evaluationTrace(100, 1e-5);
+    for (let k = 0; k < third; k++) trace.observe(60 + k, small, hovering(k));
+    for (let k = 0; k < last; k++) trace.observe(80 + k, small, hovering(k));
+    expect(trace.summary().settled).toBe(false);
+  });
+
   property([
     fc.array(fc.double({ min: 1e-9, max: 1e9, noNaN: true }), { minLength: 40, maxLength: 80 }),
     fc.integer({ min: -20, max: 20 }),
@@ -123,7 +133,6 @@ describe('evaluationTrace', () => {
 });
 
 describe('judge', () => {
-  const summary: EvaluationSummary = { ...follow([1]), settled: false };
   const unasked: () => number = () => {
     throw new Error('the dead share was asked for');
   };
@@ -135,7 +144,7 @@ describe('judge', () => {
     [{ settled: true }, () => 0.949, 'spurious-minimum'],
     [{}, () => 0, 'unfinished'],
   ])('%j', (given, deadShare, expected) => {
-    expect(judge({ ...summary, ...given }, deadShare)).toBe(expected);
+    expect(judge({ ...follow([1]), settled: false, ...given }, deadShare)).toBe(expected);
   });
 
   test('outcomes are in the order in which they are looked for', () => {

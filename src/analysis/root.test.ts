@@ -3,6 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
 import { firstNegative, monotoneRoot } from './root.js';
 
+test('the search for a negative value goes on to the ends of float64, on either side', () => {
+  expect(firstNegative((x) => x - 1e308, 1.7e308, -1e308)).toBe(1.7e308 - 1e308);
+  expect(firstNegative((x) => -1e308 - x, -1.7e308, 1e308)).toBe(-1.7e308 + 1e308);
+});
+
 describe('monotoneRoot', () => {
   const line = (root: number, slope: number) => (x: number) => slope * (x - root);
 

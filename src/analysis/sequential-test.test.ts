@@ -112,9 +112,10 @@ describe('planSequentialTest', () => {
 });
 
 describe('decide', () => {
-  const plan = planSequentialTest({ rate: 0.8, margin: 0.4, falsePass: 0.1, falseAlarm: 0.1, maximum: 10 });
+  const shortPlan = () => planSequentialTest({ rate: 0.8, margin: 0.4, falsePass: 0.1, falseAlarm: 0.1, maximum: 10 });
 
   it('is monotone: a success in place of a failure never makes a pass a fail', () => {
+    const plan = shortPlan();
     const worth = { fail: 0, continue: 1, pass: 2 };
     for (const outcomes of sequences(10)) {
       const before = run(plan, outcomes);
@@ -125,6 +126,7 @@ describe('decide', () => {
   });
 
   it('agrees with the characteristic, summed over all sequences', () => {
+    const plan = shortPlan();
     const rate = 0.7;
     let pass = 0;
     for (const outcomes of sequences(10)) {
@@ -138,7 +140,7 @@ describe('decide', () => {
   });
 
   it('at the maximum the likelier hypothesis wins, and equal likelihood passes', () => {
-    const even = { ...plan, successStep: 1, failureStep: -1, upper: 5, lower: -5, maximum: 8 };
+    const even = { ...shortPlan(), successStep: 1, failureStep: -1, upper: 5, lower: -5, maximum: 8 };
     expect(decide(even, 8, 4)).toBe('pass');
     expect(decide(even, 8, 3)).toBe('fail');
     expect(decide(even, 7, 4)).toBe('continue');

@@ -139,7 +139,8 @@ export function characteristic(plan: SequentialPlan, trueRate: number): Characte
   let pass = 0;
   let fail = 0;
   let expectedRuns = 0;
-  for (let runs = 1; runs <= plan.maximum && open.size > 0; runs++) {
+  // At the plan's maximum every test is decided.
+  for (let runs = 1; open.size > 0; runs++) {
     const next = new Map<number, number>();
     for (const [successes, probability] of open) {
       expectedRuns += probability;

@@ -392,3 +392,66 @@ property([
   expect(found?.residual).toBeLessThan(5e-4);
   expect(Math.abs((found?.scale ?? NaN) / scale - 1)).toBeLessThan(2e-4);
 });
+
+describe('several outputs at once', () => {
+  const eye = (...scales: readonly number[]) => scales.map((c, k) => scales.map((_, i) => (i === k ? c : 0)));
+
+  test('an input matters when it does so for one output', () => {
+    const weights = {
+      w0: eye(1, 1),
+      w1: [
+        [1, -1],
+        [1, 0],
+      ],
+    };
+    expect(
+      recogniseSolution(
+        weights,
+        [
+          [1, -1],
+          [1, 0],
+        ],
+        1,
+      )?.permutation,
+    ).toEqual([0, 1]);
+  });
+
+  test('signs must cancel for every output', () => {
+    const exponents = [
+      [1, 1],
+      [1, 0],
+    ];
+    expect(recogniseSolution({ w0: eye(-1, -1), w1: exponents }, exponents, 1)).toBeNull();
+    expect(recogniseSolution({ w0: eye(1, 1), w1: exponents }, exponents, 1)).not.toBeNull();
+  });
+
+  test('scales must cancel for every output', () => {
+    const exponents = [
+      [1, -1],
+      [1, 1],
+    ];
+    expect(recogniseSolution({ w0: eye(2, 2), w1: exponents }, exponents, 1)).toBeNull();
+    expect(recogniseSolution({ w0: eye(1, 1), w1: exponents }, exponents, 1)?.scales).toEqual([1, 1]);
+  });
+
+  test('the nearest scales meet all conditions, also where these are not orthogonal', () => {
+    const exponents = [
+      [1, 1],
+      [1, 0],
+    ];
+    const found = recogniseSolution({ w0: eye(1.002, 1.003), w1: exponents }, exponents, 1);
+    for (const scale of found?.scales ?? [NaN]) expect(scale).toBeCloseTo(1, 12);
+  });
+
+  test('an output that is 1 whatever the inputs asks nothing of the scales', () => {
+    const exponents = [
+      [1, -1],
+      [0, 0],
+    ];
+    expect(recogniseSolution({ w0: eye(3, 3.001), w1: exponents }, exponents, 1)?.scale).toBeCloseTo(3.0005, 6);
+  });
+
+  test('an output of one input fixes its scale', () => {
+    expect(recogniseSolution({ w0: eye(1.005, 1), w1: [[1, 0]] }, [[1, 0]], 1)?.scale).toBeCloseTo(1, 12);
+  });
+});

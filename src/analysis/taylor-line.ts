@@ -155,13 +155,26 @@ function examineVertical(ladder: Ladder, rounding: readonly number[]): LineFindi
   const left = steepness(ladder, rounding, (rung) => rung.below);
   const right = steepness(ladder, rounding, (rung) => rung.above);
   if (left === 0 && right === 0) return null;
-  const { rungs, origin } = ladder;
-  const { h, above, below } = rungs[rungs.length - 1];
   return {
     kind: 'kink',
-    left: left === 0 ? (origin - below) / h : -left,
-    right: right === 0 ? (above - origin) / h : right,
+    left: left === 0 ? -oneSidedSlope(ladder, rounding, (rung) => rung.below) : -left,
+    right: right === 0 ? oneSidedSlope(ladder, rounding, (rung) => rung.above) : right,
   };
+}
+
+/** (φ(±h) − φ(0))/h at every rung, extrapolated: powers 1, 2, 3; two errors e over h. NaN where it does not settle. */
+function oneSidedSlope(ladder: Ladder, rounding: readonly number[], side: (rung: Rung) => number): number {
+  const limit = limitAtZero(
+    extrapolations(
+      ladder.rungs.map((rung, k) => ({
+        h: rung.h,
+        value: (side(rung) - ladder.origin) / rung.h,
+        noise: (2 * rounding[k]) / rung.h,
+      })),
+      [1, 2, 3],
+    ),
+  );
+  return limit?.value ?? NaN;
 }
 
 /** ±∞ where φ rises or falls from the point on that side with an order clearly between 0 and 1, else 0. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { examineLine } from './taylor-line.js';
 import { gradientVerdict } from './taylor-verdict.js';
 
 const entries = (length: number) =>
@@ -83,6 +84,67 @@ describe('gradientVerdict', () => {
       deterministic: false,
       entry: 0,
     });
+  });
+
+  it('says on which side a loss is not finite', () => {
+    const sides = [
+      [(x: number) => (x < 0 ? NaN : x * x), 'below'],
+      [(x: number) => (x > 0 ? NaN : x * x), 'above'],
+      [(x: number) => (x === 0 ? 0 : NaN), 'on both sides'],
+    ] as const;
+    for (const [loss, side] of sides) {
+      expect(gradientVerdict({ loss: ([x]) => loss(x), gradient: () => [0] }, [0])).toEqual({
+        ...{ kind: 'not-finite', where: 'neighbourhood', entry: 0 },
+        reason: `the loss is not finite ${side} of entry 0 however near`,
+      });
+    }
+  });
+
+  it('has both one-sided slopes where only one side is vertical', () => {
+    const model = (loss: (x: number) => number) => ({ loss: ([x]: readonly number[]) => loss(x), gradient: () => [3] });
+    const slopes = (loss: (x: number) => number) => {
+      const found = gradientVerdict(model(loss), [0]);
+      return found.kind === 'kink' ? [found.left, found.right] : [];
+    };
+    // A loss away from 0 has rounding in it, which the shortest steps do not survive.
+    for (const origin of [0, 8, 1e6]) {
+      const [left, right] = slopes((x) => origin + (x > 0 ? Math.sqrt(x) : 4 * x - x * x));
+      expect(right).toBe(Infinity);
+      expect(left).toBeCloseTo(4, 6);
+      const mirrored = slopes((x) => origin + (x < 0 ? Math.sqrt(-x) : Math.sin(4 * x)));
+      expect(mirrored[0]).toBe(-Infinity);
+      expect(mirrored[1]).toBeCloseTo(4, 6);
+    }
+  });
+
+  it('does not judge where differences do not settle, or where there is no room for steps', () => {
+    // The differences themselves overflow.
+    const huge = { loss: ([x]: readonly number[]) => (x === 0 ? 1.7e308 : -1.7e308), gradient: () => [0] };
+    expect(gradientVerdict(huge, [0])).toEqual({ kind: 'undecided', entry: 0, reason: 'differences do not settle' });
+    const line = { value: (t: number) => t, step: (h: number) => h, magnitude: 0, longest: 1, shortest: 2 };
+    expect(examineLine(line, 0, 1, () => 1)).toEqual({ kind: 'undecided', reason: 'no room for steps' });
+  });
+
+  it('looks in a direction that mixes the entries: slopes along the axes are no gradient', () => {
+    const bent = {
+      loss: ([x, y]: readonly number[]) => (x === 0 && y === 0 ? 0 : (x * x * y) / (x * x + y * y)),
+      gradient: () => [0, 0],
+    };
+    const found = gradientVerdict(bent, [0, 0]);
+    expect(found).toMatchObject({ kind: 'kink', entry: null, left: 0 });
+    const cut = {
+      loss: ([x, y]: readonly number[]) => (x !== 0 && y !== 0 ? 1 : 0) + x + y,
+      gradient: () => [1, 1],
+    };
+    const jump = gradientVerdict(cut, [0, 0]);
+    expect(jump).toMatchObject({ kind: 'branch-cut', entry: null });
+    if (jump.kind === 'branch-cut') for (const side of [jump.left, jump.right]) expect(side).toBeCloseTo(1, 6);
+  });
+
+  it('gives the noise of a gradient that is not deterministic', () => {
+    let calls = 0;
+    const model = { loss: ([x]: readonly number[]) => x * x, gradient: () => [2 + (calls++ === 0 ? 0 : 0.25)] };
+    expect(gradientVerdict(model, [1])).toMatchObject({ kind: 'noisy', source: 'gradient', noise: 0.25 });
   });
 
   it('refuses a gradient of another length', () => {
