@@ -153,6 +153,18 @@ describe('the bounds are those of the docstring', () => {
     expect(coarse.sin(coarse.exact(0)).error).toBe(5e-324);
   });
 
+  test('what is exactly 0 stays so, and what is only too small for a float64 does not pass for it', () => {
+    const coarse = coarsely();
+    for (const value of [coarse.mul(zero, b), coarse.mul(b, zero), coarse.div(zero, b), coarse.sqrt(zero)]) {
+      expect(value.error).toBe(0);
+    }
+    const precise = runningError(decimal(20));
+    const three = { value: precise.fromNumber(3).value, error: 1 };
+    for (const text of ['1e-400', '-1e-400']) {
+      expect(precise.mul(precise.exact(precise.parse(text).value), three).error).toBeGreaterThan(0);
+    }
+  });
+
   test('results are inner’s: text, names, NaN, scopes and evolution', () => {
     const coarse = coarsely();
     expect(coarse.name).toBe('runningError(float64)');
