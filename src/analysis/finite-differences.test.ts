@@ -100,6 +100,26 @@ describe('the error model', () => {
     expect(louder.tolerance / (12 * bound)).toBeCloseTo(1, 12);
   });
 
+  it.each([
+    [4, 1, 2 ** -11],
+    [6, 1000, 2 ** -6],
+    [8, 16, 2 ** -5],
+    [10, 128, 2 ** -3],
+  ])('order %i with %i roundings takes the step %f', (order, roundings, step) => {
+    expect(derivative(float64, () => -3, 0, { radius: Infinity, order, roundings }).step).toBe(step);
+  });
+
+  // 1/(1 + 25x²) has its poles nearer than an infinite radius promises: M comes from what the extrapolation table leaves unexplained.
+  it.each([
+    [2, 1.5353787417259565e-8],
+    [4, 2.178725681387434e-9],
+    [6, 6.1365021741185625e-9],
+    [8, 7.284921307692512e-8],
+  ])('order %i of a function with hidden poles has the tolerance %f', (order, tolerance) => {
+    const found = derivative(float64, (x) => 1 / (1 + 25 * x * x), 0.125, { radius: Infinity, order });
+    expect(found.tolerance / tolerance).toBeCloseTo(1, 6);
+  });
+
   it('reckons with the largest value it has seen, x ± ρ included', () => {
     // A bump at x + ρ that no difference sees.
     const f = (x: number) => (x === 1 ? 100 : 1);
