@@ -165,6 +165,15 @@ test('a loss that equals the stop rule’s is not below it, on either', () => {
   expect(lossesOf(recipe).length).toBeGreaterThan(1);
 });
 
+test('a loss that equals the restart rule’s is not promising, on either', () => {
+  const [first] = lossesOf(exact);
+  const recipe = recipeSchema.parse({ ...exact, steps: 20, restart: { after: 1, loss: first, atMost: 1 } });
+  assertSameRun(trainOnKernel, recipe, { rng: 'xoroshiro128plus', seed: 1, every: 1, given: null });
+  const streams = trialStreams('xoroshiro128plus', 1);
+  const run = trainOnKernel(recipe, initialWeights(float64, recipe, streams, null), streams, 1);
+  expect(Math.max(...[...run].map(({ attempt }) => attempt))).toBe(2);
+});
+
 /** The losses of a short run on the kernel, from step 1 on. */
 function lossesOf(recipe: Recipe): number[] {
   const streams = trialStreams('xoroshiro128plus', 1);
