@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InputError, quoted } from './input-error.js';
+import { InputError, messageOf, quoted } from './input-error.js';
 import { z } from 'zod';
 import { explain, readRecipe, recipeNamed } from './read-recipe.js';
 
@@ -151,6 +151,11 @@ describe('what is wrong is said on one line', () => {
       readRecipe({ extends: 'exact', task: { exponents: [[0.5, 1]], largestTarget: null } }).task.exponents,
     ).toEqual([[0.5, 1]]);
   });
+});
+
+test('what was thrown says what it says, whatever it is', () => {
+  expect(messageOf(new InputError('no such file'))).toBe('no such file');
+  expect(messageOf('a word')).toBe('a word');
 });
 
 describe('quoted', () => {
