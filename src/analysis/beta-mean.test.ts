@@ -22,7 +22,7 @@ describe('beta mean on [0, ½]', () => {
     expect(betaMean(summaryOf(values))).toEqual(expected);
   });
 
-  property([fc.double({ min: 0, max: 0.5, noNaN: true }), fc.integer({ min: 2, max: 9 })])(
+  property([fc.double({ min: 0, max: 0.5, noNaN: true }), fc.integer({ min: 2, max: 9 })], { numRuns: 5000 })(
     'of one value, however often: identical',
     (value, count) => {
       const { interval, reason } = betaMean(summaryOf(Array.from({ length: count }, () => value)));

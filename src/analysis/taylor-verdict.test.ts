@@ -141,6 +141,12 @@ describe('gradientVerdict', () => {
     if (jump.kind === 'branch-cut') for (const side of [jump.left, jump.right]) expect(side).toBeCloseTo(1, 6);
   });
 
+  it('calls a saw-tooth that goes nowhere noise, not a wrong gradient', () => {
+    const saw = { loss: ([x]: readonly number[]) => (1e5 * x + 0.37) % 1, gradient: () => [0] };
+    expect(gradientVerdict(saw, [0.3])).toMatchObject({ kind: 'noisy', source: 'loss', deterministic: true });
+    expect(gradientVerdict({ ...saw, gradient: () => [1e5] }, [0.3]).kind).toBe('correct');
+  });
+
   it('gives the noise of a gradient that is not deterministic', () => {
     let calls = 0;
     const model = { loss: ([x]: readonly number[]) => x * x, gradient: () => [2 + (calls++ === 0 ? 0 : 0.25)] };
