@@ -147,6 +147,11 @@ describe('gradientVerdict', () => {
     expect(gradientVerdict({ ...saw, gradient: () => [1e5] }, [0.3]).kind).toBe('correct');
   });
 
+  it('calls noise what has no derivative, where the claim lies within all that differences say', () => {
+    const swinging = { loss: ([x]: readonly number[]) => (x === 0 ? 0 : x * Math.sin(1 / x)), gradient: () => [0] };
+    expect(gradientVerdict(swinging, [0])).toMatchObject({ kind: 'noisy', source: 'loss', entry: 0 });
+  });
+
   it('gives the noise of a gradient that is not deterministic', () => {
     let calls = 0;
     const model = { loss: ([x]: readonly number[]) => x * x, gradient: () => [2 + (calls++ === 0 ? 0 : 0.25)] };
