@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { bitsOf } from './bits.js';
 import type { trainOnKernel } from '../../src/kernel/train.js';
 import { float64 } from '../../src/numeric/float64.js';
 import { flattenWeights, unflattenWeights, type Weights } from '../../src/network/weights.js';
@@ -8,16 +9,10 @@ import { extremeWeight } from '../../src/testing/arbitrary-weights.js';
 import { shapeOfRecipe, type Recipe } from '../../src/training/recipe.js';
 import { initialWeights, train, type Snapshot } from '../../src/training/train.js';
 
-/** Snapshots as text that tells −0 from 0 and every NaN from every number. */
-function bits(run: Iterable<Snapshot<number>>): string[] {
+/** Snapshots as text, bit for bit. */
+function textsOf(run: Iterable<Snapshot<number>>): string[] {
   return [...run].map(({ step, attempt, weights, loss, last }) =>
-    [
-      step,
-      attempt,
-      ...flattenWeights(weights).map((weight) => float64.format(weight)),
-      loss === null ? '' : float64.format(loss),
-      last,
-    ].join(' '),
+    [step, attempt, ...bitsOf(flattenWeights(weights)), ...bitsOf(loss === null ? [] : [loss]), last].join(' '),
   );
 }
 
@@ -39,8 +34,8 @@ export function assertSameRun(kernel: typeof trainOnKernel, recipe: Recipe, { rn
     return { initial: initialWeights(float64, recipe, streams, weights), streams };
   };
   const [a, b] = [start(), start()];
-  const reference = bits(train(float64, recipe, a.initial, a.streams, every));
-  const fast = bits(kernel(recipe, b.initial, b.streams, every));
+  const reference = textsOf(train(float64, recipe, a.initial, a.streams, every));
+  const fast = textsOf(kernel(recipe, b.initial, b.streams, every));
   const at = reference.findIndex((line, k) => line !== fast[k]);
   if (at < 0 && fast.length === reference.length) return;
   throw new Error(`snapshot ${at}: reference ${reference[at]}, kernel ${fast[at]}`);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { bitsOf } from '../../properties/laws/bits.js';
 import { propertyOfRecord } from '../../properties/property.js';
 import { logRatioGradient } from '../network/log-ratio.js';
 import { gradientNames, networkNamed, networkNames, type LossGradient } from '../network/network.js';
@@ -34,7 +35,6 @@ const point: fc.Arbitrary<Point> = arbitraryShape().chain((shape) => {
 });
 const rule = fc.record({ clip: fc.constantFrom(null, 0.5, 1e300), nanToZero: fc.boolean() });
 const kind = fc.constantFrom(...gradientNames);
-const bits = (values: Iterable<number>) => Array.from(values, (value) => float64.format(value));
 const optionsOf = (guards: GuardRule) => ({ bound: guards.clip ?? Infinity, nanToZero: guards.nanToZero });
 
 /** The kernel's loss and gradient at a point, written into a buffer, against the reference's. */
@@ -42,7 +42,7 @@ function expectSame(into: GradientInto, { weights, x, target }: Point, reference
   const flat = flattenWeights(weights);
   const found = new Float64Array(flat.length);
   const loss = into(Float64Array.from(flat), Float64Array.from(x), Float64Array.from(target), found);
-  expect(bits([loss, ...found])).toEqual(bits([reference.loss, ...flattenWeights(reference.gradient)]));
+  expect(bitsOf([loss, ...found])).toEqual(bitsOf([reference.loss, ...flattenWeights(reference.gradient)]));
 }
 
 /** Both networks' loss and guarded gradient, bit for bit, whatever the numbers. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { bitsOf } from '../../properties/laws/bits.js';
 import { propertyOfRecord } from '../../properties/property.js';
 import { flattenWeights } from '../network/weights.js';
-import { float64 } from '../numeric/float64.js';
 import { arbitraryRng } from '../testing/arbitrary-rng.js';
 import { recipeNamed } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
@@ -24,5 +24,5 @@ propertyOfRecord({
   const weights = new Float64Array(hidden * (inputs + outputs)).fill(7);
   redraw(weights, recipe, { inputs, hidden, outputs }, rng.clone());
   const wanted = flattenWeights(drawInitial(recipe, rng));
-  expect(Array.from(weights, (w) => float64.format(w))).toEqual(wanted.map((w) => float64.format(w)));
+  expect(bitsOf(weights)).toEqual(bitsOf(wanted));
 });

@@ -1,9 +1,6 @@
 import type { Shape } from '../network/weights.js';
-import type { Rng } from '../random/rng.js';
+import type { Draws } from '../random/rng.js';
 import type { Recipe } from '../training/recipe.js';
-
-/** Where floats in [0, 1) come from. */
-type Draws = Pick<Rng, 'next'>;
 
 /** Draws the weights of a new attempt, in place: `drawInitial` of `src/training/train.ts`, in its order of draws and of operations. */
 export function redraw(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { bitsOf } from '../../properties/laws/bits.js';
 import { propertyOfRecord } from '../../properties/property.js';
 import { float64 } from '../numeric/float64.js';
 import { arbitraryShape, arbitraryTask } from '../testing/arbitrary-recipe.js';
@@ -6,8 +7,6 @@ import { arbitraryRng } from '../testing/arbitrary-rng.js';
 import { drawInputs, targetOf, type Task } from '../training/task.js';
 import { samplerOf } from './sampler.js';
 import { Uniforms } from './uniforms.js';
-
-const bits = (values: Iterable<number>) => Array.from(values, (value) => float64.format(value));
 
 /** Inputs and targets, one sample after another, are those of the reference core, bit for bit, from any generator: also where a draw is exactly ½. */
 propertyOfRecord({ task: arbitraryShape().chain(arbitraryTask), rng: arbitraryRng() })(
@@ -22,8 +21,8 @@ propertyOfRecord({ task: arbitraryShape().chain(arbitraryTask), rng: arbitraryRn
     for (let k = 0; k < 5; k++) {
       const inputs = drawInputs(bounded, rng);
       draw(x, t, uniforms);
-      expect(bits(x)).toEqual(bits(inputs));
-      expect(bits(t)).toEqual(bits(targetOf(float64, task.exponents, inputs)));
+      expect(bitsOf(x)).toEqual(bitsOf(inputs));
+      expect(bitsOf(t)).toEqual(bitsOf(targetOf(float64, task.exponents, inputs)));
     }
   },
 );
@@ -34,10 +33,7 @@ test('a sample is given up after a million draws', () => {
     drawn++;
     return 0.5;
   };
-  const refuse = () => {
-    throw new Error('not asked for');
-  };
-  const uniforms = new Uniforms({ next, clone: refuse, state: refuse });
+  const uniforms = new Uniforms({ next });
   const impossible: Task = { exponents: [[1]], range: [1, 1], signs: 'drawn', largestTarget: 0.5 };
   expect(() => samplerOf(impossible)(new Float64Array(1), new Float64Array(1), uniforms)).toThrow(
     'no sample of 1000000 has every |t| at most 0.5',

@@ -1,4 +1,4 @@
-import type { Rng } from '../random/rng.js';
+import type { Draws } from '../random/rng.js';
 
 /**
  * A stream's floats, drawn ahead in blocks. A short loop that only draws is compiled well; the same draws inside the training
@@ -10,11 +10,11 @@ export class Uniforms {
   /** Index of the next float in `block`. */
   position = this.block.length;
 
-  constructor(private readonly rng: Rng) {}
+  constructor(private readonly draws: Draws) {}
 
   /** Draws the next block and starts at its beginning. */
   refill(): void {
-    for (let k = 0; k < this.block.length; k++) this.block[k] = this.rng.next();
+    for (let k = 0; k < this.block.length; k++) this.block[k] = this.draws.next();
     this.position = 0;
   }
 

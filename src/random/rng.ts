@@ -21,7 +21,10 @@ export interface Rng {
   state(): RngState;
 }
 
+/** Where floats in [0, 1) come from: all that most of the code asks of a generator. */
+export type Draws = Pick<Rng, 'next'>;
+
 /** A float in [low, high): low + (high − low)·r, the order of operations of numpy's `uniform`. */
-export function uniform(rng: Pick<Rng, 'next'>, low: number, high: number): number {
+export function uniform(rng: Draws, low: number, high: number): number {
   return low + (high - low) * rng.next();
 }

@@ -1,5 +1,5 @@
 import type { Matrix } from '../network/weights.js';
-import type { Rng } from '../random/rng.js';
+import type { Draws } from '../random/rng.js';
 
 /**
  * A scale times a random matrix with orthonormal rows, or columns where there are more rows than columns (Saxe, McClelland &
@@ -9,7 +9,7 @@ import type { Rng } from '../random/rng.js';
  * positive diagonal of R (Mezzadri 2007, "How to generate random matrices from the classical compact groups"). Gaussian entries are
  * drawn row by row, two uniforms each.
  */
-export function orthogonal(rows: number, columns: number, scale: number, rng: Pick<Rng, 'next'>): Matrix<number> {
+export function orthogonal(rows: number, columns: number, scale: number, rng: Draws): Matrix<number> {
   const wide = rows <= columns;
   const gaussian = wide ? matrixOf(rows, columns, () => normal(rng)) : matrixOf(columns, rows, () => normal(rng));
   const basis: (readonly number[])[] = [];
@@ -26,7 +26,7 @@ export function orthogonal(rows: number, columns: number, scale: number, rng: Pi
 }
 
 /** A standard normal number (Box & Muller 1958), from two uniforms; 1 − r is in (0, 1], so the logarithm is finite. */
-function normal(rng: Pick<Rng, 'next'>): number {
+function normal(rng: Draws): number {
   const radius = Math.sqrt(-2 * Math.log(1 - rng.next()));
   return radius * Math.cos(2 * Math.PI * rng.next());
 }

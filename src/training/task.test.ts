@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Rng } from '../random/rng.js';
+import type { Draws } from '../random/rng.js';
 import { acceptedShare, acceptsSomeSample, drawInputs, type Task } from './task.js';
 
-const refuse = () => {
-  throw new Error('not asked for');
-};
-
 /** Draws what is listed, over and over, and counts. */
-function scripted(...draws: readonly number[]): { rng: Rng; count: () => number } {
+function scripted(...draws: readonly number[]): { rng: Draws; count: () => number } {
   let drawn = 0;
   return {
-    rng: { next: () => draws[drawn++ % draws.length], clone: refuse, state: refuse },
+    rng: { next: () => draws[drawn++ % draws.length] },
     count: () => drawn,
   };
 }

@@ -1,6 +1,6 @@
 import type { Numeric } from '../numeric/numeric.js';
 import { float64 } from '../numeric/float64.js';
-import { uniform, type Rng } from '../random/rng.js';
+import { uniform, type Draws } from '../random/rng.js';
 import type { Matrix } from '../network/weights.js';
 
 /**
@@ -69,7 +69,7 @@ export const largestExponent = 64;
 const mostRejections = 1e6;
 
 /** Whether a sample is accepted within ten thousand draws; a task where none is can be rejected before it runs. */
-export function acceptsSomeSample(task: Task, rng: Rng): boolean {
+export function acceptsSomeSample(task: Task, rng: Draws): boolean {
   for (let attempt = 0; attempt < 10_000; attempt++) {
     if (isAccepted(task, drawCandidate(task, rng))) return true;
   }
@@ -77,7 +77,7 @@ export function acceptsSomeSample(task: Task, rng: Rng): boolean {
 }
 
 /** The share of so many candidates that are accepted. */
-export function acceptedShare(task: Task, rng: Rng, candidates: number): number {
+export function acceptedShare(task: Task, rng: Draws, candidates: number): number {
   let accepted = 0;
   for (let k = 0; k < candidates; k++) accepted += isAccepted(task, drawCandidate(task, rng)) ? 1 : 0;
   return accepted / candidates;
@@ -88,7 +88,7 @@ export function acceptedShare(task: Task, rng: Rng, candidates: number): number 
  * the same samples. Sign flips are drawn after each input where the task asks for them.
  * @throws RangeError when a million draws in a row were rejected
  */
-export function drawInputs(task: Task, rng: Rng): number[] {
+export function drawInputs(task: Task, rng: Draws): number[] {
   for (let attempt = 0; attempt < mostRejections; attempt++) {
     const x = drawCandidate(task, rng);
     if (isAccepted(task, x)) return x;
@@ -96,7 +96,7 @@ export function drawInputs(task: Task, rng: Rng): number[] {
   throw new RangeError(`no sample of ${mostRejections} has every |t| at most ${String(task.largestTarget)}`);
 }
 
-function drawCandidate(task: Task, rng: Rng): number[] {
+function drawCandidate(task: Task, rng: Draws): number[] {
   const [low, high] = task.range;
   return task.exponents[0].map(() => {
     const drawn = uniform(rng, low, high);

@@ -1,6 +1,6 @@
 import type { Numeric } from '../numeric/numeric.js';
 import { flattenWeights, mapWeights, unflattenWeights, type Matrix, type Weights } from '../network/weights.js';
-import { uniform, type Rng } from '../random/rng.js';
+import { uniform, type Draws } from '../random/rng.js';
 import type { TrialStreams } from '../random/streams.js';
 import { orthogonal } from './orthogonal.js';
 import { shapeOfRecipe, type Recipe } from './recipe.js';
@@ -29,7 +29,7 @@ export interface Snapshot<T> {
  * Draws the initial weights, W0 row by row and then W1, as float64 whatever the backend. An interval [c, c] sets c and draws
  * nothing.
  */
-export function drawInitial(recipe: Recipe, rng: Pick<Rng, 'next'>): Weights<number> {
+export function drawInitial(recipe: Recipe, rng: Draws): Weights<number> {
   const { inputs, hidden, outputs } = shapeOfRecipe(recipe);
   const { w0, w1 } = recipe.initial;
   return {
@@ -42,7 +42,7 @@ function drawUniform(
   rows: number,
   columns: number,
   [low, high]: readonly [number, number],
-  rng: Pick<Rng, 'next'>,
+  rng: Draws,
 ): Matrix<number> {
   return Array.from({ length: rows }, () =>
     Array.from({ length: columns }, () => (low === high ? low : uniform(rng, low, high))),
@@ -98,7 +98,7 @@ export function* train<T>(
 }
 
 /** Draws the inputs of one step's samples. */
-export function drawBatch(recipe: Recipe, samples: Rng): number[][] {
+export function drawBatch(recipe: Recipe, samples: Draws): number[][] {
   return Array.from({ length: recipe.batch }, () => drawInputs(recipe.task, samples));
 }
 
