@@ -1,5 +1,5 @@
 // Writes docs/robust-section.md, what the studies of `robust` and `frugal` measured, and docs/story-section.md, the README's short form of it, and puts that
-// into the README. Runs those studies first, or continues them: 15 minutes on 2 cores.
+// into the README. Runs those studies first, or continues them.
 //
 //     npm run robust-section [-- FOLDER]        FOLDER holds the studies' tables, reports/robust where not given
 import { spawnSync } from 'node:child_process';

@@ -4,7 +4,7 @@ import type { StudyFile } from '../report/study-file.js';
 import { usualComparisons } from '../study/describe-study.js';
 import { figureNames, tableNames } from '../study/description.js';
 import { namedRecipes } from '../training/named-recipes.js';
-import { version } from './version.js';
+import { npxCommand } from './npx-command.js';
 
 /**
  * The command that makes a study's tables again, for a shell: with options where they say everything (shipped recipes as they are shipped, one range of
@@ -12,10 +12,9 @@ import { version } from './version.js';
  * it. Null where neither does. No text of a user's is in it.
  */
 export function againCommand(study: StudyData, description: StudyFile | null, hasStudyFile: boolean): string | null {
-  const program = `npx warizan@${version()} study`;
   const options = optionsOf(study, description);
-  if (options !== null) return [program, ...options, '--out DIR'].join(' ');
-  return hasStudyFile ? `${program} study.json --out DIR` : null;
+  if (options !== null) return npxCommand(['study', ...options]);
+  return hasStudyFile ? npxCommand(['study', 'study.json']) : null;
 }
 
 /** A study as options; null where they do not say everything. */
@@ -34,8 +33,8 @@ function optionsOf({ groups, rngs, seedRange }: StudyData, description: StudyFil
   ];
 }
 
-/** A recipe may bear a shipped one's name and be another. A file may also name it. */
-function isShipped(recipe: unknown): boolean {
+/** Whether a recipe is a shipped one as it ships: it may bear the name and be another. A study file may also just name it. */
+export function isShipped(recipe: unknown): boolean {
   if (typeof recipe === 'string') return namedRecipes.has(recipe);
   if (typeof recipe !== 'object' || recipe === null || !('name' in recipe) || typeof recipe.name !== 'string')
     return false;

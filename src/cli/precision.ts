@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { Command, Option } from 'commander';
 import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
 import { csvWriter } from '../report/csv.js';
@@ -13,7 +12,7 @@ import {
 } from '../study/precision-rows.js';
 import type { TrialRow } from '../study/rows.js';
 import { InputError, quoted } from '../training/input-error.js';
-import { namedRecipes } from '../training/named-recipes.js';
+import { isShipped } from './again-command.js';
 import { withInterruption } from './interruption.js';
 import { integerOption, recipeOption, rngNamed, rngOption, seedsOption } from './options.js';
 import { newFolder, writeOutput } from './output-file.js';
@@ -101,10 +100,10 @@ async function run(options: PrecisionOptions): Promise<void> {
   }
   writeEnvironment(options.out);
   const digits = [...study.compared, study.reference].flatMap((choice) => choice.digits ?? []);
-  const isShipped = isDeepStrictEqual(recipe, namedRecipes.get(recipe.name));
-  if (!isShipped) writeOutput('--out', join(options.out, recipeFile), `${JSON.stringify(recipe, null, 2)}\n`);
+  const ships = isShipped(recipe);
+  if (!ships) writeOutput('--out', join(options.out, recipeFile), `${JSON.stringify(recipe, null, 2)}\n`);
   recordCommand(options.out, [
-    ...['precision', '--recipe', isShipped ? recipe.name : recipeFile, '--seeds', `${seeds.from}..${seeds.to}`],
+    ...['precision', '--recipe', ships ? recipe.name : recipeFile, '--seeds', `${seeds.from}..${seeds.to}`],
     ...['--steps', String(steps), '--precision', digits.join(',')],
     ...['--backend', options.backend, '--rng', rng],
   ]);
@@ -112,7 +111,7 @@ async function run(options: PrecisionOptions): Promise<void> {
 
   const files = [
     ...['precision.csv', 'precision-summary.csv', 'environment.json', commandFile],
-    ...(isShipped ? [] : [recipeFile]),
+    ...(ships ? [] : [recipeFile]),
     ...report.files,
   ];
   if (options.json === true) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { npxCommand } from './npx-command.js';
 import { writeOutput } from './output-file.js';
-import { version } from './version.js';
 
 /** The file of a folder that is no study's in which stands what makes its tables again. */
 export const commandFile = 'command.json';
@@ -17,5 +17,5 @@ export function recordCommand(folder: string, args: readonly string[]): void {
 export function recordedCommand(args: unknown): string | null {
   if (!Array.isArray(args) || args.length === 0) return null;
   const words = args.filter((word): word is string => typeof word === 'string' && /^[\w.,-]+$/.test(word));
-  return words.length === args.length ? `npx warizan@${version()} ${words.join(' ')} --out DIR` : null;
+  return words.length === args.length ? npxCommand(words) : null;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { messageOf } from '../training/input-error.js';
 
 /** How a property is run; fast-check's own names. */
 export interface RunOptions {
@@ -25,10 +26,9 @@ export function propertyFailure<Case>(property: fc.IProperty<Case>, options: Run
     return `nothing could be judged: ${details.numSkips} cases were skipped, ${details.numRuns} judged (widen the arbitraries, or set unjudged: 'fail' to see why)`;
   }
   const { errorInstance } = details;
-  const said = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
   const path = details.counterexamplePath ?? '';
   return [
-    said,
+    messageOf(errorInstance),
     '',
     `found in ${runs}, shrunk ${details.numShrinks} times`,
     `replay with { seed: ${details.seed}, path: ${JSON.stringify(path)}, numRuns: 1 }`,
