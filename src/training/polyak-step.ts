@@ -14,14 +14,14 @@ import type { GradientStep, PolyakRule } from './step-rule.js';
  * the cap is as inexact as it is. Remembers nothing.
  */
 export function polyakStep<T>(n: Numeric<T>, rule: PolyakRule): GradientStep<T> {
-  const { longestStep } = rule;
+  const longest = rule.longestStep === null ? null : n.fromNumber(rule.longestStep);
   return {
     memory: [],
     step(weights, memory, gradient, loss, eta) {
       const squared = dot(n, gradient, gradient);
       if (!n.less(n.zero, squared) || !isFinite(n, squared) || !isFinite(n, loss)) return { weights, memory };
       const full = n.div(n.mul(eta, loss), squared);
-      const capped = longestStep === null ? full : n.div(n.fromNumber(longestStep), n.sqrt(squared));
+      const capped = longest === null ? full : n.div(longest, n.sqrt(squared));
       const factor = n.less(capped, full) ? capped : full;
       return { weights: weights.map((w, k) => n.sub(w, n.mul(factor, gradient[k]))), memory };
     },

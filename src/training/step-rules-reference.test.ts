@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dot } from '../network/linear.js';
+import { decimal } from '../numeric/decimal.js';
 import { float64 } from '../numeric/float64.js';
 import { runningError, type Bounded } from '../numeric/running-error.js';
 import { gradientStep } from './gradient-step.js';
@@ -68,4 +69,19 @@ test.each([
   { kind: 'polyak', longestStep: 1 } as const,
 ])('$kind remembers nothing', (rule) => {
   expect(gradientStep(n, rule, 6).memory).toEqual([]);
+});
+
+/** ‖g‖ = 5 and L = 50: the whole step is η·L/‖g‖² = 2 times g, and one of length 1 is a fifth of g. On decimal, to which null is no number. */
+test.each([
+  [null, ['-6', '-8']],
+  [1, ['-0.6', '-0.8']],
+])('a Polyak step of length %s at most', (longestStep, expected) => {
+  const ten = decimal(20);
+  const [weights, gradient] = [
+    [0, 0],
+    [3, 4],
+  ].map((values) => values.map((value) => ten.fromNumber(value)));
+  const rule = gradientStep(ten, { kind: 'polyak', longestStep }, 2);
+  const moved = rule.step(weights, rule.memory, gradient, ten.fromNumber(50), ten.one);
+  expect(moved.weights.map((w) => ten.format(w))).toEqual(expected);
 });
