@@ -5,7 +5,7 @@
  *
  *     npm run bench:mpfr-memory [-- STEPS]
  */
-import { loadMpfr } from '../src/numeric/mpfr.js';
+import { loadMpfr } from '../src/numeric/backends/mpfr.js';
 import { trialStreams } from '../src/random/streams.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 import { initialWeights, train } from '../src/training/train.js';

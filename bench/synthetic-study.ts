@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
+import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { formatCsv } from '../src/report/csv.js';
 import { trajectoriesTable } from '../src/report/trajectories-table.js';
 import type { Cell } from '../src/study/rows.js';

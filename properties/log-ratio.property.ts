@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { property } from './property.js';
-import { complexLog } from '../src/network/complex-log.js';
-import { logRatio, logRatioGradient, logRatioLoss } from '../src/network/log-ratio.js';
-import { flattenWeights, unflattenWeights, type Shape } from '../src/network/weights.js';
+import { complexLog } from '../src/units/complex-log/complex-log.js';
+import { logRatio, logRatioGradient, logRatioLoss } from '../src/units/complex-log/log-ratio.js';
+import { flattenWeights, unflattenWeights, type Shape } from '../src/units/two-layers/layers.js';
 import { dual } from '../src/numeric/dual.js';
-import { float64 } from '../src/numeric/float64.js';
-import { loadMpfr } from '../src/numeric/mpfr.js';
+import { float64 } from '../src/numeric/backends/float64.js';
+import { loadMpfr } from '../src/numeric/backends/mpfr.js';
 import { turnRow } from '../src/training/reflection.js';
 import { checkNumericGradient, type NumericModel } from '../src/testing/numeric-model.js';
 import { runs } from './run-count.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import { decimal } from '../src/numeric/decimal.js';
-import { float64 } from '../src/numeric/float64.js';
-import { loadMpfr } from '../src/numeric/mpfr.js';
-import { networkNamed, networkNames } from '../src/network/network.js';
+import { decimal } from '../src/numeric/backends/decimal.js';
+import { float64 } from '../src/numeric/backends/float64.js';
+import { loadMpfr } from '../src/numeric/backends/mpfr.js';
+import { networkNamed, networkNames } from '../src/units/network.js';
 import { gradientEqualsDifferences } from './laws/gradient.js';
 import { runs } from './run-count.js';
 

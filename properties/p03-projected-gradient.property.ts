@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { float64 } from '../src/numeric/float64.js';
-import { complexLog } from '../src/network/complex-log.js';
-import { flattenWeights } from '../src/network/weights.js';
-import { conditioning } from '../src/testing/network-model.js';
+import { float64 } from '../src/numeric/backends/float64.js';
+import { complexLog } from '../src/units/complex-log/complex-log.js';
+import { flattenWeights } from '../src/units/two-layers/layers.js';
+import { conditioning } from '../src/testing/two-layer-model.js';
 import { gradientEqualsDifferences, projectedEqualsExactWithoutNegatives } from './laws/gradient.js';
 
 /** P3. The projected gradient is the exact one where no pre-activation is negative; domain as P1's. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { propertyOfRecord } from './property.js';
-import { recogniseSolution, solutionTolerance } from '../src/analysis/solution.js';
-import { networkNamed, networkNames } from '../src/network/network.js';
-import { permuteHidden } from '../src/network/permute.js';
-import { flattenWeights, shapeOf, unflattenWeights, type Weights } from '../src/network/weights.js';
+import { recogniseSolution, solutionTolerance } from '../src/units/two-layers/solution.js';
+import { networkNamed, networkNames } from '../src/units/network.js';
+import { permuteHidden } from '../src/units/two-layers/permute.js';
+import { flattenWeights, shapeOf, unflattenWeights, type Weights } from '../src/units/two-layers/layers.js';
 import { arbitraryQuotientSolution } from '../src/testing/arbitrary-solution.js';
 import { arbitraryPermutation } from '../src/testing/arbitrary-weights.js';
 import { memberComputesQuotient, memberIsRecognised } from './laws/solution.js';

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { propertyOfRecord } from './property.js';
-import { mt19937 } from '../src/random/mt19937.js';
-import { rngNames, uniform, type Rng } from '../src/random/rng.js';
-import { mixSeed } from '../src/random/split-mix.js';
+import { mt19937 } from '../src/random/generators/mt19937.js';
+import { generators } from '../src/random/generators.js';
+import { drawsFrom, type Rng } from '../src/random/rng.js';
+import { mixSeed } from '../src/random/generators/split-mix.js';
 import { evaluationStream, largestSeed, restoreRng, trialStreams } from '../src/random/streams.js';
-import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
+import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { arbitraryRng } from '../src/testing/arbitrary-rng.js';
 import { neighboursAreUncorrelated, streamsDoNotRepeat, take } from './laws/random.js';
 import { runs } from './run-count.js';
 
-const stream = fc.record({ name: fc.constantFrom(...rngNames), seed: fc.nat(), skip: fc.nat({ max: 1500 }) });
+const stream = fc.record({ name: fc.constantFrom(...generators.names), seed: fc.nat(), skip: fc.nat({ max: 1500 }) });
 
 /** P11. `np.random.seed(101); np.random.random_sample(3)` and the 1,000th draw, as numpy prints them. */
 describe('mt19937 is numpy’s legacy stream', () => {
@@ -106,11 +107,12 @@ propertyOfRecord({ rng: arbitraryRng(), skip: fc.nat({ max: 100 }) })(
 
 /** The largest seed each generator can take, and no larger one, because published descriptions name seeds. */
 test('the largest seeds work', () => {
-  expect(rngNames.map((name) => [name, largestSeed(name)])).toEqual([
+  expect(generators.names.map((name) => [name, largestSeed(name)])).toEqual([
     ['xoroshiro128plus', 2 ** 53 - 1],
     ['mt19937', 4_294_967_295],
   ]);
-  for (const name of rngNames) expect(take(trialStreams(name, largestSeed(name)).samples, 1)[0]).toBeLessThan(1);
+  for (const name of generators.names)
+    expect(take(trialStreams(name, largestSeed(name)).samples, 1)[0]).toBeLessThan(1);
 });
 
 /**
@@ -127,5 +129,5 @@ test.each([
 });
 
 test('a generator says its name in its state', () => {
-  for (const name of rngNames) expect(trialStreams(name, 1).samples.state().name).toBe(name);
+  for (const name of generators.names) expect(trialStreams(name, 1).samples.state().name).toBe(name);
 });

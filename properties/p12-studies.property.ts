@@ -14,8 +14,8 @@ import { openJournal } from '../src/study/journal.js';
 import { runStudy } from '../src/study/run-study.js';
 import { studyStatistics } from '../src/study/statistics.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
-import { acceptsSomeSample } from '../src/training/task.js';
-import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
+import { acceptsSomeSample } from '../src/training/tasks/monomials.js';
+import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { runs } from './run-count.js';
 
 /** P12: a study's tables do not depend on workers, order or interruption; a table read back equals what was written. */

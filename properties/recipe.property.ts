@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { propertyOfRecord } from './property.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
-import { InputError } from '../src/training/input-error.js';
+import { InputError } from '../src/base/input-error.js';
 import { namedRecipes } from '../src/training/named-recipes.js';
 import { readRecipe } from '../src/training/read-recipe.js';
-import { readWeights } from '../src/training/read-weights.js';
-import { float64 } from '../src/numeric/float64.js';
+import { readWeights } from '../src/training/read-theta.js';
+import { float64 } from '../src/numeric/backends/float64.js';
 import { shapeOfRecipe } from '../src/training/recipe.js';
-import { acceptsSomeSample } from '../src/training/task.js';
-import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
+import { acceptsSomeSample } from '../src/training/tasks/monomials.js';
+import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { runs } from './run-count.js';
 
 /** Reads, or explains in one line; anything else fails the property. */

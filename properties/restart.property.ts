@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property, propertyOfRecord } from './property.js';
 import { trainOnKernel } from '../src/kernel/train.js';
-import { float64 } from '../src/numeric/float64.js';
-import { flattenWeights } from '../src/network/weights.js';
-import { rngNames, type RngName } from '../src/random/rng.js';
+import { float64 } from '../src/numeric/backends/float64.js';
+import { flattenWeights } from '../src/units/two-layers/layers.js';
+import { generators } from '../src/random/generators.js';
 import { trialStreams } from '../src/random/streams.js';
-import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
+import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { runTrial } from '../src/study/trial.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 import type { Recipe } from '../src/training/recipe.js';
-import { restartRule } from '../src/training/restart.js';
-import { acceptsSomeSample } from '../src/training/task.js';
+import { restartRule } from '../src/training/restarts/high-loss.js';
+import { acceptsSomeSample } from '../src/training/tasks/monomials.js';
 import { drawInitial, train, type Snapshot } from '../src/training/train.js';
 
 /** Weights, loss and number of attempt after every step. */
@@ -21,13 +21,13 @@ const steps = (run: Iterable<Snapshot<number>>) =>
     .filter(({ step }) => step > 0)
     .map(({ weights, loss, attempt }) => ({ weights: flattenWeights(weights), loss, attempt }));
 
-function runOf(recipe: Recipe, rng: RngName, seed: number) {
+function runOf(recipe: Recipe, rng: string, seed: number) {
   const streams = trialStreams(rng, seed);
   return steps(trainOnKernel(recipe, drawInitial(recipe, streams.initialisation), streams, 1));
 }
 
 const possible = arbitraryRecipe(60).filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0)));
-const rngs = fc.constantFrom(...rngNames);
+const rngs = fc.constantFrom(...generators.names);
 
 /** A rule that has no time to act, or none left to grant, is no rule. */
 propertyOfRecord({

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { uniform, type Rng } from '../src/random/rng.js';
-import { xoroshiro128plus } from '../src/random/xoroshiro128plus.js';
+import type { Rng } from '../src/random/rng.js';
+import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { tableNames } from '../src/study/description.js';
 
 /** What a study survives, as users run it: the built program in processes of its own (`npm test` builds first). */
@@ -66,10 +66,10 @@ beforeAll(() => {
  */
 async function randomMoment(out: string, random: Rng, running: () => boolean): Promise<void> {
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-  if (uniform(random, 0, 1) < 0.2) return sleep(uniform(random, 0, 400));
-  const row = rowsIn(out) + uniform(random, 0, 80);
+  if (random.uniform(0, 1) < 0.2) return sleep(random.uniform(0, 400));
+  const row = rowsIn(out) + random.uniform(0, 80);
   while (running() && rowsIn(out) < row) await sleep(1);
-  await sleep(uniform(random, 0, 5));
+  await sleep(random.uniform(0, 5));
 }
 
 test(

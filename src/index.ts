@@ -1,89 +1,56 @@
 /**
- * Warizan as a library: the same core, kernel, analysis and study engine that the command line uses.
+ * Warizan as a library: number systems, generators, units and training, and one run of a recipe. Studies of many runs are in
+ * `warizan/study`, property factories for models of your own in `warizan/testing`.
  */
-export { backendNames, chooseBackend, withBackend, type BackendChoice, type BackendName } from './numeric/backends.js';
-export { decimal } from './numeric/decimal.js';
+export { InputError } from './base/input-error.js';
+export type { Named, Registry } from './base/registry.js';
+export { catalogue, type Catalogue } from './catalogue.js';
+
+export type { Backend, BackendUser, DigitRange } from './numeric/backend.js';
+export { backends, chooseBackend, withBackend, type BackendChoice } from './numeric/backends.js';
+export { decimal } from './numeric/backends/decimal.js';
+export { float64 } from './numeric/backends/float64.js';
+export { loadMpfr, type MpfrNumber, type MpfrNumeric } from './numeric/backends/mpfr.js';
+export { withBooleanConditions, type Arithmetic } from './numeric/conditions.js';
+export type { Complex } from './numeric/complex.js';
 export { dual, type Dual, type DualNumeric } from './numeric/dual.js';
-export { float64 } from './numeric/float64.js';
-export { loadMpfr, type MpfrNumber, type MpfrNumeric } from './numeric/mpfr.js';
 export type { Numeric } from './numeric/numeric.js';
 export { runningError, Undecidable, type Bounded, type RunningErrorNumeric } from './numeric/running-error.js';
-export type { Complex } from './numeric/complex.js';
 
-export { uniform, type Rng, type RngName, type RngState } from './random/rng.js';
-export { mt19937 } from './random/mt19937.js';
-export { xoroshiro128plus } from './random/xoroshiro128plus.js';
-export { evaluationStream, restoreRng, trialStreams, type TrialStreams } from './random/streams.js';
+export type { Generator, TrialStreams } from './random/generator.js';
+export { mt19937 } from './random/generators/mt19937.js';
+export { xoroshiro128plus } from './random/generators/xoroshiro128plus.js';
+export { drawsFrom, type Draws, type Rng, type RngState } from './random/rng.js';
+export { evaluationStream, restoreRng, trialStreams } from './random/streams.js';
 
-export { complexLog } from './network/complex-log.js';
-export { logRatio, logRatioGradient, logRatioLoss, type LogRatio, type LogRatioLoss } from './network/log-ratio.js';
-export { logSquare } from './network/log-square.js';
-export {
-  networkNamed,
-  type GradientName,
-  type Guard,
-  type LossGradient,
-  type Network,
-  type NetworkName,
-} from './network/network.js';
-export type { SampleSet } from './network/samples.js';
-export {
-  flattenWeights,
-  mapWeights,
-  unflattenWeights,
-  type Matrix,
-  type Shape,
-  type Weights,
-} from './network/weights.js';
+export { complexLog } from './units/complex-log/complex-log.js';
+export { forwardPass, type ForwardPass } from './units/derived-forward.js';
+export type { Diagnosed, Diagnosis, DiagnosisColumn, DiagnosisOutcome, UnitSolution } from './units/diagnosis.js';
+export { logSquare } from './units/log-square/log-square.js';
+export { columnNames, nestedByName, thetaLength, type Nested, type Parameter } from './units/parameter.js';
+export type { Forward, Guard, Penalty, Polar, Sizes, Unit, UnitOn } from './units/unit.js';
 
-export { InputError } from './training/input-error.js';
-export { namedRecipes } from './training/named-recipes.js';
-export { readRecipe } from './training/read-recipe.js';
-export { readWeights } from './training/read-weights.js';
-export { shapeOfRecipe, type Recipe } from './training/recipe.js';
-export { clip, mantissa, nanToZero, type StepRule } from './training/step-rule.js';
-export { drawInputs, product, quotient, targetOf, type Task } from './training/task.js';
+export type { Clipping } from './training/clippings/clipping.js';
 export { drawEvaluationSets, type EvaluationSets } from './training/evaluation-sets.js';
-export { initialWeights, train, type Snapshot } from './training/train.js';
+export { evaluatorOf, type Evaluator } from './training/evaluate.js';
+export type { Initialiser } from './training/initialisers/initialiser.js';
+export { initialTheta } from './training/initial-theta.js';
+export type { Judge, Outcome } from './training/judges/judge.js';
+export type { Loss, OutputLoss, PolarLoss } from './training/losses/loss.js';
+export { namedRecipes } from './training/named-recipes.js';
+export type { Choice, Part, Setting } from './training/part.js';
+export type { Parts } from './training/parts.js';
+export { readRecipe } from './training/read-recipe.js';
+export { readTheta } from './training/read-theta.js';
+export { sizesOf, unitOf, type Recipe, type RecipeUnit } from './training/recipe.js';
+export type { Restart } from './training/restarts/restart.js';
+export type { GradientRule, ResidualRule, StepRule } from './training/rules/step-rule.js';
+export type { SampleSet } from './training/samples.js';
+export type { Schedule } from './training/schedules/schedule.js';
+export type { Stop } from './training/stops/stop.js';
+export type { Sample, Task } from './training/tasks/task.js';
+export { train, type Snapshot } from './training/train.js';
 
-export { trainOnKernel } from './kernel/train.js';
-export { meanGradientNorm, meanSquaredError } from './kernel/evaluate.js';
-
-export { outcomes, type Outcome } from './analysis/outcome.js';
-export { recogniseSolution, solutionTolerance, type Solution } from './analysis/solution.js';
 export { sparsityError } from './analysis/sparsity.js';
 export { wilsonInterval } from './analysis/wilson-interval.js';
-
 export { runTrial, type RunOptions, type Trial, type TrialResult } from './study/trial.js';
-export { trialIdentity } from './study/trial-identity.js';
-export { trialAt, trialCount, type Setup, type StudyDescription } from './study/description.js';
-export { describeStudy, type StudyRequest } from './study/describe-study.js';
-export { readStudy, type LoadedFile } from './study/read-study.js';
-export { shippedStudies, studyFrom } from './study/study-file.js';
-export type { SeedRange } from './study/seeds.js';
-export { planStudy, type PlannedSetup } from './study/plan.js';
-export type { BatchReport, Executor, TrialReport } from './study/executor.js';
-export { inProcessExecutor } from './study/in-process-executor.js';
-export { runBatch } from './study/run-batch.js';
-export { workerThreadExecutor } from './study/worker-thread-executor.js';
-export { openJournal, type Journal, type JournalEntry } from './study/journal.js';
-export { runStudy, type StudyRunOptions } from './study/run-study.js';
-export {
-  trialColumns,
-  trialOutcomes,
-  type Cell,
-  type NumberText,
-  type TrialOutcome,
-  type TrialRow,
-} from './study/rows.js';
-export { studyStatistics, type StudyStatistics } from './study/statistics.js';
-export type { GroupSummary } from './study/summary.js';
-export type { Ending, Quartiles } from './study/endings.js';
-export type { Comparison } from './study/comparisons.js';
-export type { Patience } from './study/pace.js';
-export {
-  compareSeed,
-  type BackendComparison,
-  type PrecisionStudy,
-  type SeedComparison,
-} from './study/compare-precision.js';

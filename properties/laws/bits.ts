@@ -1,4 +1,4 @@
-import { float64 } from '../../src/numeric/float64.js';
+import { float64 } from '../../src/numeric/backends/float64.js';
 
 /** Numbers as text that tells −0 from 0 and every NaN from every number. */
 export function bitsOf(values: Iterable<number>): string[] {

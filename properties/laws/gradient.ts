@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { Numeric } from '../../src/numeric/numeric.js';
 import { dual } from '../../src/numeric/dual.js';
-import { float64 } from '../../src/numeric/float64.js';
-import type { GradientName, Network } from '../../src/network/network.js';
-import { flattenWeights, unflattenWeights } from '../../src/network/weights.js';
+import { float64 } from '../../src/numeric/backends/float64.js';
+import type { TwoLayerNetwork } from '../../src/testing/two-layer-network.js';
+import { flattenWeights, unflattenWeights } from '../../src/units/two-layers/layers.js';
 import { arbitraryGradientSample } from '../../src/testing/arbitrary-gradient-sample.js';
 import type { NetworkSample } from '../../src/testing/arbitrary-sample.js';
 import { literal } from '../../src/testing/describe-verdict.js';
-import { conditioning, networkModel } from '../../src/testing/network-model.js';
+import { conditioning, twoLayerModel } from '../../src/testing/two-layer-model.js';
 import { checkNumericGradient } from '../../src/testing/numeric-model.js';
 
 const identity = <T>(value: T): T => value;
@@ -19,13 +19,13 @@ function parametersOf({ weights, x, target }: NetworkSample) {
 /** P1. Every entry of the gradient agrees with differences of the loss in that number system, to the differences' error bound. */
 export function gradientEqualsDifferences<T>(
   n: Numeric<T>,
-  network: Network,
-  kind: GradientName,
+  network: TwoLayerNetwork,
+  kind: string,
   { digits = 0 }: { readonly digits?: number } = {},
 ): fc.IPropertyWithHooks<[NetworkSample]> {
   return fc.property(arbitraryGradientSample(network), (sample) => {
     const { params, inputs } = parametersOf(sample);
-    for (const entry of checkNumericGradient(n, networkModel(network, sample.shape, kind), params, inputs)) {
+    for (const entry of checkNumericGradient(n, twoLayerModel(network, sample.shape, kind), params, inputs)) {
       if (entry.holds && entry.digits >= digits) continue;
       throw new Error(
         `entry ${entry.entry}: gradient ${entry.analytic}, differences ${entry.numeric} ± ${entry.tolerance}, ${entry.digits.toFixed(1)} digits, at ${literal(sample)}`,
@@ -37,14 +37,14 @@ export function gradientEqualsDifferences<T>(
 /**
  * P2. Every entry of the gradient equals the derivative that dual numbers carry through the same forward code, up to rounding.
  *
- * Each works on terms of at most M/ρ (see `networkModel`) and rounds them at most as often as a loss is rounded, c times; dual
+ * Each works on terms of at most M/ρ (see `twoLayerModel`) and rounds them at most as often as a loss is rounded, c times; dual
  * numbers up to three times as often, the derivative of a product being two products and a sum. So they differ by at
  * most 4·c·u·M/ρ.
  */
-export function gradientEqualsDual<T>(n: Numeric<T>, network: Network): fc.IPropertyWithHooks<[NetworkSample]> {
+export function gradientEqualsDual<T>(n: Numeric<T>, network: TwoLayerNetwork): fc.IPropertyWithHooks<[NetworkSample]> {
   return fc.property(arbitraryGradientSample(network), (sample) => {
     const { params, inputs } = parametersOf(sample);
-    const model = networkModel(network, sample.shape, 'exact');
+    const model = twoLayerModel(network, sample.shape, 'exact');
     const d = dual(n);
     params.forEach((_, entry) =>
       n.scope(() => {
@@ -70,7 +70,7 @@ export function gradientEqualsDual<T>(n: Numeric<T>, network: Network): fc.IProp
 }
 
 /** P3. Where no pre-activation is negative, the projected gradient is the exact one (a zero may differ in its sign). */
-export function projectedEqualsExactWithoutNegatives(network: Network): fc.IPropertyWithHooks<[NetworkSample]> {
+export function projectedEqualsExactWithoutNegatives(network: TwoLayerNetwork): fc.IPropertyWithHooks<[NetworkSample]> {
   const positive = arbitraryGradientSample(network).map((sample) => {
     const { u } = conditioning(network, sample.weights, sample.x);
     const w0 = sample.weights.w0.map((row, j) => (u[j] < 0 ? row.map((w) => -w) : row));

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { float64 } from '../../src/numeric/float64.js';
-import type { GradientName, Network } from '../../src/network/network.js';
-import { permuteHidden } from '../../src/network/permute.js';
-import type { Weights } from '../../src/network/weights.js';
+import { float64 } from '../../src/numeric/backends/float64.js';
+import type { TwoLayerNetwork } from '../../src/testing/two-layer-network.js';
+import { permuteHidden } from '../../src/units/two-layers/permute.js';
+import type { Weights } from '../../src/units/two-layers/layers.js';
 import { arbitraryGradientSample } from '../../src/testing/arbitrary-gradient-sample.js';
 import { arbitraryExtremeWeights } from '../../src/testing/arbitrary-weights.js';
 import { commutesWith, type Symmetry } from '../../src/testing/commutes-with.js';
-import { clip, nanToZero } from '../../src/training/step-rule.js';
+import { clip, nanToZero } from '../../src/training/rules/sgd.js';
 
 export const swap = [1, 0];
 
@@ -14,7 +14,7 @@ interface Case {
   readonly weights: Weights<number>;
   readonly x: readonly number[];
   readonly target: readonly number[];
-  readonly kind: GradientName;
+  readonly kind: string;
   readonly bound: number;
 }
 
@@ -29,7 +29,7 @@ interface Result {
  * two hidden units every sum over them has two terms, and addition commutes. For any inputs and outputs, and any weights there
  * are: subnormal, huge, with pre-activations of 0.
  */
-export function commutesWithSwap(network: Network) {
+export function commutesWithSwap(network: TwoLayerNetwork) {
   const size = fc.record({ inputs: fc.integer({ min: 1, max: 4 }), outputs: fc.integer({ min: 1, max: 3 }) });
   const cases = size.chain(({ inputs, outputs }): fc.Arbitrary<Case> => {
     const shape = { inputs, hidden: 2, outputs };
@@ -41,7 +41,7 @@ export function commutesWithSwap(network: Network) {
           moderate,
           extreme.map(({ weights, sample }) => ({ ...sample, weights })),
         ),
-        kind: fc.constantFrom<GradientName[]>(...network.gradients),
+        kind: fc.constantFrom(...network.gradients),
         bound: fc.constantFrom(Infinity, 700, 0.5),
       })
       .map(({ point: { weights, x, target }, kind, bound }) => ({ weights, x, target, kind, bound }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { recogniseSolution } from '../../src/analysis/solution.js';
-import { float64 } from '../../src/numeric/float64.js';
-import type { Network } from '../../src/network/network.js';
+import type { recogniseSolution } from '../../src/units/two-layers/solution.js';
+import { float64 } from '../../src/numeric/backends/float64.js';
+import type { TwoLayerNetwork } from '../../src/testing/two-layer-network.js';
 import { arbitraryQuotientSolution } from '../../src/testing/arbitrary-solution.js';
 import { arbitraryInputs } from '../../src/testing/arbitrary-weights.js';
 import { literal } from '../../src/testing/describe-verdict.js';
@@ -13,7 +13,7 @@ const quotient = [[1, -1]];
  * more: 3u·(|ln|c·a|| + |ln|c·b||) + 2u in s. exp and cos add 2u each, their product and a/b and the quotient u each: 9u, and 1u for the
  * second order. cos(±π) = −1 to 10^-32.
  */
-export function memberComputesQuotient(network: Network) {
+export function memberComputesQuotient(network: TwoLayerNetwork) {
   return fc.property(
     arbitraryQuotientSolution(network.unitExponent),
     arbitraryInputs(2),

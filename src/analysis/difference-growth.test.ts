@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { xoroshiro128plus } from '../random/xoroshiro128plus.js';
+import { xoroshiro128plus } from '../random/generators/xoroshiro128plus.js';
 import { growthOf } from './difference-growth.js';
 
 /** ln d of a walk whose increments are given. */

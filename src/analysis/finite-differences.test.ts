@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { float64 } from '../numeric/float64.js';
+import { float64 } from '../numeric/backends/float64.js';
+import { withBooleanConditions } from '../numeric/conditions.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { centralDifferences, derivative } from './finite-differences.js';
 
@@ -18,7 +19,7 @@ function fixedPoint(): Numeric<bigint> {
     }
     return (BigInt(whole) * one) / scale;
   };
-  return {
+  return withBooleanConditions<bigint>({
     ...{ name: 'fixed', digits: 50, unitRoundoff: 1e-50, zero: 0n, one, pi: 3n },
     ...{ fromNumber, parse: (text) => fromNumber(Number(text)), toNumber: (a) => Number(a) / 1e60, format: String },
     add: (a, b) => a + b,
@@ -28,12 +29,13 @@ function fixedPoint(): Numeric<bigint> {
     neg: (a) => -a,
     abs: (a) => (a < 0n ? -a : a),
     ...{ sqrt: transcendental, ln: transcendental, exp: transcendental, cos: transcendental, sin: transcendental },
+    ...{ tanh: transcendental, pow: transcendental, round: transcendental, roundEven: transcendental },
     tenToThe: (k) => one * 10n ** BigInt(k),
     less: (a, b) => a < b,
     isNaN: () => false,
     scope: (body) => body(),
     evolve: (_, body) => body(),
-  };
+  });
 }
 
 describe('derivative, float64', () => {

@@ -4,7 +4,7 @@ import { costFigure } from '../report/cost-figure.js';
 import { csvWriter } from '../report/csv.js';
 import { captionWidth, withCaption } from '../report/figure.js';
 import { renderSvg } from '../report/render.js';
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
 import { librarySums } from './bench/library-sums.js';
 import { thisMachine } from './bench/machine.js';
 import { measure } from './bench/measure.js';

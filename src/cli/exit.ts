@@ -1,4 +1,4 @@
-import { InputError, messageOf } from '../training/input-error.js';
+import { InputError, messageOf } from '../base/input-error.js';
 
 /** Exit statuses, as design.md has them. */
 export const exitStatus = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const;

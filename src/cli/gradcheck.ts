@@ -3,18 +3,18 @@ import { Command, Option } from 'commander';
 import fc from 'fast-check';
 import { withBackend, type BackendChoice } from '../numeric/backends.js';
 import type { Numeric } from '../numeric/numeric.js';
-import { gradientNames, networkNamed, networkNames, type GradientName, type Network } from '../network/network.js';
-import { flattenWeights, weightNames } from '../network/weights.js';
-import { xoroshiro128plus } from '../random/xoroshiro128plus.js';
+import { twoLayerNetwork, twoLayerNetworks, type TwoLayerNetwork } from '../testing/two-layer-network.js';
+import { flattenWeights, weightNames } from '../units/two-layers/layers.js';
+import { xoroshiro128plus } from '../random/generators/xoroshiro128plus.js';
 import { csvWriter, formatCsv, type CsvWriter } from '../report/csv.js';
 import { arbitraryGradientSample } from '../testing/arbitrary-gradient-sample.js';
 import type { NetworkSample } from '../testing/arbitrary-sample.js';
 import { genericSample } from '../testing/generic-sample.js';
-import { networkModel } from '../testing/network-model.js';
+import { twoLayerModel } from '../testing/two-layer-model.js';
 import { checkNumericGradient, type NumericEntry } from '../testing/numeric-model.js';
 import { literal, shortNumber } from '../testing/describe-verdict.js';
 import { stepErrors } from '../testing/step-errors.js';
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
 import { CheckFailed } from './exit.js';
 import { backendOption, backendOptions, integerOption } from './options.js';
 import { newFolder, outputGroup, writeOutput } from './output-file.js';
@@ -40,8 +40,16 @@ export function gradcheckCommand(): Command {
   const [backend, precision] = backendOptions();
   return new Command('gradcheck')
     .description('check a gradient against differences of the loss')
-    .addOption(new Option('--network <name>', 'the network').choices(networkNames).makeOptionMandatory())
-    .addOption(new Option('--gradient <name>', 'the gradient').choices(gradientNames).makeOptionMandatory())
+    .addOption(
+      new Option('--network <name>', 'the network')
+        .choices(twoLayerNetworks.map(({ name }) => name))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--gradient <name>', 'the gradient')
+        .choices([...new Set(twoLayerNetworks.flatMap(({ gradients }) => gradients))])
+        .makeOptionMandatory(),
+    )
     .addOption(backend)
     .addOption(precision)
     .option('--runs <n>', 'how many cases', '100')
@@ -68,8 +76,8 @@ Examples:
 
 /** What is checked, as the user named it. */
 interface Subject {
-  readonly network: Network;
-  readonly gradient: GradientName;
+  readonly network: TwoLayerNetwork;
+  readonly gradient: string;
   readonly backend: BackendChoice;
 }
 
@@ -152,22 +160,21 @@ async function writeFolder(folder: string, subject: Subject, runs: number, seed:
  */
 async function stepTable({ network, backend }: Subject, seed: number): Promise<string> {
   const { shape, weights, x, target } = genericSample(xoroshiro128plus(seed));
-  const model = networkModel(network, shape, 'exact');
+  const [derivative] = network.gradients;
+  const model = twoLayerModel(network, shape, derivative);
   const errors = await withBackend(backend, (n) => stepErrors(n, model, flattenWeights(weights), [...x, ...target]));
   return formatCsv({
     columns: ['network', 'gradient', 'backend', 'precision', 'order', 'step', 'error'],
     rows: errors.map(({ order, step, error }) => [
-      ...[network.name, 'exact', backend.name, backend.digits, order, step, error],
+      ...[network.name, derivative, backend.name, backend.digits, order, step, error],
     ]),
   });
 }
 
 function subjectOf(options: GradcheckOptions): Subject {
-  const network = networkNames.find((name) => name === options.network);
-  const gradient = gradientNames.find((name) => name === options.gradient);
-  if (network === undefined || gradient === undefined) throw new InputError('--network: not known');
+  const { network, gradient } = options;
   const subject = {
-    network: networkNamed(network),
+    network: twoLayerNetwork(network),
     gradient,
     backend: backendOption(options.backend, options.precision),
   };
@@ -190,7 +197,7 @@ function check<T>(
   let cases = 0;
   let failed = false;
   const entriesOf = ({ shape, weights, x, target }: NetworkSample) =>
-    checkNumericGradient(n, networkModel(network, shape, gradient), flattenWeights(weights), [...x, ...target]);
+    checkNumericGradient(n, twoLayerModel(network, shape, gradient), flattenWeights(weights), [...x, ...target]);
   const property = fc.property(arbitraryGradientSample(network), (sample) => {
     const entries = entriesOf(sample);
     const holds = entries.every((entry) => entry.holds);

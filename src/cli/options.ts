@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Option } from 'commander';
-import { backendNames, chooseBackend, type BackendChoice } from '../numeric/backends.js';
-import { rngNames, type RngName } from '../random/rng.js';
+import { backends, chooseBackend, standardBackend, type BackendChoice } from '../numeric/backends.js';
+import { generators, standardGenerator } from '../random/generators.js';
 import { largestSeed } from '../random/streams.js';
-import { InputError, messageOf, quoted } from '../training/input-error.js';
+import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { namedRecipes } from '../training/named-recipes.js';
 import { readRecipe, recipeNamed } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
@@ -18,7 +18,7 @@ export function integerOption(name: string, text: string, least: number, most: n
 }
 
 /** Reads `--seeds A..B` (or one seed). @throws InputError */
-export function seedsOption(text: string, rng: RngName): { readonly from: number; readonly to: number } {
+export function seedsOption(text: string, rng: string): { readonly from: number; readonly to: number } {
   const match = /^(\d+)(?:\.\.(\d+))?$/.exec(text);
   const from = Number(match?.[1]);
   const to = Number(match?.[2] ?? match?.[1]);
@@ -32,13 +32,13 @@ export function seedsOption(text: string, rng: RngName): { readonly from: number
 
 /** `--rng NAME` */
 export function rngOption(): Option {
-  return new Option('--rng <name>', 'random generator').choices(rngNames).default('xoroshiro128plus');
+  return new Option('--rng <name>', 'random generator').choices(generators.names).default(standardGenerator.name);
 }
 
 /** `--backend NAME` and `--precision DIGITS` */
 export function backendOptions(): Option[] {
   return [
-    new Option('--backend <name>', 'number system').choices(backendNames).default('float64'),
+    new Option('--backend <name>', 'number system').choices(backends.names).default(standardBackend.name),
     new Option('--precision <digits>', 'decimal digits of decimal and mpfr (50 where not given)'),
   ];
 }
@@ -49,16 +49,15 @@ export function backendOption(name: string, digits: string | undefined): Backend
   try {
     return chooseBackend(name, precision);
   } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`--${error.message}`);
+    if (error instanceof InputError) throw new InputError(`--${error.message}`);
     throw error;
   }
 }
 
 /** The generator of that name. @throws InputError */
-export function rngNamed(name: string): RngName {
-  const found = rngNames.find((known) => known === name);
-  if (found === undefined) throw new InputError(`--rng: ${quoted(name)}: known are ${rngNames.join(', ')}`);
-  return found;
+export function rngNamed(name: string): string {
+  if (!generators.has(name)) throw new InputError(`--rng: ${quoted(name)}: known are ${generators.names.join(', ')}`);
+  return name;
 }
 
 /** Reads `--recipe NAME|FILE`: a shipped name first, else a JSON file. @throws InputError */

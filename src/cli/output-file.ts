@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../study/folder.js';
-import { InputError, messageOf, quoted } from '../training/input-error.js';
+import { InputError, messageOf, quoted } from '../base/input-error.js';
 
 /** A file that is written bit by bit and appears under its name only when it is complete. */
 export interface OutputFile {

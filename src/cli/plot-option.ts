@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { renderPng } from '../report/render.js';
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
 
 export type PlotFormat = 'svg' | 'png';
 

@@ -11,7 +11,7 @@ import {
   precisionSummaryRows,
 } from '../study/precision-rows.js';
 import type { TrialRow } from '../study/rows.js';
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
 import { isShipped } from './again-command.js';
 import { withInterruption } from './interruption.js';
 import { integerOption, recipeOption, rngNamed, rngOption, seedsOption } from './options.js';

@@ -7,7 +7,7 @@ import { gradientReader, type GradientData } from '../report/gradient-data.js';
 import { studyReader, type StudyData } from '../report/study-data.js';
 import { readStudyFile, type StudyFile } from '../report/study-file.js';
 import type { Cell } from '../study/rows.js';
-import { InputError, messageOf, quoted } from '../training/input-error.js';
+import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { commandFile } from './recorded-command.js';
 import { readTable, streamTable } from './table-file.js';
 

@@ -4,7 +4,7 @@ import { comparisonRow, type Comparison } from '../study/comparisons.js';
 import type { Setup, StudyDescription } from '../study/description.js';
 import { differences } from '../study/differences.js';
 import { endingRow, formatPhaseSums, type Ending } from '../study/endings.js';
-import { trialOutcomes } from '../study/rows.js';
+import { successes, trialOutcomes } from '../study/rows.js';
 import type { StudyStatistics } from '../study/statistics.js';
 import { summaryRow, type GroupSummary } from '../study/summary.js';
 
@@ -60,10 +60,10 @@ function terminalRow(group: GroupSummary, setups: readonly Setup[]): SummaryRow 
   return {
     recipe: nameOf(group.setup, setups),
     trials: group.trials,
-    converged: group.counts.converged,
+    converged: successes.reduce((sum, outcome) => sum + group.counts[outcome], 0),
     success: { rate: group.successRate, ...group.success },
     others: trialOutcomes
-      .filter((outcome) => outcome !== 'converged')
+      .filter((outcome) => !successes.includes(outcome))
       .map((outcome) => [outcome, group.counts[outcome]]),
   };
 }

@@ -14,7 +14,7 @@ import { shippedStudies, studyRequestFrom } from '../study/study-file.js';
 import { studyText } from '../study/study-text.js';
 import { workerThreadExecutor } from '../study/worker-thread-executor.js';
 import { largestSeed } from '../random/streams.js';
-import { InputError } from '../training/input-error.js';
+import { InputError } from '../base/input-error.js';
 import { Interrupted } from './exit.js';
 import { listenForInterrupts } from './interruption.js';
 import { backendOption, backendOptions, integerOption, recipeOption, rngNamed, rngOption } from './options.js';

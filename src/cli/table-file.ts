@@ -5,7 +5,7 @@ import { parse } from 'csv-parse';
 import { formatCell, parseCell } from '../report/cell.js';
 import { parseCsv, type Table } from '../report/csv.js';
 import type { Cell } from '../study/rows.js';
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
 
 /** A table larger than this is not read whole. */
 const mostBytes = 64 * 1024 * 1024;

@@ -1,16 +1,18 @@
-import { mapWeights, type Weights } from '../network/weights.js';
 import type { Trial, TrialResult } from '../study/trial.js';
+import { unitOf } from '../training/recipe.js';
+import { nestedByName, type Nested } from '../units/parameter.js';
 
 /** A number as JSON can say it: a non-finite one by name. */
 export function jsonNumber(value: number): number | string {
   return Number.isFinite(value) ? value : String(value);
 }
 
-/** What `train --json` prints, as design.md has it: float64 weights are numbers, other backends' decimal text. */
+/** What `train --json` prints: weights by the unit's parameters, as numbers where they are float64s, else as decimal text. */
 export function trainJson({ recipe, rng, seed, backend }: Trial, result: TrialResult): object {
   const { solution } = result;
-  const weights = (numbers: Weights<number>, text: Weights<string>): Weights<number | string> =>
-    backend.name === 'float64' ? mapWeights(numbers, jsonNumber) : text;
+  const { parameters } = unitOf(recipe);
+  const weights = (numbers: readonly number[], text: readonly string[]): Record<string, Nested<number | string>> =>
+    nestedByName(parameters, backend.digits === null ? numbers.map(jsonNumber) : text);
   return {
     recipe: recipe.name,
     backend: backend.name,

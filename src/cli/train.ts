@@ -1,13 +1,15 @@
 import { Command, Option } from 'commander';
 import type { BackendChoice } from '../numeric/backends.js';
-import { weightNames } from '../network/weights.js';
+import { weightNames } from '../units/two-layers/layers.js';
 import { largestSeed } from '../random/streams.js';
 import { csvWriter, type CsvWriter } from '../report/csv.js';
 import { renderSvg } from '../report/render.js';
 import { trajectoryRecorder, type TrajectoryRecorder } from '../report/trajectory-recorder.js';
 import { weightsFigure } from '../report/weights-figure.js';
 import { runTrial, type RecordedSnapshot, type Trial, type TrialResult } from '../study/trial.js';
-import { shapeOfRecipe, type Recipe } from '../training/recipe.js';
+import { nestedByName, type Nested } from '../units/parameter.js';
+import { describedRun } from './write-trajectories.js';
+import { sizesOf, unitOf, type Recipe } from '../training/recipe.js';
 import { trainJson } from './train-json.js';
 import {
   backendOption,
@@ -75,7 +77,7 @@ async function run(options: TrainOptions): Promise<void> {
   const every = integerOption('--every', options.every, 1, 1e12);
   const initial = options.initial === undefined ? undefined : jsonOption('--initial', options.initial);
   const format = plotFormat(options.plot);
-  const shape = shapeOfRecipe(recipe);
+  const shape = sizesOf(recipe);
   const outputs = outputGroup();
 
   const progress = progressLine('steps', process.stderr);
@@ -103,7 +105,7 @@ async function run(options: TrainOptions): Promise<void> {
         });
         progress.clear();
         if (figure !== null && recorder !== null) {
-          const svg = await renderSvg(weightsFigure(recorder.trajectory(), { ...run, recipe: recipe.name, seed, rng }));
+          const svg = await renderSvg(weightsFigure(recorder.trajectory(), describedRun(trial, run)));
           figure.write(plotContent(svg, format));
         }
         check();
@@ -154,12 +156,12 @@ function report(trial: Trial, result: TrialResult, options: TrainOptions): void 
 /** What a run came to, in words. */
 function describeRun({ recipe, rng, seed, backend }: Trial, result: TrialResult): string[] {
   const { solution, final, convergedAt } = result;
-  const matrix = (rows: readonly (readonly number[])[]) =>
-    rows.map((row) => `[${row.map((weight) => weight.toPrecision(9)).join(', ')}]`).join(', ');
+  const digits = (entries: Nested<number>): string =>
+    typeof entries === 'number' ? entries.toPrecision(9) : `[${entries.map(digits).join(', ')}]`;
+  const arrays = Object.entries(nestedByName(unitOf(recipe).parameters, final));
   return [
     `${recipe.name}, seed ${seed} (${rng}), ${backendText(backend)}${result.steps} steps: ${result.outcome}${convergedAt === null ? '' : ` at step ${convergedAt}`}`,
-    `  W0 = [${matrix(final.w0)}]`,
-    `  W1 = [${matrix(final.w1)}]`,
+    ...arrays.map(([name, entries]) => `  ${name.toUpperCase()} = ${digits(entries)}`),
     `  mean squared error: interpolation ${result.interpolationMse.toPrecision(3)}, extrapolation ${result.extrapolationMse.toPrecision(3)}`,
     solution === null
       ? '  not a permuted solution'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeSyntheticMeasurements, writeSyntheticStudy } from '../../bench/synthetic-study.js';
-import { InputError } from '../training/input-error.js';
+import { InputError } from '../base/input-error.js';
 import { writeReport } from './write-report.js';
 
 let folder = '';

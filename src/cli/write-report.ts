@@ -14,7 +14,7 @@ import { studyChapter } from '../report/study-chapter.js';
 import { formatAnswer } from '../report/summary-table.js';
 import { readTrajectories } from '../report/trajectories-table.js';
 import { showUserText } from '../report/user-text.js';
-import { InputError, messageOf, quoted } from '../training/input-error.js';
+import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { againCommand } from './again-command.js';
 import { writeOutput } from './output-file.js';
 import { recordedCommand } from './recorded-command.js';

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { formatCsv } from '../report/csv.js';
 import { trajectoriesTable, type RecordedRun } from '../report/trajectories-table.js';
+import type { RunDescription } from '../report/weights-figure.js';
+import { unflattenWeights } from '../units/two-layers/layers.js';
 import { trajectoryRecorder } from '../report/trajectory-recorder.js';
-import { runTrial, type Trial } from '../study/trial.js';
-import { shapeOfRecipe } from '../training/recipe.js';
+import { runTrial, type Trial, type TrialResult } from '../study/trial.js';
+import { sizesOf } from '../training/recipe.js';
 import { writeOutput } from './output-file.js';
 
 /** Steps of a run in the table of chosen runs: as many as a figure's panel has pixels. */
@@ -16,17 +18,23 @@ export async function writeTrajectories(folder: string, trials: readonly Trial[]
   writeOutput('--out', join(folder, 'trajectories.csv'), formatCsv(trajectoriesTable(runs)));
 }
 
+/** What figures and tables of weights say of a run. */
+export function describedRun({ recipe, rng, seed }: Trial, result: TrialResult): RunDescription {
+  const { outcome, convergedAt, solution } = result;
+  const weights = solution === null ? null : { weights: unflattenWeights(sizesOf(recipe), solution.theta) };
+  return { recipe: recipe.name, seed, rng, outcome, convergedAt, solution: weights };
+}
+
 /** Runs a trial once more, every step seen. */
 async function recordTrial(trial: Trial, buckets: number): Promise<RecordedRun> {
-  const { recipe, rng, seed } = trial;
-  const recorder = trajectoryRecorder(shapeOfRecipe(recipe), recipe.steps, buckets);
+  const { recipe } = trial;
+  const recorder = trajectoryRecorder(sizesOf(recipe), recipe.steps, buckets);
   const result = await runTrial(trial, {
     every: 1,
     onSnapshot: (snapshot) => recorder.observe(snapshot.step, snapshot.numbers()),
   });
-  const { outcome, convergedAt, solution } = result;
   return {
-    run: { recipe: recipe.name, seed, rng, outcome, convergedAt, solution },
+    run: describedRun(trial, result),
     trajectory: recorder.trajectory(),
   };
 }

@@ -1,34 +1,32 @@
-import type { Recipe } from '../training/recipe.js';
+import type { SgdSetting } from '../training/rules/sgd.js';
+import type { KernelRecipe } from './kernel-recipe.js';
 import { guard, mantissa } from './guard.js';
 import type { Advance } from './advance.js';
 import type { Uniforms } from './uniforms.js';
-
-/** The recipes that `advanceComplexLog221` covers, and what it needs to know of their step rule. */
-type Sgd = Extract<Recipe['stepRule'], { kind: 'sgd' }>;
 
 /**
  * The loop for the essay's shape on the quotient a/b with signs as drawn, by plain gradient descent on the squared error; null for every other
  * recipe.
  */
-export function quotient221(recipe: Recipe): Advance | null {
-  const { network, hidden, loss, schedule, stepRule, batch, reflection, decay, stop, restart } = recipe;
+export function quotient221(recipe: KernelRecipe): Advance | null {
+  const { network, shape, loss, schedule, stepRule, batch, reflection, decay, stop, restart } = recipe;
   const { exponents, signs } = recipe.task;
   const [row] = exponents;
   const essay = exponents.length === 1 && row.length === 2 && row[0] === 1 && row[1] === -1 && signs === 'drawn';
   const plain = loss === 'squared-error' && schedule.kind === 'constant' && batch === 1;
-  const covered = network === 'complex-log' && hidden === 2 && essay && plain;
+  const covered = network === 'complex-log' && shape.hidden === 2 && essay && plain;
   if (!covered || reflection !== null || decay !== 0 || stop !== null || restart !== null) return null;
-  return stepRule.kind === 'sgd' && stepRule.largestNorm === null ? advanceComplexLog221(recipe, stepRule) : null;
+  return stepRule.kind === 'sgd' && recipe.largestNorm === null ? advanceComplexLog221(recipe, stepRule) : null;
 }
 
 /**
  * The essay's network on its own task, with all state in local variables.
  *
- * Every line is one line of `src/network/complex-log.ts` or `src/training/step-rule.ts` written out for H = I = 2, O = 1, with the same
+ * Every line is one line of `src/units/complex-log` or `src/training/rules/sgd.ts` written out for H = I = 2, O = 1, with the same
  * operations in the same order. Two shortcuts, both exact: where the phase is ±0, cos is 1 and sin is the phase itself; and the
  * projected gradient leaves out a term that is +0.
  */
-function advanceComplexLog221(recipe: Recipe, stepRule: Sgd): Advance {
+function advanceComplexLog221(recipe: KernelRecipe, stepRule: SgdSetting): Advance {
   const [low, high] = recipe.task.range;
   const width = high - low;
   const largest = recipe.task.largestTarget ?? Infinity;

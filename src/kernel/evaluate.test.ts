@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { propertyOfRecord } from '../../properties/property.js';
-import { networkNamed, networkNames } from '../network/network.js';
-import { flattenWeights, unflattenWeights } from '../network/weights.js';
-import { float64 } from '../numeric/float64.js';
+import { networkNamed, networkNames } from '../units/network.js';
+import { flattenWeights, unflattenWeights } from '../units/two-layers/layers.js';
+import { float64 } from '../numeric/backends/float64.js';
 import { trialStreams } from '../random/streams.js';
-import { xoroshiro128plus } from '../random/xoroshiro128plus.js';
+import { xoroshiro128plus } from '../random/generators/xoroshiro128plus.js';
 import { arbitraryRecipe } from '../testing/arbitrary-recipe.js';
 import { drawEvaluationSets } from '../training/evaluation-sets.js';
-import { acceptsSomeSample } from '../training/task.js';
+import { acceptsSomeSample } from '../training/tasks/monomials.js';
 import { initialWeights } from '../training/train.js';
 import { meanGradientNorm, meanSquaredError } from './evaluate.js';
 

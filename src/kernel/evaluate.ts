@@ -1,15 +1,19 @@
-import type { NetworkName } from '../network/network.js';
-import type { SampleSet } from '../network/samples.js';
+import type { SampleSet } from '../training/samples.js';
+import type { Shape } from '../units/two-layers/layers.js';
 import { gradientInto } from './gradient.js';
-import { flattenWeights, shapeOf, type Weights } from '../network/weights.js';
+import type { KernelNetwork } from './kernel-recipe.js';
 
 /**
  * Mean squared error (1/(n·O)) Σ_k Σ_o (y_o − t_o)² of a network on a set of samples, summed in their order; the outputs are
- * those of `Network.output` bit for bit. NaN where an output is NaN.
+ * those of `UnitOn.output` bit for bit. NaN where an output is NaN.
  */
-export function meanSquaredError(network: NetworkName, weights: Weights<number>, set: SampleSet): number {
-  const { inputs: I, hidden: H, outputs: O } = shapeOf(weights);
-  const flat = Float64Array.from(flattenWeights(weights));
+export function meanSquaredError(
+  network: KernelNetwork,
+  { inputs: I, hidden: H, outputs: O }: Shape,
+  theta: readonly number[],
+  set: SampleSet,
+): number {
+  const flat = Float64Array.from(theta);
   const squares =
     network === 'complex-log' && I === 2 && H === 2 && O === 1
       ? sumOfSquares221(flat, set)
@@ -66,11 +70,15 @@ function sumOfSquares(
   return total;
 }
 
-/** ‖(1/n)·Σ_k ∂L/∂W‖, the Euclidean norm of the mean exact gradient on a set of samples. */
-export function meanGradientNorm(network: NetworkName, weights: Weights<number>, set: SampleSet): number {
-  const shape = shapeOf(weights);
+/** ‖(1/n)·Σ_k ∂L/∂θ‖, the Euclidean norm of the mean exact gradient on a set of samples. */
+export function meanGradientNorm(
+  network: KernelNetwork,
+  shape: Shape,
+  theta: readonly number[],
+  set: SampleSet,
+): number {
   const { inputs: I, outputs: O } = shape;
-  const flat = Float64Array.from(flattenWeights(weights));
+  const flat = Float64Array.from(theta);
   const differentiate = gradientInto({ network, gradient: 'exact', bound: Infinity, nanToZero: false }, shape);
   const gradient = new Float64Array(flat.length);
   const sum = new Float64Array(flat.length);

@@ -1,5 +1,4 @@
-import type { Shape } from '../network/weights.js';
-import type { Recipe } from '../training/recipe.js';
+import type { KernelRecipe } from './kernel-recipe.js';
 import type { Advance } from './advance.js';
 import { gradientRule } from './gradient-rule.js';
 import { kalmanRule } from './kalman-rule.js';
@@ -7,7 +6,8 @@ import { Reflection } from './reflection.js';
 import { samplerOf } from './sampler.js';
 
 /** One attempt of any recipe, of any shape and task: `train` of `src/training` over buffers. Rules remember; an attempt needs its own. */
-export function advanceGeneral(recipe: Recipe, shape: Shape): Advance {
+export function advanceGeneral(recipe: KernelRecipe): Advance {
+  const { shape } = recipe;
   const { inputs: I, outputs: O } = shape;
   const { batch, learningRate, stepRule, stop, restart } = recipe;
   const draw = samplerOf(recipe.task);
@@ -15,7 +15,7 @@ export function advanceGeneral(recipe: Recipe, shape: Shape): Advance {
   const t = new Float64Array(batch * O);
   const samplesOf = (k: number) => [x.subarray(k * I, (k + 1) * I), t.subarray(k * O, (k + 1) * O)] as const;
   const slots = Array.from({ length: batch }, (_, k) => samplesOf(k));
-  const rule = stepRule.kind === 'kalman' ? kalmanRule(recipe, stepRule, shape) : gradientRule(recipe, stepRule, shape);
+  const rule = stepRule.kind === 'kalman' ? kalmanRule(recipe, stepRule) : gradientRule(recipe, stepRule);
   const reflection = recipe.reflection === null ? null : new Reflection(recipe.reflection.memory, shape);
   const factor = scheduleOf(recipe);
   const tolerance = stop?.loss ?? 0;
@@ -47,8 +47,8 @@ export function advanceGeneral(recipe: Recipe, shape: Shape): Advance {
   };
 }
 
-/** The factor of `src/training/schedule.ts`. */
-function scheduleOf({ schedule, steps }: Recipe): (step: number) => number {
+/** The factors of `src/training/schedules`. */
+function scheduleOf({ schedule, steps }: KernelRecipe): (step: number) => number {
   switch (schedule.kind) {
     case 'constant':
       return () => 1;

@@ -1,23 +1,19 @@
-import type { Shape } from '../network/weights.js';
-import type { Recipe } from '../training/recipe.js';
 import { gradientInto, type GradientInto } from './gradient.js';
 import { mantissa } from './guard.js';
 import { logRatioGradientInto } from './log-ratio.js';
+import type { KernelGradientRule, KernelRecipe } from './kernel-recipe.js';
 import type { KernelRule } from './rule.js';
-
-/** The filter needs more than a gradient; `kalmanRule` has it. */
-type GradientStepRule = Exclude<Recipe['stepRule'], { kind: 'kalman' }>;
 
 /** Takes a step on flattened weights, in place. It may overwrite the gradient. */
 type StepInto = (weights: Float64Array, gradient: Float64Array, loss: number, eta: number) => void;
 
 /** The rules that step along a gradient: `gradientRule` of `src/training/update.ts` on float64. */
-export function gradientRule(recipe: Recipe, stepRule: GradientStepRule, shape: Shape): KernelRule {
-  const { inputs: I, hidden: H, outputs: O } = shape;
+export function gradientRule(recipe: KernelRecipe, stepRule: KernelGradientRule): KernelRule {
+  const { inputs: I, hidden: H, outputs: O } = recipe.shape;
   const size = H * (I + O);
   const { batch, decay } = recipe;
-  const differentiate = differentiator(recipe, stepRule, shape);
-  const stepInto = withNormClipping(stepRule, stepOf(stepRule, size));
+  const differentiate = differentiator(recipe, stepRule);
+  const stepInto = withNormClipping(recipe.largestNorm, stepOf(stepRule, size));
   const gradient = new Float64Array(size);
   const one = new Float64Array(size);
   let loss = 0;
@@ -48,8 +44,8 @@ export function gradientRule(recipe: Recipe, stepRule: GradientStepRule, shape: 
   };
 }
 
-function differentiator(recipe: Recipe, stepRule: GradientStepRule, shape: Shape): GradientInto {
-  const { network, gradient, loss } = recipe;
+function differentiator(recipe: KernelRecipe, stepRule: KernelGradientRule): GradientInto {
+  const { network, gradient, loss, shape } = recipe;
   const bound = stepRule.kind === 'sgd' ? (stepRule.clip ?? Infinity) : Infinity;
   const nanToZero = stepRule.kind === 'sgd' && stepRule.nanToZero;
   const options = { network, gradient, bound, nanToZero };
@@ -62,9 +58,8 @@ function norm(a: Float64Array): number {
   return Math.sqrt(sum);
 }
 
-function withNormClipping(stepRule: GradientStepRule, step: StepInto): StepInto {
-  if (stepRule.kind === 'polyak' || stepRule.largestNorm === null) return step;
-  const largest = stepRule.largestNorm;
+function withNormClipping(largest: number | null, step: StepInto): StepInto {
+  if (largest === null) return step;
   return (weights, gradient, loss, eta) => {
     const length = norm(gradient);
     if (largest < length) {
@@ -75,7 +70,7 @@ function withNormClipping(stepRule: GradientStepRule, step: StepInto): StepInto 
   };
 }
 
-function stepOf(rule: GradientStepRule, size: number): StepInto {
+function stepOf(rule: KernelGradientRule, size: number): StepInto {
   switch (rule.kind) {
     case 'sgd':
       return (weights, gradient, _loss, eta) => {

@@ -1,11 +1,11 @@
-import type { GradientName, NetworkName } from '../network/network.js';
-import type { Shape } from '../network/weights.js';
+import type { Shape } from '../units/two-layers/layers.js';
 import { guard } from './guard.js';
+import type { KernelGradient, KernelNetwork } from './kernel-recipe.js';
 
 /** What the gradient of a sample depends on besides weights and sample. */
 export interface GradientOptions {
-  readonly network: NetworkName;
-  readonly gradient: GradientName;
+  readonly network: KernelNetwork;
+  readonly gradient: KernelGradient;
   /** K of clip, ∞ for none. */
   readonly bound: number;
   readonly nanToZero: boolean;
@@ -15,7 +15,7 @@ export interface GradientOptions {
 export type GradientInto = (weights: Float64Array, x: Float64Array, t: Float64Array, gradient: Float64Array) => number;
 
 /**
- * `Network.gradient` on float64 for either network and any shape: the operations of `src/network` in the same order, over
+ * The gradient of the squared error on float64, for either unit and any shape: the operations of `src/units` in the same order, over
  * buffers that are allocated once.
  *
  * Layout: W0[j,i] is weights[j·I + i], W1[o,j] is weights[H·I + o·H + j].

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { property } from '../../properties/property.js';
-import { float64 } from '../numeric/float64.js';
+import { float64 } from '../numeric/backends/float64.js';
 import { guardOf, mantissa as referenceMantissa } from '../training/step-rule.js';
 import { guard, mantissa } from './guard.js';
 

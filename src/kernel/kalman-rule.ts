@@ -1,12 +1,10 @@
-import type { Shape } from '../network/weights.js';
-import type { Recipe } from '../training/recipe.js';
+import type { KalmanSetting } from '../training/rules/kalman.js';
 import { gradientInto } from './gradient.js';
 import { LogRatioLossParts } from './log-ratio.js';
+import type { KernelRecipe } from './kernel-recipe.js';
 import type { KernelRule } from './rule.js';
 
-type KalmanStepRule = Extract<Recipe['stepRule'], { kind: 'kalman' }>;
-
-/** What `measure` of `src/training/measurement.ts` finds, in buffers that every sample overwrites. */
+/** What `measure` of `src/training/objective.ts` finds, in buffers that every sample overwrites. */
 interface Measured {
   loss: number;
   seen: number;
@@ -21,14 +19,14 @@ interface Measured {
 /** Measures a sample into `into`. */
 type MeasureInto = (weights: Float64Array, x: Float64Array, t: Float64Array, into: Measured) => void;
 
-/** The filter of `src/training/kalman.ts` on float64: the same operations in the same order, P as one buffer of n×n. */
-export function kalmanRule(recipe: Recipe, rule: KalmanStepRule, shape: Shape): KernelRule {
-  const { inputs: I, hidden: H } = shape;
-  const n = H * (I + shape.outputs);
+/** The filter of `src/training/rules/kalman.ts` on float64: the same operations in the same order, P as one buffer of n×n. */
+export function kalmanRule(recipe: KernelRecipe, rule: KalmanSetting): KernelRule {
+  const { inputs: I, hidden: H, outputs: O } = recipe.shape;
+  const n = H * (I + O);
   const { measurementNoise: noise, processNoise: shake } = rule;
   const longest = rule.longestStep ?? Infinity;
   const { decay } = recipe;
-  const measure = recipe.loss === 'log-ratio' ? measureLogRatio(recipe, shape) : measureError(recipe, shape);
+  const measure = recipe.loss === 'log-ratio' ? measureLogRatio(recipe) : measureError(recipe);
   const measured: Measured = {
     ...{ loss: 0, seen: 0, two: false, first: 0, second: 0 },
     ...{ firstSlope: new Float64Array(n), secondSlope: new Float64Array(n) },
@@ -128,7 +126,8 @@ function dotFrom(m: Float64Array, from: number, v: Float64Array): number {
 }
 
 /** The complex-log network's magnitude, and its phase where the gradient is exact. */
-function measureLogRatio({ gradient }: Recipe, { inputs: I, hidden: H }: Shape): MeasureInto {
+function measureLogRatio({ gradient, shape }: KernelRecipe): MeasureInto {
+  const { inputs: I, hidden: H } = shape;
   const seesPhase = gradient === 'exact';
   const w1From = H * I;
   const parts = new LogRatioLossParts();
@@ -163,7 +162,7 @@ function measureLogRatio({ gradient }: Recipe, { inputs: I, hidden: H }: Shape):
 }
 
 /** √(2L) of the squared error, either network. */
-function measureError({ network, gradient }: Recipe, shape: Shape): MeasureInto {
+function measureError({ network, gradient, shape }: KernelRecipe): MeasureInto {
   const differentiate = gradientInto({ network, gradient, bound: Infinity, nanToZero: false }, shape);
   return (weights, x, t, into) => {
     const loss = differentiate(weights, x, t, into.firstSlope);

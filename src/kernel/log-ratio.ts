@@ -1,11 +1,11 @@
-import type { Shape } from '../network/weights.js';
+import type { Shape } from '../units/two-layers/layers.js';
 import type { GradientInto, GradientOptions } from './gradient.js';
 import { guard } from './guard.js';
 
 /** Half a half turn: θ/2 = π/2·p. */
 const quarterTurn = 0.5 * Math.PI;
 
-/** The parts of `logRatioLoss` of `src/network/log-ratio.ts`, in buffers that are written anew by every call. */
+/** What `src/training/losses/log-ratio.ts` computes, in buffers that are written anew by every call. */
 export class LogRatioLossParts {
   loss = 0;
   magnitudeLoss = 0;
@@ -28,7 +28,7 @@ export class LogRatioLossParts {
   }
 }
 
-/** `logRatioGradient` of `src/network/log-ratio.ts` on float64: the same operations in the same order. */
+/** The gradient of the log-ratio loss (`src/units/complex-log/polar.ts`) on float64: the same operations in the same order. */
 export function logRatioGradientInto(
   { gradient: kind, bound, nanToZero: nz }: GradientOptions,
   { inputs: I, hidden: H, outputs: O }: Shape,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { bitsOf } from '../../properties/laws/bits.js';
 import { propertyOfRecord } from '../../properties/property.js';
-import { flattenWeights } from '../network/weights.js';
+import { flattenWeights } from '../units/two-layers/layers.js';
 import { arbitraryRng } from '../testing/arbitrary-rng.js';
 import { recipeNamed } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';

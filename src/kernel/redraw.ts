@@ -1,26 +1,31 @@
-import type { Shape } from '../network/weights.js';
 import type { Draws } from '../random/rng.js';
-import type { Recipe } from '../training/recipe.js';
+import type { KernelInitial, KernelRecipe } from './kernel-recipe.js';
 
-/** Draws the weights of a new attempt, in place: `drawInitial` of `src/training/train.ts`, in its order of draws and of operations. */
+/** Where floats in [0, 1) come from. */
+type Floats = Pick<Draws, 'next'>;
+
+/** Draws the weights of a new attempt, in place: `initialTheta` of `src/training`, in its order of draws and of operations. */
 export function redraw(
   weights: Float64Array,
-  { initial }: Recipe,
-  { inputs: I, hidden: H }: Shape,
-  draws: Draws,
+  { initial, shape }: Pick<KernelRecipe, 'initial' | 'shape'>,
+  draws: Floats,
 ): void {
-  const w0 = weights.subarray(0, H * I);
-  if ('orthogonal' in initial.w0) drawOrthogonal(w0, H, I, initial.w0.orthogonal, draws);
-  else drawUniform(w0, initial.w0, draws);
-  drawUniform(weights.subarray(H * I), initial.w1, draws);
+  const { inputs: I, hidden: H, outputs: O } = shape;
+  drawLayer(weights.subarray(0, H * I), H, I, initial.w0, draws);
+  drawLayer(weights.subarray(H * I), O, H, initial.w1, draws);
 }
 
-function drawUniform(into: Float64Array, [low, high]: readonly [number, number], draws: Draws): void {
+function drawLayer(into: Float64Array, rows: number, columns: number, initial: KernelInitial, draws: Floats): void {
+  if ('orthogonal' in initial) drawOrthogonal(into, rows, columns, initial.orthogonal, draws);
+  else drawUniform(into, initial, draws);
+}
+
+function drawUniform(into: Float64Array, [low, high]: readonly [number, number], draws: Floats): void {
   for (let k = 0; k < into.length; k++) into[k] = low === high ? low : low + (high - low) * draws.next();
 }
 
-/** Gram–Schmidt on the shorter side of a Gaussian matrix, as in `src/training/orthogonal.ts`. */
-function drawOrthogonal(into: Float64Array, rows: number, columns: number, scale: number, draws: Draws): void {
+/** Gram–Schmidt on the shorter side of a Gaussian matrix, as in `src/training/initialisers/orthogonal.ts`. */
+function drawOrthogonal(into: Float64Array, rows: number, columns: number, scale: number, draws: Floats): void {
   const wide = rows <= columns;
   const count = wide ? rows : columns;
   const size = wide ? columns : rows;
@@ -47,7 +52,7 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-function normal(draws: Draws): number {
+function normal(draws: Floats): number {
   const radius = Math.sqrt(-2 * Math.log(1 - draws.next()));
   return radius * Math.cos(2 * Math.PI * draws.next());
 }

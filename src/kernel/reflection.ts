@@ -1,4 +1,4 @@
-import type { Shape } from '../network/weights.js';
+import type { Shape } from '../units/two-layers/layers.js';
 
 const quarterTurn = 0.5 * Math.PI;
 

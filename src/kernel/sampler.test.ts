@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { bitsOf } from '../../properties/laws/bits.js';
 import { propertyOfRecord } from '../../properties/property.js';
-import { float64 } from '../numeric/float64.js';
+import { float64 } from '../numeric/backends/float64.js';
 import { arbitraryShape, arbitraryTask } from '../testing/arbitrary-recipe.js';
 import { arbitraryRng } from '../testing/arbitrary-rng.js';
-import { drawInputs, targetOf, type Task } from '../training/task.js';
+import { drawInputs, targetOf, type Task } from '../training/tasks/monomials.js';
 import { samplerOf } from './sampler.js';
 import { Uniforms } from './uniforms.js';
 

@@ -1,9 +1,9 @@
-import type { Task } from '../training/task.js';
+import type { MonomialTask } from '../training/tasks/monomials.js';
 import type { Uniforms } from './uniforms.js';
 
 /**
  * Draws one accepted sample: inputs into `x`, targets into `t`, in the order of draws and of operations of
- * `src/training/task.ts`.
+ * `src/training/tasks/monomials.ts`.
  */
 export type Sampler = (x: Float64Array, t: Float64Array, uniforms: Uniforms) => void;
 
@@ -15,7 +15,7 @@ interface Factor {
 }
 
 /** @throws RangeError (from the sampler) when a million draws in a row were rejected */
-export function samplerOf(task: Task): Sampler {
+export function samplerOf(task: MonomialTask): Sampler {
   const [low, high] = task.range;
   const width = high - low;
   const flips = task.signs === 'random';

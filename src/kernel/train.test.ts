@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assertSameRun } from '../../properties/laws/kernel.js';
-import { float64 } from '../numeric/float64.js';
+import { float64 } from '../numeric/backends/float64.js';
 import { trialStreams } from '../random/streams.js';
 import { recipeNamed } from '../training/read-recipe.js';
 import { recipeSchema, type Recipe } from '../training/recipe.js';

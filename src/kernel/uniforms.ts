@@ -10,7 +10,7 @@ export class Uniforms {
   /** Index of the next float in `block`. */
   position = this.block.length;
 
-  constructor(private readonly draws: Draws) {}
+  constructor(private readonly draws: Pick<Draws, 'next'>) {}
 
   /** Draws the next block and starts at its beginning. */
   refill(): void {

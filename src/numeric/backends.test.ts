@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { mapWeights, flattenWeights } from '../network/weights.js';
+import { mapWeights, flattenWeights } from '../units/two-layers/layers.js';
 import { trialStreams } from '../random/streams.js';
 import { drawInitial, train } from '../training/train.js';
 import { namedRecipes } from '../training/named-recipes.js';
 import { chooseBackend, withBackend } from './backends.js';
-import { decimal } from './decimal.js';
+import { decimal } from './backends/decimal.js';
 import { dual } from './dual.js';
-import { float64 } from './float64.js';
-import { loadMpfr } from './mpfr.js';
+import { float64 } from './backends/float64.js';
+import { loadMpfr } from './backends/mpfr.js';
 import type { Numeric } from './numeric.js';
 
 /** The weights after that many steps, as text. */

@@ -1,67 +1,47 @@
-import { decimal, decimalDigits } from './decimal.js';
-import { float64 } from './float64.js';
-import { loadMpfr, mpfrDigits } from './mpfr.js';
-import type { Numeric } from './numeric.js';
+import { InputError } from '../base/input-error.js';
+import { registry, type Registry } from '../base/registry.js';
+import type { Backend, BackendUser } from './backend.js';
+import { decimalBackend } from './backends/decimal.js';
+import { float64Backend } from './backends/float64.js';
+import { mpfrBackend } from './backends/mpfr.js';
 
-/** The backends users can name. */
-export const backendNames = ['float64', 'decimal', 'mpfr'] as const;
-export type BackendName = (typeof backendNames)[number];
+/** The number systems that ship. */
+export const backends: Registry<Backend> = registry<Backend>('backend', [float64Backend, decimalBackend, mpfrBackend]);
 
-/** The digits a backend can be opened with; null where there is nothing to choose. */
-export const backendDigits: Readonly<
-  Record<BackendName, { readonly lowest: number; readonly highest: number; readonly standard: number } | null>
-> = {
-  float64: null,
-  decimal: { ...decimalDigits, standard: 50 },
-  mpfr: { ...mpfrDigits, standard: 50 },
-};
+/** The backend where nobody says. */
+export const standardBackend = float64Backend;
 
 /** A backend and its precision, as plain data. */
 export interface BackendChoice {
-  readonly name: BackendName;
-  /** Decimal digits; null for float64, whose precision is fixed. */
+  readonly name: string;
+  /** Decimal digits; null for a backend whose precision is fixed, all of whose values are float64s. */
   readonly digits: number | null;
 }
 
 /**
  * Checks what a user asked for.
  * @param digits null takes the backend's standard precision
- * @throws RangeError naming the field, the value and what would be right
+ * @throws InputError naming the field, the value and what would be right
  */
-export function chooseBackend(name: string, digits: number | null): BackendChoice {
-  const known = backendNames.find((candidate) => candidate === name);
-  if (known === undefined) {
-    throw new RangeError(`backend: ${JSON.stringify(name)} is not one of ${backendNames.join(', ')}`);
-  }
-  const range = backendDigits[known];
+export function chooseBackend(name: string, digits: number | null, known = backends): BackendChoice {
+  const range = known.get(name).digits;
   if (range === null) {
-    if (digits === null) return { name: known, digits };
-    throw new RangeError(`precision: ${digits} was given, but ${known} has a fixed precision: leave it out`);
+    if (digits === null) return { name, digits };
+    throw new InputError(`precision: ${digits} was given, but ${name} has a fixed precision: leave it out`);
   }
   const chosen = digits ?? range.standard;
   if (!Number.isInteger(chosen) || chosen < range.lowest || chosen > range.highest) {
-    throw new RangeError(
-      `precision: ${chosen} is not an integer from ${range.lowest} to ${range.highest}, the digits ${known} takes`,
+    throw new InputError(
+      `precision: ${chosen} is not an integer from ${range.lowest} to ${range.highest}, the digits ${name} takes`,
     );
   }
-  return { name: known, digits: chosen };
+  return { name, digits: chosen };
 }
 
-/** Code for any number system. */
-export type BackendUser<R> = <T>(n: Numeric<T>) => R | Promise<R>;
-
 /**
- * Opens a backend and runs `use` on it. What leaves is numbers or text: an MPFR value is worth nothing without its context. Opening MPFR takes some
- * milliseconds, so open once and run much.
+ * Opens a backend and runs `use` on it; see `Backend.open`. Opening MPFR takes some milliseconds, so open once and run much.
+ * @throws InputError where there is no such backend
  */
-export async function withBackend<R>(choice: BackendChoice, use: BackendUser<R>): Promise<R> {
-  const digits = choice.digits ?? backendDigits[choice.name]?.standard ?? 0;
-  switch (choice.name) {
-    case 'float64':
-      return use(float64);
-    case 'decimal':
-      return use(decimal(digits));
-    case 'mpfr':
-      return use(await loadMpfr(digits));
-  }
+export async function withBackend<R>(choice: BackendChoice, use: BackendUser<R>, known = backends): Promise<R> {
+  return await known.get(choice.name).open(choice.digits, use);
 }

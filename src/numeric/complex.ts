@@ -7,17 +7,17 @@ export interface Complex<T> {
 }
 
 /** a + b */
-export function complexAdd<T>(n: Numeric<T>, a: Complex<T>, b: Complex<T>): Complex<T> {
+export function complexAdd<T, C>(n: Numeric<T, C>, a: Complex<T>, b: Complex<T>): Complex<T> {
   return { re: n.add(a.re, b.re), im: n.add(a.im, b.im) };
 }
 
 /** k·a for real k: two real products, so that no 0·∞ of a general complex product appears. */
-export function complexScale<T>(n: Numeric<T>, k: T, a: Complex<T>): Complex<T> {
+export function complexScale<T, C>(n: Numeric<T, C>, k: T, a: Complex<T>): Complex<T> {
   return { re: n.mul(k, a.re), im: n.mul(k, a.im) };
 }
 
 /** Re(a·b) = a.re·b.re − a.im·b.im */
-export function realOfProduct<T>(n: Numeric<T>, a: Complex<T>, b: Complex<T>): T {
+export function realOfProduct<T, C>(n: Numeric<T, C>, a: Complex<T>, b: Complex<T>): T {
   return n.sub(n.mul(a.re, b.re), n.mul(a.im, b.im));
 }
 
@@ -26,17 +26,24 @@ export function realOfProduct<T>(n: Numeric<T>, a: Complex<T>, b: Complex<T>): T
  *
  * Log 0 = −∞ + 0i, and a negative zero counts as zero (it is not less than 0). NaN gives NaN + 0i.
  */
-export function logOfReal<T>(n: Numeric<T>, u: T): Complex<T> {
-  return { re: n.ln(n.abs(u)), im: n.less(u, n.zero) ? n.pi : n.zero };
+export function logOfReal<T, C>(n: Numeric<T, C>, u: T): Complex<T> {
+  return {
+    re: n.ln(n.abs(u)),
+    im: n.select(
+      n.less(u, n.zero),
+      () => n.pi,
+      () => n.zero,
+    ),
+  };
 }
 
 /** Re exp(s) = e^{Re s}·cos Im s: half the work of `complexExp` where only the real part is wanted. */
-export function realOfExp<T>(n: Numeric<T>, s: Complex<T>): T {
+export function realOfExp<T, C>(n: Numeric<T, C>, s: Complex<T>): T {
   return n.mul(n.exp(s.re), n.cos(s.im));
 }
 
 /** exp(s) = e^{Re s}·(cos Im s + i·sin Im s) */
-export function complexExp<T>(n: Numeric<T>, s: Complex<T>): Complex<T> {
+export function complexExp<T, C>(n: Numeric<T, C>, s: Complex<T>): Complex<T> {
   const modulus = n.exp(s.re);
   return { re: n.mul(modulus, n.cos(s.im)), im: n.mul(modulus, n.sin(s.im)) };
 }

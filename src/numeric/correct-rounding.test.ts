@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { property } from '../../properties/property.js';
-import { decimal } from './decimal.js';
-import { loadMpfr } from './mpfr.js';
+import { decimal } from './backends/decimal.js';
+import { loadMpfr } from './backends/mpfr.js';
 import type { Numeric } from './numeric.js';
 
 /** numerator / denominator, denominator > 0. */

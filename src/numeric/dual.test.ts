@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
-import { complexLog } from '../network/complex-log.js';
-import { logSquare } from '../network/log-square.js';
-import type { Network } from '../network/network.js';
-import { flattenWeights, mapWeights, unflattenWeights, type Shape, type Weights } from '../network/weights.js';
-import { decimal } from './decimal.js';
+import { complexLog } from '../units/complex-log/complex-log.js';
+import { logSquare } from '../units/log-square/log-square.js';
+import type { Network } from '../units/network.js';
+import { flattenWeights, mapWeights, unflattenWeights, type Shape, type Weights } from '../units/two-layers/layers.js';
+import { decimal } from './backends/decimal.js';
 import { dual } from './dual.js';
-import { float64 } from './float64.js';
-import { loadMpfr } from './mpfr.js';
+import { float64 } from './backends/float64.js';
+import { loadMpfr } from './backends/mpfr.js';
 import type { Numeric } from './numeric.js';
 
 const shape: Shape = { inputs: 3, hidden: 2, outputs: 2 };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property, propertyOfRecord } from '../../properties/property.js';
-import { decimal } from './decimal.js';
-import { loadMpfr } from './mpfr.js';
+import { decimal } from './backends/decimal.js';
+import { loadMpfr } from './backends/mpfr.js';
 import type { Numeric } from './numeric.js';
 
-const functions = ['ln', 'exp', 'cos', 'sin'] as const;
+const functions = ['ln', 'exp', 'cos', 'sin', 'tanh'] as const;
 
 /** Factors whose product is the argument: 106 bits of it, so that it is exact at 50 digits in binary. */
 const factor = fc.double({ min: -30, max: 30, noNaN: true }).filter((x) => Math.abs(x) > 1e-3);
@@ -19,7 +19,7 @@ function errorInUnits<T, W>(n: Numeric<T>, wide: Numeric<W>, name: (typeof funct
   return Math.abs(wide.toNumber(wide.div(error, wide.fromNumber(n.unitRoundoff))));
 }
 
-describe('decimal: ln, exp, cos and sin within 1.001 u of MPFR with 40 digits more', async () => {
+describe('decimal: ln, exp, cos, sin and tanh within 1.001 u of MPFR with 40 digits more', async () => {
   for (const digits of [2, 8, 20, 50]) {
     const n = decimal(digits);
     const wide = await loadMpfr(digits + 40);

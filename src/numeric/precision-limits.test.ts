@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { chooseBackend, withBackend } from './backends.js';
-import { decimal, decimalDigits } from './decimal.js';
+import { decimal, decimalDigits } from './backends/decimal.js';
 import { Decimal } from 'decimal.js';
 import { dual } from './dual.js';
-import { float64 } from './float64.js';
-import { loadMpfr, mpfrDigits } from './mpfr.js';
+import { float64 } from './backends/float64.js';
+import { loadMpfr, mpfrDigits } from './backends/mpfr.js';
 import type { Numeric } from './numeric.js';
 
 describe('the digits a backend takes', () => {

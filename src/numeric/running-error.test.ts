@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { propertyOfRecord } from '../../properties/property.js';
-import { decimal } from './decimal.js';
-import { exactDecimalText } from './decimal-text.js';
-import { float64 } from './float64.js';
+import { decimal } from './backends/decimal.js';
+import { exactDecimalText } from './backends/decimal-text.js';
+import { float64 } from './backends/float64.js';
 import { runningError, Undecidable, type Bounded } from './running-error.js';
 
 /** Made anew for every test: nothing of what is tested runs before a test does. */

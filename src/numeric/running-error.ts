@@ -73,6 +73,12 @@ export function runningError<T>(inner: Numeric<T>): RunningErrorNumeric<T> {
     return distance;
   };
   const isZero = (a: Bounded<T>): boolean => a.error === 0 && size(a.value) === 0 && !nonZero(a.value);
+  /** The rounded value, exact unless a half is within the error. The distance to the integer is exact in every backend. */
+  const wholeNumber = (a: Bounded<T>, rounded: T): Bounded<T> => {
+    const toHalf = 0.5 - size(inner.sub(a.value, rounded));
+    if (a.error > 0 && toHalf <= a.error) throw new Undecidable('comparison');
+    return exact(rounded);
+  };
   const nonZero = (value: T): boolean => inner.less(value, inner.zero) || inner.less(inner.zero, value);
 
   return {
@@ -140,6 +146,40 @@ export function runningError<T>(inner: Numeric<T>): RunningErrorNumeric<T> {
       const handedOn = (size(inner.cos(a.value)) * (1 + 2 * u) + a.error / 2) * a.error;
       return bounded(value, handedOn + 2 * u * size(value) + underflow);
     },
+    // |tanh′| ≤ 1. Engines' tanh is made of expm1 and a division: two units in the last place.
+    tanh: (a) => {
+      const value = inner.tanh(a.value);
+      return bounded(value, a.error + 4 * u * size(value) + underflow);
+    },
+    // v = e^{b·ln a} with an error Δ in the exponent: |v|·(e^Δ − 1). float64 rounds b·ln a as well.
+    pow: (a, b) => {
+      const value = inner.pow(a.value, b.value);
+      if (isZero(a)) return bounded(value, 0);
+      const ln = size(inner.ln(a.value));
+      const lnError = a.error / awayFromZero(a) + 2 * u * ln;
+      const exponentError = size(b.value) * lnError + b.error * (ln + lnError) + u * size(b.value) * ln;
+      return bounded(value, (size(value) + underflow) * Math.expm1(exponentError) + 4 * u * size(value) + underflow);
+    },
+    // min and max move by no more than what they are the least or greatest of; so does clamp.
+    min: (a, b) => bounded(inner.min(a.value, b.value), Math.max(a.error, b.error)),
+    max: (a, b) => bounded(inner.max(a.value, b.value), Math.max(a.error, b.error)),
+    clamp: (a, low, high) =>
+      bounded(inner.clamp(a.value, low.value, high.value), Math.max(a.error, low.error, high.error)),
+    sign: (a) => {
+      if (a.error > 0 && size(a.value) <= a.error) throw new Undecidable('comparison');
+      return exact(inner.sign(a.value));
+    },
+    round: (a) => wholeNumber(a, inner.round(a.value)),
+    roundEven: (a) => wholeNumber(a, inner.roundEven(a.value)),
+    // a/10^k: decided where neither 10 nor, for k > 0, 1 is within the error of the result.
+    leading: (a) => {
+      const value = inner.leading(a.value);
+      const scaled = size(a.value) >= 10;
+      const error = scaled ? a.error * (size(value) / size(a.value)) * (1 + 2 * u) + u * size(value) : a.error;
+      const decided = (!scaled || size(value) - error >= 1) && size(value) + error < 10;
+      if (a.error > 0 && !decided) throw new Undecidable('comparison');
+      return bounded(value, error);
+    },
     // Exact up to 10^22 in float64, and further in the others.
     tenToThe: (n) => {
       const value = inner.tenToThe(n);
@@ -151,6 +191,12 @@ export function runningError<T>(inner: Numeric<T>): RunningErrorNumeric<T> {
       return inner.less(a.value, b.value);
     },
     isNaN: (a) => inner.isNaN(a.value),
+    and: (a, b) => a && b,
+    or: (a, b) => a || b,
+    not: (a) => !a,
+    select: (condition, whenTrue, whenFalse) => (condition ? whenTrue() : whenFalse()),
+    selectAll: (condition, whenTrue, whenFalse) => (condition ? whenTrue() : whenFalse()),
+    decide: (condition) => condition,
     scope: (body) => inner.scope(body),
     evolve: (state, body) => {
       let errors: readonly number[] = [];

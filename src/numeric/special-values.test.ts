@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
-import { decimal } from './decimal.js';
+import { decimal } from './backends/decimal.js';
 import { dual } from './dual.js';
-import { float64 } from './float64.js';
-import { loadMpfr } from './mpfr.js';
+import { float64 } from './backends/float64.js';
+import { loadMpfr } from './backends/mpfr.js';
 import type { Numeric } from './numeric.js';
 
 const specials = [NaN, Infinity, -Infinity, 0, -0, 1, -1, 2, -2];
+const elementary = ['neg', 'abs', 'sqrt', 'ln', 'exp', 'cos', 'sin', 'tanh'] as const;
+const exactOnes = ['sign', 'round', 'roundEven', 'leading'] as const;
+const halves = [0.5, -0.5, 1.5, -1.5, 2.5, -2.5, 0.49999999999999994, -0.49999999999999994, 4503599627370495.5, 12.5];
+const tiny = 5e-324;
 
 /** What every backend shares with float64. */
 function describeBackend<T>(n: Numeric<T>): void {
-  const unary = (operation: 'neg' | 'abs' | 'sqrt' | 'ln' | 'exp' | 'cos' | 'sin', a: number) =>
+  const unary = (operation: (typeof elementary | typeof exactOnes)[number], a: number) =>
     n.scope(() => n.toNumber(n[operation](n.fromNumber(a))));
 
   describe(`${n.name} with ${n.digits.toFixed(1)} digits`, () => {
@@ -26,8 +30,8 @@ function describeBackend<T>(n: Numeric<T>): void {
       }
     });
 
-    test('neg, abs, sqrt, ln, exp, cos and sin of special values are float64’s', () => {
-      for (const operation of ['neg', 'abs', 'sqrt', 'ln', 'exp', 'cos', 'sin'] as const) {
+    test('elementary functions of special values are float64’s', () => {
+      for (const operation of elementary) {
         for (const a of specials) {
           const wanted = float64[operation](a);
           const got = unary(operation, a);
@@ -35,6 +39,52 @@ function describeBackend<T>(n: Numeric<T>): void {
           else expect([operation, a, got]).toEqual([operation, a, wanted]);
         }
       }
+    });
+
+    test('sign, round, roundEven and leading are float64’s', () => {
+      for (const operation of exactOnes) {
+        for (const a of [...specials, ...halves, tiny, -tiny]) {
+          expect([operation, a, unary(operation, a)]).toEqual([operation, a, float64[operation](a)]);
+        }
+      }
+    });
+
+    test('min, max and clamp are float64’s', () => {
+      for (const a of specials) {
+        for (const b of specials) {
+          for (const operation of ['min', 'max'] as const) {
+            const got = n.scope(() => n.toNumber(n[operation](n.fromNumber(a), n.fromNumber(b))));
+            expect([operation, a, b, got]).toEqual([operation, a, b, float64[operation](a, b)]);
+          }
+        }
+        const clamped = n.scope(() => n.toNumber(n.clamp(n.fromNumber(a), n.fromNumber(-1), n.fromNumber(1))));
+        expect([a, clamped]).toEqual([a, float64.clamp(a, -1, 1)]);
+      }
+    });
+
+    test('powers of special values are float64’s', () => {
+      for (const a of specials) {
+        for (const b of specials) {
+          const got = n.scope(() => n.toNumber(n.pow(n.fromNumber(a), n.fromNumber(b))));
+          const wanted = float64.pow(a, b);
+          if (Number.isFinite(wanted)) expect(got, `${a}^${b}`).toBeCloseTo(wanted, 12);
+          else expect([a, b, got]).toEqual([a, b, wanted]);
+        }
+      }
+    });
+
+    test('one side of a select is asked, and conditions combine', () => {
+      const never = () => {
+        throw new Error('the other side was asked');
+      };
+      const yes = n.less(n.zero, n.one);
+      const no = n.less(n.one, n.zero);
+      expect(n.toNumber(n.select(yes, () => n.one, never))).toBe(1);
+      expect(n.toNumber(n.select(no, never, () => n.one))).toBe(1);
+      expect(n.selectAll(yes, () => [n.one, n.zero], never).map((value) => n.toNumber(value))).toEqual([1, 0]);
+      const table = [yes, no].flatMap((a) => [n.not(a), ...[yes, no].flatMap((b) => [n.and(a, b), n.or(a, b)])]);
+      const expected = [false, true, true, false, true, true, false, true, false, false];
+      expect(table.map((condition) => n.decide(condition))).toEqual(expected);
     });
 
     test('less and isNaN are float64’s', () => {

@@ -1,30 +1,57 @@
 /** A generator's whole state as plain data: what `restoreRng` needs to continue the stream. */
 export interface RngState {
-  readonly name: RngName;
+  /** The generator's name. */
+  readonly name: string;
   readonly words: readonly number[];
 }
 
-/** The generators users can name. */
-export const rngNames = ['xoroshiro128plus', 'mt19937'] as const;
-export type RngName = (typeof rngNames)[number];
+/** Where random numbers come from: all that most of the code asks of a generator. How each is drawn is the generator's. */
+export interface Draws {
+  /** The next float in [0, 1). */
+  next(): number;
+  /** A float in [low, high). */
+  uniform(low: number, high: number): number;
+  /** A standard normal number. */
+  normal(): number;
+  /** A whole number in [0, count), all alike. @param count from 1 to 2^53 */
+  below(count: number): number;
+}
 
 /**
- * A stream of 53-bit floats. The only source of randomness in Warizan; it is always an argument, never ambient.
- * A test may inject any object with these three methods, fast-check's values included.
+ * A stream of random numbers. The only source of randomness in Warizan; it is always an argument, never ambient.
+ * A test may inject any object with these methods, fast-check's values included.
  */
-export interface Rng {
-  /** The next float in [0, 1), a multiple of 2^-53. */
-  next(): number;
+export interface Rng extends Draws {
   /** An independent generator that will give the same values from here on. */
   clone(): Rng;
   /** The state as plain data; see `restoreRng`. Injected sequences may refuse. */
   state(): RngState;
 }
 
-/** Where floats in [0, 1) come from: all that most of the code asks of a generator. */
-export type Draws = Pick<Rng, 'next'>;
+const all = 2 ** 53;
+/** A stream that is drawn from for ever is none: each draw is in the complete part with a chance of ½ at least. */
+const mostDraws = 1000;
 
-/** A float in [low, high): low + (high − low)·r, the order of operations of numpy's `uniform`. */
-export function uniform(rng: Draws, low: number, high: number): number {
-  return low + (high - low) * rng.next();
+/**
+ * Everything a generator without ways of its own draws, from floats in [0, 1) that are multiples of 2^-53:
+ *
+ *     uniform   low + (high − low)·r, the order of operations of numpy's `uniform`
+ *     normal    √(−2 ln(1 − r1))·cos(2π·r2) (Box & Muller 1958); 1 − r is in (0, 1], so the logarithm is finite
+ *     below     r·2^53 mod count, drawn again where r·2^53 lies in the last, incomplete stretch of `count`
+ */
+export function drawsFrom(next: () => number): Draws {
+  return {
+    next,
+    uniform: (low, high) => low + (high - low) * next(),
+    normal: () => {
+      const radius = Math.sqrt(-2 * Math.log(1 - next()));
+      return radius * Math.cos(2 * Math.PI * next());
+    },
+    below: (count) => {
+      const complete = all - (all % count);
+      let drawn = all * next();
+      for (let more = 0; drawn >= complete && more < mostDraws; more++) drawn = all * next();
+      return drawn % count;
+    },
+  };
 }

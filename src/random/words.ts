@@ -1,13 +1,13 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import type { Rng, RngName } from './rng.js';
+import { drawsFrom, type Rng } from './rng.js';
 
 /**
  * A stream of floats made from a generator of 32-bit words r1, r2, …: each float is ((r1>>>5)·2^26 + (r2>>>6)) / 2^53,
  * which takes the high bits of both words (numpy's construction; the low bits of xoroshiro128+ are its weak ones).
  */
-export function rngFromWords(name: RngName, generator: RandomGenerator): Rng {
+export function rngFromWords(name: string, generator: RandomGenerator): Rng {
   return {
-    next: () => ((generator.next() >>> 5) * 0x400_0000 + (generator.next() >>> 6)) * 2 ** -53,
+    ...drawsFrom(() => ((generator.next() >>> 5) * 0x400_0000 + (generator.next() >>> 6)) * 2 ** -53),
     clone: () => rngFromWords(name, generator.clone()),
     state: () => ({ name, words: generator.getState() }),
   };

@@ -1,4 +1,4 @@
-import { flattenWeights, unflattenWeights, weightNames, type Shape } from '../network/weights.js';
+import { flattenWeights, unflattenWeights, weightNames, type Shape } from '../units/two-layers/layers.js';
 import type { Cell } from '../study/rows.js';
 import { numberOfCell, textOfCell } from './cell.js';
 import type { Table } from './csv.js';

@@ -1,4 +1,4 @@
-import type { Shape } from '../network/weights.js';
+import type { Shape } from '../units/two-layers/layers.js';
 import type { Trajectory } from './weights-figure.js';
 
 /** Takes a run's steps as they come and keeps as many as a figure needs, however long the run. */

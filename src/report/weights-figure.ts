@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { flattenWeights, shapeOf, type Shape, type Weights } from '../network/weights.js';
+import { flattenWeights, shapeOf, type Shape, type Weights } from '../units/two-layers/layers.js';
 import { withCaption } from './figure.js';
 import { panelSize } from './style.js';
 import { fewestPoints } from './thinning.js';

@@ -1,17 +1,16 @@
 import { growthOf, type Growth } from '../analysis/difference-growth.js';
-import type { Outcome } from '../analysis/outcome.js';
 import type { BackendChoice } from '../numeric/backends.js';
-import type { RngName } from '../random/rng.js';
 import { trialStreams } from '../random/streams.js';
 import { drawEvaluationSets } from '../training/evaluation-sets.js';
 import type { Recipe } from '../training/recipe.js';
-import { drawBatch, drawInitial } from '../training/train.js';
+import { initialTheta } from '../training/initial-theta.js';
+import { drawBatch } from '../training/train.js';
 import { openSide, type Reference, type Side } from './precision-side.js';
 
 /** What is compared: the same seeds, samples and initial weights on every backend. */
 export interface PrecisionStudy {
   readonly recipe: Recipe;
-  readonly rng: RngName;
+  readonly rng: string;
   readonly seeds: { readonly from: number; readonly to: number };
   /** The backends that are judged, from the least precise to the most. */
   readonly compared: readonly BackendChoice[];
@@ -55,7 +54,7 @@ export interface BackendComparison {
   readonly amplification: number;
   readonly growth: Growth | null;
   readonly verdict: Verdict;
-  readonly outcome: Outcome;
+  readonly outcome: string;
   readonly outcomeAgrees: boolean;
 }
 
@@ -63,7 +62,7 @@ export interface BackendComparison {
 export interface SeedComparison {
   readonly seed: number;
   readonly backends: readonly BackendComparison[];
-  readonly referenceOutcome: Outcome;
+  readonly referenceOutcome: string;
   /**
    * From this step on it is not known how many digits of the reference are right: the most precise of the others has lost all of its
    * own, so the reference has lost as many, and maybe more. null: never.
@@ -100,7 +99,7 @@ export async function compareSeed(
   onStep: (step: number) => void = () => undefined,
 ): Promise<SeedComparison> {
   const streams = trialStreams(rng, seed);
-  const initial = drawInitial(recipe, streams.initialisation);
+  const initial = initialTheta(recipe, streams.initialisation);
   const sets = drawEvaluationSets(recipe);
   const reference = await openSide(referenceChoice, recipe, initial, sets);
   const sides = await Promise.all(compared.map((choice) => openSide(choice, recipe, initial, sets)));
@@ -128,7 +127,7 @@ export async function compareSeed(
 
 interface Follower {
   advance(step: number, batch: readonly (readonly number[])[]): void;
-  result(referenceOutcome: Outcome): BackendComparison;
+  result(referenceOutcome: string): BackendComparison;
 }
 
 /** Trains one side and keeps account of how far it is from the reference, which has done the step already. */

@@ -1,9 +1,8 @@
 import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
-import type { RngName } from '../random/rng.js';
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
 import { readRecipe } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
-import type { Json } from './canonical-json.js';
+import type { Json } from '../base/canonical-json.js';
 import {
   figureNames,
   tableNames,
@@ -25,7 +24,7 @@ export interface StudyRequest {
   /** Values for fields of the recipe by path, or for `backend` and `precision`; every combination is a setup. */
   readonly grid?: Readonly<Record<string, readonly Json[]>> | undefined;
   readonly seeds: readonly SeedRange[];
-  readonly rng: RngName;
+  readonly rng: string;
   readonly backend: BackendChoice;
   readonly comparisons?: ComparisonName | undefined;
   readonly tables?: readonly TableName[] | undefined;
@@ -132,12 +131,7 @@ export function readBackend(value: unknown, digits: unknown): BackendChoice {
   if (digits !== undefined && digits !== null && typeof digits !== 'number') {
     throw new InputError(`precision: ${quoted(digits)}: must be a whole number of decimal digits`);
   }
-  try {
-    return chooseBackend(value, digits ?? null);
-  } catch (error) {
-    if (error instanceof RangeError) throw new InputError(error.message);
-    throw error;
-  }
+  return chooseBackend(value, digits ?? null);
 }
 
 /** Runs `read`; an error says in which field of the study it was. */

@@ -1,7 +1,6 @@
 import type { BackendChoice } from '../numeric/backends.js';
-import type { RngName } from '../random/rng.js';
 import type { Recipe } from '../training/recipe.js';
-import type { Json } from './canonical-json.js';
+import type { Json } from '../base/canonical-json.js';
 import { seedAt, seedCount, type SeedRange } from './seeds.js';
 import type { Trial } from './trial.js';
 
@@ -32,7 +31,7 @@ export interface StudyDescription {
   readonly setups: readonly Setup[];
   /** No seed is in two ranges. */
   readonly seeds: readonly SeedRange[];
-  readonly rng: RngName;
+  readonly rng: string;
   readonly comparisons: ComparisonName;
   readonly tables: readonly TableName[];
   readonly figures: readonly FigureName[];

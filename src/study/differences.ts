@@ -1,5 +1,5 @@
-import { quoted } from '../training/input-error.js';
-import { isJsonObject, type JsonObject } from './json-object.js';
+import { quoted } from '../base/input-error.js';
+import { isJsonObject, type JsonObject } from '../base/json-object.js';
 
 /** A place where two plain values differ. */
 export interface Difference {

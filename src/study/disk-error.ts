@@ -1,4 +1,4 @@
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
 
 /** Says what the file system refuses in one line. */
 export function diskError(path: string, error: unknown): unknown {

@@ -1,7 +1,7 @@
 import type { Interval } from '../analysis/interval.js';
 import { wilsonInterval } from '../analysis/wilson-interval.js';
 import type { Setup } from './description.js';
-import { gridCells, gridColumns, type Cell, type TrialOutcome } from './rows.js';
+import { gridCells, gridColumns, type Cell } from './rows.js';
 import { groupCells } from './summary.js';
 
 /** The columns of `trials.csv` that tell where and how a run ended. */
@@ -26,7 +26,7 @@ export interface Quartiles extends Interval {
 /** The runs of one setup that ended in one way: how many, and where. */
 export interface Ending {
   readonly setup: Setup;
-  readonly outcome: TrialOutcome;
+  readonly outcome: string;
   readonly count: number;
   /** count ÷ trials of the setup, and its 95 % Wilson interval. */
   readonly share: number;
@@ -46,7 +46,7 @@ const nearHalf = 0.05;
  */
 export function endingOf(
   setup: Setup,
-  outcome: TrialOutcome,
+  outcome: string,
   count: number,
   trials: number,
   values: Readonly<Record<EndingMeasure, Float64Array>>,

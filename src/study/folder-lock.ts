@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
 
 /** A process, so that it is never taken for a later one with the same number. */
 interface Holder {

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { propertyOfRecord } from '../../properties/property.js';
-import { InputError } from '../training/input-error.js';
+import { InputError } from '../base/input-error.js';
 import { readRecipe } from '../training/read-recipe.js';
 import { describeStudy, type StudyRequest } from './describe-study.js';
 import type { StudyDescription } from './description.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { namedRecipes } from '../training/named-recipes.js';
-import { recipeSchema } from '../training/recipe.js';
-import { isJsonObject, type JsonObject } from './json-object.js';
+import { shippedRecipeSchema } from '../training/recipe-schema.js';
+import { isJsonObject, type JsonObject } from '../base/json-object.js';
 import { studyFileSchema } from './read-study.js';
 
 /**
@@ -9,7 +9,7 @@ import { studyFileSchema } from './read-study.js';
  * field is required where it has one.
  */
 export function recipeJsonSchema(): JsonObject {
-  const recipe = generated(recipeSchema);
+  const recipe = generated(shippedRecipeSchema);
   return {
     $schema: recipe['$schema'],
     title: 'A Warizan recipe',
@@ -24,7 +24,7 @@ export function studyJsonSchema(): JsonObject {
   const study = generated(studyFileSchema);
   const properties = objectAt(study, 'properties');
   const recipes = objectAt(properties, 'recipes');
-  const changes = recipeFields(generated(recipeSchema));
+  const changes = recipeFields(generated(shippedRecipeSchema));
   const evaluation = objectAt(objectAt(changes, 'properties'), 'evaluation');
   return {
     ...study,

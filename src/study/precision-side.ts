@@ -1,12 +1,11 @@
-import { evaluationTrace, judge, type Outcome } from '../analysis/outcome.js';
-import { deadShare } from '../analysis/phase.js';
-import { meanSquaredError } from '../kernel/evaluate.js';
+import { lastEvaluation } from '../training/judges/last-evaluation.js';
 import { withBackend, type BackendChoice } from '../numeric/backends.js';
 import type { Numeric } from '../numeric/numeric.js';
-import { flattenWeights, mapWeights, type Weights } from '../network/weights.js';
 import type { EvaluationSets } from '../training/evaluation-sets.js';
 import type { Recipe } from '../training/recipe.js';
 import { iterationOf } from '../training/train.js';
+import { fastEvaluator } from './evaluation.js';
+import { causeOf } from './judge-run.js';
 import { fewestDigitsAgreed } from '../analysis/digits-agreed.js';
 
 /**
@@ -25,7 +24,7 @@ export interface Side {
   /** Judges the weights where the recipe asks for it; to be called after every step. */
   evaluate(): void;
   plain(): PlainState;
-  outcome(): Outcome;
+  outcome(): string;
 }
 
 /** How far a side is from the reference. */
@@ -50,7 +49,7 @@ export interface Reference extends Side {
 export function openSide(
   choice: BackendChoice,
   recipe: Recipe,
-  initial: Weights<number>,
+  initial: readonly number[],
   sets: EvaluationSets,
 ): Promise<Reference> {
   return withBackend(choice, (n) => sideOn(n, choice, recipe, initial, sets));
@@ -60,15 +59,16 @@ function sideOn<T>(
   n: Numeric<T>,
   choice: BackendChoice,
   recipe: Recipe,
-  initial: Weights<number>,
+  initial: readonly number[],
   sets: EvaluationSets,
 ): Reference {
   const iteration = iterationOf(n, recipe);
-  const trace = evaluationTrace(recipe.steps, recipe.evaluation.criterion);
+  const trace = lastEvaluation.follow(recipe.steps, recipe.evaluation.criterion);
+  const evaluator = fastEvaluator(recipe);
   let step = 0;
-  let state = iteration.start(mapWeights(initial, (weight) => n.fromNumber(weight)));
-  const weightsOf = (values: readonly T[]) => flattenWeights(iteration.weightsOf(values));
-  const numbers = () => mapWeights(iteration.weightsOf(state), (weight) => n.toNumber(weight));
+  let state = iteration.start(initial.map((weight) => n.fromNumber(weight)));
+  const weightsOf = (values: readonly T[]) => iteration.thetaOf(values);
+  const numbers = () => iteration.thetaOf(state).map((weight) => n.toNumber(weight));
   const read = (weights: PlainState) =>
     weights.map((weight) => (typeof weight === 'number' ? n.fromNumber(weight) : n.parse(weight)));
 
@@ -82,11 +82,11 @@ function sideOn<T>(
     },
     evaluate() {
       if (step % recipe.evaluation.interval !== 0 && step !== recipe.steps) return;
-      const weights = numbers();
-      trace.observe(step, weights, meanSquaredError(recipe.network, weights, sets.extrapolation));
+      const theta = numbers();
+      trace.observe({ step, theta, extrapolationMse: evaluator.meanSquaredError(theta, sets.extrapolation) });
     },
-    plain: () => state.map((weight) => (choice.name === 'float64' ? n.toNumber(weight) : n.format(weight))),
-    outcome: () => judge(trace.summary(), () => deadShareOf(recipe, numbers(), sets)),
+    plain: () => state.map((weight) => (choice.digits === null ? n.toNumber(weight) : n.format(weight))),
+    outcome: () => lastEvaluation.outcome(trace.summary(), () => causeOf(recipe, numbers(), sets)),
     distance: (plain, most) =>
       n.scope(() => {
         const [theirs, ours] = [weightsOf(read(plain)), weightsOf(state)];
@@ -98,10 +98,6 @@ function sideOn<T>(
     localError: (before, batch, after) =>
       n.scope(() => largestDifference(n, weightsOf(iteration.next(read(before), batch, step)), weightsOf(read(after)))),
   };
-}
-
-function deadShareOf(recipe: Recipe, weights: Weights<number>, sets: EvaluationSets): number {
-  return recipe.network === 'complex-log' ? deadShare(weights, sets.interpolation) : 0;
 }
 
 /** max |a − b| as a float64; NaN where a difference is not finite. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { propertyOfRecord } from '../../properties/property.js';
-import { InputError } from '../training/input-error.js';
+import { InputError } from '../base/input-error.js';
 import { readRecipe, recipeNamed } from '../training/read-recipe.js';
 import { describeStudy } from './describe-study.js';
 import { trialAt, trialCount } from './description.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { backendNames } from '../numeric/backends.js';
-import { rngNames } from '../random/rng.js';
+import { backends, standardBackend } from '../numeric/backends.js';
+import { generators, standardGenerator } from '../random/generators.js';
 import { largestSeed } from '../random/streams.js';
-import { InputError } from '../training/input-error.js';
+import { InputError } from '../base/input-error.js';
 import { explain, readRecipe } from '../training/read-recipe.js';
 import { describeStudy, explained, readBackend, type StudyRequest } from './describe-study.js';
 import { comparisonNames, figureNames, tableNames, type StudyDescription } from './description.js';
@@ -48,10 +48,10 @@ export const studyFileSchema = z.strictObject({
       error: 'must be A..B, one seed, or a list of these',
     })
     .meta({ description: 'first and last seed as "A..B", one seed, or a list of these; every setup runs them all' }),
-  rng: z.enum(rngNames).optional().meta({ description: 'random generator; xoroshiro128plus where not given' }),
+  rng: z.enum(generators.names).optional().meta({ description: 'random generator; the first where not given' }),
   backend: z
-    .union([z.enum(backendNames), z.strictObject({ name: z.enum(backendNames), digits: z.int().min(1) })], {
-      error: `must be one of ${backendNames.join(', ')}, or {"name", "digits"}`,
+    .union([z.enum(backends.names), z.strictObject({ name: z.enum(backends.names), digits: z.int().min(1) })], {
+      error: `must be one of ${backends.names.join(', ')}, or {"name", "digits"}`,
     })
     .optional()
     .meta({ description: 'number system; float64 where not given' }),
@@ -93,7 +93,7 @@ export function readStudyRequest({ value, load }: LoadedFile, overrides: StudyOv
   const parsed = studyFileSchema.safeParse(value);
   if (!parsed.success) throw new InputError(`study: ${explain(parsed.error, value)}`);
   const file = parsed.data;
-  const rng = file.rng ?? 'xoroshiro128plus';
+  const rng = file.rng ?? standardGenerator.name;
   return explained('study', () => ({
     title: file.title,
     recipes: file.recipes.map((entry, k) => explained(`recipes.${k}`, () => readRecipe(withFiles(entry, load, 0)))),
@@ -104,7 +104,7 @@ export function readStudyRequest({ value, load }: LoadedFile, overrides: StudyOv
         ? readSeeds('seeds', file.seeds, largestSeed(rng))
         : readSeeds('--seeds', overrides.seeds, largestSeed(rng)),
     rng,
-    backend: readBackend(file.backend ?? 'float64', file.precision),
+    backend: readBackend(file.backend ?? standardBackend.name, file.precision),
     comparisons: file.comparisons,
     tables: file.tables,
     figures: file.figures,

@@ -1,8 +1,8 @@
-import { mapWeights, flattenWeights, weightNames } from '../network/weights.js';
-import { outcomes } from '../analysis/outcome.js';
-import { networkNamed } from '../network/network.js';
-import { shapeOfRecipe, type Recipe } from '../training/recipe.js';
-import type { Json } from './canonical-json.js';
+import type { Json } from '../base/canonical-json.js';
+import { judges } from '../training/judges.js';
+import { shippedParts } from '../training/parts.js';
+import { unitOf, type Recipe } from '../training/recipe.js';
+import { columnNames } from '../units/parameter.js';
 import type { Setup, StudyDescription } from './description.js';
 import type { Trial, TrialResult } from './trial.js';
 
@@ -24,60 +24,62 @@ export interface TrialRow {
   get(column: string): Cell | undefined;
 }
 
-/** How a trial of a study can end: as a run can, or `failed`, when the run itself could not be brought to an end. */
-export const trialOutcomes = [...outcomes, 'failed'] as const;
-export type TrialOutcome = (typeof trialOutcomes)[number];
+/** The causes of failure that units name. */
+const causes = [
+  ...new Set(shippedParts.units.entries.flatMap(({ diagnosis }) => diagnosis?.outcomes.map(({ name }) => name) ?? [])),
+];
+
+/** The outcome of a trial whose run could not be brought to an end. */
+export const failed = 'failed';
+
+/**
+ * How a trial of a study can end, in the order in which tables have them: as judges say, with units' causes in their place, or
+ * `failed`.
+ */
+export const trialOutcomes: readonly string[] = [
+  ...new Set(
+    judges.entries.flatMap((judge) =>
+      judge.outcomes.flatMap((outcome) => (outcome === null ? causes : [outcome.name])),
+    ),
+  ),
+  failed,
+];
+
+/** The outcomes that count as success. */
+export const successes: readonly string[] = judges.entries.flatMap((judge) =>
+  judge.outcomes.flatMap((outcome) => (outcome?.isSuccess === true ? [outcome.name] : [])),
+);
+
+/** What units find out about trained weights, in the order in which tables have it. */
+const findingColumns = [
+  ...new Set(shippedParts.units.entries.flatMap(({ diagnosis }) => diagnosis?.columns.map(({ name }) => name) ?? [])),
+];
 
 const fixedColumns = [
-  'recipe',
-  'backend',
-  'precision',
-  'rng',
-  'seed',
-  'steps',
-  'samples',
-  'outcome',
-  'failure',
-  'converged_at',
-  'interpolation_mse',
-  'extrapolation_mse',
-  'sparsity_error',
-  'gradient_norm',
-  'last_improvement',
-  'dead_share',
-  'phase_sum',
-  'exponent_low',
-  'exponent_high',
-  'solution_permutation',
-  'solution_scale',
-  'solution_residual',
+  ...['recipe', 'backend', 'precision', 'rng', 'seed', 'steps', 'samples', 'outcome', 'failure', 'converged_at'],
+  ...['interpolation_mse', 'extrapolation_mse', 'sparsity_error', 'gradient_norm', 'last_improvement'],
+  ...findingColumns,
 ];
 
 /** The columns a trial of this recipe fills, in the order in which an executor sends its cells. */
 export function columnsOf(recipe: Recipe): readonly string[] {
-  const shape = shapeOfRecipe(recipe);
-  const key = `${shape.inputs} ${shape.hidden} ${shape.outputs}`;
-  const columns = columnsByShape.get(key) ?? [...fixedColumns, ...weightNames(shape)];
-  columnsByShape.set(key, columns);
+  const { parameters } = unitOf(recipe);
+  const key = JSON.stringify(parameters);
+  const columns = columnsByParameters.get(key) ?? [...fixedColumns, ...columnNames(parameters)];
+  columnsByParameters.set(key, columns);
   return columns;
 }
 
 /** Thousands of rows share one list. */
-const columnsByShape = new Map<string, readonly string[]>();
+const columnsByParameters = new Map<string, readonly string[]>();
 
 /**
- * The row of one run. Columns as in design.md, what tells slow from stuck (gradient_norm, last_improvement, dead_share), and where
- * the run ended: the phase sum most inputs see, the least and the greatest exponent.
+ * The row of one run: what it came to, what tells slow from stuck (gradient_norm, last_improvement), what the unit's diagnosis
+ * says of its weights, and the weights.
  */
 export function trialRow(trial: Trial, result: TrialResult): TrialRow {
-  const { recipe } = trial;
-  const { solution } = result;
-  const { unitExponent } = networkNamed(recipe.network);
-  const exponents = mapWeights(result.final, (weight) => weight / unitExponent).w1.flat();
   const weights: readonly Cell[] =
-    trial.backend.name === 'float64'
-      ? flattenWeights(result.final)
-      : flattenWeights(result.finalText).map((digits) => ({ digits }));
+    trial.backend.digits === null ? result.final : result.finalText.map((digits) => ({ digits }));
   return new Map<string, Cell>([
     ...identityCells(trial),
     ['steps', result.steps],
@@ -89,20 +91,14 @@ export function trialRow(trial: Trial, result: TrialResult): TrialRow {
     ['sparsity_error', result.sparsityError],
     ['gradient_norm', result.gradientNorm],
     ['last_improvement', result.lastImprovement],
-    ['dead_share', result.deadShare],
-    ['phase_sum', result.phaseSum],
-    ['exponent_low', Math.min(...exponents)],
-    ['exponent_high', Math.max(...exponents)],
-    ['solution_permutation', solution === null ? null : solution.permutation.join(' ')],
-    ['solution_scale', solution === null ? null : solution.scale],
-    ['solution_residual', solution === null ? null : solution.residual],
-    ...weightNames(shapeOfRecipe(recipe)).map((name, k): [string, Cell] => [name, weights[k]]),
+    ...Object.entries(result.findings),
+    ...columnNames(unitOf(trial.recipe).parameters).map((name, k): [string, Cell] => [name, weights[k]]),
   ]);
 }
 
 /** The row of a trial that could not be brought to an end: who it is and why. */
 export function failedRow(trial: Trial, reason: string): TrialRow {
-  return new Map<string, Cell>([...identityCells(trial), ['outcome', 'failed'], ['failure', reason]]);
+  return new Map<string, Cell>([...identityCells(trial), ['outcome', failed], ['failure', reason]]);
 }
 
 function identityCells(trial: Trial): [string, Cell][] {
@@ -116,17 +112,22 @@ function identityCells(trial: Trial): [string, Cell][] {
 }
 
 /**
- * The columns of a study's `trials.csv`: a column for each field of its grid, and recipes of different shapes share one table, in
- * which a row leaves empty what it lacks.
+ * The columns of a study's `trials.csv`: a column for each field of its grid, and units and shapes of all kinds share one table, in
+ * which a row leaves empty what it lacks. Weights are in the order of parameters and, within each, of their indices.
  */
 export function trialColumns({ setups }: StudyDescription): string[] {
-  const shapes = setups.map(({ recipe }) => shapeOfRecipe(recipe));
-  const largest = {
-    inputs: Math.max(...shapes.map((shape) => shape.inputs)),
-    hidden: Math.max(...shapes.map((shape) => shape.hidden)),
-    outputs: Math.max(...shapes.map((shape) => shape.outputs)),
-  };
-  return [...fixedColumns, ...gridColumns(setups), ...weightNames(largest)];
+  const largest = new Map<string, readonly number[]>();
+  for (const { recipe } of setups) {
+    for (const { name, shape } of unitOf(recipe).parameters) {
+      const before = largest.get(name) ?? [];
+      largest.set(
+        name,
+        shape.map((length, axis) => Math.max(length, before[axis] ?? 0)),
+      );
+    }
+  }
+  const parameters = [...largest].map(([name, shape]) => ({ name, shape }));
+  return [...fixedColumns, ...gridColumns(setups), ...columnNames(parameters)];
 }
 
 /** The columns that say where in the grid a setup is: `recipe.` and the field's path. */

@@ -7,7 +7,7 @@ import { columnsOf, failedRow, type TrialRow } from './rows.js';
 import { seedCount } from './seeds.js';
 import { trialIdentity } from './trial-identity.js';
 import type { Trial } from './trial.js';
-import { messageOf } from '../training/input-error.js';
+import { messageOf } from '../base/input-error.js';
 
 /** How often a trial is tried before it is reported as failed. */
 const mostAttempts = 2;

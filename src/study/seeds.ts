@@ -1,4 +1,4 @@
-import { InputError, quoted } from '../training/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
 
 /** Seeds from the first to the last, both included. */
 export interface SeedRange {

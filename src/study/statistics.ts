@@ -1,7 +1,7 @@
 import { compareGroups, type Comparison } from './comparisons.js';
 import { trialCount, type StudyDescription } from './description.js';
 import { endingMeasures, endingOf, type Ending, type EndingMeasure } from './endings.js';
-import { trialOutcomes, type TrialRow } from './rows.js';
+import { failed, successes, trialOutcomes, type TrialRow } from './rows.js';
 import { seedCount } from './seeds.js';
 import { addRow, emptyTally, numberIn, outcomeOf, summariseGroup, type GroupSummary } from './summary.js';
 
@@ -18,8 +18,8 @@ export interface StudyStatistics {
   typicalTrial(setup: number): number;
 }
 
-/** The place of `converged` in `trialOutcomes`. */
-const converged = trialOutcomes.indexOf('converged');
+/** Whether the outcome at that place of `trialOutcomes` counts as success. */
+const isSuccess = trialOutcomes.map((name) => successes.includes(name));
 
 /**
  * Rows are not kept. What grows with the number of trials is the outcome and the six measures whose quartiles are wanted: 49
@@ -41,20 +41,23 @@ export function studyStatistics(description: StudyDescription): StudyStatistics 
     extrapolation_mse: columns(),
   };
 
-  /** The measures of a setup's trials with one outcome. A trial has no phase sum where its network has no phase. */
+  /** Whether a setup's unit has a phase: one of its rows has a phase sum. */
+  const hasPhaseSum = setups.map(() => false);
+
+  /** The measures of a setup's trials with one outcome. */
   const valuesOf = (setup: number, outcome: number): Readonly<Record<EndingMeasure, Float64Array>> => {
     const from = setup * perSetup;
     const own = (name: EndingMeasure): Float64Array =>
       measures[name].slice(from, from + perSetup).filter((_, k) => outcomes[from + k] === outcome);
     const none = new Float64Array(0);
-    const failed = trialOutcomes[outcome] === 'failed';
+    const hasNone = trialOutcomes[outcome] === failed;
     return {
-      phase_sum: failed || setups[setup].recipe.network !== 'complex-log' ? none : own('phase_sum'),
-      exponent_low: failed ? none : own('exponent_low'),
-      exponent_high: failed ? none : own('exponent_high'),
-      last_improvement: failed ? none : own('last_improvement'),
-      gradient_norm: failed ? none : own('gradient_norm'),
-      extrapolation_mse: failed ? none : own('extrapolation_mse'),
+      phase_sum: hasNone || !hasPhaseSum[setup] ? none : own('phase_sum'),
+      exponent_low: hasNone ? none : own('exponent_low'),
+      exponent_high: hasNone ? none : own('exponent_high'),
+      last_improvement: hasNone ? none : own('last_improvement'),
+      gradient_norm: hasNone ? none : own('gradient_norm'),
+      extrapolation_mse: hasNone ? none : own('extrapolation_mse'),
     };
   };
 
@@ -64,6 +67,7 @@ export function studyStatistics(description: StudyDescription): StudyStatistics 
       tallies[setup] = addRow(tallies[setup], row);
       outcomes[index] = trialOutcomes.indexOf(outcomeOf(row));
       for (const name of endingMeasures) measures[name][index] = numberIn(row, name) ?? NaN;
+      if (numberIn(row, 'phase_sum') !== null) hasPhaseSum[setup] = true;
     },
     summaries: () => setups.map((setup, k) => summariseGroup(setup, tallies[k])),
     endings: () =>
@@ -77,10 +81,11 @@ export function studyStatistics(description: StudyDescription): StudyStatistics 
         description.comparisons,
         setups,
         perSetup,
-        (setup, seed) => outcomes[setup * perSetup + seed] === converged,
+        (setup, seed) => isSuccess[outcomes[setup * perSetup + seed]],
       ),
     typicalTrial(setup) {
-      const found = outcomes.subarray(setup * perSetup, (setup + 1) * perSetup).indexOf(converged);
+      const own = outcomes.subarray(setup * perSetup, (setup + 1) * perSetup);
+      const found = own.findIndex((outcome) => isSuccess[outcome]);
       return setup * perSetup + Math.max(0, found);
     },
   };

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { InputError, messageOf, quoted } from '../training/input-error.js';
+import { InputError, messageOf, quoted } from '../base/input-error.js';
 import type { StudyRequest } from './describe-study.js';
 import type { StudyDescription } from './description.js';
 import { describedStudy, isFileName, readStudyRequest, type LoadedFile, type StudyOverrides } from './read-study.js';

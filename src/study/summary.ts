@@ -5,14 +5,14 @@ import type { Interval } from '../analysis/interval.js';
 import type { MeanEstimate } from '../analysis/mean-estimate.js';
 import { wilsonInterval } from '../analysis/wilson-interval.js';
 import type { Setup } from './description.js';
-import { gridCells, gridColumns, trialOutcomes, type Cell, type TrialOutcome, type TrialRow } from './rows.js';
+import { failed, gridCells, gridColumns, successes, trialOutcomes, type Cell, type TrialRow } from './rows.js';
 
 /**
  * What a group's summary needs to know of the rows seen so far. Of fixed size, and the same whatever the order of the rows and
  * however parts were merged.
  */
 export interface GroupTally {
-  readonly counts: Readonly<Record<TrialOutcome, number>>;
+  readonly counts: Readonly<Record<string, number>>;
   readonly samples: ExactSum;
   /** null before the first run that ended. */
   readonly samplesMax: number | null;
@@ -21,7 +21,7 @@ export interface GroupTally {
   readonly sparsity: BetaSummary;
 }
 
-const noCounts = { diverged: 0, converged: 0, 'dead-phase': 0, 'spurious-minimum': 0, unfinished: 0, failed: 0 };
+const noCounts: Readonly<Record<string, number>> = Object.fromEntries(trialOutcomes.map((name) => [name, 0]));
 
 export const emptyTally: GroupTally = {
   counts: noCounts,
@@ -37,7 +37,7 @@ export function addRow(tally: GroupTally, row: TrialRow): GroupTally {
   const samples = numberIn(row, 'samples');
   const convergedAt = numberIn(row, 'converged_at');
   const sparsity = numberIn(row, 'sparsity_error');
-  const converged = outcome === 'converged' && convergedAt !== null && sparsity !== null;
+  const converged = successes.includes(outcome) && convergedAt !== null && sparsity !== null;
   return {
     counts: { ...tally.counts, [outcome]: tally.counts[outcome] + 1 },
     samples: samples === null ? tally.samples : addExactly(tally.samples, samples),
@@ -68,7 +68,7 @@ export interface GroupSummary {
   readonly setup: Setup;
   /** All of them, failed ones too. */
   readonly trials: number;
-  readonly counts: Readonly<Record<TrialOutcome, number>>;
+  readonly counts: Readonly<Record<string, number>>;
   /** Over the runs that ended; null where none did. */
   readonly samplesMean: number | null;
   readonly samplesMax: number | null;
@@ -86,22 +86,23 @@ export interface GroupSummary {
 export function summariseGroup(setup: Setup, tally: GroupTally): GroupSummary {
   const { counts } = tally;
   const trials = trialOutcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
-  const ended = trials - counts.failed;
+  const ended = trials - counts[failed];
+  const converged = successes.reduce((sum, outcome) => sum + counts[outcome], 0);
   return {
     setup,
     trials,
     counts,
     samplesMean: ended === 0 ? null : roundedSum(tally.samples) / ended,
     samplesMax: tally.samplesMax,
-    successRate: counts.converged / trials,
-    success: wilsonInterval(counts.converged, trials),
+    successRate: converged / trials,
+    success: wilsonInterval(converged, trials),
     convergedAt: gammaMean(tally.convergedAt),
     sparsity: betaMean(tally.sparsity),
   };
 }
 
 /** The outcome a row tells. @throws RangeError when it tells none */
-export function outcomeOf(row: TrialRow): TrialOutcome {
+export function outcomeOf(row: TrialRow): string {
   const cell = row.get('outcome');
   const outcome = trialOutcomes.find((known) => known === cell);
   if (outcome === undefined) throw new RangeError(`a row's outcome is ${JSON.stringify(cell)}`);
@@ -153,7 +154,7 @@ export function summaryRow(group: GroupSummary): ReadonlyMap<string, Cell> {
   ]);
 }
 
-function outcomeColumn(outcome: TrialOutcome): string {
+function outcomeColumn(outcome: string): string {
   return outcome.replace('-', '_');
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { namedRecipes } from '../training/named-recipes.js';
 import { readRecipe } from '../training/read-recipe.js';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson } from '../base/canonical-json.js';
 import { trialIdentity } from './trial-identity.js';
 import type { Trial } from './trial.js';
 

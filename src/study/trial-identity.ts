@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson } from '../base/canonical-json.js';
 import type { Trial } from './trial.js';
 
 /**

@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina';
 import type { BatchReport, Executor } from './executor.js';
 import type { Trial } from './trial.js';
-import { messageOf } from '../training/input-error.js';
+import { messageOf } from '../base/input-error.js';
 
 /** The longest a Node timer can wait; a longer limit is none. */
 const longestTimer = 2 ** 31 - 1;

@@ -1,7 +1,7 @@
 import type { Arbitrary } from 'fast-check';
-import type { Network } from '../network/network.js';
 import { arbitrarySample, type NetworkSample, type SampleOptions } from './arbitrary-sample.js';
-import { conditioning } from './network-model.js';
+import { conditioning } from './two-layer-model.js';
+import type { TwoLayerNetwork } from './two-layer-network.js';
 
 /** Outputs are kept within exp(±20), so that what one of them contributes to a loss is within the digits of 50 of another. */
 const largestLogarithm = 20;
@@ -14,7 +14,10 @@ const largestCancellation = 2 ** 30;
  * beyond exp(±20). Where an output is far from 1, its target is moved beside it by a power of two, since a loss is
  * blind to an output that is nothing beside its target.
  */
-export function arbitraryGradientSample(network: Network, options: SampleOptions = {}): Arbitrary<NetworkSample> {
+export function arbitraryGradientSample(
+  network: TwoLayerNetwork,
+  options: SampleOptions = {},
+): Arbitrary<NetworkSample> {
   return arbitrarySample(options)
     .map((sample) => ({ ...sample, target: sample.target.map((t, o) => t * besides(network, sample, o)) }))
     .filter((sample) => {
@@ -29,7 +32,7 @@ export function arbitraryGradientSample(network: Network, options: SampleOptions
 }
 
 /** The power of two next to |v_o|; 1 where that is between 2^-8 and 2^8. */
-function besides(network: Network, { weights, x }: NetworkSample, output: number): number {
+function besides(network: TwoLayerNetwork, { weights, x }: NetworkSample, output: number): number {
   const exponent = Math.round(Math.log2(conditioning(network, weights, x).modulus[output]));
   return Math.abs(exponent) <= 8 || !Number.isFinite(exponent) ? 1 : 2 ** exponent;
 }

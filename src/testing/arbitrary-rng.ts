@@ -1,7 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { mt19937 } from '../random/mt19937.js';
-import { rngNames, type Rng } from '../random/rng.js';
-import { xoroshiro128plus } from '../random/xoroshiro128plus.js';
+import { generators } from '../random/generators.js';
+import type { Rng } from '../random/rng.js';
+import { drawsFrom } from '../random/rng.js';
+import { trialStreams } from '../random/streams.js';
 
 /**
  * Generators as training takes them: the shipped ones from any seed, and sequences of fast-check's own choosing, which reach what
@@ -9,8 +10,8 @@ import { xoroshiro128plus } from '../random/xoroshiro128plus.js';
  */
 export function arbitraryRng(): Arbitrary<Rng> {
   const shipped = fc
-    .record({ name: fc.constantFrom(...rngNames), seed: fc.nat() })
-    .map(({ name, seed }) => (name === 'mt19937' ? mt19937(seed) : xoroshiro128plus(seed, 1)));
+    .record({ name: fc.constantFrom(...generators.names), seed: fc.nat() })
+    .map(({ name, seed }) => trialStreams(name, seed).samples);
   const extreme = fc.constantFrom(0, 2 ** -53, 0.5, 1 - 2 ** -53);
   const float = fc.oneof(
     extreme,
@@ -24,12 +25,13 @@ export function arbitraryRng(): Arbitrary<Rng> {
 function sequence(values: readonly number[], from: number): Rng {
   let position = from;
   const golden = 0.6180339887498949;
+  const next = (): number => {
+    const round = Math.floor(position / values.length);
+    const shifted = (values[position++ % values.length] + round * golden) % 1;
+    return Math.floor(shifted * 2 ** 53) * 2 ** -53;
+  };
   return {
-    next() {
-      const round = Math.floor(position / values.length);
-      const shifted = (values[position++ % values.length] + round * golden) % 1;
-      return Math.floor(shifted * 2 ** 53) * 2 ** -53;
-    },
+    ...drawsFrom(next),
     clone: () => sequence(values, position),
     state: () => {
       throw new Error('an injected sequence has no state');

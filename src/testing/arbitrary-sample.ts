@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Shape, Weights } from '../network/weights.js';
+import type { Shape, Weights } from '../units/two-layers/layers.js';
 
 /** Weights, inputs and targets that fit together. */
 export interface NetworkSample {

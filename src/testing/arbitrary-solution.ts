@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Matrix, Weights } from '../network/weights.js';
+import type { Matrix, Weights } from '../units/two-layers/layers.js';
 import { arbitraryPermutation } from './arbitrary-weights.js';
 
 /** A member of a solution family, with what it was made from. */

@@ -1,4 +1,4 @@
-import { uniform, type Rng } from '../random/rng.js';
+import type { Rng } from '../random/rng.js';
 import type { NetworkSample } from './arbitrary-sample.js';
 
 /**
@@ -8,7 +8,7 @@ import type { NetworkSample } from './arbitrary-sample.js';
 export function genericSample(rng: Rng): NetworkSample {
   const shape = { inputs: 2, hidden: 2, outputs: 1 };
   const drawn = (count: number, low: number, high: number) =>
-    Array.from({ length: count }, () => uniform(rng, low, high));
+    Array.from({ length: count }, () => rng.uniform(low, high));
   for (;;) {
     const x = drawn(shape.inputs, 1, 10);
     const w0 = Array.from({ length: shape.hidden }, () => drawn(shape.inputs, -1, 1));

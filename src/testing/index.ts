@@ -46,7 +46,8 @@ export {
   type GradientPoint,
 } from './gradient-matches.js';
 export { gradientTable, gradientTableMarkdown, type GradientTableRow } from './gradient-table.js';
-export { networkModel } from './network-model.js';
+export { twoLayerModel } from './two-layer-model.js';
+export { complexLogNetwork, logSquareNetwork, type TwoLayerNetwork } from './two-layer-network.js';
 export {
   blackBox,
   checkNumericGradient,

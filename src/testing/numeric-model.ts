@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { derivative, type Neighbourhood } from '../analysis/finite-differences.js';
-import { float64 } from '../numeric/float64.js';
+import { float64 } from '../numeric/backends/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { literal, shortNumber } from './describe-verdict.js';
 import type { DifferentiableModel, GradientPoint } from './gradient-matches.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { float64 } from '../numeric/float64.js';
+import { float64 } from '../numeric/backends/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { commutesWith } from './commutes-with.js';
 import { convergesTo, describeConvergence } from './converges-to.js';

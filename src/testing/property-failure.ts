@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { messageOf } from '../training/input-error.js';
+import { messageOf } from '../base/input-error.js';
 
 /** How a property is run; fast-check's own names. */
 export interface RunOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SampleSet } from '../network/samples.js';
+import type { SampleSet } from './samples.js';
 import { drawEvaluationSets } from './evaluation-sets.js';
 import { recipeNamed } from './read-recipe.js';
 import type { Recipe } from './recipe.js';

@@ -1,5 +1,9 @@
 import type { Recipe } from './recipe.js';
-import { quotient } from './task.js';
+import type { HighLossSetting } from './restarts/high-loss.js';
+import type { KalmanSetting } from './rules/kalman.js';
+import type { SgdSetting } from './rules/sgd.js';
+import type { SmallLossesSetting } from './stops/small-losses.js';
+import { quotient, type MonomialTask } from './tasks/monomials.js';
 
 const evaluation: Recipe['evaluation'] = {
   interval: 1000,
@@ -13,6 +17,7 @@ const evaluation: Recipe['evaluation'] = {
 const plain = {
   loss: 'squared-error',
   schedule: { kind: 'constant' },
+  clipping: null,
   batch: 1,
   reflection: null,
   decay: 0,
@@ -24,13 +29,19 @@ const plain = {
 const naive: Recipe = {
   ...plain,
   name: 'naive',
-  network: 'log-square',
+  unit: 'log-square',
   hidden: 2,
-  task: { exponents: quotient, range: [-10, 10], signs: 'drawn', largestTarget: null },
+  task: {
+    kind: 'monomials',
+    exponents: quotient,
+    range: [-10, 10],
+    signs: 'drawn',
+    largestTarget: null,
+  } satisfies MonomialTask,
   initial: { w0: [-1, 1], w1: [-1, 1] },
   gradient: 'exact',
   learningRate: 0.001,
-  stepRule: { kind: 'sgd', clip: null, nanToZero: false, mantissa: false, largestNorm: null },
+  stepRule: { kind: 'sgd', clip: null, nanToZero: false, mantissa: false } satisfies SgdSetting,
   steps: 1000,
   evaluation,
 };
@@ -42,18 +53,19 @@ const clipBound = 700;
 const clipped: Recipe = {
   ...plain,
   name: 'clipped',
-  network: 'complex-log',
+  unit: 'complex-log',
   hidden: 2,
   task: {
+    kind: 'monomials',
     exponents: quotient,
     range: [0, 10],
     signs: 'drawn',
     largestTarget: Math.log(Math.log(clipBound)),
-  },
+  } satisfies MonomialTask,
   initial: { w0: [-1, 1], w1: [0, 0] },
   gradient: 'projected',
   learningRate: 0.1,
-  stepRule: { kind: 'sgd', clip: clipBound, nanToZero: true, mantissa: true, largestNorm: null },
+  stepRule: { kind: 'sgd', clip: clipBound, nanToZero: true, mantissa: true } satisfies SgdSetting,
   steps: 200_000,
   evaluation,
 };
@@ -68,18 +80,24 @@ const exact: Recipe = { ...clipped, name: 'exact', gradient: 'exact' };
 const robust: Recipe = {
   ...plain,
   name: 'robust',
-  network: 'complex-log',
+  unit: 'complex-log',
   hidden: 2,
-  task: { exponents: quotient, range: [-10, 10], signs: 'drawn', largestTarget: null },
+  task: {
+    kind: 'monomials',
+    exponents: quotient,
+    range: [-10, 10],
+    signs: 'drawn',
+    largestTarget: null,
+  } satisfies MonomialTask,
   initial: { w0: [-1, 1], w1: [0, 0] },
   loss: 'log-ratio',
   gradient: 'projected',
   learningRate: 1,
-  stepRule: { kind: 'kalman', measurementNoise: 1e-8, processNoise: 0.5, longestStep: 1 },
+  stepRule: { kind: 'kalman', measurementNoise: 1e-8, processNoise: 0.5, longestStep: 1 } satisfies KalmanSetting,
   reflection: { memory: 0.75 },
   decay: 0.01,
   steps: 10_000,
-  stop: { loss: 1e-8, count: 8 },
+  stop: { kind: 'small-losses', loss: 1e-8, count: 8 } satisfies SmallLossesSetting,
   evaluation: { ...evaluation, interval: 10, samples: 1000 },
 };
 
@@ -92,16 +110,20 @@ const frugal: Recipe = {
   name: 'frugal',
   initial: { w0: { orthogonal: 2 }, w1: [0, 0] },
   gradient: 'exact',
-  stepRule: { kind: 'kalman', measurementNoise: 1e-10, processNoise: 0.5, longestStep: 1 },
+  stepRule: { kind: 'kalman', measurementNoise: 1e-10, processNoise: 0.5, longestStep: 1 } satisfies KalmanSetting,
   decay: 0.03,
-  stop: { loss: 1e-10, count: 6 },
+  stop: { kind: 'small-losses', loss: 1e-10, count: 6 } satisfies SmallLossesSetting,
 };
 
 /**
  * `frugal` that does not insist on a bad beginning: from its fourth sample on, an attempt whose output is wrong by a factor of 34, or of 30 with
  * the wrong sign, is given up. Saves some three samples in a hundred; the same rule makes `robust` dearer.
  */
-const frugalRestart: Recipe = { ...frugal, name: 'frugal-restart', restart: { after: 4, loss: 3.5, atMost: 9 } };
+const frugalRestart: Recipe = {
+  ...frugal,
+  name: 'frugal-restart',
+  restart: { kind: 'high-loss', after: 4, loss: 3.5, atMost: 9 } satisfies HighLossSetting,
+};
 
 /** The recipes that ship by name. */
 export const namedRecipes: ReadonlyMap<string, Recipe> = new Map(

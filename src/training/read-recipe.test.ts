@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InputError, messageOf, quoted } from './input-error.js';
+import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { z } from 'zod';
 import { explain, readRecipe, recipeNamed } from './read-recipe.js';
 

@@ -1,7 +1,10 @@
-import { z } from 'zod';
-import { InputError, quoted } from './input-error.js';
+import type { z } from 'zod';
+import { InputError, quoted } from '../base/input-error.js';
 import { namedRecipes } from './named-recipes.js';
-import { recipeSchema, type Recipe } from './recipe.js';
+import { canonical01 } from './recipe-0-1.js';
+import { shippedParts, type Parts } from './parts.js';
+import type { Recipe } from './recipe.js';
+import { recipeSchema, shippedRecipeSchema } from './recipe-schema.js';
 
 /** How deep `extends` may nest; a recipe value is a tree, so this only bounds absurd input. */
 const deepestExtension = 32;
@@ -12,9 +15,10 @@ const deepestExtension = 32;
  * they are of another `kind`; everything else is replaced. A changed recipe without a `name` of its own keeps the name of the one it extends, with a `*`.
  * @throws InputError for anything else; nothing else is ever thrown, whatever the value
  */
-export function readRecipe(value: unknown): Recipe {
+export function readRecipe(value: unknown, parts: Parts = shippedParts): Recipe {
   const complete = extended(value, 0);
-  const parsed = recipeSchema.safeParse(complete);
+  const schema = parts === shippedParts ? shippedRecipeSchema : recipeSchema(parts);
+  const parsed = schema.safeParse(complete);
   if (!parsed.success) throw new InputError(`recipe: ${explain(parsed.error, complete)}`);
   return parsed.data;
 }
@@ -30,7 +34,7 @@ export function recipeNamed(name: string): Recipe {
 
 function extended(given: unknown, depth: number): unknown {
   if (typeof given === 'string') return recipeNamed(given);
-  const value = withoutSchema(given);
+  const value = canonical01(withoutSchema(given));
   if (!isObject(value) || !Object.hasOwn(value, 'extends')) return value;
   if (depth === deepestExtension) throw new InputError(`recipe: extends nests deeper than ${deepestExtension}`);
   const { extends: base, ...changes } = value;

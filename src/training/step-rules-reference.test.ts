@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { dot } from '../network/linear.js';
-import { decimal } from '../numeric/decimal.js';
-import { float64 } from '../numeric/float64.js';
+import { dot } from '../units/linear.js';
+import { decimal } from '../numeric/backends/decimal.js';
+import { float64 } from '../numeric/backends/float64.js';
 import { runningError, type Bounded } from '../numeric/running-error.js';
 import { gradientStep } from './gradient-step.js';
-import { kalmanFilter } from './kalman.js';
+import { kalmanFilter } from './rules/kalman.js';
 import { readRecipe } from './read-recipe.js';
 import reference from './reference/step-rules.json' with { type: 'json' };
 import type { Moved } from './step-rule.js';

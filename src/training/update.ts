@@ -1,143 +1,170 @@
-import { logRatio, logRatioGradient } from '../network/log-ratio.js';
-import { networkNamed, type LossGradient } from '../network/network.js';
-import { flattenWeights, unflattenWeights, type Weights } from '../network/weights.js';
 import type { Numeric } from '../numeric/numeric.js';
-import { gradientStep, type GradientRule } from './gradient-step.js';
-import { kalmanFilter } from './kalman.js';
-import { measure } from './measurement.js';
-import { shapeOfRecipe, type Recipe } from './recipe.js';
-import { reflect, turnRow, unknownSigns } from './reflection.js';
-import { guardOf, type KalmanRule, type Moved } from './step-rule.js';
-import type { Sample } from './task.js';
+import { thetaLength } from '../units/parameter.js';
+import { objectiveOf, type Objective } from './objective.js';
+import { entryOf } from './part.js';
+import { shippedParts, type Parts } from './parts.js';
+import { unitOf, type Recipe } from './recipe.js';
+import { reflect, signsOf, unknownSigns } from './reflection.js';
+import type { GradientRule, Moved, ResidualRule } from './rules/step-rule.js';
+import type { Sample } from './tasks/task.js';
 
-/** One step of a recipe: weights and memory before it, weights and memory after it. */
+/** One step of a recipe: θ and memory before it, θ and memory after it. */
 export interface Update<T> {
-  /** What the recipe's rules remember before the first step. */
+  /** What the recipe's parts remember before the first step. */
   readonly memory: readonly T[];
-  /** @param batch as many samples as the recipe's `batch` says @param eta η of this step */
-  step(weights: readonly T[], memory: readonly T[], batch: readonly Sample<T>[], eta: T): Updated<T>;
+  /** @param batch as many samples as the recipe says @param eta η of this step @param step its number in the attempt, from 1 */
+  step(before: Moved<T>, batch: readonly Sample<T>[], eta: T, step: number): Updated<T>;
 }
 
+/** θ and memory after a step, and the batch's mean loss before anything was changed. */
 export interface Updated<T> extends Moved<T> {
-  /** The batch's mean loss before anything was changed. */
   readonly loss: T;
-}
-
-/** The update of a recipe: loss and gradient or measurement, reflection, step rule, decay. */
-export function updateOf<T>(n: Numeric<T>, recipe: Recipe): Update<T> {
-  const rule =
-    recipe.stepRule.kind === 'kalman'
-      ? filterRule(n, recipe, recipe.stepRule)
-      : gradientRule(n, recipe, recipe.stepRule);
-  return recipe.reflection === null
-    ? withoutReflection(rule)
-    : withReflection(n, recipe, rule, recipe.reflection.memory);
 }
 
 /** A batch seen through a recipe's loss: what it costs, and the step it asks for. */
-interface Look<T> {
+interface Seen<T> {
   readonly loss: T;
-  move(memory: readonly T[], eta: T): Moved<T>;
+  move(memory: readonly T[], eta: T, step: number): Moved<T>;
 }
 
 /** A step rule and the loss it steps on. */
-interface Rule<T> {
+interface Descent<T> {
   readonly memory: readonly T[];
-  look(weights: readonly T[], batch: readonly Sample<T>[]): Look<T>;
-  /** The memory after a row of W0 was turned. */
-  turned(memory: readonly T[], row: number): readonly T[];
+  see(theta: readonly T[], batch: readonly Sample<T>[]): Seen<T>;
+  flipped?(memory: readonly T[], signs: readonly T[]): readonly T[];
 }
 
-function withoutReflection<T>(rule: Rule<T>): Update<T> {
+/** The update of a recipe: loss and gradient or measurement, reflection, step rule, decay, projection. */
+export function updateOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts = shippedParts): Update<T> {
+  const objective = objectiveOf(n, recipe, parts);
+  const rule = entryOf(parts.stepRules, recipe.stepRule);
+  const { unit, sizes, options, parameters } = unitOf(recipe, parts);
+  const size = thetaLength(parameters);
+  const descent =
+    rule.needs === 'residuals'
+      ? residualDescent(n, recipe, rule, objective, size)
+      : gradientDescent(n, recipe, rule, objective, size, parts);
+  const on = unit.on(n, sizes, options);
+  const update =
+    recipe.reflection === null
+      ? plain(descent)
+      : reflecting(n, objective, descent, size, on.signGroups ?? [], recipe.reflection.memory);
+  return on.projected === undefined ? update : projecting(update, on.projected.bind(on));
+}
+
+function plain<T>(descent: Descent<T>): Update<T> {
   return {
-    memory: rule.memory,
-    step(weights, memory, batch, eta) {
-      const look = rule.look(weights, batch);
-      return { ...look.move(memory, eta), loss: look.loss };
+    memory: descent.memory,
+    step({ theta, memory }, batch, eta, step) {
+      const seen = descent.see(theta, batch);
+      return { ...seen.move(memory, eta, step), loss: seen.loss };
     },
   };
 }
 
-/** The loss is that of the weights as they came, so that a stop rule does not see what the reflection learnt from this very sample. */
-function withReflection<T>(n: Numeric<T>, recipe: Recipe, rule: Rule<T>, beta: number): Update<T> {
-  const shape = shapeOfRecipe(recipe);
-  const size = rule.memory.length;
+function projecting<T>(update: Update<T>, projected: (theta: readonly T[]) => readonly T[]): Update<T> {
   return {
-    memory: [...rule.memory, ...unknownSigns(n, shape.hidden)],
-    step(weights, memory, batch, eta) {
-      const look = rule.look(weights, batch);
-      const given = unflattenWeights(shape, weights);
-      const [{ x, target }] = batch;
-      const { averages, row } = reflect(n, beta, given, logRatio(n, given, x, target), memory.slice(size));
-      const own = memory.slice(0, size);
-      const moved =
-        row === null
-          ? look.move(own, eta)
-          : rule.look(flattenWeights(turnRow(n, given, row)), batch).move(rule.turned(own, row), eta);
-      return { weights: moved.weights, memory: [...moved.memory, ...averages], loss: look.loss };
+    memory: update.memory,
+    step(before, batch, eta, step) {
+      const after = update.step(before, batch, eta, step);
+      return { ...after, theta: projected(after.theta) };
     },
   };
 }
 
-function filterRule<T>(n: Numeric<T>, recipe: Recipe, rule: KalmanRule): Rule<T> {
-  const shape = shapeOfRecipe(recipe);
-  const filter = kalmanFilter(n, rule, recipe.decay, shape);
+/** The loss is that of θ as it came, so that a stop rule does not see what the reflection learnt from this very sample. */
+function reflecting<T, C>(
+  n: Numeric<T, C>,
+  objective: Objective<T, C>,
+  descent: Descent<T>,
+  size: number,
+  groups: readonly (readonly number[])[],
+  beta: number,
+): Update<T> {
+  const own = descent.memory.length;
   return {
-    memory: filter.memory,
-    look(weights, [sample]) {
-      const measured = measure(n, recipe, unflattenWeights(shape, weights), sample);
-      return { loss: measured.loss, move: (memory, eta) => filter.step(weights, memory, measured, eta) };
+    memory: [...descent.memory, ...unknownSigns(n, groups.length)],
+    step({ theta, memory }, batch, eta, step) {
+      const seen = descent.see(theta, batch);
+      const { averages, turned } = reflect(n, beta, objective.polar(theta, batch[0]), memory.slice(own));
+      const before = memory.slice(0, own);
+      const flat = ({ theta: moved, memory: remembered }: Moved<T>): readonly T[] => [...moved, ...remembered];
+      const turnedMove = () => {
+        const signs = signsOf(n, size, groups, turned);
+        const reflected = theta.map((w, k) => n.mul(signs[k], w));
+        const remembered = descent.flipped?.(before, signs) ?? before;
+        return flat(descent.see(reflected, batch).move(remembered, eta, step));
+      };
+      const some = turned.reduce((any, one) => n.or(any, one));
+      const state = n.selectAll(some, turnedMove, () => flat(seen.move(before, eta, step)));
+      return { theta: state.slice(0, size), memory: [...state.slice(size), ...averages], loss: seen.loss };
     },
-    turned: filter.turned.bind(filter),
   };
 }
 
-function gradientRule<T>(n: Numeric<T>, recipe: Recipe, rule: GradientRule): Rule<T> {
-  const shape = shapeOfRecipe(recipe);
-  const stepper = gradientStep(n, rule, shape.hidden * (shape.inputs + shape.outputs));
-  const differentiate = differentiator(n, recipe);
-  const kappa = n.fromNumber(recipe.decay);
-  const samples = n.fromNumber(recipe.batch);
+function residualDescent<T, C>(
+  n: Numeric<T, C>,
+  recipe: Recipe,
+  rule: ResidualRule,
+  objective: Objective<T, C>,
+  size: number,
+): Descent<T> {
+  const step = rule.on(n, recipe.stepRule, size, recipe.decay);
   return {
-    memory: stepper.memory,
-    look(flat, batch) {
-      const weights = unflattenWeights(shape, flat);
-      const each = batch.map((sample) => differentiate(weights, sample));
-      const gradients = each.map(({ gradient }) => flattenWeights(gradient));
-      const loss = mean(each.map((one) => one.loss));
-      const gradient = gradients[0].map((_, k) => mean(gradients.map((one) => one[k])));
+    ...step,
+    see(theta, [sample]) {
+      const measured = objective.measure(theta, sample);
       return {
-        loss,
-        move(memory, eta) {
-          const moved = stepper.step(flat, memory, gradient, loss, eta);
-          if (recipe.decay === 0) return moved;
-          // W ← (1 − κ·min(1, L))·W
-          const keep = n.sub(n.one, n.mul(kappa, n.less(loss, n.one) ? loss : n.one));
-          return { weights: moved.weights.map((w) => n.mul(w, keep)), memory: moved.memory };
-        },
+        loss: measured.loss,
+        move: (memory, eta, number) => step.step({ theta, memory }, measured, eta, number),
       };
     },
-    turned: (memory) => memory,
   };
+}
 
+function gradientDescent<T, C>(
+  n: Numeric<T, C>,
+  recipe: Recipe,
+  rule: GradientRule,
+  objective: Objective<T, C>,
+  size: number,
+  parts: Parts,
+): Descent<T> {
+  const step = rule.on(n, recipe.stepRule, size);
+  const guard = rule.guard?.(n, recipe.stepRule) ?? ((value: T) => value);
+  const { clipping } = recipe;
+  const clip = clipping === null ? (g: readonly T[]) => g : entryOf(parts.clippings, clipping).on(n, clipping);
+  const kappa = n.fromNumber(recipe.decay);
+  const samples = n.fromNumber(recipe.batch);
   /** (Σ values) / B, and of one value itself. */
-  function mean(values: readonly T[]): T {
-    return values.length === 1
+  const mean = (values: readonly T[]): T =>
+    values.length === 1
       ? values[0]
       : n.div(
           values.reduce((sum, value) => n.add(sum, value)),
           samples,
         );
-  }
-}
-
-/** The loss of a sample and its gradient. Listing 2's guard is part of its step rule; the others have none. */
-function differentiator<T>(
-  n: Numeric<T>,
-  { network, loss, gradient, stepRule }: Recipe,
-): (weights: Weights<T>, sample: Sample<T>) => LossGradient<T> {
-  const guard = stepRule.kind === 'sgd' ? guardOf(n, stepRule) : (value: T) => value;
-  return loss === 'log-ratio'
-    ? (weights, { x, target }) => logRatioGradient(n, weights, x, target, gradient, guard)
-    : (weights, { x, target }) => networkNamed(network).gradient(n, weights, x, target, gradient, guard);
+  /** θ ← (1 − κ·min(1, L))·θ */
+  const decayed = (moved: Moved<T>, loss: T): Moved<T> => {
+    if (recipe.decay === 0) return moved;
+    const share = n.select(
+      n.less(loss, n.one),
+      () => loss,
+      () => n.one,
+    );
+    const keep = n.sub(n.one, n.mul(kappa, share));
+    return { theta: moved.theta.map((w) => n.mul(w, keep)), memory: moved.memory };
+  };
+  return {
+    ...step,
+    see(theta, batch) {
+      const each = batch.map((sample) => objective.differentiate(theta, sample, guard));
+      const loss = mean(each.map((one) => one.loss));
+      const gradient = each[0].gradient.map((_, k) => mean(each.map((one) => one.gradient[k])));
+      return {
+        loss,
+        move: (memory, eta, number) => decayed(step.step({ theta, memory }, clip(gradient), loss, eta, number), loss),
+      };
+    },
+  };
 }

@@ -1,10 +1,9 @@
-import { meanSquaredError } from '../../kernel/evaluate.js';
-import { networkNamed } from '../../network/network.js';
-import { mapWeights } from '../../network/weights.js';
+import { fastEvaluator } from '../../study/evaluation.js';
+import { unitOf } from '../../training/recipe.js';
 import type { Suite } from './suite.js';
 import { drawSamples, inTurn, onEveryBackend, recipe, runUnderWay, samplesInTurn } from './workload.js';
 
-const network = networkNamed(recipe.network);
+const { unit, sizes, options } = unitOf(recipe);
 
 /** u, Log u, s, Re exp(s) for one sample. The kernel's task is its mean squared error, a subtraction and a product more. */
 export const forward: Suite = {
@@ -13,21 +12,23 @@ export const forward: Suite = {
   base: 'float64',
   tasks: onEveryBackend(
     (n) => {
-      const weights = mapWeights(runUnderWay().weights, (weight) => n.fromNumber(weight));
+      const theta = runUnderWay().theta.map((weight) => n.fromNumber(weight));
+      const on = unit.on(n, sizes, options);
       const inputs = drawSamples(samplesInTurn).map(({ x }) => x.map((value) => n.fromNumber(value)));
       return inTurn(inputs, (x) => {
-        n.scope(() => network.output(n, weights, x));
+        n.scope(() => on.output(theta, x));
       });
     },
     (batch) => {
-      const { weights } = runUnderWay();
+      const { theta } = runUnderWay();
+      const evaluator = fastEvaluator(recipe);
       const samples = drawSamples(batch);
       const set = {
         size: batch,
         inputs: Float64Array.from(samples.flatMap(({ x }) => x)),
         targets: Float64Array.from(samples.flatMap(({ t }) => t)),
       };
-      return () => void meanSquaredError(recipe.network, weights, set);
+      return () => void evaluator.meanSquaredError(theta, set);
     },
   ),
 };

@@ -1,10 +1,12 @@
 import { gradientInto } from '../../kernel/gradient.js';
-import { networkNamed } from '../../network/network.js';
-import { flattenWeights, mapWeights, shapeOf } from '../../network/weights.js';
+import { networkOf } from '../../kernel/kernel-recipe.js';
+import { objectiveOf } from '../../training/objective.js';
+import { sizesOf, unitOf } from '../../training/recipe.js';
 import type { Suite } from './suite.js';
 import { drawSamples, inTurn, onEveryBackend, recipe, runUnderWay, samplesInTurn } from './workload.js';
 
-const network = networkNamed(recipe.network);
+const [derivative] = unitOf(recipe).unit.gradients;
+const exact = { ...recipe, gradient: derivative };
 
 /** Loss and exact gradient of one sample, nothing clipped. */
 export const gradient: Suite = {
@@ -13,22 +15,23 @@ export const gradient: Suite = {
   base: 'float64',
   tasks: onEveryBackend(
     (n) => {
-      const weights = mapWeights(runUnderWay().weights, (weight) => n.fromNumber(weight));
+      const theta = runUnderWay().theta.map((weight) => n.fromNumber(weight));
+      const objective = objectiveOf(n, exact);
       const samples = drawSamples(samplesInTurn).map(({ x, t }) => ({
         x: x.map((value) => n.fromNumber(value)),
-        t: t.map((value) => n.fromNumber(value)),
+        target: t.map((value) => n.fromNumber(value)),
       }));
-      return inTurn(samples, ({ x, t }) =>
-        n.scope(() => void network.gradient(n, weights, x, t, 'exact', (value) => value)),
-      );
+      return inTurn(samples, (sample) => n.scope(() => void objective.differentiate(theta, sample, (value) => value)));
     },
     (batch) => {
-      const { weights } = runUnderWay();
+      const { theta } = runUnderWay();
       const samples = drawSamples(batch).map(({ x, t }) => ({ x: Float64Array.from(x), t: Float64Array.from(t) }));
-      const flat = Float64Array.from(flattenWeights(weights));
+      const flat = Float64Array.from(theta);
       const into = new Float64Array(flat.length);
-      const options = { network: recipe.network, gradient: 'exact', bound: Infinity, nanToZero: false } as const;
-      const differentiate = gradientInto(options, shapeOf(weights));
+      const network = networkOf(recipe.unit);
+      if (network === null) throw new Error(`the kernel does not cover ${recipe.name}`);
+      const options = { network, gradient: 'exact', bound: Infinity, nanToZero: false } as const;
+      const differentiate = gradientInto(options, sizesOf(recipe));
       return () => {
         for (const { x, t } of samples) differentiate(flat, x, t, into);
       };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { float64 } from '../../numeric/float64.js';
-import { loadMpfr } from '../../numeric/mpfr.js';
+import { float64 } from '../../numeric/backends/float64.js';
+import { loadMpfr } from '../../numeric/backends/mpfr.js';
 import { decimalReplay, mpfrReplay } from './library-sum.js';
 import { recording, type RecordedCall } from './recorded-calls.js';
 import { suites } from './suites.js';

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { init, mpfr_rnd_t, type GMPFunctions } from 'gmp-wasm';
-import { tabledLogarithm } from '../../numeric/mpfr-logarithm.js';
+import { tabledLogarithm } from '../../numeric/backends/mpfr-logarithm.js';
 import { inTurn } from './workload.js';
 import type { Operation, RecordedCall } from './recorded-calls.js';
 
@@ -69,7 +69,7 @@ export async function mpfrReplay(
     return address;
   };
   const result = register();
-  const ln = logarithm === 'tabled' ? tabledLogarithm(mpfr, bits) : null;
+  const ln = logarithm === 'tabled' ? tabledLogarithm(mpfr, bits, mpfr_rnd_t) : null;
   const bind = ({ operation, left, right }: RecordedCall): (() => unknown) => {
     const a = operand(left);
     const b = right === '' ? 0 : operand(right);

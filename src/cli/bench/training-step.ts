@@ -1,4 +1,4 @@
-import { trainOnKernel } from '../../kernel/train.js';
+import { kernelRun } from '../../kernel/train.js';
 import type { Suite } from './suite.js';
 import { onEveryBackend, recipe, runUnderWay, trainingInTurn } from './workload.js';
 
@@ -8,15 +8,10 @@ export const trainingStep: Suite = {
   question: 'what does one step of the recipe clipped cost?',
   base: 'float64',
   tasks: onEveryBackend(trainingInTurn, (batch) => {
-    const { weights, streams } = runUnderWay();
+    const { theta, streams } = runUnderWay();
     return () => {
-      const run = trainOnKernel(
-        { ...recipe, steps: batch },
-        weights,
-        { ...streams, samples: streams.samples.clone() },
-        batch,
-      );
-      while (run.next().done !== true);
+      const run = kernelRun({ ...recipe, steps: batch });
+      for (const _ of run?.(theta, { ...streams, samples: streams.samples.clone() }, batch) ?? []);
     };
   }),
 };

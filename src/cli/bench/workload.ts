@@ -1,13 +1,16 @@
 import { withBackend, type BackendChoice } from '../../numeric/backends.js';
 import { dual } from '../../numeric/dual.js';
-import { float64 } from '../../numeric/float64.js';
+import { float64 } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
-import { mapWeights, type Weights } from '../../network/weights.js';
-import { trialStreams, type TrialStreams } from '../../random/streams.js';
-import { drawInputs, targetOf } from '../../training/task.js';
+import type { TrialStreams } from '../../random/generator.js';
+import { standardGenerator } from '../../random/generators.js';
+import { trialStreams } from '../../random/streams.js';
+import { drawBatch, train } from '../../training/train.js';
+import { initialTheta } from '../../training/initial-theta.js';
+import { entryOf } from '../../training/part.js';
+import { shippedParts } from '../../training/parts.js';
 import { recipeNamed } from '../../training/read-recipe.js';
-import { drawInitial, train } from '../../training/train.js';
-import { trainOnKernel } from '../../kernel/train.js';
+import { kernelRun } from '../../kernel/train.js';
 import type { BenchTask } from './suite.js';
 
 /** What all suites work on: the essay's network in the course of listing 2. */
@@ -29,11 +32,12 @@ const contexts: readonly { readonly choice: BackendChoice; readonly batch: numbe
  * Weights after 100 steps, pre-activations of either sign, and a stream of samples. Trained on the kernel, so that the engine sees the
  * generic core first with the backend that is timed.
  */
-export function runUnderWay(): { readonly weights: Weights<number>; readonly streams: TrialStreams } {
-  const streams = trialStreams('xoroshiro128plus', 1);
-  let weights = drawInitial(recipe, streams.initialisation);
-  for (const snapshot of trainOnKernel({ ...recipe, steps: 100 }, weights, streams, 100)) weights = snapshot.weights;
-  return { weights, streams: trialStreams('xoroshiro128plus', 2) };
+export function runUnderWay(): { readonly theta: readonly number[]; readonly streams: TrialStreams } {
+  const streams = trialStreams(standardGenerator.name, 1);
+  let theta: readonly number[] = initialTheta(recipe, streams.initialisation);
+  const run = kernelRun({ ...recipe, steps: 100 });
+  for (const snapshot of run?.(theta, streams, 100) ?? []) theta = snapshot.theta;
+  return { theta, streams: trialStreams(standardGenerator.name, 2) };
 }
 
 /** A sample as float64. */
@@ -45,8 +49,8 @@ export interface PlainSample {
 export function drawSamples(count: number): PlainSample[] {
   const { samples } = runUnderWay().streams;
   return Array.from({ length: count }, () => {
-    const x = drawInputs(recipe.task, samples);
-    return { x, t: targetOf(float64, recipe.task.exponents, x) };
+    const [x] = drawBatch(recipe, samples);
+    return { x, t: entryOf(shippedParts.tasks, recipe.task).target(float64, recipe.task, x) };
   });
 }
 
@@ -64,9 +68,9 @@ export function inTurn<S>(samples: readonly S[], use: (sample: S) => void): () =
 
 /** One step of training at a time; after `samplesInTurn` of them again from the start. */
 export function trainingInTurn<T>(n: Numeric<T>): () => void {
-  const { weights, streams } = runUnderWay();
+  const { theta, streams } = runUnderWay();
   const start = () => {
-    const initial = mapWeights(weights, (weight) => n.fromNumber(weight));
+    const initial = theta.map((weight) => n.fromNumber(weight));
     const run = train(
       n,
       { ...recipe, steps: samplesInTurn },

@@ -1,0 +1,190 @@
+import type { Numeric } from '../numeric/numeric.js';
+import { sparsityError } from '../analysis/sparsity.js';
+import type { EvaluationSets } from '../training/evaluation-sets.js';
+import { drawEvaluationSets } from '../training/evaluation-sets.js';
+import type { Evaluator } from '../training/evaluate.js';
+import type { EvaluationSummary } from '../training/judges/judge.js';
+import { lastEvaluation } from '../training/judges/last-evaluation.js';
+import { entryOf } from '../training/part.js';
+import { shippedParts } from '../training/parts.js';
+import { unitOf, type Recipe } from '../training/recipe.js';
+import { isStuck } from '../training/stuck.js';
+import type { Snapshot } from '../training/train.js';
+import type { Diagnosed, Finding, UnitSolution } from '../units/diagnosis.js';
+import { fastEvaluator } from './evaluation.js';
+
+/** What a run came to. Lists of weights are θ, in the order of the unit's parameters. */
+export interface TrialResult {
+  /** Updates done, and sample gradients spent, in all attempts: less than the recipe's steps where its stop rule ended the run. */
+  readonly steps: number;
+  readonly samples: number;
+  readonly outcome: string;
+  readonly convergedAt: number | null;
+  readonly interpolationMse: number;
+  readonly extrapolationMse: number;
+  /** Sparsity error of the unit's exponents; of θ where it has none. */
+  readonly sparsityError: number;
+  /** Norm of the mean exact gradient on the interpolation set. */
+  readonly gradientNorm: number;
+  /** Step of the lowest extrapolation MSE. */
+  readonly lastImprovement: number;
+  /** What the unit's diagnosis says, by column. */
+  readonly findings: Readonly<Record<string, Finding>>;
+  readonly solution: UnitSolution | null;
+  /** The θ a run (its first attempt) started from and ended with, rounded to float64. */
+  readonly initial: readonly number[];
+  readonly final: readonly number[];
+  /** The same as text, with all the digits of the backend. */
+  readonly initialText: readonly string[];
+  readonly finalText: readonly string[];
+}
+
+/** A snapshot as an observer sees it: rounded to float64, or as text with all digits. */
+export interface RecordedSnapshot {
+  readonly step: number;
+  /** Whether the run ends here. */
+  readonly last: boolean;
+  numbers(): readonly number[];
+  text(): readonly string[];
+  lossText(): string | null;
+}
+
+/** θ as numbers and as text. */
+interface Weights {
+  readonly numbers: readonly number[];
+  readonly text: readonly string[];
+}
+
+/**
+ * Follows a run to its end and judges it, by its last attempt where its recipe restarts. Evaluations are in float64 whatever the
+ * backend: weights are rounded once for them.
+ * @param run snapshots that include every multiple of the evaluation interval
+ * @returns what yields after every snapshot but the last, and returns what the run came to
+ */
+export function* judgeRun<T>(
+  n: Numeric<T>,
+  recipe: Recipe,
+  run: Iterable<Snapshot<T>>,
+  onSnapshot?: (snapshot: RecordedSnapshot) => void,
+): Generator<void, TrialResult, undefined> {
+  const sets = evaluationSetsOf(recipe);
+  const evaluator = fastEvaluator(recipe);
+  const { interval, criterion, stop } = recipe.evaluation;
+  const newTrace = () => lastEvaluation.follow(recipe.steps, criterion);
+  let trace = newTrace();
+  let current = 1;
+  let initial: Weights | null = null;
+  for (const snapshot of run) {
+    onSnapshot?.(recorded(n, snapshot));
+    const { step, attempt, theta, last } = snapshot;
+    if (attempt !== current) trace = newTrace();
+    current = attempt;
+    if (step === 0) initial = weightsOf(n, theta);
+    let ended = last;
+    if (step > 0 && (lastEvaluation.isDue(interval, step) || ended)) {
+      const numbers = theta.map((weight) => n.toNumber(weight));
+      const extrapolationMse = evaluator.meanSquaredError(numbers, sets.extrapolation);
+      const observe = (at: number) => trace.observe({ step: at, theta: numbers, extrapolationMse });
+      observe(step);
+      if (stop?.stuck === true && !ended && isStuck(n, recipe, theta)) {
+        // The evaluations to come would all see these weights, so the run is judged as if they had been made.
+        for (let at = step + interval; at < recipe.steps; at += interval) observe(at);
+        observe(recipe.steps);
+        ended = true;
+      }
+      const { convergedAt } = trace.summary();
+      if (stop?.convergedFor !== undefined && convergedAt !== null) {
+        ended ||= step - convergedAt >= stop.convergedFor * interval;
+      }
+    }
+    if (ended) {
+      const final = weightsOf(n, theta);
+      return resultOf({
+        recipe,
+        steps: step,
+        sets,
+        evaluator,
+        summary: trace.summary(),
+        initial: initial ?? final,
+        final,
+      });
+    }
+    yield;
+  }
+  throw new RangeError(`the run has no last step`);
+}
+
+function recorded<T>(n: Numeric<T>, { step, theta, loss, last }: Snapshot<T>): RecordedSnapshot {
+  return {
+    step,
+    last,
+    numbers: () => theta.map((weight) => n.toNumber(weight)),
+    text: () => theta.map((weight) => n.format(weight)),
+    lossText: () => (loss === null ? null : n.format(loss)),
+  };
+}
+
+function weightsOf<T>(n: Numeric<T>, theta: readonly T[]): Weights {
+  return { numbers: theta.map((weight) => n.toNumber(weight)), text: theta.map((weight) => n.format(weight)) };
+}
+
+/** A run at its end. */
+interface EndedRun {
+  readonly recipe: Recipe;
+  readonly steps: number;
+  readonly sets: EvaluationSets;
+  readonly evaluator: Evaluator;
+  readonly summary: EvaluationSummary;
+  readonly initial: Weights;
+  readonly final: Weights;
+}
+
+function resultOf({ recipe, steps, sets, evaluator, summary, initial, final }: EndedRun): TrialResult {
+  const theta = final.numbers;
+  const { diagnosis } = unitOf(recipe).unit;
+  const given = diagnosedOf(recipe, theta, sets);
+  const exponents = diagnosis?.exponents(theta, given.sizes, given.options) ?? theta;
+  return {
+    steps,
+    samples: steps * recipe.batch,
+    outcome: lastEvaluation.outcome(summary, () => causeOf(recipe, theta, sets)),
+    convergedAt: summary.convergedAt,
+    interpolationMse: evaluator.meanSquaredError(theta, sets.interpolation),
+    extrapolationMse: summary.extrapolationMse,
+    sparsityError: sparsityError(exponents),
+    gradientNorm: evaluator.meanGradientNorm(theta, sets.interpolation),
+    lastImprovement: summary.lastImprovement,
+    findings: diagnosis?.find(given) ?? {},
+    solution: diagnosis?.solution(given) ?? null,
+    initial: initial.numbers,
+    final: theta,
+    initialText: initial.text,
+    finalText: final.text,
+  };
+}
+
+/** The unit's name for why a run with these weights has not learned; null where it has none. */
+export function causeOf(recipe: Recipe, theta: readonly number[], sets: EvaluationSets): string | null {
+  const causes = unitOf(recipe).unit.diagnosis?.outcomes ?? [];
+  const given = diagnosedOf(recipe, theta, sets);
+  return causes.find((cause) => cause.holds(given))?.name ?? null;
+}
+
+function diagnosedOf(recipe: Recipe, theta: readonly number[], sets: EvaluationSets): Diagnosed<unknown> {
+  const { sizes, options } = unitOf(recipe);
+  const exponents = entryOf(shippedParts.tasks, recipe.task).exponents(recipe.task);
+  return { theta, sizes, options, exponents, samples: sets.interpolation };
+}
+
+let drawn: { readonly key: string; readonly sets: EvaluationSets } | null = null;
+
+/**
+ * The evaluation sets of a recipe. They depend on the recipe alone and a study runs one recipe over many seeds, so the last ones
+ * drawn are kept.
+ */
+function evaluationSetsOf(recipe: Recipe): EvaluationSets {
+  const { samples, seed, extrapolation } = recipe.evaluation;
+  const key = JSON.stringify([recipe.task, samples, seed, extrapolation]);
+  if (drawn?.key !== key) drawn = { key, sets: drawEvaluationSets(recipe) };
+  return drawn.sets;
+}

@@ -1,0 +1,29 @@
+import { InputError, quoted } from '../base/input-error.js';
+import type { Draws } from '../random/rng.js';
+import type { Parameter } from '../units/parameter.js';
+import { shippedParts, type Parts } from './parts.js';
+import { unitOf, type Recipe } from './recipe.js';
+
+/**
+ * Draws the initial θ, parameter by parameter, as float64 whatever the backend. A parameter that the recipe does not mention is
+ * drawn as the unit says.
+ * @throws InputError where nobody says how a parameter is drawn
+ */
+export function initialTheta(recipe: Recipe, rng: Draws, parts: Parts = shippedParts): number[] {
+  return unitOf(recipe, parts).parameters.flatMap((parameter) => {
+    const given: unknown = recipe.initial[parameter.name] ?? parameter.initial;
+    return [...drawParameter(parameter, given, rng, parts)];
+  });
+}
+
+function drawParameter({ name, shape }: Parameter, given: unknown, rng: Draws, parts: Parts): readonly number[] {
+  // An interval alone is the argument of the first initialiser.
+  if (Array.isArray(given)) {
+    const [uniform] = parts.initialisers.entries;
+    return uniform.draw(uniform.argument.parse(given), shape, rng);
+  }
+  const [[kind, argument] = ['', null]] = typeof given === 'object' && given !== null ? Object.entries(given) : [];
+  if (kind === '') throw new InputError(`initial: ${name}: ${quoted(given)}: must say how it is drawn`);
+  const initialiser = parts.initialisers.get(kind);
+  return initialiser.draw(initialiser.argument.parse(argument), shape, rng);
+}

@@ -1,0 +1,6 @@
+import { registry, type Registry } from '../base/registry.js';
+import type { Judge } from './judges/judge.js';
+import { lastEvaluation } from './judges/last-evaluation.js';
+
+/** The judges that ship. */
+export const judges: Registry<Judge> = registry<Judge>('judge', [lastEvaluation]);

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { count, positive } from '../fields.js';
+import type { Setting } from '../part.js';
+import type { Restart } from './restart.js';
+
+const name = 'high-loss';
+
+/** Restarts from weights drawn anew where a loss is not small after some steps. */
+export interface HighLossSetting extends Setting {
+  readonly kind: typeof name;
+  /** N: steps of an attempt before it can be given up. */
+  readonly after: number;
+  /** L: an attempt is given up at a training loss that is not below this. */
+  readonly loss: number;
+  /** K: how often; the attempt after the last restart is never given up. */
+  readonly atMost: number;
+}
+
+/** Whether a setting is that of restarts at a high loss. */
+export function isHighLoss(setting: Setting): setting is HighLossSetting {
+  return setting.kind === name;
+}
+
+/**
+ * The restart rule: a run is a row of at most K + 1 attempts, each from weights drawn next from the run's initialisation
+ * stream, with nothing remembered, its schedule at the beginning, on the samples that come next. An attempt with others to
+ * come is given up
+ *
+ *     after step k   where   k ≥ N  and not  L_k < L
+ *
+ * Training losses decide and nothing else, and a NaN gives up. With L that of the stop rule this is the cutoff of Luby,
+ * Sinclair & Zuckerman (1993, "Optimal speedup of Las Vegas algorithms"), except that a run that is busy being right may finish.
+ */
+export const highLoss: Restart<HighLossSetting> = {
+  name,
+  says: 'starts again from weights drawn anew where a training loss is not small',
+  sees: 'training',
+  setting: z.strictObject({
+    kind: z.literal(name).default(name),
+    after: count.max(1e12).meta({ description: 'steps of an attempt before it can be given up' }),
+    loss: positive.meta({ description: 'an attempt is given up at a training loss that is not below this' }),
+    atMost: count.max(1e6).meta({ description: 'how often: the attempt after the last restart is never given up' }),
+  }),
+  examples: [
+    { kind: name, after: 1, loss: 1, atMost: 1 },
+    { kind: name, after: 3, loss: 1e-3, atMost: 3 },
+  ],
+  watch(n, { after, loss, atMost }) {
+    const small = n.fromNumber(loss);
+    return (attempt, step, reached) => attempt <= atMost && step >= after && !n.decide(n.less(reached, small));
+  },
+};

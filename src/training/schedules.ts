@@ -1,0 +1,8 @@
+import { registry, type Registry } from '../base/registry.js';
+import { constant } from './schedules/constant.js';
+import { cosine } from './schedules/cosine.js';
+import { inverse } from './schedules/inverse.js';
+import type { Schedule } from './schedules/schedule.js';
+
+/** The schedules that ship. */
+export const schedules: Registry<Schedule> = registry<Schedule>('schedule', [constant, inverse, cosine]);

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { count, positive } from '../fields.js';
+import type { Setting } from '../part.js';
+import type { Stop } from './stop.js';
+
+const name = 'small-losses';
+
+/** So many small losses in a row. */
+export interface SmallLossesSetting extends Setting {
+  readonly kind: typeof name;
+  /** A training loss counts as small below this. */
+  readonly loss: number;
+  /** How many in a row must be small. */
+  readonly count: number;
+}
+
+/** Whether a setting is that of small losses in a row. */
+export function isSmallLosses(setting: Setting): setting is SmallLossesSetting {
+  return setting.kind === name;
+}
+
+/** Ends at the step at which the last `count` losses were below `loss`. NaN is not small. */
+export const smallLosses: Stop<SmallLossesSetting> = {
+  name,
+  says: 'ends when so many training losses in a row are small',
+  setting: z.strictObject({
+    kind: z.literal(name).default(name),
+    loss: positive.meta({ description: 'a training loss counts as small below this' }),
+    count: count.max(1e6).meta({ description: 'how many in a row must be small' }),
+  }),
+  examples: [
+    { kind: name, loss: 1e-3, count: 1 },
+    { kind: name, loss: 1, count: 2 },
+    { kind: name, loss: 1e6, count: 3 },
+  ],
+  watch(n, setting) {
+    const tolerance = n.fromNumber(setting.loss);
+    let inARow = 0;
+    return (loss) => {
+      inARow = n.decide(n.less(loss, tolerance)) ? inARow + 1 : 0;
+      return inARow === setting.count;
+    };
+  },
+};

@@ -1,0 +1,256 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { propertyOfRecord } from '../../properties/property.js';
+import { trainOnKernel } from '../kernel/train.js';
+import { flattenWeights, mapWeights, unflattenWeights, type Weights } from '../units/two-layers/layers.js';
+import { withBackend } from '../numeric/backends.js';
+import { float64 } from '../numeric/backends/float64.js';
+import { trialStreams } from '../random/streams.js';
+import { arbitraryRecipe } from '../testing/arbitrary-recipe.js';
+import { readRecipe } from './read-recipe.js';
+import { shapeOfRecipe, type Recipe } from './recipe.js';
+import { train } from './train.js';
+import { isStuck } from '../units/two-layers/stuck.js';
+import { runTrial, type Trial } from '../study/trial.js';
+
+const special = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(NaN, Infinity, -Infinity, 0, -0, 5e-324, -5e-324, 1e308) },
+  { weight: 3, arbitrary: fc.double({ min: -3, max: 3, noNaN: true }) },
+);
+
+/** A recipe with weights training may meet: NaN, infinities and zeros are as common as other values. */
+const state = arbitraryRecipe(30).chain((recipe) => {
+  const shape = shapeOfRecipe(recipe);
+  const count = shape.hidden * (shape.inputs + shape.outputs);
+  return fc
+    .oneof(
+      fc.array(special, { minLength: count, maxLength: count }),
+      fc.array(fc.constantFrom(NaN, Infinity, -Infinity), { minLength: count, maxLength: count }),
+      // One row of zeros, which is what a random draw would seldom give.
+      fc
+        .array(special, { minLength: count, maxLength: count })
+        .map((all) => all.map((w, k) => (k < shape.inputs ? 0 : w))),
+    )
+    .map((entries) => ({
+      // A recipe that restarts has no stuck weights; see the example below.
+      recipe: { ...recipe, steps: 30, restart: null, task: { ...recipe.task, largestTarget: null } },
+      weights: unflattenWeights(shape, entries),
+    }));
+});
+
+function lastOf<T>(
+  snapshots: Iterable<{ readonly weights: Weights<T> }>,
+  read: (weights: Weights<T>) => unknown,
+): unknown {
+  let last: unknown = null;
+  for (const snapshot of snapshots) last = read(snapshot.weights);
+  return last;
+}
+
+describe('stuck is proven', () => {
+  propertyOfRecord({ state, seed: fc.nat() }, { numRuns: 1000 })(
+    'weights called stuck are the same after any training, bit for bit, in the reference and in the kernel',
+    ({ state: { recipe, weights }, seed }) => {
+      fc.pre(isStuck(float64, recipe, weights));
+      const end = lastOf(train(float64, recipe, weights, trialStreams('xoroshiro128plus', seed), 10), flattenWeights);
+      expect(end).toEqual(flattenWeights(weights));
+      expect(
+        lastOf(trainOnKernel(recipe, weights, trialStreams('xoroshiro128plus', seed), 10), flattenWeights),
+      ).toEqual(flattenWeights(weights));
+    },
+  );
+
+  propertyOfRecord(
+    { state, seed: fc.nat(), name: fc.constantFrom('decimal' as const, 'mpfr' as const) },
+    { numRuns: 100 },
+  )('and on other backends', async ({ state: { recipe, weights }, seed, name }) => {
+    await withBackend({ name, digits: 20 }, (n) =>
+      n.scope(() => {
+        // As an update leaves them: rounded to the backend's digits.
+        const values = mapWeights(weights, (weight) => n.sub(n.fromNumber(weight), n.zero));
+        if (!isStuck(n, recipe, values)) return;
+        const text = (all: Weights<Parameters<typeof n.format>[0]>) => flattenWeights(all).map((w) => n.format(w));
+        const before = text(values);
+        expect(
+          lastOf(train(n, { ...recipe, steps: 5 }, values, trialStreams('xoroshiro128plus', seed), 5), text),
+        ).toEqual(before);
+      }),
+    );
+  });
+});
+
+const clipped = readRecipe('clipped');
+const weights = (w0: number[][], w1: number[][]): Weights<number> => ({ w0, w1 });
+
+describe('stuck is found', () => {
+  test('not where a restart may come', () => {
+    const restarts: Recipe = { ...clipped, restart: { after: 1, loss: 1, atMost: 1 } };
+    const nothing = weights(
+      [
+        [NaN, NaN],
+        [NaN, NaN],
+      ],
+      [[NaN, NaN]],
+    );
+    expect([clipped, restarts].map((recipe) => isStuck(float64, recipe, nothing))).toEqual([true, false]);
+  });
+
+  const without = readRecipe({ extends: 'clipped', stepRule: { clip: null, nanToZero: false, mantissa: false } });
+  test.each<[string, Recipe, Weights<number>, boolean]>([
+    [
+      'all NaN, whatever the rule',
+      without,
+      weights(
+        [
+          [NaN, NaN],
+          [NaN, NaN],
+        ],
+        [[NaN, NaN]],
+      ),
+      true,
+    ],
+    [
+      'one NaN without nz: it spreads first',
+      without,
+      weights(
+        [
+          [NaN, 1],
+          [1, 1],
+        ],
+        [[1, 1]],
+      ),
+      false,
+    ],
+    [
+      'one NaN with nz',
+      clipped,
+      weights(
+        [
+          [NaN, 1],
+          [1, 1],
+        ],
+        [[1, 1]],
+      ),
+      true,
+    ],
+    [
+      'infinite, clipped',
+      clipped,
+      weights(
+        [
+          [Infinity, -Infinity],
+          [NaN, Infinity],
+        ],
+        [[Infinity, Infinity]],
+      ),
+      true,
+    ],
+    [
+      'a row of zeros raised to a positive power',
+      clipped,
+      weights(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        [[1, -1]],
+      ),
+      true,
+    ],
+    [
+      'a row of zeros raised to a negative power',
+      clipped,
+      weights(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        [[-1, 1]],
+      ),
+      false,
+    ],
+    [
+      'a negative zero, which may lose its sign',
+      clipped,
+      weights(
+        [
+          [0, 0],
+          [-0, 1],
+        ],
+        [[1, -1]],
+      ),
+      false,
+    ],
+    [
+      'W1 = 0',
+      clipped,
+      weights(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [[0, 0]],
+      ),
+      false,
+    ],
+    [
+      'a dead phase',
+      clipped,
+      weights(
+        [
+          [1, 2],
+          [-3, -4],
+        ],
+        [[0.7, 0.5]],
+      ),
+      false,
+    ],
+    [
+      'a solution',
+      clipped,
+      weights(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        [[1, -1]],
+      ),
+      false,
+    ],
+  ])('%s', (_, recipe, state, expected) => {
+    expect(isStuck(float64, recipe, state)).toBe(expected);
+  });
+});
+
+describe('stopping early', () => {
+  const backend = { name: 'float64', digits: null } as const;
+  const evaluation = { interval: 50, samples: 100 };
+  const trialOf = (recipe: Recipe, seed: number): Trial => ({ recipe, rng: 'xoroshiro128plus', seed, backend });
+
+  test('a stuck run is judged as if it had gone on; only its steps and samples differ', async () => {
+    const full = readRecipe({ extends: 'naive', steps: 3030, initial: { w0: [-1, 1], w1: [-3, 3] }, evaluation });
+    const stopping = { ...full, evaluation: { ...full.evaluation, stop: { stuck: true } } };
+    let stopped = 0;
+    for (let seed = 1; seed <= 30; seed++) {
+      const [a, b] = [await runTrial(trialOf(full, seed)), await runTrial(trialOf(stopping, seed))];
+      expect(b).toEqual({ ...a, steps: b.steps, samples: b.samples });
+      if (b.steps < a.steps) stopped++;
+    }
+    expect(stopped).toBeGreaterThan(3);
+  });
+
+  test('a converged run ends after the evaluations it was given', async () => {
+    const recipe = readRecipe({
+      extends: 'exact',
+      steps: 5000,
+      evaluation: { ...evaluation, criterion: 1e3, stop: { convergedFor: 3 } },
+    });
+    const { steps, convergedAt, outcome } = await runTrial(trialOf(recipe, 1));
+    expect(outcome).toBe('converged');
+    expect(steps).toBe((convergedAt ?? 0) + 150);
+  });
+
+  test('is off unless asked for', () => {
+    for (const name of ['naive', 'clipped', 'exact']) expect(readRecipe(name).evaluation.stop).toBeUndefined();
+  });
+});

@@ -1,0 +1,34 @@
+import type { Numeric } from '../../numeric/numeric.js';
+import type { Draws } from '../../random/rng.js';
+import type { Part, Setting } from '../part.js';
+
+/** What is sampled and what is taught. */
+export interface Task<S extends Setting = Setting> extends Part<S> {
+  /** How many inputs and outputs it has. */
+  sizes(setting: S): { readonly inputs: number; readonly outputs: number };
+  /**
+   * One sample's inputs, length I, as float64 whatever the backend, so that every backend trains on the same samples.
+   * @throws RangeError where no sample is accepted
+   */
+  draw(setting: S, rng: Draws): readonly number[];
+  /** The targets, length O, of inputs x. */
+  target<T, C>(n: Numeric<T, C>, setting: S, x: readonly T[]): readonly T[];
+  /** The task that extrapolation is judged on: the same targets, for inputs from another interval. */
+  beyond(setting: S, range: readonly [number, number]): S;
+  /** p, O×I, where the targets are t_o = Π_i x_i^{p[o,i]}; null where they are something else. */
+  exponents(setting: S): readonly (readonly number[])[] | null;
+  /** What is wrong with a setting of the right form. @param seed samples may be drawn from it, to see that there are any */
+  misfits(setting: S, seed: number): readonly Misfit[];
+}
+
+/** A field whose value does not go with the rest. */
+export interface Misfit {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** One sample: inputs, length I, and targets, length O. */
+export interface Sample<T> {
+  readonly x: readonly T[];
+  readonly target: readonly T[];
+}
