@@ -7,12 +7,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { trainOnKernel } from '../src/kernel/train.js';
+import { onKernel } from '../properties/laws/kernel.js';
 import { float64 } from '../src/numeric/backends/float64.js';
 import { flattenWeights } from '../src/units/two-layers/layers.js';
 import { trialStreams } from '../src/random/streams.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
-import { initialWeights, train, type Snapshot } from '../src/training/train.js';
+import { initialTheta } from '../src/training/initial-theta.js';
+import { train, type Snapshot } from '../src/training/train.js';
 
 const steps = 2_000_000;
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -21,7 +22,7 @@ const largestRatio = 2.5;
 function start(seed: number, count: number) {
   const recipe = { ...recipeNamed('clipped'), steps: count };
   const streams = trialStreams('xoroshiro128plus', seed);
-  return { recipe, initial: initialWeights(float64, recipe, streams, null), streams };
+  return { recipe, initial: initialTheta(recipe, streams.initialisation), streams };
 }
 
 /** Nanoseconds a step, and the final weights. */
@@ -63,7 +64,7 @@ try {
   console.log('seed      C   kernel  ratio   weights differ by');
   for (const seed of [0, ...seeds]) {
     const { recipe, initial, streams } = start(seed, steps);
-    const kernel = timed(steps, () => trainOnKernel(recipe, initial, streams, steps));
+    const kernel = timed(steps, () => onKernel(recipe, initial, streams, steps));
     // Seed 0 only warms the compiler up.
     if (program === null || seed === 0) continue;
     const c = inC(program, seed);

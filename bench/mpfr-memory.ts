@@ -8,7 +8,8 @@
 import { loadMpfr } from '../src/numeric/backends/mpfr.js';
 import { trialStreams } from '../src/random/streams.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
-import { initialWeights, train } from '../src/training/train.js';
+import { initialTheta } from '../src/training/initial-theta.js';
+import { train } from '../src/training/train.js';
 
 const steps = Number(process.argv[2] ?? 1e6);
 const firstStep = 1e4;
@@ -27,7 +28,7 @@ const streams = trialStreams('xoroshiro128plus', 4);
 const started = performance.now();
 let first: Memory | null = null;
 let last: Memory | null = null;
-for (const { step } of train(n, recipe, initialWeights(n, recipe, streams, null), streams, firstStep)) {
+for (const { step } of train(n, recipe, initialTheta(recipe, streams.initialisation), streams, firstStep)) {
   const isPowerOfTen = Number.isInteger(Math.log10(step));
   if (step < firstStep || !(isPowerOfTen || step === steps || step % (steps / 4) === 0)) continue;
   globalThis.gc();

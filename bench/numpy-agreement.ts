@@ -6,12 +6,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { trainOnKernel } from '../src/kernel/train.js';
+import { onKernel } from '../properties/laws/kernel.js';
 import { float64 } from '../src/numeric/backends/float64.js';
 import { flattenWeights, shapeOf, unflattenWeights, type Weights } from '../src/units/two-layers/layers.js';
 import { trialStreams } from '../src/random/streams.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
-import { initialWeights } from '../src/training/train.js';
+import { initialTheta } from '../src/training/initial-theta.js';
 
 const trajectories = z.record(
   z.string(),
@@ -30,10 +30,10 @@ function weightsAt(
 ) {
   const recipe = { ...recipeNamed(recipeName), steps: Math.max(...steps) };
   const streams = trialStreams('mt19937', seed);
-  const drawn = initialWeights(float64, recipe, streams, null);
+  const drawn = initialTheta(recipe, streams.initialisation);
   const initial: Weights<number> = unflattenWeights(shapeOf(drawn), change(flattenWeights(drawn)));
   const found = new Map<number, number[]>();
-  for (const { step, weights } of trainOnKernel(recipe, initial, streams, 1)) {
+  for (const { step, weights } of onKernel(recipe, initial, streams, 1)) {
     if (steps.includes(step)) found.set(step, flattenWeights(weights));
   }
   return found;

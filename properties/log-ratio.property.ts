@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { property } from './property.js';
-import { complexLog } from '../src/units/complex-log/complex-log.js';
+import { complexLogNetwork as complexLog } from '../src/testing/two-layer-network.js';
 import { logRatio, logRatioGradient, logRatioLoss } from '../src/units/complex-log/log-ratio.js';
 import { flattenWeights, unflattenWeights, type Shape } from '../src/units/two-layers/layers.js';
 import { dual } from '../src/numeric/dual.js';

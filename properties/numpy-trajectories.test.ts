@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { trainOnKernel } from '../src/kernel/train.js';
+import { onKernel } from './laws/kernel.js';
 import { float64 } from '../src/numeric/backends/float64.js';
 import { flattenWeights } from '../src/units/two-layers/layers.js';
 import { trialStreams } from '../src/random/streams.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
-import { initialWeights } from '../src/training/train.js';
+import { initialTheta } from '../src/training/initial-theta.js';
 
 /** seed → step → six weights, of both listings under numpy; see properties/golden/README.md. */
 const trajectories = z.record(
@@ -23,9 +23,9 @@ function disagreement(recipeName: string, listing: string, seed: string): Map<nu
   const recorded = Object.keys(expected).map(Number);
   const recipe = { ...recipeNamed(recipeName), steps: Math.max(...recorded) };
   const streams = trialStreams('mt19937', Number(seed));
-  const initial = initialWeights(float64, recipe, streams, null);
+  const initial = initialTheta(recipe, streams.initialisation);
   const found = new Map<number, number>();
-  for (const { step, weights } of trainOnKernel(recipe, initial, streams, 1)) {
+  for (const { step, weights } of onKernel(recipe, initial, streams, 1)) {
     if (!recorded.includes(step)) continue;
     const numpy = expected[step].map(Number);
     found.set(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { float64 } from '../src/numeric/backends/float64.js';
-import { complexLog } from '../src/units/complex-log/complex-log.js';
+import { complexLogNetwork as complexLog } from '../src/testing/two-layer-network.js';
 import { flattenWeights } from '../src/units/two-layers/layers.js';
 import { conditioning } from '../src/testing/two-layer-model.js';
 import { gradientEqualsDifferences, projectedEqualsExactWithoutNegatives } from './laws/gradient.js';

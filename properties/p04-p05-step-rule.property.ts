@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { propertyOfRecord } from './property.js';
-import { trainOnKernel } from '../src/kernel/train.js';
+import { onKernel } from './laws/kernel.js';
 import { float64 } from '../src/numeric/backends/float64.js';
 import { flattenWeights } from '../src/units/two-layers/layers.js';
 import { trialStreams } from '../src/random/streams.js';
 import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
-import { clip, guardOf, mantissa, nanToZero } from '../src/training/step-rule.js';
+import { clip, guardOf, mantissa, nanToZero } from '../src/training/rules/sgd.js';
 import { acceptsSomeSample } from '../src/training/tasks/monomials.js';
-import { initialWeights } from '../src/training/train.js';
+import { initialTheta } from '../src/training/initial-theta.js';
 import { clipLaw, guardLaw, listingStepIsBounded, mantissaLaw, mantissaSeesNoFactorOfTen } from './laws/step-rule.js';
 import { runs } from './run-count.js';
 
@@ -57,9 +57,9 @@ propertyOfRecord({
   seed: fc.nat(),
 })('P5: training moves no weight by 10·η or more in a step', ({ recipe, seed }) => {
   const streams = trialStreams('xoroshiro128plus', seed);
-  const initial = initialWeights(float64, recipe, streams, null);
+  const initial = initialTheta(recipe, streams.initialisation);
   const start = flattenWeights(initial);
-  for (const { step, weights } of trainOnKernel(recipe, initial, streams, 1)) {
+  for (const { step, weights } of onKernel(recipe, initial, streams, 1)) {
     flattenWeights(weights).forEach((w, k) => {
       const limit = Math.abs(start[k]) + 10 * recipe.learningRate * step;
       expect(Math.abs(w)).toBeLessThanOrEqual(limit * (1 + 2 * (step + 1) * 2 ** -53));

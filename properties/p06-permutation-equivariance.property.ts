@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { propertyOfRecord } from './property.js';
 import { float64 } from '../src/numeric/backends/float64.js';
-import { logSquare } from '../src/units/log-square/log-square.js';
-import { networkNamed, networkNames } from '../src/units/network.js';
+import { logSquareNetwork as logSquare } from '../src/testing/two-layer-network.js';
+import { twoLayerNetwork, twoLayerNetworks } from '../src/testing/two-layer-network.js';
 import { permuteHidden } from '../src/units/two-layers/permute.js';
 import { flattenWeights } from '../src/units/two-layers/layers.js';
 import { trialStreams } from '../src/random/streams.js';
@@ -16,9 +16,9 @@ import { runs } from './run-count.js';
 
 /** P6 for one sample, bit for bit; the domain is told in the law. */
 describe('P6: forward and gradient commute with the swap of two rows, bit for bit', () => {
-  for (const name of networkNames) {
+  for (const name of twoLayerNetworks.map((network) => network.name)) {
     test(name, () => {
-      fc.assert(commutesWithSwap(networkNamed(name)), { numRuns: runs(300) });
+      fc.assert(commutesWithSwap(twoLayerNetwork(name)), { numRuns: runs(300) });
     });
   }
 });

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { propertyOfRecord } from './property.js';
 import { meanSquaredError } from '../src/kernel/evaluate.js';
-import { trainOnKernel } from '../src/kernel/train.js';
+import { onKernel } from './laws/kernel.js';
 import { float64 } from '../src/numeric/backends/float64.js';
-import { networkNamed } from '../src/units/network.js';
+import { twoLayerNetwork } from '../src/testing/two-layer-network.js';
 import { trialStreams } from '../src/random/streams.js';
 import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
 import { drawEvaluationSets } from '../src/training/evaluation-sets.js';
 import { namedRecipes } from '../src/training/named-recipes.js';
 import { acceptsSomeSample } from '../src/training/tasks/monomials.js';
-import { initialWeights } from '../src/training/train.js';
+import { initialTheta } from '../src/training/initial-theta.js';
 import { kernelEqualsReference } from './laws/kernel.js';
 import { runs } from './run-count.js';
 
@@ -22,12 +22,12 @@ const shipped = fc
 
 /** P10 for any recipe; the domain is told in the law. */
 test('P10: the kernel equals the reference core bit for bit', () => {
-  fc.assert(kernelEqualsReference(trainOnKernel, possible), { numRuns: runs(200) });
+  fc.assert(kernelEqualsReference(onKernel, possible), { numRuns: runs(200) });
 });
 
 /** P10 on the shipped recipes, whose 2-2-1 case has a loop of its own, over lengths that cross many blocks of draws. */
 test('P10: the kernel equals the reference core on the shipped recipes', () => {
-  fc.assert(kernelEqualsReference(trainOnKernel, shipped), { numRuns: runs(40) });
+  fc.assert(kernelEqualsReference(onKernel, shipped), { numRuns: runs(40) });
 });
 
 /** The kernel's mean squared error is the mean of the reference outputs' squared errors, summed in the same order, bit for bit. */
@@ -35,9 +35,9 @@ propertyOfRecord({
   recipe: arbitraryRecipe(5).filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))),
   seed: fc.nat(),
 })('P10: evaluation on the kernel equals evaluation on the reference core', ({ recipe, seed }) => {
-  const network = networkNamed(recipe.network);
+  const network = twoLayerNetwork(recipe.network);
   const streams = trialStreams('xoroshiro128plus', seed);
-  const weights = initialWeights(float64, recipe, streams, null);
+  const weights = initialTheta(recipe, streams.initialisation);
   const { interpolation: set } = drawEvaluationSets(recipe);
   const inputs = recipe.task.exponents[0].length;
   const outputs = recipe.task.exponents.length;

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { recogniseSolution } from '../src/units/two-layers/solution.js';
-import { trainOnKernel } from '../src/kernel/train.js';
+import { onKernel } from './laws/kernel.js';
 import { float64 } from '../src/numeric/backends/float64.js';
 import type { Numeric } from '../src/numeric/numeric.js';
-import { complexLog } from '../src/units/complex-log/complex-log.js';
-import { logSquare } from '../src/units/log-square/log-square.js';
-import type { LossGradient, Network } from '../src/units/network.js';
+import { complexLogNetwork as complexLog } from '../src/testing/two-layer-network.js';
+import { logSquareNetwork as logSquare } from '../src/testing/two-layer-network.js';
+import type { TwoLayerNetwork } from '../src/testing/two-layer-network.js';
 import type { Matrix } from '../src/units/two-layers/layers.js';
 import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { propertyFailure } from '../src/testing/property-failure.js';
 import { namedRecipes } from '../src/training/named-recipes.js';
-import { clip, mantissa, nanToZero } from '../src/training/step-rule.js';
+import { clip, mantissa, nanToZero } from '../src/training/rules/sgd.js';
 import { gradientEqualsDifferences, gradientEqualsDual } from './laws/gradient.js';
 import { kernelEqualsReference } from './laws/kernel.js';
 import { commutesWithSwap } from './laws/permutation.js';
@@ -34,9 +34,9 @@ function holds<Case>(law: fc.IProperty<Case>): void {
 
 /** The network with its gradient changed. */
 function withGradient(
-  network: Network,
+  network: TwoLayerNetwork,
   change: <T>(n: Numeric<T>, exact: LossGradient<T>, projected: LossGradient<T>) => LossGradient<T>['gradient'],
-): Network {
+): TwoLayerNetwork {
   return {
     ...network,
     gradient(n, weights, x, target, kind, guard) {
@@ -48,7 +48,7 @@ function withGradient(
 }
 
 /** The network computed in a number system with another π: Log u = ln|u| + i·pi·[u<0]. */
-function withPi(network: Network, pi: <T>(n: Numeric<T>) => T): Network {
+function withPi(network: TwoLayerNetwork, pi: <T>(n: Numeric<T>) => T): TwoLayerNetwork {
   const changed = <T>(n: Numeric<T>): Numeric<T> => ({ ...n, pi: pi(n) });
   return {
     ...network,
@@ -93,7 +93,7 @@ describe('the branch term iπ dropped', () => {
     isFound(gradientEqualsDifferences(float64, wrong, 'exact'));
   });
   test('in the forward pass', () => {
-    const wrong: Network = {
+    const wrong: TwoLayerNetwork = {
       ...complexLog,
       output: (n, weights, x) => withPi(complexLog, ({ zero }) => zero).output(n, weights, x),
     };
@@ -140,14 +140,14 @@ test('mantissa with a logarithm, whose rounding misplaces numbers next to a powe
 
 describe('a transposed W1', () => {
   test('in the backward pass', () => {
-    const wrong: Network = {
+    const wrong: TwoLayerNetwork = {
       ...complexLog,
       gradient: (n, { w0, w1 }, ...rest) => complexLog.gradient(n, { w0, w1: mixedUp(w1) }, ...rest),
     };
     isFound(gradientEqualsDifferences(float64, wrong, 'exact'));
   });
   test('in both passes, where the gradient is that of its own loss: hidden units cannot be swapped', () => {
-    const wrong: Network = {
+    const wrong: TwoLayerNetwork = {
       ...complexLog,
       output: (n, { w0, w1 }, x) => complexLog.output(n, { w0, w1: mixedUp(w1) }, x),
       gradient(n, { w0, w1 }, ...rest) {
@@ -183,10 +183,10 @@ describe('a kernel off by one unit in the last place', () => {
   const recipes = fc.constantFrom(...namedRecipes.values()).map((recipe) => ({ ...recipe, steps: 20 }));
   const nextUp = (x: number) => x + Math.abs(x) * 2 ** -52;
   test('in a weight', () => {
-    holds(kernelEqualsReference(trainOnKernel, recipes));
+    holds(kernelEqualsReference(onKernel, recipes));
     isFound(
       kernelEqualsReference(function* (...given) {
-        for (const snapshot of trainOnKernel(...given)) {
+        for (const snapshot of onKernel(...given)) {
           const { w0, w1 } = snapshot.weights;
           yield { ...snapshot, weights: { w0, w1: w1.map((row) => row.map(nextUp)) } };
         }
@@ -196,7 +196,7 @@ describe('a kernel off by one unit in the last place', () => {
   test('in the loss', () => {
     isFound(
       kernelEqualsReference(function* (...given) {
-        for (const snapshot of trainOnKernel(...given)) {
+        for (const snapshot of onKernel(...given)) {
           yield { ...snapshot, loss: snapshot.loss === null ? null : nextUp(snapshot.loss) };
         }
       }, recipes),

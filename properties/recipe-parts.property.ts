@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property, propertyOfRecord } from './property.js';
-import { trainOnKernel } from '../src/kernel/train.js';
+import { onKernel } from './laws/kernel.js';
 import { logRatio } from '../src/units/complex-log/log-ratio.js';
 import { float64 } from '../src/numeric/backends/float64.js';
 import { loadMpfr } from '../src/numeric/backends/mpfr.js';
@@ -21,10 +21,11 @@ import { recipeNamed } from '../src/training/read-recipe.js';
 import { orthogonal } from '../src/training/initialisers/orthogonal.js';
 import { polyakStep } from '../src/training/rules/polyak.js';
 import { reflect, unknownSigns } from '../src/training/reflection.js';
-import type { Moved } from '../src/training/step-rule.js';
+import type { Moved } from '../src/training/rules/sgd.js';
 import { scheduleOf } from '../src/training/schedule.js';
 import { acceptsSomeSample } from '../src/training/tasks/monomials.js';
-import { drawInitial, initialWeights, train } from '../src/training/train.js';
+import { initialTheta } from '../src/training/initial-theta.js';
+import { drawInitial, train } from '../src/training/train.js';
 import { runs } from './run-count.js';
 
 const u = 2 ** -53;
@@ -258,8 +259,8 @@ propertyOfRecord({
 })('the stop rule looks at training losses, and at nothing else', ({ recipe, stop, seed }) => {
   const stopped = { ...recipe, stop, restart: null };
   const streams = trialStreams('xoroshiro128plus', seed);
-  const initial = initialWeights(float64, recipe, streams, null);
-  const losses = [...trainOnKernel(stopped, initial, streams, 1)].slice(1).map(({ loss }) => loss ?? NaN);
+  const initial = initialTheta(recipe, streams.initialisation);
+  const losses = [...onKernel(stopped, initial, streams, 1)].slice(1).map(({ loss }) => loss ?? NaN);
   const closes = losses.findIndex(
     (_, k) => k + 1 >= stop.count && losses.slice(k + 1 - stop.count, k + 1).every((l) => l < stop.loss),
   );

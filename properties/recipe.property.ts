@@ -7,7 +7,7 @@ import { namedRecipes } from '../src/training/named-recipes.js';
 import { readRecipe } from '../src/training/read-recipe.js';
 import { readWeights } from '../src/training/read-theta.js';
 import { float64 } from '../src/numeric/backends/float64.js';
-import { shapeOfRecipe } from '../src/training/recipe.js';
+import { sizesOf } from '../src/training/recipe.js';
 import { acceptsSomeSample } from '../src/training/tasks/monomials.js';
 import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { runs } from './run-count.js';
@@ -152,5 +152,5 @@ test('changes are merged field by field and marked in the name', () => {
     learningRate: 0.05,
     stepRule: { kind: 'sgd', clip: 700, nanToZero: true, mantissa: false, largestNorm: null },
   });
-  expect(shapeOfRecipe(recipe)).toEqual({ inputs: 2, hidden: 2, outputs: 1 });
+  expect(sizesOf(recipe)).toEqual({ inputs: 2, hidden: 2, outputs: 1 });
 });

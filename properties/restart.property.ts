@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property, propertyOfRecord } from './property.js';
-import { trainOnKernel } from '../src/kernel/train.js';
+import { onKernel } from './laws/kernel.js';
 import { float64 } from '../src/numeric/backends/float64.js';
 import { flattenWeights } from '../src/units/two-layers/layers.js';
 import { generators } from '../src/random/generators.js';
@@ -23,7 +23,7 @@ const steps = (run: Iterable<Snapshot<number>>) =>
 
 function runOf(recipe: Recipe, rng: string, seed: number) {
   const streams = trialStreams(rng, seed);
-  return steps(trainOnKernel(recipe, drawInitial(recipe, streams.initialisation), streams, 1));
+  return steps(onKernel(recipe, drawInitial(recipe, streams.initialisation), streams, 1));
 }
 
 const possible = arbitraryRecipe(60).filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0)));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { bitsOf } from './bits.js';
-import type { KernelRun } from '../../src/kernel/train.js';
+import type { TrialStreams } from '../../src/random/generator.js';
+import { kernelRun, type KernelRun } from '../../src/kernel/train.js';
 import { float64 } from '../../src/numeric/backends/float64.js';
 import { generators } from '../../src/random/generators.js';
 import { trialStreams } from '../../src/random/streams.js';
@@ -12,6 +13,13 @@ import { thetaLength } from '../../src/units/parameter.js';
 
 /** A kernel as `kernelRun` is: a run where it covers a recipe. */
 export type Kernel = (recipe: Recipe) => KernelRun | null;
+
+/** A run on the kernel. @throws Error where it does not cover the recipe */
+export function onKernel(recipe: Recipe, initial: readonly number[], streams: TrialStreams, every: number) {
+  const run = kernelRun(recipe);
+  if (run === null) throw new Error(`the kernel does not cover ${recipe.name}`);
+  return run(initial, streams, every);
+}
 
 /** Snapshots as text, bit for bit. */
 function textsOf(run: Iterable<Snapshot<number>>): string[] {

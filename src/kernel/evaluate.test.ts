@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { propertyOfRecord } from '../../properties/property.js';
-import { networkNamed, networkNames } from '../units/network.js';
+import { twoLayerNetwork, twoLayerNetworks } from '../testing/two-layer-network.js';
 import { flattenWeights, unflattenWeights } from '../units/two-layers/layers.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { trialStreams } from '../random/streams.js';
@@ -9,7 +9,7 @@ import { xoroshiro128plus } from '../random/generators/xoroshiro128plus.js';
 import { arbitraryRecipe } from '../testing/arbitrary-recipe.js';
 import { drawEvaluationSets } from '../training/evaluation-sets.js';
 import { acceptsSomeSample } from '../training/tasks/monomials.js';
-import { initialWeights } from '../training/train.js';
+import { initialTheta } from '../training/initial-theta.js';
 import { meanGradientNorm, meanSquaredError } from './evaluate.js';
 
 /** ‖(1/n)·Σ_k ∂L/∂W‖ is that of the reference core's exact gradients, added in the same order, bit for bit. */
@@ -17,7 +17,7 @@ propertyOfRecord({
   recipe: arbitraryRecipe(5).filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))),
   seed: fc.nat(),
 })('the mean gradient’s norm on the kernel equals that on the reference core', ({ recipe, seed }) => {
-  const network = networkNamed(recipe.network);
+  const network = twoLayerNetwork(recipe.network);
   const weights = initialWeights(float64, recipe, trialStreams('xoroshiro128plus', seed), null);
   const { interpolation: set } = drawEvaluationSets(recipe);
   const inputs = recipe.task.exponents[0].length;
@@ -46,20 +46,19 @@ describe('the mean squared error of one sample is that of the outputs', () => {
   const shapes = sizes.flatMap((inputs) =>
     sizes.flatMap((hidden) => [1, 2].map((outputs) => ({ inputs, hidden, outputs }))),
   );
-  test.each(networkNames.flatMap((name) => shapes.map((shape) => ({ name, ...shape }))))(
-    '$name $inputs-$hidden-$outputs',
-    ({ name, ...shape }) => {
-      const weights = unflattenWeights(
-        shape,
-        Array.from({ length: 15 }, (_, k) => 0.3 + 0.1 * k),
-      );
-      const x = [1.5, -0.5, 2].slice(0, shape.inputs);
-      const targets = Float64Array.of(1, 2).subarray(0, shape.outputs);
-      const squares = networkNamed(name)
-        .output(float64, weights, x)
-        .map((y, o) => (y - targets[o]) ** 2);
-      const expected = squares.reduce((sum, square) => sum + square) / shape.outputs;
-      expect(meanSquaredError(name, weights, { size: 1, inputs: Float64Array.from(x), targets })).toBe(expected);
-    },
-  );
+  test.each(
+    twoLayerNetworks.map((network) => network.name).flatMap((name) => shapes.map((shape) => ({ name, ...shape }))),
+  )('$name $inputs-$hidden-$outputs', ({ name, ...shape }) => {
+    const weights = unflattenWeights(
+      shape,
+      Array.from({ length: 15 }, (_, k) => 0.3 + 0.1 * k),
+    );
+    const x = [1.5, -0.5, 2].slice(0, shape.inputs);
+    const targets = Float64Array.of(1, 2).subarray(0, shape.outputs);
+    const squares = twoLayerNetwork(name)
+      .output(float64, weights, x)
+      .map((y, o) => (y - targets[o]) ** 2);
+    const expected = squares.reduce((sum, square) => sum + square) / shape.outputs;
+    expect(meanSquaredError(name, weights, { size: 1, inputs: Float64Array.from(x), targets })).toBe(expected);
+  });
 });

@@ -3,12 +3,12 @@ import { expect } from 'vitest';
 import { bitsOf } from '../../properties/laws/bits.js';
 import { propertyOfRecord } from '../../properties/property.js';
 import { logRatioGradient } from '../units/complex-log/log-ratio.js';
-import { gradientNames, networkNamed, networkNames, type LossGradient } from '../units/network.js';
+import { twoLayerNetwork, twoLayerNetworks } from '../testing/two-layer-network.js';
 import { flattenWeights, type Shape, type Weights } from '../units/two-layers/layers.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { arbitraryShape } from '../testing/arbitrary-recipe.js';
 import { arbitraryExtremeWeights, arbitraryWeights, extremeWeight } from '../testing/arbitrary-weights.js';
-import { guardOf, type GuardRule } from '../training/step-rule.js';
+import { guardOf, type GuardRule } from '../training/rules/sgd.js';
 import { gradientInto, type GradientInto } from './gradient.js';
 import { logRatioGradientInto } from './log-ratio.js';
 
@@ -46,12 +46,15 @@ function expectSame(into: GradientInto, { weights, x, target }: Point, reference
 }
 
 /** Both networks' loss and guarded gradient, bit for bit, whatever the numbers. */
-propertyOfRecord({ point, rule, kind, network: fc.constantFrom(...networkNames) }, { numRuns: 1000 })(
+propertyOfRecord(
+  { point, rule, kind, network: fc.constantFrom(...twoLayerNetworks.map((network) => network.name)) },
+  { numRuns: 1000 },
+)(
   'a sample’s gradient on the kernel equals that on the reference core',
   ({ point: at, rule: guards, kind: gradient, network }) => {
     const into = gradientInto({ network, gradient, ...optionsOf(guards) }, at.shape);
     const guard = guardOf(float64, guards);
-    expectSame(into, at, networkNamed(network).gradient(float64, at.weights, at.x, at.target, gradient, guard));
+    expectSame(into, at, twoLayerNetwork(network).gradient(float64, at.weights, at.x, at.target, gradient, guard));
   },
 );
 

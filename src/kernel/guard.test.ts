@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { property } from '../../properties/property.js';
 import { float64 } from '../numeric/backends/float64.js';
-import { guardOf, mantissa as referenceMantissa } from '../training/step-rule.js';
+import { guardOf, mantissa as referenceMantissa } from '../training/rules/sgd.js';
 import { guard, mantissa } from './guard.js';
 
 /** Values at which the rules change their mind, and their neighbours in float64. */

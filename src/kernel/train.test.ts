@@ -4,9 +4,9 @@ import { float64 } from '../numeric/backends/float64.js';
 import { trialStreams } from '../random/streams.js';
 import { recipeNamed } from '../training/read-recipe.js';
 import { recipeSchema, type Recipe } from '../training/recipe.js';
-import { initialWeights } from '../training/train.js';
+import { initialTheta } from '../training/initial-theta.js';
 import { quotient221 } from './complex-log-2-2-1.js';
-import { trainOnKernel } from './train.js';
+import { onKernel } from '../../properties/laws/kernel.js';
 
 /**
  * P10 where it is hard: every part of a recipe changed once, from starts that random weights do not find. The property in
@@ -153,7 +153,7 @@ const changesOf = (base: Recipe, changes: readonly Partial<Recipe>[]) =>
 describe('the kernel equals the reference core', () => {
   test.each([...changesOf(exact, [...within, ...beyond]), ...changesOf(robust, filtered)])('on %s', (_name, recipe) => {
     for (const pattern of Object.values(starts)) {
-      assertSameRun(trainOnKernel, recipe, { rng: 'xoroshiro128plus', seed: 1, every: 7, given: repeated(pattern) });
+      assertSameRun(onKernel, recipe, { rng: 'xoroshiro128plus', seed: 1, every: 7, given: repeated(pattern) });
     }
   });
 });
@@ -161,24 +161,24 @@ describe('the kernel equals the reference core', () => {
 test('a loss that equals the stop rule’s is not below it, on either', () => {
   const [first] = lossesOf(exact);
   const recipe = recipeSchema.parse({ ...exact, steps: 20, stop: { loss: first, count: 1 } });
-  assertSameRun(trainOnKernel, recipe, { rng: 'xoroshiro128plus', seed: 1, every: 1, given: null });
+  assertSameRun(onKernel, recipe, { rng: 'xoroshiro128plus', seed: 1, every: 1, given: null });
   expect(lossesOf(recipe).length).toBeGreaterThan(1);
 });
 
 test('a loss that equals the restart rule’s is not promising, on either', () => {
   const [first] = lossesOf(exact);
   const recipe = recipeSchema.parse({ ...exact, steps: 20, restart: { after: 1, loss: first, atMost: 1 } });
-  assertSameRun(trainOnKernel, recipe, { rng: 'xoroshiro128plus', seed: 1, every: 1, given: null });
+  assertSameRun(onKernel, recipe, { rng: 'xoroshiro128plus', seed: 1, every: 1, given: null });
   const streams = trialStreams('xoroshiro128plus', 1);
-  const run = trainOnKernel(recipe, initialWeights(float64, recipe, streams, null), streams, 1);
+  const run = onKernel(recipe, initialTheta(recipe, streams.initialisation), streams, 1);
   expect(Math.max(...[...run].map(({ attempt }) => attempt))).toBe(2);
 });
 
 /** The losses of a short run on the kernel, from step 1 on. */
 function lossesOf(recipe: Recipe): number[] {
   const streams = trialStreams('xoroshiro128plus', 1);
-  const initial = initialWeights(float64, recipe, streams, null);
-  return [...trainOnKernel({ ...recipe, steps: 20 }, initial, streams, 1)].flatMap(({ loss }) => loss ?? []);
+  const initial = initialTheta(recipe, streams.initialisation);
+  return [...onKernel({ ...recipe, steps: 20 }, initial, streams, 1)].flatMap(({ loss }) => loss ?? []);
 }
 
 describe('the loop for the essay’s shape', () => {
@@ -194,6 +194,6 @@ describe('the loop for the essay’s shape', () => {
 test.each([2, 3])('with %d hidden units a task without samples ends in one clear line', (hidden) => {
   const impossible: Recipe = { ...exact, hidden, task: { ...task, range: [1, 1], largestTarget: 0.5 } };
   const streams = trialStreams('xoroshiro128plus', 1);
-  const run = trainOnKernel(impossible, initialWeights(float64, impossible, streams, null), streams, 1);
+  const run = onKernel(impossible, initialTheta(impossible, streams.initialisation), streams, 1);
   expect(() => [...run]).toThrow('no sample of 1000000 has every |t| at most 0.5');
 });

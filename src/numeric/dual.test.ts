@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
-import { complexLog } from '../units/complex-log/complex-log.js';
-import { logSquare } from '../units/log-square/log-square.js';
-import type { Network } from '../units/network.js';
+import { complexLogNetwork as complexLog } from '../testing/two-layer-network.js';
+import { logSquareNetwork as logSquare } from '../testing/two-layer-network.js';
+import type { TwoLayerNetwork } from '../testing/two-layer-network.js';
 import { flattenWeights, mapWeights, unflattenWeights, type Shape, type Weights } from '../units/two-layers/layers.js';
 import { decimal } from './backends/decimal.js';
 import { dual } from './dual.js';
@@ -21,7 +21,14 @@ const entries = (length: number) => fc.array(entry, { minLength: length, maxLeng
 const sample = fc.record({ weights: entries(10), x: entries(3), target: entries(2) });
 
 /** ∂L/∂w of L = ½ Σ (y − t)² for weight k, by running `output` on dual numbers. */
-function derivative<T>(n: Numeric<T>, network: Network, weights: Weights<T>, k: number, x: T[], target: T[]): T {
+function derivative<T>(
+  n: Numeric<T>,
+  network: TwoLayerNetwork,
+  weights: Weights<T>,
+  k: number,
+  x: T[],
+  target: T[],
+): T {
   const d = dual(n);
   const seeded = flattenWeights(weights).map((w, index) => (index === k ? d.variable(w) : d.constant(w)));
   const y = network.output(
@@ -35,7 +42,11 @@ function derivative<T>(n: Numeric<T>, network: Network, weights: Weights<T>, k: 
 }
 
 /** The largest |dual − gradient| over all weights, relative to the largest gradient entry. */
-function disagreement<T>(n: Numeric<T>, network: Network, given: { weights: number[]; x: number[]; target: number[] }) {
+function disagreement<T>(
+  n: Numeric<T>,
+  network: TwoLayerNetwork,
+  given: { weights: number[]; x: number[]; target: number[] },
+) {
   return n.scope(() => {
     const weights = mapWeights(unflattenWeights(shape, given.weights), (w) => n.fromNumber(w));
     const x = given.x.map((value) => n.fromNumber(value));

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
 import { runs } from '../../properties/run-count.js';
-import { networkNamed, networkNames, type NetworkName } from '../units/network.js';
+import { twoLayerNetwork, twoLayerNetworks } from './two-layer-network.js';
 import { flattenWeights } from '../units/two-layers/layers.js';
 import { withBackend, type BackendChoice } from '../numeric/backends.js';
 import { float64 } from '../numeric/backends/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { xoroshiro128plus } from '../random/generators/xoroshiro128plus.js';
 import { genericSample } from './generic-sample.js';
-import { networkModel } from './two-layer-model.js';
+import { twoLayerModel } from './two-layer-model.js';
 import type { LocatedModel } from './numeric-model.js';
 import { stepErrors, stepLadder } from './step-errors.js';
 
@@ -55,7 +55,7 @@ interface Place {
 
 function placeOf(name: NetworkName, seed: number): Place {
   const { shape, weights, x, target } = genericSample(xoroshiro128plus(seed));
-  const model = networkModel(networkNamed(name), shape, 'exact');
+  const model = twoLayerModel(twoLayerNetwork(name), shape, 'exact');
   const params = flattenWeights(weights);
   const inputs = [...x, ...target];
   return { model, params, inputs, exact: model.gradient(float64, params, inputs) };
@@ -96,7 +96,7 @@ describe('the errors of differences fall with the order that is promised', () =>
     [{ name: 'mpfr', digits: 200 }, [2, 4, 6, 8], 5],
   ];
   for (const [backend, orders, cases] of backends) {
-    property([fc.constantFrom(...networkNames), fc.nat()], { numRuns: runs(cases) })(
+    property([fc.constantFrom(...twoLayerNetworks.map((network) => network.name)), fc.nat()], { numRuns: runs(cases) })(
       `wherever truncation rules: ${backend.name}, ${backend.digits} digits`,
       async (network, seed) => {
         const counts = await withBackend(backend, (n) => checkSlopes(n, placeOf(network, seed)));
@@ -107,7 +107,8 @@ describe('the errors of differences fall with the order that is promised', () =>
   }
 
   test('float64 leaves some at order 2', () => {
-    for (const network of networkNames) expect(checkSlopes(float64, placeOf(network, 1)).get(2)).toBeGreaterThan(0);
+    for (const network of twoLayerNetworks.map((network) => network.name))
+      expect(checkSlopes(float64, placeOf(network, 1)).get(2)).toBeGreaterThan(0);
   });
 
   test('and then grow as 1/h', () => {

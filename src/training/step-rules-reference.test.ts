@@ -7,7 +7,7 @@ import { gradientStep } from './gradient-step.js';
 import { kalmanFilter } from './rules/kalman.js';
 import { readRecipe } from './read-recipe.js';
 import reference from './reference/step-rules.json' with { type: 'json' };
-import type { Moved } from './step-rule.js';
+import type { Moved } from './rules/sgd.js';
 
 /**
  * Our step rules against PyTorch's and statsmodels' (reference/step-rules.py), both in float64, from the same gradients and measurements.

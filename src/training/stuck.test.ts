@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { propertyOfRecord } from '../../properties/property.js';
-import { trainOnKernel } from '../kernel/train.js';
+import { onKernel } from '../../properties/laws/kernel.js';
 import { flattenWeights, mapWeights, unflattenWeights, type Weights } from '../units/two-layers/layers.js';
 import { withBackend } from '../numeric/backends.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { trialStreams } from '../random/streams.js';
 import { arbitraryRecipe } from '../testing/arbitrary-recipe.js';
 import { readRecipe } from './read-recipe.js';
-import { shapeOfRecipe, type Recipe } from './recipe.js';
+import { sizesOf, type Recipe } from './recipe.js';
 import { train } from './train.js';
 import { isStuck } from '../units/two-layers/stuck.js';
 import { runTrial, type Trial } from '../study/trial.js';
@@ -20,7 +20,7 @@ const special = fc.oneof(
 
 /** A recipe with weights training may meet: NaN, infinities and zeros are as common as other values. */
 const state = arbitraryRecipe(30).chain((recipe) => {
-  const shape = shapeOfRecipe(recipe);
+  const shape = sizesOf(recipe);
   const count = shape.hidden * (shape.inputs + shape.outputs);
   return fc
     .oneof(
@@ -54,9 +54,9 @@ describe('stuck is proven', () => {
       fc.pre(isStuck(float64, recipe, weights));
       const end = lastOf(train(float64, recipe, weights, trialStreams('xoroshiro128plus', seed), 10), flattenWeights);
       expect(end).toEqual(flattenWeights(weights));
-      expect(
-        lastOf(trainOnKernel(recipe, weights, trialStreams('xoroshiro128plus', seed), 10), flattenWeights),
-      ).toEqual(flattenWeights(weights));
+      expect(lastOf(onKernel(recipe, weights, trialStreams('xoroshiro128plus', seed), 10), flattenWeights)).toEqual(
+        flattenWeights(weights),
+      );
     },
   );
 
