@@ -28,6 +28,12 @@ export {
   arbitraryWeights,
   extremeWeight,
 } from './arbitrary-weights.js';
+export { backendLaws } from './laws/backend-laws.js';
+export { generatorLaws } from './laws/generator-laws.js';
+export type { Law, LawOptions } from './laws/law.js';
+export { lossLaws } from './laws/loss-laws.js';
+export { stepRuleLaws } from './laws/step-rule-laws.js';
+export { unitLaws, type UnitLawOptions } from './laws/unit-laws.js';
 export { commutesWith, type Symmetry, type SymmetryOptions } from './commutes-with.js';
 export {
   convergesTo,

@@ -58,6 +58,7 @@ export const kalman: ResidualRule<KalmanSetting> = {
       [null, 1].map((longest): KalmanSetting => ({ kind: name, measurementNoise, processNoise, longestStep: longest })),
     ),
   ),
+  longestMove: ({ longestStep: longest }, eta) => (longest === null ? null : eta * longest),
   on(n, setting, size, decay) {
     const identity = Array.from({ length: size * size }, (_, k) => (k % (size + 1) === 0 ? n.one : n.zero));
     const filter = filterOf(n, setting, size, decay);

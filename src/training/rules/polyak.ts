@@ -38,6 +38,7 @@ export const polyak: GradientRule<PolyakSetting> = {
     { kind: name, longestStep: null },
     { kind: name, longestStep: 1 },
   ],
+  longestMove: ({ longestStep: longest }) => longest,
   on(n, setting) {
     const longest = setting.longestStep === null ? null : n.fromNumber(setting.longestStep);
     return {

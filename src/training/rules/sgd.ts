@@ -72,6 +72,8 @@ export const sgd: GradientRule<SgdSetting> = {
     ),
   ),
   guard: guardOf,
+  // The mantissa of a finite entry is below 10.
+  longestMove: ({ mantissa }, eta, size) => (mantissa ? 10 * eta * Math.sqrt(size) : null),
   on: (n, { mantissa }) => ({
     memory: [],
     step: ({ theta, memory }, gradient, _loss, eta) => ({

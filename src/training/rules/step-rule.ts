@@ -9,6 +9,11 @@ export type StepRule<S extends Setting = Setting> = GradientRule<S> | ResidualRu
 interface AnyRule<S extends Setting> extends Part<S> {
   /** What every intermediate of the backward pass goes through, where the rule asks for it. */
   guard?<T, C>(n: Numeric<T, C>, setting: S): Guard<T>;
+  /**
+   * How far one step moves θ at most, in Euclidean length and without decay; null, or not given, where there is no bound.
+   * @param eta η of the step @param size how many entries θ has
+   */
+  longestMove?(setting: S, eta: number, size: number): number | null;
   /** When the rule can be proven to leave an entry alone; see `Stillness`. */
   stillness?<T, C>(n: Numeric<T, C>, setting: S, learningRate: number): Stillness<T, C>;
 }

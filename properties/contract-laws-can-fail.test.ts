@@ -1,0 +1,273 @@
+import { describe, expect, test } from 'vitest';
+import type { Backend } from '../src/numeric/backend.js';
+import { float64, float64Backend } from '../src/numeric/backends/float64.js';
+import type { Numeric } from '../src/numeric/numeric.js';
+import type { Generator } from '../src/random/generator.js';
+import { xoroshiro128plusGenerator } from '../src/random/generators/xoroshiro128plus.js';
+import type { Rng } from '../src/random/rng.js';
+import { backendLaws } from '../src/testing/laws/backend-laws.js';
+import { generatorLaws } from '../src/testing/laws/generator-laws.js';
+import type { Law } from '../src/testing/laws/law.js';
+import { lossLaws } from '../src/testing/laws/loss-laws.js';
+import { stepRuleLaws } from '../src/testing/laws/step-rule-laws.js';
+import { unitLaws } from '../src/testing/laws/unit-laws.js';
+import type { OutputLoss, PolarLoss } from '../src/training/losses/loss.js';
+import { logRatio } from '../src/training/losses/log-ratio.js';
+import { squaredError } from '../src/training/losses/squared-error.js';
+import { momentum } from '../src/training/rules/momentum.js';
+import { polyak } from '../src/training/rules/polyak.js';
+import { sgd } from '../src/training/rules/sgd.js';
+import type { GradientRule } from '../src/training/rules/step-rule.js';
+import { complexLog } from '../src/units/complex-log/complex-log.js';
+import { forwardPass } from '../src/units/derived-forward.js';
+import type { Sizes, Unit, UnitOn } from '../src/units/unit.js';
+
+/** The law that says so must find the mistake, and its message must tell of the case. */
+async function breaks(laws: readonly Law[], says: string): Promise<void> {
+  const matching = laws.filter(({ name }) => name.includes(says));
+  expect(matching.length, `laws that say "${says}"`).toBeGreaterThan(0);
+  const results = await Promise.allSettled(matching.map((law) => law.check({ numRuns: 200, seed: 1 })));
+  expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0);
+}
+
+/** complex-log with one of its parts exchanged. */
+function spoilt(change: <T, C>(n: Numeric<T, C>, own: UnitOn<T, C>, sizes: Sizes) => Partial<UnitOn<T, C>>): Unit {
+  return {
+    ...complexLog,
+    on: (n, sizes, options) => {
+      const own = complexLog.on(n, sizes, options);
+      return { ...own, ...change(n, own, sizes) };
+    },
+  };
+}
+
+describe('each law of units is broken by a mistake', () => {
+  const [first] = complexLog.parameters({ inputs: 1, hidden: 1, outputs: 1 }, {});
+  test.each<[string, string, Unit]>([
+    ['two parameters of one name', 'names, shapes', { ...complexLog, parameters: () => [first, first] }],
+    ['a shape that is none', 'names, shapes', { ...complexLog, parameters: () => [{ ...first, shape: [0, 2] }] }],
+    [
+      'an output too many',
+      'one entry an output',
+      spoilt((n, own) => ({ output: (theta, x) => [...own.output(theta, x), n.one] })),
+    ],
+    [
+      'an evaluation of another length',
+      'one entry an output',
+      spoilt((n) => ({ evaluated: () => [n.one, n.one, n.one] })),
+    ],
+    ...(['by dual numbers', 'by differences'] as const).map((law): [string, string, Unit] => [
+      `a gradient that is 1 % off, ${law}`,
+      law,
+      spoilt((n, own, sizes) => ({
+        forward: (theta, x) => {
+          const right = forwardPass(n, complexLog, sizes, {})(theta, x);
+          const factor = n.fromNumber(1.01);
+          return {
+            output: own.output(theta, x),
+            backward: (...given) => right.backward(...given).map((g) => n.mul(factor, g)),
+          };
+        },
+      })),
+    ]),
+    [
+      'a unit that asks how precise numbers are',
+      'decimal gives',
+      spoilt((n, own) => ({
+        output: (theta, x) => own.output(theta, x).map((y) => n.mul(n.fromNumber(n.digits > 20 ? 1.0001 : 1), y)),
+      })),
+    ],
+    [
+      'a projection that goes on',
+      'project',
+      spoilt((n) => ({ projected: (theta) => theta.map((w) => n.mul(n.fromNumber(0.5), w)) })),
+    ],
+    [
+      'a negative penalty',
+      'penalties',
+      spoilt((n) => ({ penalties: { sum: (theta) => ({ value: n.sub(theta[0], n.one) }) } })),
+    ],
+    [
+      'a wrong gradient of a penalty',
+      'penalties',
+      spoilt((n) => ({ penalties: { square: (theta) => ({ value: n.mul(theta[0], theta[0]), gradient: theta }) } })),
+    ],
+    [
+      'a sign group that is none',
+      'sign group',
+      spoilt((_, own) => ({ signGroups: [[...(own.signGroups ?? []).flat(), 0].slice(1)] })),
+    ],
+  ])('%s', async (_, law, unit) => {
+    await breaks(unitLaws(unit), law);
+  });
+});
+
+describe('each law of losses is broken by a mistake', () => {
+  const outputLoss = (on: OutputLoss['on']): OutputLoss => ({ ...squaredError, on });
+  const polarLoss = (on: PolarLoss['on']): PolarLoss => ({ ...logRatio, on });
+  test.each<[string, string, readonly Law[]]>([
+    [
+      'a loss that is not 0 at the target',
+      'not negative',
+      lossLaws(outputLoss((n) => ({ at: (y) => ({ loss: n.mul(y[0], y[0]), byOutput: y.map((v) => n.add(v, v)) }) }))),
+    ],
+    [
+      'a derivative without its sign',
+      'its derivative',
+      lossLaws(
+        outputLoss((n) => ({
+          at: (y, target) => {
+            const right = squaredError.on(n, { kind: 'squared-error' }).at(y, target);
+            return { loss: right.loss, byOutput: right.byOutput.map((e) => n.neg(e)) };
+          },
+        })),
+      ),
+    ],
+    [
+      'a polar loss whose magnitude sees the phase',
+      'not negative',
+      lossLaws(
+        polarLoss((n) => ({
+          at: (ln, halfTurns) => {
+            const right = logRatio.on(n, { kind: 'log-ratio' }).at(ln, halfTurns);
+            return { ...right, magnitudeLoss: right.loss };
+          },
+        })),
+      ),
+    ],
+    [
+      'a polar derivative by the angle taken for one by half turns',
+      'its derivatives',
+      lossLaws(
+        polarLoss((n) => ({
+          at: (ln, halfTurns) => {
+            const right = logRatio.on(n, { kind: 'log-ratio' }).at(ln, halfTurns);
+            return { ...right, byAngle: n.mul(n.pi, right.byAngle) };
+          },
+        })),
+      ),
+    ],
+    [
+      'a polar loss that counts turns',
+      'whole turn',
+      lossLaws(
+        polarLoss((n) => ({
+          at: (ln, halfTurns) => {
+            const right = logRatio.on(n, { kind: 'log-ratio' }).at(ln, halfTurns);
+            return { ...right, loss: n.add(right.loss, n.mul(halfTurns, halfTurns)) };
+          },
+        })),
+      ),
+    ],
+  ])('%s', async (_, law, laws) => {
+    await breaks(laws, law);
+  });
+});
+
+describe('each law of step rules is broken by a mistake', () => {
+  /** Plain descent with its step changed. */
+  const wrong = (change: (entry: number, k: number) => number): GradientRule => ({
+    ...sgd,
+    setting: sgd.setting,
+    examples: sgd.examples.slice(0, 1),
+    on: (n) => ({
+      memory: [],
+      flipped: (memory) => memory,
+      step: ({ theta, memory }, gradient, _loss, eta) => ({
+        theta: theta.map((w, k) => n.sub(w, n.mul(eta, n.fromNumber(change(n.toNumber(gradient[k]), k))))),
+        memory,
+      }),
+    }),
+  });
+  const withMemory = (on: (typeof momentum)['on']): typeof momentum => ({ ...momentum, on });
+  test.each<[string, string, readonly Law[]]>([
+    [
+      'a memory that grows',
+      'keep their lengths',
+      stepRuleLaws(
+        withMemory((n, setting, size) => {
+          const own = momentum.on(n, setting, size);
+          return {
+            ...own,
+            step: (before, ...seen) => {
+              const { theta, memory } = own.step(before, ...seen);
+              return { theta, memory: [...memory, n.one] };
+            },
+          };
+        }),
+      ),
+    ],
+    ['an entry that is dearer than others', 'no place', stepRuleLaws(wrong((g, k) => (k === 0 ? 2 * g : g)))],
+    ['a step that knows left from right', 'mirror', stepRuleLaws(wrong((g) => Math.max(0, g)))],
+    [
+      'a velocity that keeps its sign',
+      'mirror',
+      stepRuleLaws(
+        withMemory((n, setting, size) => ({ ...momentum.on(n, setting, size), flipped: (memory) => memory })),
+      ),
+    ],
+    ['a claim of shorter steps', 'longer than claimed', stepRuleLaws({ ...polyak, longestMove: () => 0.01 })],
+  ])('%s', async (_, law, laws) => {
+    await breaks(laws, law);
+  });
+});
+
+describe('each law of backends is broken by a mistake', () => {
+  const wrong = (change: Partial<Numeric<number>>): Backend => ({
+    ...float64Backend,
+    open: async (_, use) => use({ ...float64, ...change }),
+  });
+  test.each<[string, string, Backend]>([
+    ['numbers that enter rounded', 'enters leaves', wrong({ fromNumber: Math.fround })],
+    ['text without its last digits', 'enters leaves', wrong({ format: (a) => a.toPrecision(15) })],
+    ['a product rounded twice', 'arithmetic', wrong({ mul: (a, b) => Math.fround(a * b) })],
+    ['a sine in degrees', 'arithmetic', wrong({ sin: (a) => Math.sin((a * Math.PI) / 180) })],
+    ['halves rounded away from 0', 'arithmetic', wrong({ round: (a) => Math.sign(a) * Math.round(Math.abs(a)) })],
+    ['less or equal', 'comparisons', wrong({ less: (a, b) => a <= b })],
+    [
+      'a select that computes both sides',
+      'comparisons',
+      wrong({
+        select: (condition, whenTrue, whenFalse) => {
+          const [left, right] = [whenTrue(), whenFalse()];
+          return condition ? left : right;
+        },
+      }),
+    ],
+    ['an evolve that stands still', 'evolve', wrong({ evolve: (state, body) => (state.length > 0 ? state : body()) })],
+  ])('%s', async (_, law, backend) => {
+    await breaks(backendLaws(backend), law);
+  });
+});
+
+describe('each law of generators is broken by a mistake', () => {
+  const wrong = (change: (rng: Rng) => Partial<Rng>): Generator => ({
+    ...xoroshiro128plusGenerator,
+    streams: (seed) => {
+      const { initialisation, samples } = xoroshiro128plusGenerator.streams(seed);
+      return {
+        initialisation: { ...initialisation, ...change(initialisation) },
+        samples: { ...samples, ...change(samples) },
+      };
+    },
+  });
+  let asked = 0;
+  test.each<[string, string, Generator]>([
+    ['a float of 1', 'where they should be', wrong((rng) => ({ next: () => Math.ceil(rng.next()) }))],
+    ['a whole number too large', 'where they should be', wrong((rng) => ({ below: (count) => rng.below(count) + 1 }))],
+    [
+      'a stream of the moment',
+      'whenever',
+      { ...xoroshiro128plusGenerator, streams: () => xoroshiro128plusGenerator.streams(asked++) },
+    ],
+    ['a clone that draws along', 'replay', wrong((rng) => ({ clone: () => rng }))],
+    [
+      'a state that is lost',
+      'replay',
+      { ...xoroshiro128plusGenerator, restore: () => xoroshiro128plusGenerator.streams(0).samples },
+    ],
+    ['a bias', 'mean', wrong((rng) => ({ next: () => rng.next() ** 2 }))],
+  ])('%s', async (_, law, generator) => {
+    await breaks(generatorLaws(generator), law);
+  });
+});

@@ -1,0 +1,253 @@
+import fc from 'fast-check';
+import { gradientVerdict } from '../../analysis/taylor-verdict.js';
+import { decimal } from '../../numeric/backends/decimal.js';
+import { float64 } from '../../numeric/backends/float64.js';
+import { runningError, Undecidable } from '../../numeric/running-error.js';
+import { forwardPass } from '../../units/derived-forward.js';
+import { columnNames, thetaLength, type Parameter } from '../../units/parameter.js';
+import type { Penalty, Sizes, Unit, UnitOn } from '../../units/unit.js';
+import { arbitraryInputs } from '../arbitrary-weights.js';
+import { literal } from '../describe-verdict.js';
+import { claim, law, type Law } from './law.js';
+import { agreeWithinBounds, bounded, boundedDual } from './within-bounds.js';
+
+/** What the laws of a unit are checked with. */
+export interface UnitLawOptions<O> {
+  /**
+   * Its options.
+   * @defaultValue those it has where nobody says
+   */
+  readonly options?: O;
+  /**
+   * The sizes to try.
+   * @defaultValue 1 to 3 inputs, 1 to 3 hidden units, 1 or 2 outputs
+   */
+  readonly sizes?: fc.Arbitrary<Sizes>;
+}
+
+interface Point {
+  readonly sizes: Sizes;
+  readonly theta: readonly number[];
+  readonly x: readonly number[];
+  /** ∂L/∂y */
+  readonly byOutput: readonly number[];
+}
+
+/** A digit count at which decimal shows what float64 rounds away. */
+const manyDigits = 40;
+
+/**
+ * The laws of a unit.
+ *
+ * - Its parameters have names, shapes and columns of their own, and an output has one entry an output, whatever θ and x.
+ * - Its first gradient is the derivative: it agrees with dual numbers run through `output` to within the bounds of both
+ *   computations' rounding errors, and with the Taylor ladder away from kinks.
+ * - Another number system gives the same output, to within float64's rounding errors.
+ * - `projected` is idempotent. Penalties are not negative, and their gradients are their derivatives.
+ * - To turn a sign group leaves the magnitude of the polar form alone, and moves the phase to where `turned` says.
+ *
+ * @example
+ * ```ts
+ * import { complexLog } from 'warizan';
+ * import { unitLaws } from 'warizan/testing';
+ * for (const law of unitLaws(complexLog)) await law.check({ numRuns: 20 });
+ * ```
+ */
+export function unitLaws<O>(unit: Unit<O>, given: UnitLawOptions<O> = {}): readonly Law[] {
+  const options = given.options ?? unit.options.parse({});
+  const sizes =
+    given.sizes ??
+    fc.record({
+      inputs: fc.integer({ min: 1, max: 3 }),
+      hidden: fc.integer({ min: 1, max: 3 }),
+      outputs: fc.integer({ min: 1, max: 2 }),
+    });
+  const points = pointsOf(unit, options, sizes);
+  const onFloat64 = (point: Point): UnitOn<number> => unit.on(float64, point.sizes, options);
+  const laws = [
+    law(`${unit.name}: parameters have names, shapes and columns of their own`, sizes, (at) => {
+      assertParameters(unit.parameters(at, options));
+    }),
+    law(`${unit.name}: an output has one entry an output`, points, (point) => {
+      const on = onFloat64(point);
+      for (const y of [on.output(point.theta, point.x), on.evaluated?.(point.theta, point.x)]) {
+        claim(
+          y === undefined || y.length === point.sizes.outputs,
+          () => `${String(y?.length)} outputs at ${literal(point)}`,
+        );
+      }
+    }),
+    law(`${unit.name}: the ${unit.gradients[0]} gradient is the derivative, by dual numbers`, points, (point) =>
+      gradientEqualsDual(unit, options, point),
+    ),
+    law(`${unit.name}: the ${unit.gradients[0]} gradient is the derivative, by differences`, points, (point) =>
+      gradientEqualsDifferences(unit, options, point),
+    ),
+    law(`${unit.name}: decimal gives the output of float64 to within its rounding errors`, points, (point) =>
+      decimalAgrees(unit, options, point),
+    ),
+    law(`${unit.name}: to project twice is to project once`, points, (point) => {
+      const on = onFloat64(point);
+      if (on.projected === undefined) return;
+      const once = on.projected(point.theta);
+      const twice = on.projected(once);
+      claim(once.length === point.theta.length, () => `${once.length} of ${point.theta.length} parameters`);
+      claim(
+        once.every((w, k) => Object.is(w, twice[k])),
+        () => `${literal(once)} becomes ${literal(twice)}`,
+      );
+    }),
+    law(`${unit.name}: penalties are not negative, and their gradients are their derivatives`, points, (point) =>
+      penaltiesHold(unit, options, point),
+    ),
+    law(`${unit.name}: a sign group changes the phase only`, points, (point) => signGroupsHold(unit, options, point)),
+  ];
+  return laws;
+}
+
+/** Halves first, then multiples of 2^-20: no product of a few of them leaves the normal numbers. */
+const entry = fc.oneof(
+  { weight: 1, arbitrary: fc.integer({ min: -4, max: 4 }).map((twice) => twice / 2) },
+  { weight: 2, arbitrary: fc.integer({ min: -(2 ** 21), max: 2 ** 21 }).map((parts) => parts * 2 ** -20) },
+);
+
+function pointsOf<O>(unit: Unit<O>, options: O, sizes: fc.Arbitrary<Sizes>): fc.Arbitrary<Point> {
+  return sizes.chain((at) => {
+    const size = thetaLength(unit.parameters(at, options));
+    const list = (length: number) => fc.array(entry, { minLength: length, maxLength: length });
+    return fc.record({
+      sizes: fc.constant(at),
+      theta: list(size),
+      x: arbitraryInputs(at.inputs, 4),
+      byOutput: list(at.outputs),
+    });
+  });
+}
+
+function assertParameters(parameters: readonly Parameter[]): void {
+  const names = parameters.map(({ name }) => name);
+  claim(parameters.length > 0, () => 'no parameters');
+  claim(new Set(names).size === names.length, () => `two parameters of one name: ${names.join(', ')}`);
+  for (const { name, shape } of parameters) {
+    claim(/^[A-Za-z]\w*$/.test(name), () => `${JSON.stringify(name)} is no name for a column`);
+    claim(
+      shape.every((length) => Number.isInteger(length) && length > 0),
+      () => `${name} has the shape ${shape.join('×')}`,
+    );
+  }
+  const columns = columnNames(parameters);
+  claim(
+    columns.length === thetaLength(parameters),
+    () => `${columns.length} columns for ${thetaLength(parameters)} entries`,
+  );
+  claim(new Set(columns).size === columns.length, () => 'two columns of one name');
+}
+
+/** ∂L/∂θ by `forward` where the unit has one, and by dual numbers. */
+function gradientEqualsDual<O>(unit: Unit<O>, options: O, { sizes, theta, x, byOutput }: Point): void {
+  const [derivative] = unit.gradients;
+  agreeWithinBounds(`the gradient of ${unit.name} at ${literal({ theta, x, byOutput })}`, function* () {
+    const exact = (values: readonly number[]) => values.map((value) => bounded.fromNumber(value));
+    const pass = forwardPass(bounded, unit, sizes, options)(exact(theta), exact(x));
+    const gradient = pass.backward(exact(byOutput), derivative, (value) => value);
+    const onDual = unit.on(boundedDual, sizes, options);
+    const constants = theta.map((value) => boundedDual.fromNumber(value));
+    const inputs = x.map((value) => boundedDual.fromNumber(value));
+    for (let k = 0; k < theta.length; k++) {
+      const y = onDual.output(constants.with(k, boundedDual.variable(bounded.fromNumber(theta[k]))), inputs);
+      const slope = y
+        .map((value, o) => bounded.mul(bounded.fromNumber(byOutput[o]), value.derivative))
+        .reduce((sum, term) => bounded.add(sum, term));
+      yield [`entry ${k}`, gradient[k], slope];
+    }
+  });
+}
+
+/** The black box L = Σ_o c_o·y_o, judged without a look inside. */
+function gradientEqualsDifferences<O>(unit: Unit<O>, options: O, { sizes, theta, x, byOutput }: Point): void {
+  const [derivative] = unit.gradients;
+  const on = unit.on(float64, sizes, options);
+  const forward = forwardPass(float64, unit, sizes, options);
+  const verdict = gradientVerdict(
+    {
+      loss: (params) => on.output(params, x).reduce((sum, y, o) => sum + byOutput[o] * y, 0),
+      gradient: (params) => forward(params, x).backward(byOutput, derivative, (value) => value),
+    },
+    theta,
+  );
+  claim(verdict.kind !== 'wrong', () => `the gradient is wrong at ${literal({ theta, x, byOutput })}`);
+}
+
+function decimalAgrees<O>(unit: Unit<O>, options: O, { sizes, theta, x }: Point): void {
+  const wide = decimal(manyDigits);
+  const onWide = unit.on(wide, sizes, options);
+  const exact = onWide
+    .output(
+      theta.map((value) => wide.fromNumber(value)),
+      x.map((value) => wide.fromNumber(value)),
+    )
+    .map((value) => wide.toNumber(value));
+  agreeWithinBounds(`the output of ${unit.name} at ${literal({ theta, x })}`, function* () {
+    const y = unit.on(bounded, sizes, options).output(
+      theta.map((value) => bounded.fromNumber(value)),
+      x.map((value) => bounded.fromNumber(value)),
+    );
+    // toNumber rounds once more.
+    for (const [o, value] of y.entries()) {
+      yield [`output ${o}`, value, { value: exact[o], error: Math.abs(exact[o]) * 2 ** -52 }];
+    }
+  });
+}
+
+function penaltiesHold<O>(unit: Unit<O>, options: O, { sizes, theta }: Point): void {
+  const onBounded = unit.on(bounded, sizes, options).penalties ?? {};
+  const onDual = unit.on(boundedDual, sizes, options).penalties ?? {};
+  const values = unit.on(float64, sizes, options).penalties ?? {};
+  for (const [name, penalty] of Object.entries(values)) {
+    const { value } = penalty(theta);
+    claim(!(value < 0), () => `${name} is ${value} at ${literal(theta)}`);
+    agreeWithinBounds(`the gradient of ${unit.name}'s penalty ${name} at ${literal(theta)}`, function* () {
+      const { gradient }: Penalty<(typeof bounded)['zero']> = onBounded[name](theta.map((w) => bounded.fromNumber(w)));
+      if (gradient === undefined) return;
+      const constants = theta.map((w) => boundedDual.fromNumber(w));
+      for (let k = 0; k < theta.length; k++) {
+        const seeded = constants.with(k, boundedDual.variable(bounded.fromNumber(theta[k])));
+        yield [`entry ${k}`, gradient[k], onDual[name](seeded).value.derivative];
+      }
+    });
+  }
+}
+
+function signGroupsHold<O>(unit: Unit<O>, options: O, { sizes, theta, x, byOutput }: Point): void {
+  const n = runningError(float64);
+  const on = unit.on(n, sizes, options);
+  const { signGroups } = on;
+  if (on.polar === undefined || signGroups === undefined) return;
+  const exact = (values: readonly number[]) => values.map((value) => n.fromNumber(value));
+  // A target of 0 has no polar form.
+  const target = exact(byOutput.map((value) => (value === 0 ? 1 : value)));
+  try {
+    const before = on.polar(exact(theta), exact(x), target);
+    signGroups.forEach((entries, g) => {
+      const turned = theta.map((w, k) => (entries.includes(k) ? -w : w));
+      const after = on.polar?.(exact(turned), exact(x), target);
+      before.ln.forEach((ln, o) => {
+        const now = after?.ln[o];
+        claim(
+          now !== undefined && Object.is(now.value, ln.value),
+          () => `group ${g} changes the magnitude of output ${o}`,
+        );
+        const phase = after?.halfTurns[o];
+        const said = before.turned(o)[g];
+        const apart = Math.abs((phase?.value ?? NaN) - said.value);
+        claim(
+          apart <= (phase?.error ?? 0) + said.error,
+          () => `group ${g} turns output ${o} to another phase than said`,
+        );
+      });
+    });
+  } catch (error) {
+    if (error instanceof Undecidable) fc.pre(false);
+    throw error;
+  }
+}
