@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import { registeredNamesRule } from './scripts/lint/registered-names.js';
 
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'reports/', 'coverage/', '.stryker-tmp/', 'examples/', '**/*.cjs'] },
@@ -22,7 +23,7 @@ export default tseslint.config(
   },
   {
     // The core is pure (design.md, Rooms): no clock, no file, no ambient randomness, no console.
-    files: ['src/{numeric,random,network,training,kernel,analysis}/**/*.ts'],
+    files: ['src/{base,numeric,random,units,training,kernel,analysis}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-console': 'error',
@@ -34,6 +35,19 @@ export default tseslint.config(
       ],
       'no-restricted-imports': ['error', { patterns: ['node:*', 'fs', 'path'] }],
     },
+  },
+  {
+    // Conditions are values (design.md): nothing in the core turns on one, it asks `select`.
+    files: ['src/{units,training}/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { '@typescript-eslint/strict-boolean-expressions': 'error' },
+  },
+  {
+    // No closed sets (design.md). The hand-written kernel is bound to the entries it copies, until it is derived from them.
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.test.ts', 'src/kernel/**'],
+    plugins: { warizan: { rules: { 'registered-names': registeredNamesRule } } },
+    rules: { 'warizan/registered-names': 'error' },
   },
   {
     files: ['*.config.js', '*.config.ts', 'scripts/**'],

@@ -1,3 +1,4 @@
+import { standardBackend } from '../numeric/backends.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { StudyData } from '../report/study-data.js';
 import type { StudyFile } from '../report/study-file.js';
@@ -29,7 +30,9 @@ function optionsOf({ groups, rngs, seedRange }: StudyData, description: StudyFil
   return [
     ...names.map((name) => `--recipe ${name}`),
     `--seeds ${seedRange.from}..${seedRange.to} --rng ${rngs[0]}`,
-    ...(backend === '' || backend === 'float64' ? [] : [`--backend ${backend} --precision ${precision ?? 50}`]),
+    ...(backend === '' || backend === standardBackend.name
+      ? []
+      : [`--backend ${backend} --precision ${precision ?? 50}`]),
   ];
 }
 

@@ -34,11 +34,13 @@ export function evaluatorOf(recipe: Recipe, parts: Parts = shippedParts): Evalua
     meanGradientNorm(theta, set) {
       const sum = new Float64Array(theta.length);
       for (let k = 0; k < set.size; k++) {
-        const { output, backward } = forward(theta, inputsOf(set, k));
-        const byOutput = output.map((y, o) => y - set.targets[k * O + o]);
-        backward(byOutput, unit.gradients[0], (value) => value).forEach((g, i) => {
-          sum[i] += g;
-        });
+        const pass = forward(theta, inputsOf(set, k));
+        const byOutput = pass.output.map((y, o) => y - set.targets[k * O + o]);
+        pass
+          .backward(byOutput, unit.gradients[0], (value) => value)
+          .forEach((g, i) => {
+            sum[i] += g;
+          });
       }
       return Math.hypot(...sum) / set.size;
     },

@@ -42,7 +42,7 @@ function ofUnit(recipe: Recipe, parts: Parts): readonly Misfit[] {
       refuse(!known.includes(name), ['initial', name], `${unit.name} has only the parameters: ${known.join(', ')}`);
     }
     for (const { name, shape, initial } of parameters) {
-      const given = recipe.initial[name];
+      const given = Object.hasOwn(recipe.initial, name) ? recipe.initial[name] : undefined;
       refuse(given === undefined && initial === undefined, ['initial', name], `how is ${name} drawn?`);
       if (given === undefined || isInterval(given)) continue;
       for (const kind of Object.keys(given)) {

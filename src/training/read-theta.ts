@@ -33,8 +33,8 @@ export function readTheta<T>(n: Numeric<T>, value: unknown, parameters: readonly
 
 /** The entries of an array of that shape, by rows. */
 function readArray<T>(n: Numeric<T>, name: string, value: unknown, shape: readonly number[]): T[] {
-  const [length, ...inner] = shape;
-  if (length === undefined) return [readEntry(n, name, value)];
+  const [, ...inner] = shape;
+  if (shape.length === 0) return [readEntry(n, name, value)];
   const rows: readonly unknown[] = Array.isArray(value) ? value : [];
   return rows.flatMap((row) => readArray(n, name, row, inner));
 }

@@ -79,7 +79,7 @@ export function sizesOf(recipe: Pick<Recipe, 'task' | 'hidden'>, parts: Parts = 
 export function unitOf(recipe: Pick<Recipe, 'unit' | 'task' | 'hidden'>, parts: Parts = shippedParts): RecipeUnit {
   const unit = parts.units.get(kindOf(recipe.unit));
   const sizes = sizesOf(recipe, parts);
-  const { kind: _, ...fields } = settingOf(recipe.unit);
-  const options = unit.options.parse(fields);
+  const fields = Object.entries(settingOf(recipe.unit)).filter(([field]) => field !== 'kind');
+  const options = unit.options.parse(Object.fromEntries(fields));
   return { unit, sizes, options, parameters: unit.parameters(sizes, options) };
 }

@@ -11,7 +11,8 @@ export const trainingStep: Suite = {
     const { theta, streams } = runUnderWay();
     return () => {
       const run = kernelRun({ ...recipe, steps: batch });
-      for (const _ of run?.(theta, { ...streams, samples: streams.samples.clone() }, batch) ?? []);
+      const steps = run?.(theta, { ...streams, samples: streams.samples.clone() }, batch);
+      while (steps?.next().done === false);
     };
   }),
 };

@@ -1,5 +1,7 @@
 import type { EvaluationSummary, EvaluationTrace, Judge, Outcome } from './judge.js';
 
+const name = 'last-evaluation';
+
 const diverged: Outcome = {
   name: 'diverged',
   says: 'a weight was not finite or past 10⁶',
@@ -99,7 +101,7 @@ export function judge(summary: EvaluationSummary, cause: () => string | null): s
 
 /** Ours: a run has learned where its last evaluation says so. */
 export const lastEvaluation: Judge = {
-  name: 'last-evaluation',
+  name,
   says: 'judges a run by its last evaluation',
   outcomes: [diverged, converged, null, spuriousMinimum, unfinished],
   isDue: (interval, step) => step % interval === 0,

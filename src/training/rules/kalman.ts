@@ -117,9 +117,10 @@ function filterOf<T, C>(n: Numeric<T, C>, setting: KalmanSetting, size: number, 
   const noise = n.fromNumber(setting.measurementNoise);
   const longest = setting.longestStep === null ? null : n.fromNumber(setting.longestStep);
   const prediction = predictionOf(n, setting, decay);
-  return ({ theta, memory }, { seen }, [first, second], eta, stay) => {
+  return ({ theta, memory }, { seen }, measurements, eta, stay) => {
+    const [first, second] = measurements;
     const rows = theta.map((_, i) => memory.slice(i * size, (i + 1) * size));
-    const two = second !== undefined;
+    const two = measurements.length > 1;
     const a = rows.map((row) => dot(n, row, first.slope));
     const b = two ? rows.map((row) => dot(n, row, second.slope)) : [];
     const s11 = n.add(noise, dot(n, first.slope, a));
