@@ -4,12 +4,10 @@ import { propertyOfRecord } from './property.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
 import { InputError } from '../src/base/input-error.js';
 import { namedRecipes } from '../src/training/named-recipes.js';
-import { readRecipe } from '../src/training/read-recipe.js';
-import { readWeights } from '../src/training/read-theta.js';
+import { readRecipe, recipeNamed } from '../src/training/read-recipe.js';
+import { readTheta } from '../src/training/read-theta.js';
 import { float64 } from '../src/numeric/backends/float64.js';
-import { sizesOf } from '../src/training/recipe.js';
-import { acceptsSomeSample } from '../src/training/tasks/monomials.js';
-import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
+import { sizesOf, unitOf } from '../src/training/recipe.js';
 import { runs } from './run-count.js';
 
 /** Reads, or explains in one line; anything else fails the property. */
@@ -41,6 +39,11 @@ propertyOfRecord(
       ...[
         'name',
         'network',
+        'unit',
+        'loss',
+        'schedule',
+        'clipping',
+        'stop',
         'hidden',
         'task',
         'gradient',
@@ -63,6 +66,8 @@ propertyOfRecord(
         'mantissa',
         'interval',
         'w0',
+        'kind',
+        'largestNorm',
         '__proto__',
       ),
     ),
@@ -82,19 +87,18 @@ propertyOfRecord(
 });
 
 /** A valid recipe is read as itself, through JSON too. */
-propertyOfRecord({ recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))) })(
-  'a valid recipe is read as itself',
-  ({ recipe }) => {
-    expect(readRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
-  },
-);
+propertyOfRecord({ recipe: arbitraryRecipe() })('a valid recipe is read as itself', ({ recipe }) => {
+  expect(readRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+});
+
+const { parameters } = unitOf(recipeNamed('exact'));
 
 /** Initial weights: any JSON value is accepted or explained. */
 propertyOfRecord(
   { value: fc.oneof(fc.jsonValue(), fc.record({ w0: fc.jsonValue(), w1: fc.jsonValue() })) },
   { numRuns: runs(500) },
 )('any initial weights are accepted or explained', ({ value }) => {
-  acceptsOrExplains(() => readWeights(float64, value, { inputs: 2, hidden: 2, outputs: 1 }));
+  acceptsOrExplains(() => readTheta(float64, value, parameters));
 });
 
 test.each([
@@ -137,10 +141,10 @@ test.each([
 
 test('a change of kind replaces the step rule, and old recipes need not name theirs', () => {
   const adam = readRecipe({ extends: 'clipped', stepRule: { kind: 'adam', beta1: 0.5 } });
-  expect(adam.stepRule).toEqual({ kind: 'adam', beta1: 0.5, beta2: 0.999, epsilon: 1e-8, largestNorm: null });
-  const { name, network, hidden, task, initial, gradient, learningRate, steps, evaluation } = readRecipe('clipped');
+  expect(adam.stepRule).toEqual({ kind: 'adam', beta1: 0.5, beta2: 0.999, epsilon: 1e-8 });
+  const { name, unit, hidden, task, initial, gradient, learningRate, steps, evaluation } = readRecipe('clipped');
   const stepRule = { clip: 700, nanToZero: true, mantissa: true };
-  const old = { name, network, hidden, task, initial, gradient, learningRate, stepRule, steps, evaluation };
+  const old = { name, network: unit, hidden, task, initial, gradient, learningRate, stepRule, steps, evaluation };
   expect(readRecipe(old)).toEqual(readRecipe('clipped'));
 });
 
@@ -150,7 +154,7 @@ test('changes are merged field by field and marked in the name', () => {
     ...namedRecipes.get('clipped'),
     name: 'clipped*',
     learningRate: 0.05,
-    stepRule: { kind: 'sgd', clip: 700, nanToZero: true, mantissa: false, largestNorm: null },
+    stepRule: { kind: 'sgd', clip: 700, nanToZero: true, mantissa: false },
   });
   expect(sizesOf(recipe)).toEqual({ inputs: 2, hidden: 2, outputs: 1 });
 });
