@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { propertyOfRecord } from './property.js';
-import { onKernel } from './laws/kernel.js';
+import { onFloat64 } from './laws/kernel.js';
 import { float64 } from '../src/numeric/backends/float64.js';
 import { trialStreams } from '../src/random/streams.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
@@ -62,7 +62,7 @@ propertyOfRecord({
 })('P5: training moves no weight by 10·η or more in a step', ({ recipe, seed }) => {
   const streams = trialStreams('xoroshiro128plus', seed);
   const initial = initialTheta(recipe, streams.initialisation);
-  for (const { step, theta } of onKernel(recipe, initial, streams, 1)) {
+  for (const { step, theta } of onFloat64(recipe, initial, streams, 1)) {
     theta.forEach((w, k) => {
       const limit = Math.abs(initial[k]) + 10 * recipe.learningRate * step;
       expect(Math.abs(w)).toBeLessThanOrEqual(limit * (1 + 2 * (step + 1) * 2 ** -53));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property, propertyOfRecord } from './property.js';
-import { onKernel } from './laws/kernel.js';
+import { onFloat64 } from './laws/kernel.js';
 import { float64 } from '../src/numeric/backends/float64.js';
 import { loadMpfr } from '../src/numeric/backends/mpfr.js';
 import { flattenWeights, unflattenWeights } from '../src/units/two-layers/layers.js';
@@ -276,7 +276,7 @@ propertyOfRecord({
   const stopped = { ...recipe, stop, restart: null };
   const streams = trialStreams('xoroshiro128plus', seed);
   const initial = initialTheta(recipe, streams.initialisation);
-  const losses = [...onKernel(stopped, initial, streams, 1)].slice(1).map(({ loss }) => loss ?? NaN);
+  const losses = [...onFloat64(stopped, initial, streams, 1)].slice(1).map(({ loss }) => loss ?? NaN);
   const closes = losses.findIndex(
     (_, k) => k + 1 >= stop.count && losses.slice(k + 1 - stop.count, k + 1).every((l) => l < stop.loss),
   );

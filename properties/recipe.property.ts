@@ -121,18 +121,21 @@ test.each([
     /stepRule\.kind: "adm": expected an object with the kind sgd, mom/,
   ],
   [{ extends: 'clipped', stepRule: { kind: 'adam', clip: 3 } }, /stepRule: unknown field "clip"/],
-  [{ extends: 'clipped', stepRule: 7 }, /stepRule: 7: expected an object/],
-  [{ extends: 'naive', loss: 'log-ratio' }, /loss: "log-ratio": is defined for the complex-log network only/],
-  [{ extends: 'robust', batch: 3 }, /batch: 3: the filter takes one sample a step/],
+  [{ extends: 'clipped', stepRule: 7 }, /stepRule: 7: expected an object with the kind sgd, mom/],
+  [
+    { extends: 'naive', loss: 'log-ratio' },
+    /loss: "log-ratio": asks for a polar form, which only these units have: complex-log/,
+  ],
+  [{ extends: 'robust', batch: 3 }, /batch: 3: kalman takes one sample a step/],
   [
     { extends: 'robust', task: { exponents: [[1], [2]] } },
-    /stepRule\.kind: "kalman": the filter takes tasks with one output/,
+    /stepRule\.kind: "kalman": kalman takes tasks with one output/,
   ],
   [{ extends: 'robust', stepRule: { kind: 'adam' } }, /reflection: .*: does not go with adam/],
   [{ extends: 'robust', initial: { w0: 3 } }, /initial\.w0: 3: must be an interval/],
   [{ extends: 'clipped', stop: { loss: 1e-3 } }, /stop\.count: missing/],
   ['nothing', /"nothing" is not known/],
-  [{ name: 'x' }, /network: missing/],
+  [{ name: 'x' }, /unit: missing: must be one of log-square, complex-log/],
   [[1, 2], /\[1,2\]/],
 ])('%j is explained', (value, message) => {
   expect(() => readRecipe(value)).toThrow(InputError);
