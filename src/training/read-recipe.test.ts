@@ -148,7 +148,7 @@ describe('what is wrong is said on one line', () => {
 
   test('fractional exponents are welcome where inputs are positive', () => {
     expect(
-      readRecipe({ extends: 'exact', task: { exponents: [[0.5, 1]], largestTarget: null } }).task.exponents,
+      readRecipe({ extends: 'exact', task: { exponents: [[0.5, 1]], largestTarget: null } }).task['exponents'],
     ).toEqual([[0.5, 1]]);
   });
 });
