@@ -71,7 +71,8 @@ describe('extends', () => {
 
 /** Recipes that 0.1.0 wrote mean what they meant. */
 describe('recipes of 0.1.0', () => {
-  const withoutKind = ({ kind: _, ...fields }: Setting) => fields;
+  const withoutKind = (setting: Setting) =>
+    Object.fromEntries(Object.entries(setting).filter(([field]) => field !== 'kind'));
   const sgd = { kind: 'sgd', clip: null, nanToZero: false, mantissa: false };
 
   test('`network` is the unit', () => {
