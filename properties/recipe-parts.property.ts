@@ -250,9 +250,9 @@ describe('reflection', () => {
     ),
   ])('keeps the least average, within [0, 1]', (weights, samples) => {
     let averages = unknownSigns(float64, shape.hidden);
-    const { polar } = objectiveOf(float64, recipeNamed('robust'));
+    const objective = objectiveOf(float64, recipeNamed('robust'));
     for (const [a, b] of samples) {
-      const ratio = polar(flattenWeights(weights), { x: [a, b], target: [a / b] });
+      const ratio = objective.polar(flattenWeights(weights), { x: [a, b], target: [a / b] });
       const next = reflect(float64, 0.75, ratio, averages);
       expect(next.turned.length).toBe(shape.hidden);
       expect(next.turned.filter((one) => one).length).toBeLessThanOrEqual(1);

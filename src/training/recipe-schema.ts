@@ -16,8 +16,7 @@ function setting(known: Settings) {
   const [first, ...rest] = known.entries.map((entry) => entry.setting);
   const names = known.names.join(', ');
   return z.discriminatedUnion('kind', [first, ...rest], {
-    error: ({ code }) =>
-      code === 'invalid_union' || code === 'invalid_type' ? `expected an object with the kind ${names}` : undefined,
+    error: `expected an object with the kind ${names}`,
   });
 }
 

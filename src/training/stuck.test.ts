@@ -53,8 +53,10 @@ describe('stuck is proven', () => {
     ({ state: { recipe, theta }, seed }) => {
       fc.pre(isStuck(float64, recipe, theta));
       const streams = () => trialStreams('xoroshiro128plus', seed);
-      expect(lastOf(train(float64, recipe, theta, streams(), 10), float64.format)).toEqual(bitsOf(theta));
-      expect(lastOf(onFloat64(recipe, theta, streams(), 10), float64.format)).toEqual(bitsOf(theta));
+      expect(lastOf(train(float64, recipe, theta, streams(), 10), (value) => float64.format(value))).toEqual(
+        bitsOf(theta),
+      );
+      expect(lastOf(onFloat64(recipe, theta, streams(), 10), (value) => float64.format(value))).toEqual(bitsOf(theta));
     },
   );
 
