@@ -28,7 +28,8 @@ const streams = trialStreams('xoroshiro128plus', 4);
 const started = performance.now();
 let first: Memory | null = null;
 let last: Memory | null = null;
-for (const { step } of train(n, recipe, initialTheta(recipe, streams.initialisation), streams, firstStep)) {
+const initial = initialTheta(recipe, streams.initialisation).map((value) => n.fromNumber(value));
+for (const { step } of train(n, recipe, initial, streams, firstStep)) {
   const isPowerOfTen = Number.isInteger(Math.log10(step));
   if (step < firstStep || !(isPowerOfTen || step === steps || step % (steps / 4) === 0)) continue;
   globalThis.gc();

@@ -7,8 +7,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { onKernel } from '../properties/laws/kernel.js';
-import { float64 } from '../src/numeric/backends/float64.js';
-import { flattenWeights, shapeOf, unflattenWeights, type Weights } from '../src/units/two-layers/layers.js';
 import { trialStreams } from '../src/random/streams.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 import { initialTheta } from '../src/training/initial-theta.js';
@@ -26,15 +24,14 @@ function weightsAt(
   recipeName: string,
   seed: number,
   steps: readonly number[],
-  change: (weights: number[]) => number[],
+  change: (weights: readonly number[]) => readonly number[],
 ) {
   const recipe = { ...recipeNamed(recipeName), steps: Math.max(...steps) };
   const streams = trialStreams('mt19937', seed);
-  const drawn = initialTheta(recipe, streams.initialisation);
-  const initial: Weights<number> = unflattenWeights(shapeOf(drawn), change(flattenWeights(drawn)));
-  const found = new Map<number, number[]>();
-  for (const { step, weights } of onKernel(recipe, initial, streams, 1)) {
-    if (steps.includes(step)) found.set(step, flattenWeights(weights));
+  const initial = change(initialTheta(recipe, streams.initialisation));
+  const found = new Map<number, readonly number[]>();
+  for (const { step, theta } of onKernel(recipe, initial, streams, 1)) {
+    if (steps.includes(step)) found.set(step, theta);
   }
   return found;
 }
@@ -45,7 +42,7 @@ function difference(a: readonly number[], b: readonly number[]): number {
 }
 
 /** Every weight moved by a unit in its last place, in turn up and down. */
-const oneUnitLater = (weights: number[]) => weights.map((w, k) => w * (1 + (k % 2 === 0 ? 1 : -1) * 2 ** -52));
+const oneUnitLater = (weights: readonly number[]) => weights.map((w, k) => w * (1 + (k % 2 === 0 ? 1 : -1) * 2 ** -52));
 
 console.log('| listing | seed | step | difference from numpy | one unit has grown to |');
 console.log('|---|---|---|---|---|');

@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { onKernel } from './laws/kernel.js';
-import { float64 } from '../src/numeric/backends/float64.js';
-import { flattenWeights } from '../src/units/two-layers/layers.js';
 import { trialStreams } from '../src/random/streams.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 import { initialTheta } from '../src/training/initial-theta.js';
@@ -25,13 +23,13 @@ function disagreement(recipeName: string, listing: string, seed: string): Map<nu
   const streams = trialStreams('mt19937', Number(seed));
   const initial = initialTheta(recipe, streams.initialisation);
   const found = new Map<number, number>();
-  for (const { step, weights } of onKernel(recipe, initial, streams, 1)) {
+  for (const { step, theta } of onKernel(recipe, initial, streams, 1)) {
     if (!recorded.includes(step)) continue;
     const numpy = expected[step].map(Number);
     found.set(
       step,
       Math.max(
-        ...flattenWeights(weights).map((w, k) =>
+        ...theta.map((w, k) =>
           Object.is(w, numpy[k]) || w === numpy[k] ? 0 : Math.abs(w - numpy[k]) / Math.abs(numpy[k]),
         ),
       ),

@@ -4,12 +4,10 @@ import { propertyOfRecord } from './property.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
 import { InputError } from '../src/base/input-error.js';
 import { namedRecipes } from '../src/training/named-recipes.js';
-import { readRecipe } from '../src/training/read-recipe.js';
-import { readWeights } from '../src/training/read-theta.js';
+import { readRecipe, recipeNamed } from '../src/training/read-recipe.js';
+import { readTheta } from '../src/training/read-theta.js';
 import { float64 } from '../src/numeric/backends/float64.js';
-import { sizesOf } from '../src/training/recipe.js';
-import { acceptsSomeSample } from '../src/training/tasks/monomials.js';
-import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
+import { sizesOf, unitOf } from '../src/training/recipe.js';
 import { runs } from './run-count.js';
 
 /** Reads, or explains in one line; anything else fails the property. */
@@ -41,6 +39,11 @@ propertyOfRecord(
       ...[
         'name',
         'network',
+        'unit',
+        'loss',
+        'schedule',
+        'clipping',
+        'stop',
         'hidden',
         'task',
         'gradient',
@@ -63,6 +66,8 @@ propertyOfRecord(
         'mantissa',
         'interval',
         'w0',
+        'kind',
+        'largestNorm',
         '__proto__',
       ),
     ),
@@ -82,19 +87,18 @@ propertyOfRecord(
 });
 
 /** A valid recipe is read as itself, through JSON too. */
-propertyOfRecord({ recipe: arbitraryRecipe().filter((recipe) => acceptsSomeSample(recipe.task, xoroshiro128plus(0))) })(
-  'a valid recipe is read as itself',
-  ({ recipe }) => {
-    expect(readRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
-  },
-);
+propertyOfRecord({ recipe: arbitraryRecipe() })('a valid recipe is read as itself', ({ recipe }) => {
+  expect(readRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+});
+
+const { parameters } = unitOf(recipeNamed('exact'));
 
 /** Initial weights: any JSON value is accepted or explained. */
 propertyOfRecord(
   { value: fc.oneof(fc.jsonValue(), fc.record({ w0: fc.jsonValue(), w1: fc.jsonValue() })) },
   { numRuns: runs(500) },
 )('any initial weights are accepted or explained', ({ value }) => {
-  acceptsOrExplains(() => readWeights(float64, value, { inputs: 2, hidden: 2, outputs: 1 }));
+  acceptsOrExplains(() => readTheta(float64, value, parameters));
 });
 
 test.each([
@@ -117,18 +121,21 @@ test.each([
     /stepRule\.kind: "adm": expected an object with the kind sgd, mom/,
   ],
   [{ extends: 'clipped', stepRule: { kind: 'adam', clip: 3 } }, /stepRule: unknown field "clip"/],
-  [{ extends: 'clipped', stepRule: 7 }, /stepRule: 7: expected an object/],
-  [{ extends: 'naive', loss: 'log-ratio' }, /loss: "log-ratio": is defined for the complex-log network only/],
-  [{ extends: 'robust', batch: 3 }, /batch: 3: the filter takes one sample a step/],
+  [{ extends: 'clipped', stepRule: 7 }, /stepRule: 7: expected an object with the kind sgd, mom/],
+  [
+    { extends: 'naive', loss: 'log-ratio' },
+    /loss: "log-ratio": asks for a polar form, which only these units have: complex-log/,
+  ],
+  [{ extends: 'robust', batch: 3 }, /batch: 3: kalman takes one sample a step/],
   [
     { extends: 'robust', task: { exponents: [[1], [2]] } },
-    /stepRule\.kind: "kalman": the filter takes tasks with one output/,
+    /stepRule\.kind: "kalman": kalman takes tasks with one output/,
   ],
   [{ extends: 'robust', stepRule: { kind: 'adam' } }, /reflection: .*: does not go with adam/],
   [{ extends: 'robust', initial: { w0: 3 } }, /initial\.w0: 3: must be an interval/],
   [{ extends: 'clipped', stop: { loss: 1e-3 } }, /stop\.count: missing/],
   ['nothing', /"nothing" is not known/],
-  [{ name: 'x' }, /network: missing/],
+  [{ name: 'x' }, /unit: missing: must be one of log-square, complex-log/],
   [[1, 2], /\[1,2\]/],
 ])('%j is explained', (value, message) => {
   expect(() => readRecipe(value)).toThrow(InputError);
@@ -137,10 +144,10 @@ test.each([
 
 test('a change of kind replaces the step rule, and old recipes need not name theirs', () => {
   const adam = readRecipe({ extends: 'clipped', stepRule: { kind: 'adam', beta1: 0.5 } });
-  expect(adam.stepRule).toEqual({ kind: 'adam', beta1: 0.5, beta2: 0.999, epsilon: 1e-8, largestNorm: null });
-  const { name, network, hidden, task, initial, gradient, learningRate, steps, evaluation } = readRecipe('clipped');
+  expect(adam.stepRule).toEqual({ kind: 'adam', beta1: 0.5, beta2: 0.999, epsilon: 1e-8 });
+  const { name, unit, hidden, task, initial, gradient, learningRate, steps, evaluation } = readRecipe('clipped');
   const stepRule = { clip: 700, nanToZero: true, mantissa: true };
-  const old = { name, network, hidden, task, initial, gradient, learningRate, stepRule, steps, evaluation };
+  const old = { name, network: unit, hidden, task, initial, gradient, learningRate, stepRule, steps, evaluation };
   expect(readRecipe(old)).toEqual(readRecipe('clipped'));
 });
 
@@ -150,7 +157,7 @@ test('changes are merged field by field and marked in the name', () => {
     ...namedRecipes.get('clipped'),
     name: 'clipped*',
     learningRate: 0.05,
-    stepRule: { kind: 'sgd', clip: 700, nanToZero: true, mantissa: false, largestNorm: null },
+    stepRule: { kind: 'sgd', clip: 700, nanToZero: true, mantissa: false },
   });
   expect(sizesOf(recipe)).toEqual({ inputs: 2, hidden: 2, outputs: 1 });
 });

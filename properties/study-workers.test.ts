@@ -102,7 +102,7 @@ describe('a worker that crashes, hangs or throws', () => {
     const statistics = studyStatistics(study);
     for (const [index, row] of poisoned) statistics.observe(index, row);
     const [summary] = statistics.summaries();
-    expect([summary.trials, summary.counts.failed]).toEqual([60, 3]);
+    expect([summary.trials, summary.counts['failed']]).toEqual([60, 3]);
 
     expect(await rowsOf('poisoned', inProcessExecutor(), true)).toEqual(healthy);
   });

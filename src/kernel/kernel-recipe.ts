@@ -102,11 +102,12 @@ function scheduleOf(schedule: Setting): KernelSchedule | null {
 function initialOf(initial: InitialSetting | undefined): KernelInitial | null {
   if (initial === undefined) return null;
   if (isInterval(initial)) return initial;
-  const { orthogonal } = initial;
+  const { orthogonal, uniform } = initial;
+  if (isInterval(uniform)) return uniform;
   return typeof orthogonal === 'number' ? { orthogonal } : null;
 }
 
-function isInterval(initial: InitialSetting): initial is KernelInterval {
+function isInterval(initial: unknown): initial is KernelInterval {
   return Array.isArray(initial);
 }
 

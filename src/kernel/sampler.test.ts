@@ -4,7 +4,7 @@ import { propertyOfRecord } from '../../properties/property.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { arbitraryShape, arbitraryTask } from '../testing/arbitrary-recipe.js';
 import { arbitraryRng } from '../testing/arbitrary-rng.js';
-import { drawInputs, targetOf, type Task } from '../training/tasks/monomials.js';
+import { drawInputs, targetOf, type MonomialTask } from '../training/tasks/monomials.js';
 import { samplerOf } from './sampler.js';
 import { Uniforms } from './uniforms.js';
 
@@ -13,7 +13,7 @@ propertyOfRecord({ task: arbitraryShape().chain(arbitraryTask), rng: arbitraryRn
   'samples on the kernel are the reference core’s',
   ({ task, rng }) => {
     // Nothing is rejected here: a sequence of fast-check's choosing may hold no sample that is accepted. P10 rejects.
-    const bounded: Task = { ...task, largestTarget: null };
+    const bounded: MonomialTask = { ...task, largestTarget: null };
     const draw = samplerOf(bounded);
     const uniforms = new Uniforms(rng.clone());
     const x = new Float64Array(task.exponents[0].length);
@@ -34,7 +34,13 @@ test('a sample is given up after a million draws', () => {
     return 0.5;
   };
   const uniforms = new Uniforms({ next });
-  const impossible: Task = { exponents: [[1]], range: [1, 1], signs: 'drawn', largestTarget: 0.5 };
+  const impossible: MonomialTask = {
+    kind: 'monomials',
+    exponents: [[1]],
+    range: [1, 1],
+    signs: 'drawn',
+    largestTarget: 0.5,
+  };
   expect(() => samplerOf(impossible)(new Float64Array(1), new Float64Array(1), uniforms)).toThrow(
     'no sample of 1000000 has every |t| at most 0.5',
   );

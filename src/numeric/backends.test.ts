@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { mapWeights, flattenWeights } from '../units/two-layers/layers.js';
 import { trialStreams } from '../random/streams.js';
-import { drawInitial, train } from '../training/train.js';
+import { initialTheta } from '../training/initial-theta.js';
+import { train } from '../training/train.js';
 import { namedRecipes } from '../training/named-recipes.js';
 import { chooseBackend, withBackend } from './backends.js';
 import { decimal } from './backends/decimal.js';
@@ -15,10 +15,10 @@ function trained<T>(n: Numeric<T>, name: string, steps: number, seed = 1): strin
   const recipe = namedRecipes.get(name);
   if (recipe === undefined) throw new Error(name);
   const streams = trialStreams('xoroshiro128plus', seed);
-  const initial = mapWeights(drawInitial(recipe, streams.initialisation), (value) => n.fromNumber(value));
+  const initial = initialTheta(recipe, streams.initialisation).map((value) => n.fromNumber(value));
   let weights: string[] = [];
   for (const snapshot of train(n, { ...recipe, steps }, initial, streams, steps)) {
-    weights = flattenWeights(snapshot.weights).map((value) => n.format(value));
+    weights = snapshot.theta.map((value) => n.format(value));
   }
   return weights;
 }
@@ -48,7 +48,7 @@ describe('chooseBackend', () => {
     expect(chooseBackend('decimal', 34)).toEqual({ name: 'decimal', digits: 34 });
   });
   test.each([
-    ['float32', null, /backend: "float32" is not one of float64, decimal, mpfr/],
+    ['float32', null, /backend: "float32" is not known; known are float64, decimal, mpfr/],
     ['float64', 20, /precision: 20 was given, but float64 has a fixed precision/],
     ['mpfr', 5, /precision: 5 is not an integer from 16 to 10000/],
     ['decimal', 1e6, /precision: 1000000 is not an integer from 2 to 250/],

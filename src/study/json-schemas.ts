@@ -15,7 +15,7 @@ export function recipeJsonSchema(): JsonObject {
     title: 'A Warizan recipe',
     ...recipeFields(recipe),
     if: { required: ['extends'] },
-    else: recipe['required'] === undefined ? {} : { required: recipe['required'] },
+    else: required(recipe['required']),
   };
 }
 
@@ -48,7 +48,7 @@ export function studyJsonSchema(): JsonObject {
 
 /** A recipe's fields, none of them required, with `extends` and `$schema`. */
 function recipeFields(recipe: JsonObject): JsonObject {
-  const fields = withoutRequired(objectAt(recipe, 'properties'));
+  const fields = with01(withoutRequired(objectAt(recipe, 'properties')));
   return {
     type: 'object',
     properties: {
@@ -60,6 +60,35 @@ function recipeFields(recipe: JsonObject): JsonObject {
       ...fields,
     },
     additionalProperties: false,
+  };
+}
+
+/** The fields, and those that 0.1.0 had in their place, which are still read. */
+function with01(fields: JsonObject): JsonObject {
+  const { stepRule, unit } = fields;
+  const largestNorm = {
+    description: 'c of a clipping of the kind norm, as 0.1.0 wrote it; null for none',
+    deprecated: true,
+    anyOf: [{ type: 'number', exclusiveMinimum: 0 }, { type: 'null' }],
+  };
+  const rule = isJsonObject(stepRule) ? stepRule : {};
+  const rules = Array.isArray(rule['anyOf']) ? rule['anyOf'].filter(isJsonObject) : [];
+  return {
+    ...fields,
+    network: { ...(isJsonObject(unit) ? unit : {}), description: '`unit`, as 0.1.0 wrote it', deprecated: true },
+    stepRule: {
+      ...rule,
+      anyOf: rules.map((one) => ({ ...one, properties: { ...objectAt(one, 'properties'), largestNorm } })),
+    },
+  };
+}
+
+/** Which fields must be there, the unit under either of its names. */
+function required(names: unknown): JsonObject {
+  if (!Array.isArray(names)) return {};
+  return {
+    required: names.filter((name) => name !== 'unit'),
+    anyOf: [{ required: ['unit'] }, { required: ['network'] }],
   };
 }
 

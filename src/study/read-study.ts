@@ -48,7 +48,10 @@ export const studyFileSchema = z.strictObject({
       error: 'must be A..B, one seed, or a list of these',
     })
     .meta({ description: 'first and last seed as "A..B", one seed, or a list of these; every setup runs them all' }),
-  rng: z.enum(generators.names).optional().meta({ description: 'random generator; the first where not given' }),
+  rng: z
+    .enum(generators.names)
+    .optional()
+    .meta({ description: `random generator; ${standardGenerator.name} where not given` }),
   backend: z
     .union([z.enum(backends.names), z.strictObject({ name: z.enum(backends.names), digits: z.int().min(1) })], {
       error: `must be one of ${backends.names.join(', ')}, or {"name", "digits"}`,

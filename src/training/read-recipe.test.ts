@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { z } from 'zod';
+import type { Setting } from './part.js';
 import { explain, readRecipe, recipeNamed } from './read-recipe.js';
 
 const refused = (value: unknown, message: string) => {
@@ -68,6 +69,61 @@ describe('extends', () => {
   ])('%j is refused', refused);
 });
 
+/** Recipes that 0.1.0 wrote mean what they meant. */
+describe('recipes of 0.1.0', () => {
+  const withoutKind = (setting: Setting) =>
+    Object.fromEntries(Object.entries(setting).filter(([field]) => field !== 'kind'));
+  const sgd = { kind: 'sgd', clip: null, nanToZero: false, mantissa: false };
+
+  test('`network` is the unit', () => {
+    const { unit, ...rest } = recipeNamed('naive');
+    expect(readRecipe({ ...rest, network: unit })).toEqual(recipeNamed('naive'));
+    expect(readRecipe({ extends: 'exact', network: 'log-square' }).unit).toBe('log-square');
+    refused({ extends: 'exact', network: 'nmru' }, 'unit: "nmru": must be one of log-square, complex-log');
+    refused({ extends: 'exact', network: 'log-square', unit: 'log-square' }, 'unknown field "network"');
+  });
+
+  test('`stepRule.largestNorm` is norm clipping', () => {
+    const clipped = readRecipe({ extends: 'exact', stepRule: { ...sgd, largestNorm: 2 } });
+    expect(clipped.clipping).toEqual({ kind: 'norm', largest: 2 });
+    expect(clipped.stepRule).toEqual(sgd);
+    expect(clipped).toEqual(readRecipe({ extends: 'exact', stepRule: sgd, clipping: { kind: 'norm', largest: 2 } }));
+  });
+
+  test('`stepRule.largestNorm` of null is none, whatever was there before', () => {
+    expect(readRecipe({ extends: 'exact', stepRule: { ...sgd, largestNorm: null } }).clipping).toBeNull();
+    const base = { extends: 'exact', clipping: { kind: 'norm', largest: 2 } };
+    expect(readRecipe({ extends: base, stepRule: { largestNorm: null } }).clipping).toBeNull();
+  });
+
+  test('it may be changed alone, which keeps the rule', () => {
+    const base = { extends: 'exact', stepRule: { kind: 'momentum', momentum: 0.9, largestNorm: 2 } };
+    const changed = readRecipe({ extends: base, stepRule: { largestNorm: 3 } });
+    expect(changed.stepRule).toEqual({ kind: 'momentum', momentum: 0.9 });
+    expect(changed.clipping).toEqual({ kind: 'norm', largest: 3 });
+  });
+
+  test.each([
+    [0, 'clipping.largest: 0: '],
+    [-1, 'clipping.largest: -1: '],
+    ['x', 'stepRule: unknown field "largestNorm"'],
+  ])('%j is no norm', (largestNorm, message) => {
+    refused({ extends: 'exact', stepRule: { ...sgd, largestNorm } }, message);
+  });
+
+  test('parts that had no kind need none', () => {
+    const { stepRule, stop, restart, task } = readRecipe({
+      extends: 'exact',
+      stop: { loss: 1, count: 2 },
+      restart: { after: 3, loss: 4, atMost: 5 },
+    });
+    expect(stop).toEqual({ kind: 'small-losses', loss: 1, count: 2 });
+    expect(restart).toEqual({ kind: 'high-loss', after: 3, loss: 4, atMost: 5 });
+    const old = { ...recipeNamed('exact'), stepRule: withoutKind(stepRule), task: withoutKind(task) };
+    expect(readRecipe(old)).toEqual(recipeNamed('exact'));
+  });
+});
+
 describe('what is wrong is said on one line', () => {
   test.each([
     [null, 'recipe: null: '],
@@ -76,17 +132,31 @@ describe('what is wrong is said on one line', () => {
     [{ extends: 'exact', stepRule: { clip: 'x' } }, 'stepRule.clip: "x": '],
     [{ extends: 'exact', task: { exponents: [[1, 'x']] } }, 'task.exponents.0.1: "x": '],
     [{ extends: 'exact', surprise: 1, 'a b': 2 }, 'unknown field "surprise", "a b"'],
-    [{ name: 'x' }, 'network: missing: '],
+    [
+      { extends: 'exact', stepRule: 7 },
+      'stepRule: 7: expected an object with the kind sgd, momentum, adam, polyak, kal',
+    ],
+    [{ extends: 'exact', schedule: [] }, 'schedule: []: expected an object with the kind constant, inverse, cosine'],
+    [{ extends: 'exact', stop: 'x' }, 'stop: "x": expected an object with the kind small-losses'],
+    [{ extends: 'exact', unit: 'nmru' }, 'unit: "nmru": must be one of log-square, complex-log'],
+    [{ extends: 'exact', loss: 'huber' }, 'loss: "huber": must be one of squared-error, log-ratio'],
+    [{ extends: 'exact', initial: { w2: [0, 1] } }, 'initial.w2: [0,1]: complex-log has only the parameters: w0, w1'],
+    [{ extends: 'exact', initial: { w1: { gaussian: 1 } } }, 'initial.w1: {"gaussian":1}: must be an interval'],
+    [{ extends: 'robust', clipping: { kind: 'norm', largest: 1 } }, 'kalman has no gradient to clip'],
+    [{ name: 'x' }, 'unit: missing: must be one of log-square, complex-log'],
     [
       { extends: 'exact', task: { range: [2, 1] } },
       'task.range: [2,1]: the first number must not be greater than the second',
     ],
     [{ extends: 'exact', task: { exponents: [[1, 2], [1]] } }, 'rows must have the same length'],
-    [{ extends: 'naive', loss: 'log-ratio' }, 'loss: "log-ratio": is defined for the complex-log network only'],
+    [
+      { extends: 'naive', loss: 'log-ratio' },
+      'loss: "log-ratio": asks for a polar form, which only these units have: complex-log',
+    ],
     [{ extends: 'naive', gradient: 'projected' }, 'gradient: "projected": log-square has only the gradients: exact'],
     [
       { extends: 'naive', reflection: { memory: 0.5 } },
-      'reflection: {"memory":0.5}: only the complex-log network has signs to turn',
+      'reflection: {"memory":0.5}: only these units have signs to turn: complex-log',
     ],
     [
       {
@@ -98,9 +168,9 @@ describe('what is wrong is said on one line', () => {
           ],
         },
       },
-      'stepRule.kind: "kalman": the filter takes tasks with one output',
+      'stepRule.kind: "kalman": kalman takes tasks with one output',
     ],
-    [{ extends: 'robust', batch: 2 }, 'batch: 2: the filter takes one sample a step'],
+    [{ extends: 'robust', batch: 2 }, 'batch: 2: kalman takes one sample a step'],
     [
       {
         extends: 'exact',
@@ -148,7 +218,7 @@ describe('what is wrong is said on one line', () => {
 
   test('fractional exponents are welcome where inputs are positive', () => {
     expect(
-      readRecipe({ extends: 'exact', task: { exponents: [[0.5, 1]], largestTarget: null } }).task.exponents,
+      readRecipe({ extends: 'exact', task: { exponents: [[0.5, 1]], largestTarget: null } }).task['exponents'],
     ).toEqual([[0.5, 1]]);
   });
 });

@@ -16,7 +16,7 @@ function setting(known: Settings) {
   const [first, ...rest] = known.entries.map((entry) => entry.setting);
   const names = known.names.join(', ');
   return z.discriminatedUnion('kind', [first, ...rest], {
-    error: (issue) => (issue.code === 'invalid_union' ? `expected an object with the kind ${names}` : undefined),
+    error: `expected an object with the kind ${names}`,
   });
 }
 

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { propertyOfRecord } from '../../properties/property.js';
-import { onKernel } from '../../properties/laws/kernel.js';
-import { flattenWeights, mapWeights, unflattenWeights, type Weights } from '../units/two-layers/layers.js';
+import { bitsOf } from '../../properties/laws/bits.js';
+import { onFloat64 } from '../../properties/laws/kernel.js';
+import { flattenWeights, type Weights } from '../units/two-layers/layers.js';
 import { withBackend } from '../numeric/backends.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { trialStreams } from '../random/streams.js';
 import { arbitraryRecipe } from '../testing/arbitrary-recipe.js';
 import { readRecipe } from './read-recipe.js';
-import { sizesOf, type Recipe } from './recipe.js';
+import { unitOf, type Recipe } from './recipe.js';
 import { train } from './train.js';
-import { isStuck } from '../units/two-layers/stuck.js';
+import { isStuck } from './stuck.js';
+import { thetaLength } from '../units/parameter.js';
 import { runTrial, type Trial } from '../study/trial.js';
 
 const special = fc.oneof(
@@ -20,8 +22,8 @@ const special = fc.oneof(
 
 /** A recipe with weights training may meet: NaN, infinities and zeros are as common as other values. */
 const state = arbitraryRecipe(30).chain((recipe) => {
-  const shape = sizesOf(recipe);
-  const count = shape.hidden * (shape.inputs + shape.outputs);
+  const { sizes, parameters } = unitOf(recipe);
+  const count = thetaLength(parameters);
   return fc
     .oneof(
       fc.array(special, { minLength: count, maxLength: count }),
@@ -29,51 +31,47 @@ const state = arbitraryRecipe(30).chain((recipe) => {
       // One row of zeros, which is what a random draw would seldom give.
       fc
         .array(special, { minLength: count, maxLength: count })
-        .map((all) => all.map((w, k) => (k < shape.inputs ? 0 : w))),
+        .map((all) => all.map((w, k) => (k < sizes.inputs ? 0 : w))),
     )
-    .map((entries) => ({
+    .map((theta) => ({
       // A recipe that restarts has no stuck weights; see the example below.
       recipe: { ...recipe, steps: 30, restart: null, task: { ...recipe.task, largestTarget: null } },
-      weights: unflattenWeights(shape, entries),
+      theta,
     }));
 });
 
-function lastOf<T>(
-  snapshots: Iterable<{ readonly weights: Weights<T> }>,
-  read: (weights: Weights<T>) => unknown,
-): unknown {
-  let last: unknown = null;
-  for (const snapshot of snapshots) last = read(snapshot.weights);
+/** What is read of θ at the last snapshot. */
+function lastOf<T>(snapshots: Iterable<{ readonly theta: readonly T[] }>, read: (value: T) => string): string[] {
+  let last: string[] = [];
+  for (const { theta } of snapshots) last = theta.map(read);
   return last;
 }
 
 describe('stuck is proven', () => {
   propertyOfRecord({ state, seed: fc.nat() }, { numRuns: 1000 })(
     'weights called stuck are the same after any training, bit for bit, in the reference and in the kernel',
-    ({ state: { recipe, weights }, seed }) => {
-      fc.pre(isStuck(float64, recipe, weights));
-      const end = lastOf(train(float64, recipe, weights, trialStreams('xoroshiro128plus', seed), 10), flattenWeights);
-      expect(end).toEqual(flattenWeights(weights));
-      expect(lastOf(onKernel(recipe, weights, trialStreams('xoroshiro128plus', seed), 10), flattenWeights)).toEqual(
-        flattenWeights(weights),
+    ({ state: { recipe, theta }, seed }) => {
+      fc.pre(isStuck(float64, recipe, theta));
+      const streams = () => trialStreams('xoroshiro128plus', seed);
+      expect(lastOf(train(float64, recipe, theta, streams(), 10), (value) => float64.format(value))).toEqual(
+        bitsOf(theta),
       );
+      expect(lastOf(onFloat64(recipe, theta, streams(), 10), (value) => float64.format(value))).toEqual(bitsOf(theta));
     },
   );
 
   propertyOfRecord(
     { state, seed: fc.nat(), name: fc.constantFrom('decimal' as const, 'mpfr' as const) },
     { numRuns: 100 },
-  )('and on other backends', async ({ state: { recipe, weights }, seed, name }) => {
+  )('and on other backends', async ({ state: { recipe, theta }, seed, name }) => {
     await withBackend({ name, digits: 20 }, (n) =>
       n.scope(() => {
         // As an update leaves them: rounded to the backend's digits.
-        const values = mapWeights(weights, (weight) => n.sub(n.fromNumber(weight), n.zero));
+        const values = theta.map((value) => n.sub(n.fromNumber(value), n.zero));
         if (!isStuck(n, recipe, values)) return;
-        const text = (all: Weights<Parameters<typeof n.format>[0]>) => flattenWeights(all).map((w) => n.format(w));
-        const before = text(values);
-        expect(
-          lastOf(train(n, { ...recipe, steps: 5 }, values, trialStreams('xoroshiro128plus', seed), 5), text),
-        ).toEqual(before);
+        const before = values.map((value) => n.format(value));
+        const run = train(n, { ...recipe, steps: 5 }, values, trialStreams('xoroshiro128plus', seed), 5);
+        expect(lastOf(run, (value) => n.format(value))).toEqual(before);
       }),
     );
   });
@@ -84,7 +82,7 @@ const weights = (w0: number[][], w1: number[][]): Weights<number> => ({ w0, w1 }
 
 describe('stuck is found', () => {
   test('not where a restart may come', () => {
-    const restarts: Recipe = { ...clipped, restart: { after: 1, loss: 1, atMost: 1 } };
+    const restarts: Recipe = { ...clipped, restart: { kind: 'high-loss', after: 1, loss: 1, atMost: 1 } };
     const nothing = weights(
       [
         [NaN, NaN],
@@ -92,7 +90,10 @@ describe('stuck is found', () => {
       ],
       [[NaN, NaN]],
     );
-    expect([clipped, restarts].map((recipe) => isStuck(float64, recipe, nothing))).toEqual([true, false]);
+    expect([clipped, restarts].map((recipe) => isStuck(float64, recipe, flattenWeights(nothing)))).toEqual([
+      true,
+      false,
+    ]);
   });
 
   const without = readRecipe({ extends: 'clipped', stepRule: { clip: null, nanToZero: false, mantissa: false } });
@@ -218,7 +219,7 @@ describe('stuck is found', () => {
       false,
     ],
   ])('%s', (_, recipe, state, expected) => {
-    expect(isStuck(float64, recipe, state)).toBe(expected);
+    expect(isStuck(float64, recipe, flattenWeights(state))).toBe(expected);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { drawInitial, train } from '../../training/train.js';
+import { initialTheta } from '../../training/initial-theta.js';
+import { train } from '../../training/train.js';
 import { namedRecipes } from '../../training/named-recipes.js';
-import { mapWeights } from '../../units/two-layers/layers.js';
 import { trialStreams } from '../../random/streams.js';
 import { loadMpfr, type MpfrNumber } from './mpfr.js';
 
@@ -171,7 +171,7 @@ test.each(['clipped', 'exact', 'naive'])('the number of live values is flat over
   const recipe = namedRecipes.get(name);
   if (recipe === undefined) throw new Error(name);
   const streams = trialStreams('xoroshiro128plus', 1);
-  const initial = mapWeights(drawInitial(recipe, streams.initialisation), (value) => n.fromNumber(value));
+  const initial = initialTheta(recipe, streams.initialisation).map((value) => n.fromNumber(value));
   const counts = [...train(n, { ...recipe, steps: 2000 }, initial, streams, 100)].map(() => n.liveValues());
   expect(new Set(counts.slice(10)).size).toBe(1);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../../properties/property.js';
 import type { EvaluationSummary } from './judge.js';
-import { evaluationTrace, judge } from './last-evaluation.js';
+import { evaluationTrace, judge, lastEvaluation } from './last-evaluation.js';
 
 const small = [0, 1, 1];
 const withWeight = (w: number) => [0, 1, w];
@@ -135,21 +135,26 @@ describe('evaluationTrace', () => {
 });
 
 describe('judge', () => {
-  const unasked: () => number = () => {
-    throw new Error('the dead share was asked for');
+  const unasked = (): never => {
+    throw new Error('the cause was asked for');
   };
-  test.each<[Partial<EvaluationSummary>, () => number, Outcome]>([
+  test.each<[Partial<EvaluationSummary>, () => string | null, string]>([
     [{ diverged: true, convergedAt: 3, settled: true }, unasked, 'diverged'],
     [{ convergedAt: 0, settled: true }, unasked, 'converged'],
-    [{ settled: true }, () => 0.95, 'dead-phase'],
-    [{}, () => 1, 'dead-phase'],
-    [{ settled: true }, () => 0.949, 'spurious-minimum'],
-    [{}, () => 0, 'unfinished'],
-  ])('%j', (given, deadShare, expected) => {
-    expect(judge({ ...follow([1]), settled: false, ...given }, deadShare)).toBe(expected);
+    [{ settled: true }, () => 'a cause', 'a cause'],
+    [{}, () => 'a cause', 'a cause'],
+    [{ settled: true }, () => null, 'spurious-minimum'],
+    [{}, () => null, 'unfinished'],
+  ])('%j', (given, cause, expected) => {
+    const summary = { ...follow([1]), settled: false, ...given };
+    expect(judge(summary, cause)).toBe(expected);
+    expect(lastEvaluation.outcome(summary, cause)).toBe(expected);
   });
 
-  test('outcomes are in the order in which they are looked for', () => {
-    expect(outcomes).toEqual(['diverged', 'converged', 'dead-phase', 'spurious-minimum', 'unfinished']);
+  test('outcomes are in the order in which they are looked for, the causes of units among them', () => {
+    const names = lastEvaluation.outcomes.map((outcome) => outcome?.name ?? null);
+    expect(names).toEqual(['diverged', 'converged', null, 'spurious-minimum', 'unfinished']);
+    const successes = lastEvaluation.outcomes.flatMap((outcome) => (outcome?.isSuccess === true ? [outcome.name] : []));
+    expect(successes).toEqual(['converged']);
   });
 });

@@ -42,8 +42,8 @@ export const highLoss: Restart<HighLossSetting> = {
     atMost: count.max(1e6).meta({ description: 'how often: the attempt after the last restart is never given up' }),
   }),
   examples: [
-    { kind: name, after: 1, loss: 1, atMost: 1 },
-    { kind: name, after: 3, loss: 1e-3, atMost: 3 },
+    { kind: name, after: 5, loss: 0.5, atMost: 3 },
+    { kind: name, after: 1, loss: 1e-8, atMost: 100 },
   ],
   watch(n, { after, loss, atMost }) {
     const small = n.fromNumber(loss);

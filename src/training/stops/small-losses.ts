@@ -29,9 +29,9 @@ export const smallLosses: Stop<SmallLossesSetting> = {
     count: count.max(1e6).meta({ description: 'how many in a row must be small' }),
   }),
   examples: [
-    { kind: name, loss: 1e-3, count: 1 },
-    { kind: name, loss: 1, count: 2 },
-    { kind: name, loss: 1e6, count: 3 },
+    { kind: name, loss: 1e-8, count: 8 },
+    { kind: name, loss: 0.5, count: 2 },
+    { kind: name, loss: 1e3, count: 3 },
   ],
   watch(n, setting) {
     const tolerance = n.fromNumber(setting.loss);

@@ -5,7 +5,8 @@ import { complexLogNetwork as complexLog } from '../../testing/two-layer-network
 import type { SampleSet } from '../../training/samples.js';
 import { float64 } from '../../numeric/backends/float64.js';
 import { arbitraryInputs, arbitraryWeights } from '../../testing/arbitrary-weights.js';
-import { commonPhaseSum, deadShare, phaseSum } from './phase.js';
+import { flattenWeights } from '../two-layers/layers.js';
+import { commonPhaseSum, deadShare, phaseDiagnosis, phaseSum } from './phase.js';
 
 const setOf = (...samples: readonly (readonly number[])[]): SampleSet => ({
   size: samples.length,
@@ -71,6 +72,27 @@ describe('deadShare', () => {
       expect(deadShare(weights, setOf(x))).toBe(ratio < 1e-3 ? 1 : 0);
     },
   );
+});
+
+describe('a dead phase', () => {
+  /** In the second and fourth quadrant, where one pre-activation is negative, the phase sum is ½: so many samples of a thousand. */
+  const isDead = (dead: number): boolean => {
+    const samples = setOf(...Array.from({ length: 1000 }, (_, k) => (k < dead ? [-1, 1] : [1, 1])));
+    const sizes = { inputs: 2, hidden: 2, outputs: 1 };
+    const theta = flattenWeights({ w0: rows, w1: [[0.5, 1]] });
+    return phaseDiagnosis.outcome.holds({ theta, sizes, options: {}, exponents: null, samples });
+  };
+  test.each([
+    [950, true],
+    [1000, true],
+    [949, false],
+    [0, false],
+  ])('with %i of 1,000 samples silenced: %s', (dead, expected) => {
+    expect(isDead(dead)).toBe(expected);
+  });
+  test('has the name that tables have', () => {
+    expect(phaseDiagnosis.outcome.name).toBe('dead-phase');
+  });
 });
 
 describe('commonPhaseSum', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../../properties/property.js';
-import { complexLog } from '../complex-log/complex-log.js';
+import { complexLogNetwork as complexLog } from '../../testing/two-layer-network.js';
 import { float64 } from '../../numeric/backends/float64.js';
 import { arbitraryQuotientSolution } from '../../testing/arbitrary-solution.js';
 import { recogniseSolution } from './solution.js';
