@@ -1,6 +1,6 @@
 import { InputError, messageOf } from '../base/input-error.js';
 
-/** Exit statuses, as design.md has them. */
+/** Exit statuses of every command. */
 export const exitStatus = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const;
 
 /** The user pressed Ctrl-C (or the process was asked to end); what was finished is kept. */

@@ -33,7 +33,7 @@ export interface Machine {
   readonly system: string;
 }
 
-/** The columns of `bench.csv`: design.md's, the ratio, and the machine, without which the others say little. */
+/** The columns of `bench.csv`: the ratio, and the machine, without which the others say little. */
 export const benchColumns = [
   ...['suite', 'task', 'backend', 'precision', 'ns_per_op_median', 'p5', 'p95', 'samples', 'ops_per_s'],
   ...['relative_to', 'ratio', 'processor', 'cores', 'node', 'v8'],
