@@ -1,3 +1,5 @@
+import { square } from '../numeric/power.js';
+
 /** What is claimed about a success rate, and how often the test may be mistaken about it. */
 export interface RateClaim {
   /** The claim: at least this share p of runs succeeds. In (0, 1]. */
@@ -71,7 +73,7 @@ export function planSequentialTest(claim: RateClaim): SequentialPlan {
   for (const bounds of [wald, ville]) {
     // The rate at which the two hypotheses are hardest to tell apart needs about |upper·lower|/(δ²/p(1−p)) runs.
     const variance = Math.max((rate - margin / 2) * (1 - rate + margin / 2), margin / 4);
-    let runs = Math.ceil((Math.abs(bounds.upper * bounds.lower) * variance) / margin ** 2);
+    let runs = Math.ceil((Math.abs(bounds.upper * bounds.lower) * variance) / square(margin));
     for (let attempt = 0; attempt < 12; attempt++) {
       const plan = planWith(claim, bounds, runs);
       if (plan.falsePass <= falsePass && plan.falseAlarm <= falseAlarm) return plan;

@@ -6,6 +6,7 @@ import { trialStreams } from '../random/streams.js';
 import { drawEvaluationSets } from '../training/evaluation-sets.js';
 import type { Recipe } from '../training/recipe.js';
 import { drawBatch, drawInitial } from '../training/train.js';
+import { power } from '../numeric/power.js';
 import { openSide, type Reference, type Side } from './precision-side.js';
 
 /** What is compared: the same seeds, samples and initial weights on every backend. */
@@ -83,7 +84,7 @@ const stepsAtOnce = 100;
 export function recordedSteps(steps: number): number[] {
   const decades = Math.ceil(Math.log10(Math.max(steps, 1)));
   const ladder = Array.from({ length: recordsPerDecade * decades + 1 }, (_, k) =>
-    Math.round(10 ** (k / recordsPerDecade)),
+    Math.round(power(10, k / recordsPerDecade)),
   );
   return [...new Set([...ladder.filter((step) => step < steps), steps])];
 }

@@ -1,6 +1,7 @@
 import type { GradientName, Network } from '../network/network.js';
 import { squaredError, outputError } from '../network/squared-error.js';
 import { flattenWeights, unflattenWeights, type Shape, type Weights } from '../network/weights.js';
+import { square } from '../numeric/power.js';
 import type { LocatedModel, LossNeighbourhood } from './numeric-model.js';
 
 /**
@@ -101,7 +102,7 @@ function neighbourhood(
     modulus.reduce((sum, v, o) => sum + term(v, Math.abs(target[o])), 0);
   return {
     radius,
-    magnitude: total((v, t) => 0.5 * (t + 2 * v) ** 2),
+    magnitude: total((v, t) => 0.5 * square(t + 2 * v)),
     roundings: 2 * roundings + outputs + 4,
     // e_o·v_o with the difference e = y − t taken for a sum, times the slope of ln v.
     scale: total((v, t) => v * (v + t)) / radius,
