@@ -24,7 +24,7 @@ import { describePlan, planJson } from './study-plan.js';
 import { describeResults, resultsJson } from './study-results.js';
 import { typicalTrials } from './study-figures.js';
 import { writeTables } from './study-tables.js';
-import { writeEnvironment } from './write-environment.js';
+import { engineChange, thisEnvironment, writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
 import { writeTrajectories } from './write-trajectories.js';
 
@@ -136,6 +136,9 @@ async function run(
   try {
     // At once, so that the folder of a study that is stopped says what it is a part of.
     writeOutput('--out', join(out, 'study.json'), studyText(request, description));
+    const here = thisEnvironment();
+    const change = engineChange(writeEnvironment(out, here), here);
+    if (change !== null) process.stderr.write(`warizan: note: ${change}\n`);
     const total = trialCount(description);
     await withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
       runStudy(description, executor, journal, {
@@ -149,7 +152,6 @@ async function run(
     progress.clear();
     const tables = writeTables(out, description, journal, statistics);
     await writeTrajectories(out, typicalTrials(description, statistics));
-    writeEnvironment(out);
     const report = await writeReport(out);
     const files = [...tables, 'trajectories.csv', 'study.json', ...report.files];
     if (options.json === true) {
