@@ -7,6 +7,7 @@ import { gradientReader, type GradientData } from '../report/gradient-data.js';
 import { studyReader, type StudyData } from '../report/study-data.js';
 import { readStudyFile, type StudyFile } from '../report/study-file.js';
 import type { Cell } from '../study/rows.js';
+import { parseJson } from '../study/parse-text.js';
 import { InputError, messageOf, quoted } from '../training/input-error.js';
 import { commandFile } from './recorded-command.js';
 import { readTable, streamTable } from './table-file.js';
@@ -104,12 +105,13 @@ async function readRows<R>(
 /** Null where there is no such file. @throws InputError when it is not JSON */
 function jsonFile(path: string): unknown {
   if (!existsSync(path)) return null;
+  let text: string;
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return value;
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     throw new InputError(`${quoted(path)}: ${messageOf(error)}`);
   }
+  return parseJson(quoted(path), text);
 }
 
 /** More of a journal is not read: it may be much larger than its header. */

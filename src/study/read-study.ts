@@ -4,6 +4,7 @@ import { rngNames } from '../random/rng.js';
 import { largestSeed } from '../random/streams.js';
 import { InputError } from '../training/input-error.js';
 import { explain, readRecipe } from '../training/read-recipe.js';
+import { schemaWords } from '../training/schema-words.js';
 import { describeStudy, explained, readBackend, type StudyRequest } from './describe-study.js';
 import { comparisonNames, figureNames, tableNames, type StudyDescription } from './description.js';
 import { readSeeds } from './seeds.js';
@@ -90,7 +91,7 @@ export function describedStudy(request: StudyRequest): StudyDescription {
  * @throws InputError for anything that is not a study
  */
 export function readStudyRequest({ value, load }: LoadedFile, overrides: StudyOverrides = {}): StudyRequest {
-  const parsed = studyFileSchema.safeParse(value);
+  const parsed = studyFileSchema.safeParse(value, { error: schemaWords });
   if (!parsed.success) throw new InputError(`study: ${explain(parsed.error, value)}`);
   const file = parsed.data;
   const rng = file.rng ?? 'xoroshiro128plus';

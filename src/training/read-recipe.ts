@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InputError, quoted } from './input-error.js';
 import { namedRecipes } from './named-recipes.js';
 import { recipeSchema, type Recipe } from './recipe.js';
+import { schemaWords } from './schema-words.js';
 
 /** How deep `extends` may nest; a recipe value is a tree, so this only bounds absurd input. */
 const deepestExtension = 32;
@@ -14,7 +15,7 @@ const deepestExtension = 32;
  */
 export function readRecipe(value: unknown): Recipe {
   const complete = extended(value, 0);
-  const parsed = recipeSchema.safeParse(complete);
+  const parsed = recipeSchema.safeParse(complete, { error: schemaWords });
   if (!parsed.success) throw new InputError(`recipe: ${explain(parsed.error, complete)}`);
   return parsed.data;
 }

@@ -32,7 +32,7 @@ describe('readWeights', () => {
     [{ w0: [...w0, [1, 2]], w1 }, 'initial: w0: 4×2: must be 3×2 for this recipe'],
     [{ w0: [[1, 2], [3], [4, 5]], w1 }, 'initial: w0: 3×2/1: must be 3×2 for this recipe'],
     [{ w0, w1: [[7, 8]] }, 'initial: w1: 1×2: must be 1×3 for this recipe'],
-    [{ w0, w1: [] }, 'initial: w1: 0×: must be 1×3 for this recipe'],
+    [{ w0, w1: [] }, 'initial: w1: 0×0: must be 1×3 for this recipe'],
     [{ w0, w1: [[7, 8, 'eight']] }, 'initial: w1: "eight" is not a number'],
     [{ w0, w1: [[7, 8, 'Infinity']] }, 'initial: w1: "Infinity": must be finite'],
     [{ w0, w1: [[7, 8, 'NaN']] }, 'initial: w1: "NaN": must be finite'],
