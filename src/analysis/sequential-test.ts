@@ -164,8 +164,15 @@ export interface Characteristic {
 /**
  * The probabilities of passing and failing and the expected number of runs at a true success rate, exactly: the
  * distribution over (runs, successes) of the tests not yet decided is carried forward run by run.
+ * @throws RangeError for a test without an end
  */
 export function characteristic(plan: SequentialPlan, trueRate: number): Characteristic {
+  requireRange(
+    'maximum',
+    plan.maximum,
+    Number.isFinite(plan.maximum),
+    'finite: a test without an end has no distribution here',
+  );
   let open = new Map([[0, 1]]);
   let pass = 0;
   let fail = 0;

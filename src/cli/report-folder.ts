@@ -18,6 +18,7 @@ export interface ReportFolder {
   readonly study: StudyData | null;
   readonly comparisons: Table | null;
   readonly trajectories: Table | null;
+  readonly criterion: Table | null;
   /** `gradcheck.csv` and `gradcheck-steps.csv` */
   readonly checkedGradient: GradientData | null;
   readonly stepSizes: Table | null;
@@ -40,7 +41,7 @@ export interface ReportFolder {
 /** A file larger than this cannot be copied from the page; it lies beside it. */
 const largestCopy = 20_000;
 const copied = [
-  ...['summary.csv', 'comparisons.csv', 'endings.csv'],
+  ...['criterion.csv', 'summary.csv', 'comparisons.csv', 'endings.csv'],
   ...['gradcheck-steps.csv', 'precision-summary.csv', 'bench.csv'],
 ];
 
@@ -68,6 +69,7 @@ export async function readReportFolder(folder: string): Promise<ReportFolder> {
     precisionSummary: readTable(folder, 'precision-summary.csv'),
     comparisons: readTable(folder, 'comparisons.csv'),
     trajectories: readTable(folder, 'trajectories.csv'),
+    criterion: readTable(folder, 'criterion.csv'),
     description: readStudyFile(studyFile ?? headerOfJournal(join(folder, 'journal.jsonl'))),
     hasStudyFile: studyFile !== null,
     command: jsonFile(join(folder, commandFile)),

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costChapter } from '../report/cost-chapter.js';
+import { criterionAnswer } from '../report/criterion-answer.js';
 import { engineNote, environmentText } from '../report/environment.js';
 import { captionWidth, withCaption, type Figure } from '../report/figure.js';
 import { gradientChapter } from '../report/gradient-chapter.js';
@@ -74,7 +75,10 @@ function reportOf(found: ReportFolder): Omit<Report, 'figures'> & { readonly fig
   const ran = environments.map((environment) => showUserText(environmentText(environment), 200));
   return {
     title: description?.title ?? chapters.at(0)?.title ?? 'Report',
-    answer: chapters.flatMap((chapter) => chapter.answer),
+    answer: [
+      ...(found.criterion === null ? [] : criterionAnswer(found.criterion)),
+      ...chapters.flatMap((chapter) => chapter.answer),
+    ],
     question: chapters.flatMap((chapter) => chapter.question),
     description: description?.json ?? null,
     figures: [...chapters.flatMap((chapter) => chapter.figures), ...ofRuns.figures],

@@ -1,5 +1,6 @@
 import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
 import type { RngName } from '../random/rng.js';
+import { largestSeed } from '../random/streams.js';
 import { InputError, quoted } from '../training/input-error.js';
 import { readRecipe } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
@@ -14,6 +15,7 @@ import {
   type StudyDescription,
   type TableName,
 } from './description.js';
+import { settleCriterion, type CriterionRequest } from './criteria/read-criterion.js';
 import type { SeedRange } from './seeds.js';
 
 /** A study as it is asked for, in a file or by flags, before its grid is laid out. */
@@ -30,6 +32,7 @@ export interface StudyRequest {
   readonly comparisons?: ComparisonName | undefined;
   readonly tables?: readonly TableName[] | undefined;
   readonly figures?: readonly FigureName[] | undefined;
+  readonly criterion?: CriterionRequest | undefined;
 }
 
 /** More than this in one study is a slip of the keyboard. */
@@ -70,7 +73,12 @@ export function describeStudy(request: StudyRequest): StudyDescription {
   };
   const total = trialCount(description);
   if (total > mostTrials) throw new InputError(`seeds: ${total} trials: at most ${mostTrials} fit in one study`);
-  return description;
+  const { criterion, seeds, rng } = request;
+  if (criterion === undefined) return description;
+  return {
+    ...description,
+    criterion: explained('criterion', () => settleCriterion(criterion, setups, seeds, largestSeed(rng))),
+  };
 }
 
 /** What is compared where a study does not say. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError, messageOf, quoted } from '../training/input-error.js';
 import type { StudyRequest } from './describe-study.js';
@@ -57,7 +57,11 @@ function loadFile(folder: string, name: string): LoadedFile {
   } catch (error) {
     throw new InputError(`study: cannot read ${quoted(name)}: ${messageOf(error)}`);
   }
-  return { value: parseText(name, text), load: (other) => loadFile(dirname(path), other) };
+  return {
+    value: parseText(name, text),
+    load: (other) => loadFile(dirname(path), other),
+    beside: (other) => relative(process.cwd(), resolve(dirname(path), other)) || '.',
+  };
 }
 
 function parseText(name: string, text: string): unknown {

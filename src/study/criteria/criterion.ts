@@ -1,8 +1,8 @@
 import type { StudyDescription } from '../description.js';
 import type { Cell } from '../rows.js';
-import { seedCount } from '../seeds.js';
-import { watchNoWorseThan, type NoWorseThan } from './no-worse-than.js';
-import { watchSuccessRate, type SuccessRate } from './success-rate.js';
+import { seedCount, type SeedRange } from '../seeds.js';
+import { noWorseThan, type NoWorseThan } from './no-worse-than.js';
+import { successRate, type SuccessRate } from './success-rate.js';
 
 /** What a study is to show of one of its setups. Plain data: all that a verdict depends on beside the runs. */
 export interface Criterion {
@@ -43,9 +43,17 @@ export interface Decidability {
   readonly needed: string;
 }
 
-/** A watch on a criterion, at its beginning. */
-export function watchCriterion({ claim }: Criterion): CriterionWatch {
-  return 'atLeast' in claim ? watchSuccessRate(claim) : watchNoWorseThan(claim);
+/** What a kind of claim is asked for. */
+export interface ClaimTest {
+  /** A watch on the runs, at its beginning. */
+  watch(): CriterionWatch;
+  /** @param seeds the study's */
+  decidability(seeds: readonly SeedRange[]): Decidability;
+}
+
+/** How a claim is tested. */
+export function claimTest(claim: Criterion['claim']): ClaimTest {
+  return 'atLeast' in claim ? successRate(claim) : noWorseThan(claim);
 }
 
 /** The runs of a criterion's setup, as they come in. */
@@ -59,7 +67,7 @@ export interface CriterionRuns {
 
 /** Puts the runs of a criterion's setup in the order of their seeds. */
 export function criterionRuns(criterion: Criterion, { seeds }: Pick<StudyDescription, 'seeds'>): CriterionRuns {
-  const watch = watchCriterion(criterion);
+  const watch = claimTest(criterion.claim).watch();
   const total = seedCount(seeds);
   const waiting = new Map<number, { readonly seed: number; readonly converged: boolean }>();
   let next = 0;

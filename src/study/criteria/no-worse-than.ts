@@ -1,7 +1,7 @@
 import { nonInferiority, type NonInferiority } from '../../analysis/non-inferiority.js';
 import { addPair, noPairs, type PairCounts } from '../../analysis/paired-difference.js';
 import type { SeedRange } from '../seeds.js';
-import type { CriterionWatch, Decidability } from './criterion.js';
+import type { ClaimTest, CriterionWatch } from './criterion.js';
 
 /** The success rate is not lower than an earlier study's by more than a margin, over the seeds that both ran. */
 export interface NoWorseThan {
@@ -21,8 +21,19 @@ export interface Baseline {
   readonly converged: readonly SeedRange[];
 }
 
-/** Compares at the end: every common seed counts. */
-export function watchNoWorseThan(claim: NoWorseThan): CriterionWatch {
+/** Tests a difference of rates at the end: every common seed counts. */
+export function noWorseThan(claim: NoWorseThan): ClaimTest {
+  return {
+    watch: () => watchOn(claim),
+    decidability: (seeds) => ({
+      canMeet: outcomeWith(claim, seeds, true).decision === 'pass',
+      canMiss: outcomeWith(claim, seeds, false).decision === 'fail',
+      needed: `${fewestConcordant(claim)} that both ran, if none of them ends otherwise than it did`,
+    }),
+  };
+}
+
+function watchOn(claim: NoWorseThan): CriterionWatch {
   const ran = seedSet(claim.baseline.ran);
   const converged = seedSet(claim.baseline.converged);
   let runs = 0;
@@ -61,17 +72,6 @@ export function watchNoWorseThan(claim: NoWorseThan): CriterionWatch {
 }
 
 const verdicts = { pass: 'met', fail: 'missed', undecided: 'undecided' } as const;
-
-/** Whether the common seeds can decide it. @param seeds the study's, in order */
-export function noWorseThanDecidability(claim: NoWorseThan, seeds: readonly SeedRange[]): Decidability {
-  const best = outcomeWith(claim, seeds, true);
-  const worst = outcomeWith(claim, seeds, false);
-  return {
-    canMeet: best.decision === 'pass',
-    canMiss: worst.decision === 'fail',
-    needed: `${fewestConcordant(claim)} common seeds with the same outcome in both are enough`,
-  };
-}
 
 /** How many seeds both studies ran. */
 export function commonSeeds({ baseline }: NoWorseThan, seeds: readonly SeedRange[]): number {

@@ -1,5 +1,6 @@
 import { decide, openEndedTest, type SequentialPlan } from '../../analysis/sequential-test.js';
-import type { CriterionWatch, Decidability } from './criterion.js';
+import { seedCount } from '../seeds.js';
+import type { ClaimTest, CriterionWatch, Decidability } from './criterion.js';
 
 /** At least this share of runs converges. */
 export interface SuccessRate {
@@ -14,13 +15,13 @@ export interface SuccessRate {
 
 const verdicts = { pass: 'met', fail: 'missed', continue: 'undecided' } as const;
 
-function planOf({ atLeast, margin, falsePass, falseAlarm }: SuccessRate): SequentialPlan {
-  return openEndedTest({ rate: atLeast, margin, falsePass, falseAlarm });
+/** Tests a success rate run by run, and ends where enough is known. */
+export function successRate(claim: SuccessRate): ClaimTest {
+  const plan = openEndedTest({ ...claim, rate: claim.atLeast });
+  return { watch: () => watchOn(claim, plan), decidability: (seeds) => decidabilityOf(plan, seedCount(seeds)) };
 }
 
-/** Decides run by run, and ends where enough is known. */
-export function watchSuccessRate(claim: SuccessRate): CriterionWatch {
-  const plan = planOf(claim);
+function watchOn(claim: SuccessRate, plan: SequentialPlan): CriterionWatch {
   let runs = 0;
   let successes = 0;
   const decision = () => (runs === 0 ? 'continue' : decide(plan, runs, successes));
@@ -46,13 +47,11 @@ export function watchSuccessRate(claim: SuccessRate): CriterionWatch {
   };
 }
 
-/** Whether so many runs can decide it. */
-export function successRateDecidability(claim: SuccessRate, seeds: number): Decidability {
-  const plan = planOf(claim);
-  const fewest = Math.ceil(plan.upper / plan.successStep);
+function decidabilityOf(plan: SequentialPlan, runs: number): Decidability {
+  const fewest = Math.max(1, Math.ceil(plan.upper / plan.successStep));
   return {
-    canMeet: decide(plan, seeds, seeds) === 'pass',
-    canMiss: decide(plan, seeds, 0) === 'fail',
-    needed: `${fewest} runs that all converge are the fewest that do`,
+    canMeet: decide(plan, runs, runs) === 'pass',
+    canMiss: decide(plan, runs, 0) === 'fail',
+    needed: `${fewest}, if all of them converge`,
   };
 }
