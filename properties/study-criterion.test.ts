@@ -207,3 +207,17 @@ test('a study that goes on under another engine says so, once, and its page too'
   expect(page).toContain('on Bun 1.4.5 (JavaScriptCore d6375c72aa), linux');
   expect(page).toContain('Runs were made by more than one engine.');
 });
+
+test('the example asks twice, and is told when the training gets worse', () => {
+  const example = (name: string) => `example/${name}`;
+  cpSync(join(import.meta.dirname, '..', 'examples', 'criterion'), inFolder('example'), { recursive: true });
+  expect(warizan(['study', example('learns.yaml'), '--out', example('main')]).status).toBe(0);
+  expect(criterionOf(example('main'))).toMatchObject({ verdict: 'met', runs: 56, converged: 56, seeds: 400 });
+  expect(warizan(['study', example('did-it-get-worse.yaml'), '--out', example('change')]).status).toBe(0);
+  expect(criterionOf(example('change'))).toMatchObject({ verdict: 'met', pairs: 56, difference: 0 });
+  const spoilt = { extends: 'frugal', name: 'my-training', steps: 30 };
+  writeFileSync(inFolder(example('my-training.json')), JSON.stringify(spoilt));
+  const { status, stderr } = warizan(['study', example('did-it-get-worse.yaml'), '--out', example('spoilt')]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^warizan: Criterion missed: my-training may converge less often than in example\/main by 5/m);
+});
