@@ -95,7 +95,7 @@ describe('a criterion ends a study early', () => {
     const { runs, seeds } = criterionOf('missed');
     expect(seeds).toBe(400);
     expect(runs).toBeLessThan(200);
-    study('cut.yaml', `seeds: 1..${String(runs)}\n`);
+    study('cut.yaml', `seeds: 1..${JSON.stringify(runs)}\n`);
     expect(warizan(['study', 'cut.yaml', '--out', 'cut']).status).toBe(0);
     const names = tableNames.map((name) => `${name}.csv`);
     expect(bytesOf('missed', names)).toEqual(bytesOf('cut', names));

@@ -1,7 +1,7 @@
 import { CsvError } from 'csv-parse';
 
 /** What is wrong with a table, by the code of the reader's error. */
-const mistakes: Readonly<Record<string, string>> = {
+const mistakes: Readonly<Partial<Record<string, string>>> = {
   CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'a row has not as many cells as the header',
   CSV_RECORD_INCONSISTENT_COLUMNS: 'a row has not as many cells as the header',
   CSV_QUOTE_NOT_CLOSED: 'a quoted cell has no end',

@@ -24,8 +24,8 @@ interface ClaimWords {
 }
 
 interface Row {
-  number(name: string): number | null;
-  text(name: string): string;
+  readonly number: (name: string) => number | null;
+  readonly text: (name: string) => string;
 }
 
 function claimWords(row: Row): ClaimWords | null {

@@ -41,8 +41,9 @@ const broken = (value: unknown): fc.Arbitrary<unknown> =>
     .tuple(wrong, fc.array(fc.nat(20), { maxLength: 5 }))
     .map(([replacement, path]) => replaced(value, path, replacement));
 
-function replaced(value: unknown, [first, ...rest]: readonly number[], replacement: unknown): unknown {
-  if (first === undefined || typeof value !== 'object' || value === null) return replacement;
+function replaced(value: unknown, path: readonly number[], replacement: unknown): unknown {
+  const [first, ...rest] = path;
+  if (path.length === 0 || typeof value !== 'object' || value === null) return replacement;
   const keys = [...Object.keys(value), 'unknown'];
   const key = keys[first % keys.length];
   const inner = replaced(Reflect.get(value, key), rest, replacement);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 type Issue = Parameters<z.core.$ZodErrorMap>[0];
 
-const kinds: Readonly<Record<string, string>> = {
+const kinds: Readonly<Partial<Record<string, string>>> = {
   string: 'text',
   boolean: 'true or false',
   array: 'a list',
@@ -29,7 +29,13 @@ export function schemaWords(issue: Issue): string {
       return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
     case 'not_multiple_of':
       return `must be a multiple of ${issue.divisor}`;
-    default:
+    // Forms that schemas here say themselves what is right for.
+    case 'unrecognized_keys':
+    case 'invalid_union':
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'custom':
       return 'is nothing that belongs here';
   }
 }
@@ -40,7 +46,7 @@ function kindOf({ expected, input }: Extract<Issue, { code: 'invalid_type' }>): 
 }
 
 /** What is counted in a value, one and several. */
-const things: Readonly<Record<string, readonly [string, string]>> = {
+const things: Readonly<Partial<Record<string, readonly [string, string]>>> = {
   string: ['character', 'characters'],
   array: ['entry', 'entries'],
   tuple: ['entry', 'entries'],
