@@ -12,7 +12,7 @@ import { schemaWords } from './schema-words.js';
 
 /** What the schema library would say. */
 const itsWords =
-  /Invalid|Too (small|big)|[Ee]xpected \w+, received|received|Unrecognized|must match|>=|<=|\bnonoptional\b|undefined/;
+  /Invalid|Too (small|big)|[Ee]xpected \w+, received|received|Unrecognized|must match|>=|<=|\bnonoptional\b/;
 
 /** Reads, or explains in one line of ours that names the field. */
 function acceptsOrExplains(read: () => unknown, start: RegExp): void {
