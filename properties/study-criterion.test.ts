@@ -146,6 +146,18 @@ describe('a criterion ends a study early', () => {
   });
 });
 
+test('its plan says that a study may end early, or that its seeds are too few', () => {
+  expect(warizan(['study', 'missed.yaml', '--print-plan']).stdout).toMatch(
+    /\ncriterion about mine: the study ends where it is decided\n/,
+  );
+  study('few.yaml', 'seeds: 1..20\ncriterion: { setting: mine, successRate: { atLeast: 0.95 } }\n');
+  const few = warizan(['study', 'few.yaml', '--print-plan']).stdout;
+  expect(few).toMatch(/too few to meet its criterion: the fewest that can are 56, if all of them converge\n/);
+  expect(JSON.parse(warizan(['study', 'few.yaml', '--print-plan', '--json']).stdout)).toMatchObject({
+    criterion: { setup: 0, claim: { atLeast: 0.95, margin: 0.05 } },
+  });
+});
+
 describe('bad input: one line, status 2, and nothing is written', () => {
   const noTable = inFolder('no-table');
   const twice = inFolder('twice');

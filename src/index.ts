@@ -58,6 +58,7 @@ export { runTrial, type RunOptions, type Trial, type TrialResult } from './study
 export { trialIdentity } from './study/trial-identity.js';
 export { trialAt, trialCount, type Setup, type StudyDescription } from './study/description.js';
 export { describeStudy, type StudyRequest } from './study/describe-study.js';
+export type { CriterionRequest } from './study/criteria/read-criterion.js';
 export { readStudy, type LoadedFile } from './study/read-study.js';
 export { shippedStudies, studyFrom } from './study/study-file.js';
 export type { SeedRange } from './study/seeds.js';
@@ -68,6 +69,8 @@ export { runBatch } from './study/run-batch.js';
 export { workerThreadExecutor } from './study/worker-thread-executor.js';
 export { openJournal, type Journal, type JournalEntry } from './study/journal.js';
 export { runStudy, type StudyRunOptions } from './study/run-study.js';
+export { cutStudy, decisionOf, runToDecision, type Decision } from './study/run-to-decision.js';
+export type { Criterion, Verdict } from './study/criteria/criterion.js';
 export {
   trialColumns,
   trialOutcomes,

@@ -73,7 +73,11 @@ Examples:
   warizan study my-study.yaml --print-plan
   warizan study my-study.yaml --out study-1 --workers 4
   warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-2
-  warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-2 --resume`,
+  warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-2 --resume
+
+A study file may have a criterion, \`criterion: { setting: exact, successRate: { atLeast: 0.95 } }\` or
+\`criterion: { setting: exact, noWorseThan: { baseline: DIR, margin: 0.02 } }\`. Exit status 0 then says that it was met, and 1 that
+it was missed or that the runs are too few to tell.`,
     )
     .action(async (study: string | undefined, options: StudyOptions, command: Command) => {
       const given = (name: string) => command.getOptionValueSource(name) === 'cli';
