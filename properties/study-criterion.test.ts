@@ -176,8 +176,8 @@ describe('bad input: one line, status 2, and nothing is written', () => {
     ],
     ['setting: mine, successRate: { atLeast: 95 }', /atLeast: 95: must be a share of runs above 0 and below 1/],
     ['setting: mine', /must have either successRate or noWorseThan/],
-    ['setting: mine, noWorseThan: { baseline: ./nowhere, margin: 0.1 }', /"nowhere": not a folder/],
-    ['setting: mine, noWorseThan: { baseline: ./no-table, margin: 0.1 }', /"no-table": has no trials\.csv/],
+    ['setting: mine, noWorseThan: { baseline: ./nowhere, margin: 0.1 }', /"\.\/nowhere": not a folder/],
+    ['setting: mine, noWorseThan: { baseline: ./no-table, margin: 0.1 }', /"\.\/no-table": has no trials\.csv/],
     [
       'setting: mine, noWorseThan: { baseline: ./twice, margin: 0.1 }',
       /trials\.csv": row 2: seed 1 of "mine" is there twice/,
@@ -226,10 +226,26 @@ test('the example asks twice, and is told when the training gets worse', () => {
   expect(warizan(['study', example('learns.yaml'), '--out', example('main')]).status).toBe(0);
   expect(criterionOf(example('main'))).toMatchObject({ verdict: 'met', runs: 56, converged: 56, seeds: 400 });
   expect(warizan(['study', example('did-it-get-worse.yaml'), '--out', example('change')]).status).toBe(0);
-  expect(criterionOf(example('change'))).toMatchObject({ verdict: 'met', pairs: 56, difference: 0 });
+  expect(criterionOf(example('change'))).toMatchObject({
+    verdict: 'met',
+    pairs: 56,
+    difference: 0,
+    baseline: './main',
+  });
+  // The same from wherever it is run: a resume in the folder itself finds the same study.
+  const inside = spawnSync(
+    process.execPath,
+    [program, 'study', './did-it-get-worse.yaml', '--out', 'change', '--resume'],
+    {
+      cwd: inFolder('example'),
+      encoding: 'utf8',
+      timeout: 110_000,
+    },
+  );
+  expect([inside.status, inside.stderr.replace(/^\d+ s\n$/, '')]).toEqual([0, '']);
   const spoilt = { extends: 'frugal', name: 'my-training', steps: 30 };
   writeFileSync(inFolder(example('my-training.json')), JSON.stringify(spoilt));
   const { status, stderr } = warizan(['study', example('did-it-get-worse.yaml'), '--out', example('spoilt')]);
   expect(status).toBe(1);
-  expect(stderr).toMatch(/^warizan: Criterion missed: my-training may converge less often than in example\/main by 5/m);
+  expect(stderr).toMatch(/^warizan: Criterion missed: my-training may converge less often than in \.\/main by 5/m);
 });

@@ -26,7 +26,10 @@ export async function withBaselineRuns(request: StudyRequest): Promise<StudyRequ
     precision: backend.digits,
     rng: request.rng,
   };
-  return { ...request, criterion: withBaseline(criterion, await readBaseline(folder, wanted)) };
+  return {
+    ...request,
+    criterion: withBaseline(criterion, await readBaseline(folder, request.beside?.(folder) ?? folder, wanted)),
+  };
 }
 
 /** The runs that are looked for in an earlier study's table. */
@@ -37,8 +40,9 @@ interface WantedRuns {
   readonly rng: RngName;
 }
 
-async function readBaseline(folder: string, wanted: WantedRuns): Promise<Baseline> {
-  const where = `study: criterion: noWorseThan: baseline: ${quoted(folder)}`;
+/** @param name as the study names the folder, which is the same wherever it is run from @param folder where it is */
+async function readBaseline(name: string, folder: string, wanted: WantedRuns): Promise<Baseline> {
+  const where = `study: criterion: noWorseThan: baseline: ${quoted(name)}`;
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new InputError(`${where}: not a folder: name one that warizan study has written`);
   }
@@ -48,7 +52,7 @@ async function readBaseline(folder: string, wanted: WantedRuns): Promise<Baselin
   const outcomes = new Map<number, boolean>();
   const recipes = new Set<string>();
   await streamTable(folder, 'trials.csv', (columns) => {
-    const missing = ['recipe', 'seed', 'outcome'].find((name) => !columns.includes(name));
+    const missing = ['recipe', 'seed', 'outcome'].find((column) => !columns.includes(column));
     if (missing !== undefined) throw new RangeError(`no column ${missing}`);
     const cellsOf = namedCells(columns);
     let rows = 0;
@@ -68,7 +72,7 @@ async function readBaseline(folder: string, wanted: WantedRuns): Promise<Baselin
   if (outcomes.size === 0) throw new InputError(`${where}: ${noneFound(wanted, recipes)}`);
   const seeds = [...outcomes.keys()].sort((a, b) => a - b);
   const converged = seeds.filter((seed) => outcomes.get(seed) === true);
-  return { name: folder, ran: rangesOf(seeds), converged: rangesOf(converged) };
+  return { name, ran: rangesOf(seeds), converged: rangesOf(converged) };
 }
 
 /** Whether a row is one of the runs to compare with; a column that is missing tells nothing. */

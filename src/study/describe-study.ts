@@ -33,6 +33,8 @@ export interface StudyRequest {
   readonly tables?: readonly TableName[] | undefined;
   readonly figures?: readonly FigureName[] | undefined;
   readonly criterion?: CriterionRequest | undefined;
+  /** Where a folder is that the criterion names; as it is named where not given. */
+  readonly beside?: ((name: string) => string) | undefined;
 }
 
 /** More than this in one study is a slip of the keyboard. */

@@ -5,7 +5,7 @@ import { largestSeed } from '../random/streams.js';
 import { InputError } from '../training/input-error.js';
 import { explain, readRecipe } from '../training/read-recipe.js';
 import { schemaWords } from '../training/schema-words.js';
-import { baselineFolder, criterionSchema, type CriterionRequest } from './criteria/read-criterion.js';
+import { criterionSchema } from './criteria/read-criterion.js';
 import { describeStudy, explained, readBackend, type StudyRequest } from './describe-study.js';
 import { comparisonNames, figureNames, tableNames, type StudyDescription } from './description.js';
 import { readSeeds } from './seeds.js';
@@ -115,16 +115,9 @@ export function readStudyRequest({ value, load, beside }: LoadedFile, overrides:
     comparisons: file.comparisons,
     tables: file.tables,
     figures: file.figures,
-    criterion: file.criterion === undefined ? undefined : placed(file.criterion, beside),
+    criterion: file.criterion,
+    beside,
   }));
-}
-
-/** A criterion whose baseline's folder is where the file that named it says. */
-function placed(criterion: CriterionRequest, beside: LoadedFile['beside']): CriterionRequest {
-  const folder = baselineFolder(criterion);
-  const { noWorseThan } = criterion;
-  if (folder === null || noWorseThan === undefined || beside === undefined) return criterion;
-  return { ...criterion, noWorseThan: { ...noWorseThan, baseline: beside(folder) } };
 }
 
 /** Whether a text in the place of a name is one of a file: names of recipes and studies have no dots and slashes. */
