@@ -50,6 +50,26 @@ export default tseslint.config(
     rules: { 'warizan/registered-names': 'error' },
   },
   {
+    // The last bits of `**` and Math.pow are the engine's. Powers of two with whole exponents and powers of bigints are exact on each.
+    // What is drawn is rounded to hundredths of a pixel.
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.test.ts', 'src/report/*-figure.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "BinaryExpression[operator='**']:not([left.value=2], [left.bigint])",
+          message: 'Take power or square of numeric/power.ts: the last bits of ** differ from engine to engine.',
+        },
+        { selector: "AssignmentExpression[operator='**=']", message: 'Take power of numeric/power.ts.' },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='pow']",
+          message: 'Take power of numeric/power.ts.',
+        },
+      ],
+    },
+  },
+  {
     files: ['*.config.js', '*.config.ts', 'scripts/**'],
     extends: [tseslint.configs.disableTypeChecked],
   },

@@ -45,7 +45,12 @@ describe('bad input: one line that names what is wrong, status 2, nothing on std
     [['train', '--recipe', './negative.json'], /steps: -5/],
     [['train', '--recipe', 'clipped', '--seed', '-1'], /--seed: "-1": must be a whole number from 0/],
     [['train', '--recipe', 'clipped', '--seed', '4294967296', '--rng', 'mt19937'], /--seed/],
-    [['train', '--recipe', 'clipped', '--steps', 'NaN'], /--steps: "NaN"/],
+    [['train', '--recipe', 'clipped', '--steps', 'NaN'], /--steps: "NaN": must be a whole number from 0 to /],
+    [['train', '--recipe', 'clipped', '--initial', '[1]'], /initial: \[1\]: must be \{"w0"/],
+    [
+      ['train', '--recipe', 'clipped', '--initial', '{"w0":[[1,2],[3,4]],"w1":[[1,true]]}'],
+      /initial: w1\.0\.1: true: must be a finite number/,
+    ],
     [['train', '--recipe', 'clipped', '--rng', 'dice'], /--rng.*xoroshiro128plus, mt19937/],
     [['train', '--recipe', 'clipped', '--backend', 'float128'], /--backend.*float64, decimal, mpfr/],
     [['train', '--recipe', 'clipped', '--precision', '50'], /--precision/],
@@ -173,6 +178,28 @@ describe('train', () => {
     expect(readFileSync(inFolder('f.svg'), 'utf8')).toMatch(/^<svg/);
   });
 
+  test('no step at all is a run too, and says what it is', () => {
+    const { status, stdout, stderr } = warizan('train', '--recipe', 'clipped', '--steps', '0');
+    expect([status, stderr]).toEqual([
+      0,
+      'warizan: note: 0 steps: nothing is trained, and the weights are the initial ones\n',
+    ]);
+    expect(stdout).toContain('extrapolation not evaluated before the first step');
+    expect(stdout).not.toContain('NaN');
+  });
+
+  test.each([
+    ['train', ['--recipe', 'clipped', '--steps', '5'], '--trajectory', 't.csv'],
+    ['train', ['--recipe', 'clipped', '--steps', '5'], '--plot', 'f.svg'],
+    ['gradcheck', ['--network', 'log-square', '--gradient', 'exact', '--runs', '2'], '--csv', 'g.csv'],
+  ])('%s %j makes the folder that %s names, and says so', (command, args, option, name) => {
+    const made = `made-by${option}`;
+    const { status, stderr } = warizan(command, ...args, option, `${made}/inner/${name}`);
+    expect([status, stderr]).toEqual([0, `warizan: note: ${option}: made the folder "${made}/inner"\n`]);
+    expect(readdirSync(inFolder(`${made}/inner`))).toEqual([name]);
+    expect(warizan(command, ...args, option, `${made}/inner/${name}`).stderr).toBe('');
+  });
+
   test('a disk that is full: one line, status 2, the old file as it was, no temporary file', () => {
     writeFileSync(inFolder('old.csv'), 'precious');
     // A limit on the size of files makes write() fail as a full disk does.
@@ -190,6 +217,7 @@ describe('train, interrupted', () => {
     ['a table', ['--trajectory', 'interrupted.csv']],
     ['a figure', ['--plot', 'interrupted.svg']],
     ['another backend', ['--trajectory', 'interrupted.csv', '--backend', 'mpfr']],
+    ['a table in a new folder', ['--trajectory', 'interrupted-folder/inner/t.csv']],
   ])('Ctrl-C with %s: status 130, one line, no file left', async (_, more) => {
     const args = [program, 'train', '--recipe', './slow.json', ...more];
     const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });

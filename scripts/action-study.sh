@@ -16,5 +16,8 @@ else
   arguments+=(--seeds "${INPUT_SEEDS:-}")
 fi
 
-node "$WARIZAN_ROOT/dist/cli/main.js" study "${arguments[@]}" --out "$INPUT_OUT"
-echo "report=$INPUT_OUT/report.html" >>"${GITHUB_OUTPUT:-/dev/null}"
+# A criterion that was missed leaves its report too, and fails the step after it.
+status=0
+node "$WARIZAN_ROOT/dist/cli/main.js" study "${arguments[@]}" --out "$INPUT_OUT" || status=$?
+if [[ -f "$INPUT_OUT/report.html" ]]; then echo "report=$INPUT_OUT/report.html" >>"${GITHUB_OUTPUT:-/dev/null}"; fi
+exit "$status"

@@ -1,4 +1,5 @@
 import type { Numeric } from '../numeric/numeric.js';
+import { power } from '../numeric/power.js';
 
 /** What is known of a function near the point where it is differentiated. */
 export interface Neighbourhood {
@@ -108,7 +109,7 @@ function extrapolationTable<T>(n: Numeric<T>, sample: (offset: number) => T, ste
     const h = step * 2 ** -i;
     const row = [n.div(n.sub(sample(h), sample(-h)), n.fromNumber(2 * h))];
     for (let j = 1; j <= i; j++) {
-      const correction = n.div(n.sub(row[j - 1], table[i - 1][j - 1]), n.fromNumber(4 ** j - 1));
+      const correction = n.div(n.sub(row[j - 1], table[i - 1][j - 1]), n.fromNumber(2 ** (2 * j) - 1));
       row.push(n.add(row[j - 1], correction));
     }
     table.push(row);
@@ -118,7 +119,7 @@ function extrapolationTable<T>(n: Numeric<T>, sample: (offset: number) => T, ste
 
 /** w_i for nodes h/2^i, which do not depend on h. */
 function extrapolationWeights(stages: number): number[] {
-  const squares = Array.from({ length: stages }, (_, i) => 4 ** -i);
+  const squares = Array.from({ length: stages }, (_, i) => 2 ** (-2 * i));
   return squares.map((own, i) =>
     squares.reduce((product, other, j) => (i === j ? product : (product * other) / (other - own)), 1),
   );
@@ -132,13 +133,14 @@ function amplification(stages: number): number {
 /** h/ρ of the docstring above. */
 function optimalStep(stages: number, sampleError: number): number {
   const balance = (sampleError * amplification(stages) * 2 ** (stages * (stages - 1))) / (2 * stages);
-  return Math.min(0.25, balance ** (1 / (2 * stages + 1)));
+  return Math.min(0.25, power(balance, 1 / (2 * stages + 1)));
 }
 
 /** The error bound of an extrapolation of so many stages from that longest step, for M = 1. */
 function errorPerMagnitude(stages: number, step: number, rho: number, sampleError: number): number {
   const relative = step / rho;
-  const truncation = (relative ** (2 * stages) * 2 ** (-stages * (stages - 1))) / (1 - relative ** 2) ** stages;
+  const truncation =
+    (power(relative, 2 * stages) * 2 ** (-stages * (stages - 1))) / power(1 - relative * relative, stages);
   return truncation / rho + (sampleError * amplification(stages)) / step;
 }
 

@@ -1,4 +1,5 @@
 import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
+import { square } from '../numeric/power.js';
 import { twoSidedQuantile } from './normal-quantile.js';
 import type { RateComparison } from './rate-comparison.js';
 import { monotoneRoot } from './root.js';
@@ -74,7 +75,7 @@ function tangoUpper(b: number, c: number, n: number, z: number): number {
   if (b + c === 0) return share;
   if (c === n) return 2 * share - 1;
   const rejects = (delta: number): number =>
-    (b - c - n * delta) ** 2 - z * z * n * (2 * secondOnlyGiven(delta, b, c, n) + delta * (1 - delta));
+    square(b - c - n * delta) - z * z * n * (2 * secondOnlyGiven(delta, b, c, n) + delta * (1 - delta));
   return monotoneRoot(rejects, (b - c) / n, 1);
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { characteristic, decide, planSequentialTest, type Decision, type SequentialPlan } from './sequential-test.js';
+import {
+  characteristic,
+  decide,
+  openEndedTest,
+  planSequentialTest,
+  type Decision,
+  type SequentialPlan,
+} from './sequential-test.js';
 
 const claims = [
   { rate: 0.9, margin: 0.1 },
@@ -158,5 +165,53 @@ describe('decide', () => {
   it('needs one failure to refute certainty, and one success to refute impossibility', () => {
     expect(decide(planSequentialTest({ rate: 1, margin: 0.1 }), 5, 4)).toBe('fail');
     expect(decide(planSequentialTest({ rate: 0.5, margin: 0.5 }), 3, 1)).toBe('pass');
+  });
+});
+
+describe('openEndedTest', () => {
+  /** The probabilities of having passed and failed after so many runs. */
+  function decidedBy(plan: SequentialPlan, rate: number, runs: number): { pass: number; fail: number } {
+    let open = new Map([[0, 1]]);
+    const decided = { pass: 0, fail: 0 };
+    for (let run = 1; run <= runs; run++) {
+      const next = new Map<number, number>();
+      for (const [successes, probability] of open) {
+        for (const [gained, share] of [
+          [0, 1 - rate],
+          [1, rate],
+        ]) {
+          const decision = decide(plan, run, successes + gained);
+          if (decision === 'continue') {
+            next.set(successes + gained, (next.get(successes + gained) ?? 0) + probability * share);
+          } else decided[decision] += probability * share;
+        }
+      }
+      open = next;
+    }
+    return decided;
+  }
+
+  it.each(claims)('keeps its error probabilities at any number of runs, for %o', (claim) => {
+    const plan = openEndedTest(claim);
+    for (const runs of [1, 10, 100, 1000]) {
+      // Rounding of the sums: a run adds less than 2^-52 of what there is.
+      const rounding = runs * 2 ** -52;
+      expect(decidedBy(plan, claim.rate - claim.margin, runs).pass).toBeLessThanOrEqual(plan.falsePass + rounding);
+      expect(decidedBy(plan, claim.rate, runs).fail).toBeLessThanOrEqual(plan.falseAlarm + rounding);
+    }
+  });
+
+  it('decides in the end: at either rate nearly always the right way', () => {
+    const plan = openEndedTest({ rate: 0.9, margin: 0.1, falsePass: 0.05, falseAlarm: 0.01 });
+    expect(decidedBy(plan, 0.9, 1000).pass).toBeGreaterThan(0.98);
+    expect(decidedBy(plan, 0.8, 1000).fail).toBeGreaterThan(0.94);
+    // (0.95/0.9)^56 is the first power above 1/0.05.
+    const certain = openEndedTest({ rate: 0.95, margin: 0.05, falsePass: 0.05 });
+    expect([decide(certain, 55, 55), decide(certain, 56, 56)]).toEqual(['continue', 'pass']);
+  });
+
+  it('refuses what the other test refuses, and has no distribution', () => {
+    expect(() => openEndedTest({ rate: 0.5, margin: 0.6 })).toThrow('margin is 0.6, must be in (0, rate]');
+    expect(() => characteristic(openEndedTest({ rate: 0.5, margin: 0.1 }), 0.5)).toThrow(/maximum is Infinity/);
   });
 });

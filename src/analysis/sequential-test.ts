@@ -1,3 +1,5 @@
+import { square } from '../numeric/power.js';
+
 /** What is claimed about a success rate, and how often the test may be mistaken about it. */
 export interface RateClaim {
   /** The claim: at least this share p of runs succeeds. In (0, 1]. */
@@ -58,10 +60,7 @@ export type Decision = 'pass' | 'fail' | 'continue';
  */
 export function planSequentialTest(claim: RateClaim): SequentialPlan {
   const { rate, margin, falsePass = 0.01, falseAlarm = 0.001, maximum } = claim;
-  requireRange('rate', rate, rate > 0 && rate <= 1, 'in (0, 1]');
-  requireRange('margin', margin, margin > 0 && margin <= rate, 'in (0, rate]');
-  requireRange('falsePass', falsePass, falsePass > 0 && falsePass < 0.5, 'in (0, 0.5)');
-  requireRange('falseAlarm', falseAlarm, falseAlarm > 0 && falseAlarm < 0.5, 'in (0, 0.5)');
+  requireClaim({ rate, margin, falsePass, falseAlarm });
   const wald = { upper: Math.log((1 - falseAlarm) / falsePass), lower: Math.log(falseAlarm / (1 - falsePass)) };
   const ville = { upper: Math.log(1 / falsePass), lower: Math.log(falseAlarm) };
   if (maximum !== undefined) {
@@ -71,7 +70,7 @@ export function planSequentialTest(claim: RateClaim): SequentialPlan {
   for (const bounds of [wald, ville]) {
     // The rate at which the two hypotheses are hardest to tell apart needs about |upper·lower|/(δ²/p(1−p)) runs.
     const variance = Math.max((rate - margin / 2) * (1 - rate + margin / 2), margin / 4);
-    let runs = Math.ceil((Math.abs(bounds.upper * bounds.lower) * variance) / margin ** 2);
+    let runs = Math.ceil((Math.abs(bounds.upper * bounds.lower) * variance) / square(margin));
     for (let attempt = 0; attempt < 12; attempt++) {
       const plan = planWith(claim, bounds, runs);
       if (plan.falsePass <= falsePass && plan.falseAlarm <= falseAlarm) return plan;
@@ -79,6 +78,39 @@ export function planSequentialTest(claim: RateClaim): SequentialPlan {
     }
   }
   throw new RangeError('no sequential test keeps these error probabilities');
+}
+
+/**
+ * The same test without an end: where so many runs as there are do not decide it, it stays undecided. Bounds ln(1/α) and ln β keep the
+ * error probabilities at any number of runs, by Ville's inequality (1939): the likelihood ratio is a martingale of mean 1 under H0, and its
+ * inverse is one under H1. So `falsePass` and `falseAlarm` of the plan are bounds here.
+ * @throws RangeError where p, δ, α or β are not as stated
+ */
+export function openEndedTest(claim: Omit<RateClaim, 'maximum'>): SequentialPlan {
+  const { rate, margin, falsePass = 0.01, falseAlarm = 0.001 } = claim;
+  requireClaim({ rate, margin, falsePass, falseAlarm });
+  return {
+    rate,
+    margin,
+    ...steps(rate, margin),
+    upper: Math.log(1 / falsePass),
+    lower: Math.log(falseAlarm),
+    maximum: Infinity,
+    falsePass,
+    falseAlarm,
+  };
+}
+
+function requireClaim({ rate, margin, falsePass, falseAlarm }: Required<Omit<RateClaim, 'maximum'>>): void {
+  requireRange('rate', rate, rate > 0 && rate <= 1, 'in (0, 1]');
+  requireRange('margin', margin, margin > 0 && margin <= rate, 'in (0, rate]');
+  requireRange('falsePass', falsePass, falsePass > 0 && falsePass < 0.5, 'in (0, 0.5)');
+  requireRange('falseAlarm', falseAlarm, falseAlarm > 0 && falseAlarm < 0.5, 'in (0, 0.5)');
+}
+
+/** What a success and a failure add to Λ. */
+function steps(rate: number, margin: number): Pick<SequentialPlan, 'successStep' | 'failureStep'> {
+  return { successStep: Math.log(rate / (rate - margin)), failureStep: Math.log((1 - rate) / (1 - rate + margin)) };
 }
 
 function requireRange(field: string, value: number, holds: boolean, right: string): void {
@@ -93,8 +125,7 @@ function planWith(
   const plan = {
     rate,
     margin,
-    successStep: Math.log(rate / (rate - margin)),
-    failureStep: Math.log((1 - rate) / (1 - rate + margin)),
+    ...steps(rate, margin),
     ...bounds,
     maximum,
     falsePass: 0,
@@ -133,8 +164,15 @@ export interface Characteristic {
 /**
  * The probabilities of passing and failing and the expected number of runs at a true success rate, exactly: the
  * distribution over (runs, successes) of the tests not yet decided is carried forward run by run.
+ * @throws RangeError for a test without an end
  */
 export function characteristic(plan: SequentialPlan, trueRate: number): Characteristic {
+  requireRange(
+    'maximum',
+    plan.maximum,
+    Number.isFinite(plan.maximum),
+    'finite: a test without an end has no distribution here',
+  );
   let open = new Map([[0, 1]]);
   let pass = 0;
   let fail = 0;

@@ -1,3 +1,5 @@
+import { power } from '../numeric/power.js';
+
 /** One term of a sequence that is extrapolated to h = 0. */
 export interface Term {
   readonly h: number;
@@ -36,7 +38,7 @@ export function extrapolations(terms: readonly Term[], powers: readonly [number,
     const row = [{ value: term.value, noise: term.noise }];
     let best: Limit | null = null;
     for (let j = 1; j <= Math.min(k, columns); j++) {
-      const ratio = (terms[k - 1].h / term.h) ** powers[j - 1];
+      const ratio = power(terms[k - 1].h / term.h, powers[j - 1]);
       const left = row[j - 1];
       const above = previous[j - 1];
       const value = left.value + (left.value - above.value) / (ratio - 1);

@@ -1,3 +1,5 @@
+import { square } from '../numeric/power.js';
+
 /** A remainder at one step length, and the noise in it. */
 export interface Remainder {
   readonly h: number;
@@ -28,7 +30,7 @@ export function measuredOrder(remainders: readonly Remainder[]): number | null {
   const meanX = points.reduce((sum, { x }) => sum + x, 0) / points.length;
   const meanY = points.reduce((sum, { y }) => sum + y, 0) / points.length;
   const covariance = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0);
-  const variance = points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
+  const variance = points.reduce((sum, { x }) => sum + square(x - meanX), 0);
   return covariance / variance;
 }
 

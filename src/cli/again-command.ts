@@ -52,5 +52,5 @@ function asksTheUsual({ fields }: StudyFile, groups: number): boolean {
   // Seeds in several ranges may be in an order that one range does not have.
   const seeds: unknown = fields.get('seeds');
   const isOneRange = !Array.isArray(seeds) || seeds.length === 1;
-  return isOneRange && !fields.has('evaluation') && Object.entries(usual).every(isUsual);
+  return isOneRange && !fields.has('evaluation') && !fields.has('criterion') && Object.entries(usual).every(isUsual);
 }

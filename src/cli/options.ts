@@ -4,6 +4,7 @@ import { backends, chooseBackend, standardBackend, type BackendChoice } from '..
 import { generators, standardGenerator } from '../random/generators.js';
 import { largestSeed } from '../random/streams.js';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { parseJson } from '../study/parse-text.js';
 import { namedRecipes } from '../training/named-recipes.js';
 import { readRecipe, recipeNamed } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
@@ -69,7 +70,7 @@ export function recipeOption(nameOrFile: string): Recipe {
 
 /** Reads `--initial FILE|JSON`. @throws InputError */
 export function jsonOption(name: string, text: string): unknown {
-  return text.trimStart().startsWith('{') ? parseJson(name, text) : readJsonFile(name, text);
+  return /^\s*[[{"]/.test(text) ? parseJson(name, text) : readJsonFile(name, text);
 }
 
 /** Parses a JSON file. @throws InputError when it cannot be read or is not JSON */
@@ -81,13 +82,4 @@ export function readJsonFile(name: string, file: string): unknown {
     throw new InputError(`${name}: cannot read ${quoted(file)}: ${messageOf(error)}`);
   }
   return parseJson(`${name}: ${file}`, text);
-}
-
-function parseJson(name: string, text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch (error) {
-    throw new InputError(`${name}: not JSON: ${messageOf(error)}`);
-  }
 }

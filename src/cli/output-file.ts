@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../study/folder.js';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
@@ -7,31 +7,33 @@ import { InputError, messageOf, quoted } from '../base/input-error.js';
 export interface OutputFile {
   /** @throws InputError when the disk does not take it; what was there before stays */
   write(content: string | Uint8Array): void;
-  /** Gives the finished file its name. */
+  /** Gives the finished file its name, and says which folder was made for it. */
   commit(): void;
-  /** Drops what was written; does nothing after `commit`. */
+  /** Drops what was written, and the folders made for it; does nothing after `commit`. */
   discard(): void;
 }
 
 /**
  * Opens a file for writing under a temporary name beside it. A reader sees the old file or the whole new one, and a full disk
- * leaves the old one as it was.
+ * leaves the old one as it was. Folders that are missing are made, which is said: a name with a slip in it makes one too.
  * @param option how the user named the file, for the message
  * @throws InputError when it cannot be written, so that this is found before long work and not after it
  */
 export function openOutput(option: string, path: string): OutputFile {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   let open = true;
+  let made: readonly string[] = [];
   const attempt = <R>(body: () => R): R => {
     try {
       return body();
     } catch (error) {
       rmSync(temporary, { force: true });
+      removeEmpty(made);
       throw new InputError(`${option}: cannot write ${quoted(path)}: ${messageOf(error)}`);
     }
   };
   const file = attempt(() => {
-    makeFolder(dirname(path));
+    made = makeFolder(dirname(path));
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error('it is a folder');
     return openSync(temporary, 'w');
   });
@@ -46,14 +48,26 @@ export function openOutput(option: string, path: string): OutputFile {
         open = false;
         closeSync(file);
         renameSync(temporary, path);
+        const folder = made.at(-1);
+        if (folder !== undefined) process.stderr.write(`warizan: note: ${option}: made the folder ${quoted(folder)}\n`);
       }),
     discard: () => {
       if (!open) return;
       open = false;
       closeSync(file);
       rmSync(temporary, { force: true });
+      removeEmpty(made);
     },
   };
+}
+
+/** Removes folders, innermost first, up to one that somebody has put something into. */
+function removeEmpty(folders: readonly string[]): void {
+  try {
+    for (const folder of folders.toReversed()) rmdirSync(folder);
+  } catch {
+    return;
+  }
 }
 
 /** The files of a command, which get their names together when all of them are complete. */
@@ -78,7 +92,8 @@ export function outputGroup(): OutputGroup {
       for (const file of files) file.commit();
     },
     discard: () => {
-      for (const file of files) file.discard();
+      // The last first: a folder made for the first goes when nothing else is in it.
+      for (const file of files.toReversed()) file.discard();
     },
   };
 }

@@ -8,6 +8,7 @@ import { studyReader, type StudyData } from '../report/study-data.js';
 import { readStudyFile, type StudyFile } from '../report/study-file.js';
 import type { Cell } from '../study/rows.js';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { parseJson } from '../study/parse-text.js';
 import { commandFile } from './recorded-command.js';
 import { readTable, streamTable } from './table-file.js';
 
@@ -17,6 +18,7 @@ export interface ReportFolder {
   readonly study: StudyData | null;
   readonly comparisons: Table | null;
   readonly trajectories: Table | null;
+  readonly criterion: Table | null;
   /** `gradcheck.csv` and `gradcheck-steps.csv` */
   readonly checkedGradient: GradientData | null;
   readonly stepSizes: Table | null;
@@ -39,7 +41,7 @@ export interface ReportFolder {
 /** A file larger than this cannot be copied from the page; it lies beside it. */
 const largestCopy = 20_000;
 const copied = [
-  ...['summary.csv', 'comparisons.csv', 'endings.csv'],
+  ...['criterion.csv', 'summary.csv', 'comparisons.csv', 'endings.csv'],
   ...['gradcheck-steps.csv', 'precision-summary.csv', 'bench.csv'],
 ];
 
@@ -67,6 +69,7 @@ export async function readReportFolder(folder: string): Promise<ReportFolder> {
     precisionSummary: readTable(folder, 'precision-summary.csv'),
     comparisons: readTable(folder, 'comparisons.csv'),
     trajectories: readTable(folder, 'trajectories.csv'),
+    criterion: readTable(folder, 'criterion.csv'),
     description: readStudyFile(studyFile ?? headerOfJournal(join(folder, 'journal.jsonl'))),
     hasStudyFile: studyFile !== null,
     command: jsonFile(join(folder, commandFile)),
@@ -104,12 +107,13 @@ async function readRows<R>(
 /** Null where there is no such file. @throws InputError when it is not JSON */
 function jsonFile(path: string): unknown {
   if (!existsSync(path)) return null;
+  let text: string;
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return value;
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     throw new InputError(`${quoted(path)}: ${messageOf(error)}`);
   }
+  return parseJson(quoted(path), text);
 }
 
 /** More of a journal is not read: it may be much larger than its header. */

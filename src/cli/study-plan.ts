@@ -1,4 +1,5 @@
 import { showUserText } from '../report/user-text.js';
+import { criterionNote, settingNames } from '../study/criteria/read-criterion.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
 import type { PlannedSetup } from '../study/plan.js';
 import { duration } from './progress.js';
@@ -23,9 +24,18 @@ export function describePlan(description: StudyDescription, plan: readonly Plann
     ...(description.title === null ? [] : [showUserText(description.title, 200)]),
     `${trialCount(description)} trials: ${description.setups.length} setups × seeds ${seeds} (${description.rng})`,
     ...lines,
+    ...criterionLines(description),
     `about ${brief(totalTime(plan, workers))} with ${workers} worker${workers === 1 ? '' : 's'}, by short pilot runs on this machine; nothing was run`,
     '',
   ].join('\n');
+}
+
+/** What the criterion of a study, where it has one, does to the plan. */
+function criterionLines({ criterion, setups, seeds }: StudyDescription): string[] {
+  if (criterion === undefined) return [];
+  const about = `criterion about ${showUserText(settingNames(setups)[criterion.setup], 60)}`;
+  const note = criterionNote(criterion, seeds);
+  return [`${about}: the study ends where it is decided${note === null ? '' : `; ${note}`}`];
 }
 
 /** The same as plain data. */
@@ -35,6 +45,7 @@ export function planJson(description: StudyDescription, plan: readonly PlannedSe
     trials: trialCount(description),
     seeds: description.seeds,
     rng: description.rng,
+    criterion: description.criterion ?? null,
     workers,
     milliseconds: Math.round(totalTime(plan, workers)),
     setups: plan.map(({ setup, trials, eachTakes }) => ({

@@ -3,12 +3,16 @@ import { csvWriter } from '../report/csv.js';
 import { comparisonColumns, comparisonRow } from '../study/comparisons.js';
 import { type StudyDescription, type TableName } from '../study/description.js';
 import { endingColumns, endingRow } from '../study/endings.js';
-import type { Journal } from '../study/journal.js';
 import { gridCells, trialColumns, type TrialRow } from '../study/rows.js';
 import { seedCount } from '../study/seeds.js';
 import type { StudyStatistics } from '../study/statistics.js';
 import { summaryColumns, summaryRow } from '../study/summary.js';
 import { openOutput } from './output-file.js';
+
+/** Where the row of a finished trial is read. */
+export interface RowSource {
+  row(index: number): TrialRow;
+}
 
 /**
  * Writes the tables a study asks for, in the order of its trials and setups, whatever the order in which they finished. Rows go from the
@@ -18,7 +22,7 @@ import { openOutput } from './output-file.js';
 export function writeTables(
   folder: string,
   description: StudyDescription,
-  journal: Journal,
+  journal: RowSource,
   statistics: StudyStatistics,
 ): string[] {
   const { setups } = description;
@@ -36,7 +40,7 @@ export function writeTables(
 }
 
 /** The rows of `trials.csv`. */
-function* rowsOf(description: StudyDescription, journal: Journal): Generator<TrialRow> {
+function* rowsOf(description: StudyDescription, journal: RowSource): Generator<TrialRow> {
   const perSetup = seedCount(description.seeds);
   for (const [k, setup] of description.setups.entries()) {
     const grid = new Map(gridCells(setup));

@@ -1,20 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { criterionNote } from '../study/criteria/read-criterion.js';
 import { describeStudy, type StudyRequest } from '../study/describe-study.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
-import { openJournal } from '../study/journal.js';
+import { openJournal, type Journal } from '../study/journal.js';
 import { planStudy } from '../study/plan.js';
 import { describedStudy } from '../study/read-study.js';
 import type { TrialRow } from '../study/rows.js';
-import { runStudy } from '../study/run-study.js';
-import { readSeeds } from '../study/seeds.js';
-import { studyStatistics } from '../study/statistics.js';
+import { cutStudy, decisionOf, isComplete, runToDecision, type Decision } from '../study/run-to-decision.js';
+import { readSeeds, seedCount } from '../study/seeds.js';
+import { studyStatistics, type StudyStatistics } from '../study/statistics.js';
 import { shippedStudies, studyRequestFrom } from '../study/study-file.js';
 import { studyText } from '../study/study-text.js';
 import { workerThreadExecutor } from '../study/worker-thread-executor.js';
 import { largestSeed } from '../random/streams.js';
 import { InputError } from '../base/input-error.js';
+import { withBaselineRuns } from './baseline.js';
 import { Interrupted } from './exit.js';
 import { listenForInterrupts } from './interruption.js';
 import { backendOption, backendOptions, integerOption, recipeOption, rngNamed, rngOption } from './options.js';
@@ -22,9 +24,10 @@ import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { describePlan, planJson } from './study-plan.js';
 import { describeResults, resultsJson } from './study-results.js';
+import { criterionJson, criterionTable, requireMet, writeCriterion } from './study-criterion.js';
 import { typicalTrials } from './study-figures.js';
-import { writeTables } from './study-tables.js';
-import { writeEnvironment } from './write-environment.js';
+import { writeTables, type RowSource } from './study-tables.js';
+import { engineChange, thisEnvironment, writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
 import { writeTrajectories } from './write-trajectories.js';
 
@@ -70,11 +73,15 @@ Examples:
   warizan study my-study.yaml --print-plan
   warizan study my-study.yaml --out study-1 --workers 4
   warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-2
-  warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-2 --resume`,
+  warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-2 --resume
+
+A study file may have a criterion, \`criterion: { setting: exact, successRate: { atLeast: 0.95 } }\` or
+\`criterion: { setting: exact, noWorseThan: { baseline: DIR, margin: 0.02 } }\`. Exit status 0 then says that it was met, and 1 that
+it was missed or that the runs are too few to tell.`,
     )
-    .action((study: string | undefined, options: StudyOptions, command: Command) => {
+    .action(async (study: string | undefined, options: StudyOptions, command: Command) => {
       const given = (name: string) => command.getOptionValueSource(name) === 'cli';
-      const asked = study === undefined ? fromFlags(options) : fromFile(study, options, given);
+      const asked = study === undefined ? fromFlags(options) : await fromFile(study, options, given);
       const workers = integerOption('--workers', options.workers, 1, 256);
       if (options.printPlan === true) return printPlan(asked.description, workers, options.json === true);
       if (options.out === undefined) throw new InputError('--out: missing: name a folder for tables and figures');
@@ -92,10 +99,10 @@ interface AskedStudy {
   readonly description: StudyDescription;
 }
 
-function fromFile(study: string, options: StudyOptions, given: (option: string) => boolean): AskedStudy {
+async function fromFile(study: string, options: StudyOptions, given: (option: string) => boolean): Promise<AskedStudy> {
   const misplaced = ['recipe', 'rng', 'backend', 'precision'].find(given);
   if (misplaced !== undefined) throw new InputError(`--${misplaced}: a study file says this itself: change it there`);
-  const request = studyRequestFrom(study, { seeds: options.seeds });
+  const request = await withBaselineRuns(studyRequestFrom(study, { seeds: options.seeds }));
   return { request, description: describedStudy(request) };
 }
 
@@ -127,19 +134,29 @@ async function run(
 ): Promise<void> {
   const { out } = options;
   const started = performance.now();
-  const statistics = studyStatistics(description);
-  const observe = (index: number, row: TrialRow) => statistics.observe(index, row);
+  const decision = decisionOf(description);
+  // Where a criterion may end the study, what it came to is known at its end only, and the rows are read once more.
+  const live = description.criterion === undefined ? studyStatistics(description) : null;
+  const observe = (index: number, row: TrialRow) => {
+    decision.observe(index, row);
+    live?.observe(index, row);
+  };
   // Before anything is on disk, so that a folder with a journal is one whose program keeps what it finished.
   const interrupts = listenForInterrupts();
   const journal = openJournal(out, description, options.resume === true, observe);
+  const note = description.criterion === undefined ? null : criterionNote(description.criterion, description.seeds);
+  if (note !== null) process.stderr.write(`warizan: note: ${note}\n`);
   const progress = progressLine('runs', process.stderr);
   try {
     // At once, so that the folder of a study that is stopped says what it is a part of.
     writeOutput('--out', join(out, 'study.json'), studyText(request, description));
+    const here = thisEnvironment();
+    const change = engineChange(writeEnvironment(out, here), here);
+    if (change !== null) process.stderr.write(`warizan: note: ${change}\n`);
     const total = trialCount(description);
-    await withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
-      runStudy(description, executor, journal, {
-        onRow: observe,
+    await withWorkers(isComplete(description, journal, decision) ? 0 : Math.min(workers, total), (executor) =>
+      runToDecision(description, executor, journal, decision, {
+        onRow: (index, row) => live?.observe(index, row),
         onProgress: (finished) => progress.update(finished, total),
         signal: interrupts.signal,
       }),
@@ -147,19 +164,23 @@ async function run(
     // What is left takes a moment and can be done again: a signal now ends the program as it ends any other.
     interrupts.ignore();
     progress.clear();
-    const tables = writeTables(out, description, journal, statistics);
-    await writeTrajectories(out, typicalTrials(description, statistics));
-    writeEnvironment(out);
+    const { description: ran, statistics, rows } = finishedStudy(description, journal, decision, live);
+    const criterion = criterionTable(description, decision);
+    const tables = [...writeTables(out, ran, rows, statistics), ...writeCriterion(out, criterion)];
+    await writeTrajectories(out, typicalTrials(ran, statistics));
     const report = await writeReport(out);
     const files = [...tables, 'trajectories.csv', 'study.json', ...report.files];
     if (options.json === true) {
-      process.stdout.write(`${JSON.stringify({ out, files, ...resultsJson(statistics) })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ out, files, ...resultsJson(statistics), ...criterionJson(criterion) })}\n`,
+      );
     } else {
       const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-      process.stdout.write(describeResults(description, statistics, colour));
+      process.stdout.write(describeResults(ran, statistics, colour));
       process.stdout.write(`\n${report.answer}\n${files.length} files in ${out}; open ${report.page}\n`);
       process.stderr.write(`${duration(performance.now() - started)}\n`);
     }
+    requireMet(criterion);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     // What was on its way to the disk arrives there first, so that the count is true.
@@ -171,6 +192,21 @@ async function run(
     interrupts.ignore();
     await journal.close();
   }
+}
+
+/** The study that was run, up to the seed that decided its criterion, and what its rows say. */
+function finishedStudy(
+  whole: StudyDescription,
+  journal: Journal,
+  { seeds }: Decision,
+  live: StudyStatistics | null,
+): { readonly description: StudyDescription; readonly statistics: StudyStatistics; readonly rows: RowSource } {
+  if (live !== null) return { description: whole, statistics: live, rows: journal };
+  const { description, indexInWhole } = cutStudy(whole, seeds ?? seedCount(whole.seeds));
+  const rows = { row: (index: number) => journal.row(indexInWhole(index)) };
+  const statistics = studyStatistics(description);
+  for (let index = 0; index < trialCount(description); index++) statistics.observe(index, rows.row(index));
+  return { description, statistics, rows };
 }
 
 /** Runs work on a pool of worker threads, which is made only where there is something to do. */

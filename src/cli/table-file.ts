@@ -6,6 +6,7 @@ import { formatCell, parseCell } from '../report/cell.js';
 import { parseCsv, type Table } from '../report/csv.js';
 import type { Cell } from '../study/rows.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { csvErrorText } from './csv-error.js';
 
 /** A table larger than this is not read whole. */
 const mostBytes = 64 * 1024 * 1024;
@@ -59,5 +60,5 @@ function withFile<R>(path: string, body: () => R): R {
 }
 
 function notATable(path: string, error: unknown): unknown {
-  return error instanceof Error ? new InputError(`${quoted(path)}: ${error.message}`) : error;
+  return error instanceof Error ? new InputError(`${quoted(path)}: ${csvErrorText(error)}`) : error;
 }

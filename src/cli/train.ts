@@ -78,6 +78,8 @@ async function run(options: TrainOptions): Promise<void> {
   const initial = options.initial === undefined ? undefined : jsonOption('--initial', options.initial);
   const format = plotFormat(options.plot);
   const shape = sizesOf(recipe);
+  if (recipe.steps === 0)
+    process.stderr.write('warizan: note: 0 steps: nothing is trained, and the weights are the initial ones\n');
   const outputs = outputGroup();
 
   const progress = progressLine('steps', process.stderr);
@@ -162,11 +164,16 @@ function describeRun({ recipe, rng, seed, backend }: Trial, result: TrialResult)
   return [
     `${recipe.name}, seed ${seed} (${rng}), ${backendText(backend)}${result.steps} steps: ${result.outcome}${convergedAt === null ? '' : ` at step ${convergedAt}`}`,
     ...arrays.map(([name, entries]) => `  ${name.toUpperCase()} = ${digits(entries)}`),
-    `  mean squared error: interpolation ${result.interpolationMse.toPrecision(3)}, extrapolation ${result.extrapolationMse.toPrecision(3)}`,
+    `  mean squared error: interpolation ${result.interpolationMse.toPrecision(3)}, extrapolation ${extrapolationText(result)}`,
     solution === null
       ? '  not a permuted solution'
       : `  a permuted solution: row j sees input [${solution.permutation.join(', ')}], scale ${solution.scale.toPrecision(6)}, residual ${solution.residual.toPrecision(2)}`,
   ];
+}
+
+/** A run without a step is not evaluated, so that it cannot count as one that converged. */
+function extrapolationText({ steps, extrapolationMse }: TrialResult): string {
+  return steps === 0 ? 'not evaluated before the first step' : extrapolationMse.toPrecision(3);
 }
 
 /** Nothing for float64, which needs no mention. */

@@ -1,26 +1,39 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readEnvironments, type Environment } from '../report/environment.js';
+import { isSameEngine, readEnvironments, runtimeText, type Environment } from '../report/environment.js';
 import { writeOutput } from './output-file.js';
+import { runtimeOf } from './runtime.js';
 import { version } from './version.js';
+
+/** Where this process runs. */
+export function thisEnvironment(): Environment {
+  return {
+    warizan: version(),
+    ...runtimeOf(process.versions),
+    platform: process.platform,
+    arch: process.arch,
+  };
+}
 
 /**
  * Notes in the study's folder where it ran: `environment.json`, a list, since a study may be continued on another machine. It is the one file
  * of a study that differs from machine to machine; it has no clock either.
+ * @returns where it had run before
  */
-export function writeEnvironment(folder: string): void {
+export function writeEnvironment(folder: string, here: Environment = thisEnvironment()): readonly Environment[] {
   const path = join(folder, 'environment.json');
-  const here: Environment = {
-    warizan: version(),
-    node: process.versions.node,
-    v8: process.versions.v8,
-    platform: process.platform,
-    arch: process.arch,
-  };
   const known = existsSync(path) ? readEnvironments(jsonOf(readFileSync(path, 'utf8'))) : [];
   const isKnown = known.some((entry) => JSON.stringify(entry) === JSON.stringify(here));
   const all = isKnown ? known : [...known, here];
   writeOutput('--out', path, `${JSON.stringify(all, null, 2)}\n`);
+  return known;
+}
+
+/** What to say where a study goes on under another engine than the one that began it; null where it does not. */
+export function engineChange(before: readonly Environment[], here: Environment): string | null {
+  if (before.length === 0 || isSameEngine(before[0], here)) return null;
+  const text = (at: Environment) => `${runtimeText(at)} on ${at.arch}`;
+  return `begun under ${text(before[0])}, this is ${text(here)}: last digits can differ between engines, and runs with them`;
 }
 
 function jsonOf(text: string): unknown {

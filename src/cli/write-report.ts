@@ -1,7 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costChapter } from '../report/cost-chapter.js';
-import { environmentText } from '../report/environment.js';
+import { criterionAnswer } from '../report/criterion-answer.js';
+import { engineNote, environmentText } from '../report/environment.js';
 import { captionWidth, withCaption, type Figure } from '../report/figure.js';
 import { gradientChapter } from '../report/gradient-chapter.js';
 import { reportMarkdown } from '../report/markdown.js';
@@ -70,10 +71,14 @@ function reportOf(found: ReportFolder): Omit<Report, 'figures'> & { readonly fig
     found.costs === null ? null : costChapter(found.costs),
   ].filter((chapter) => chapter !== null);
   const ofRuns = runFigures(found.trajectories === null ? [] : readTrajectories(found.trajectories));
+  const note = engineNote(environments);
   const ran = environments.map((environment) => showUserText(environmentText(environment), 200));
   return {
     title: description?.title ?? chapters.at(0)?.title ?? 'Report',
-    answer: chapters.flatMap((chapter) => chapter.answer),
+    answer: [
+      ...(found.criterion === null ? [] : criterionAnswer(found.criterion)),
+      ...chapters.flatMap((chapter) => chapter.answer),
+    ],
     question: chapters.flatMap((chapter) => chapter.question),
     description: description?.json ?? null,
     figures: [...chapters.flatMap((chapter) => chapter.figures), ...ofRuns.figures],
@@ -83,6 +88,7 @@ function reportOf(found: ReportFolder): Omit<Report, 'figures'> & { readonly fig
     command: study === null ? recordedCommand(found.command) : againCommand(study, description, found.hasStudyFile),
     environment: [
       [study === null ? 'Tables' : 'Study', ran.length === 0 ? 'not recorded' : ran.join('; ')],
+      ...(note === null ? [] : [['Engines', note] as const]),
       ['Report', `Warizan ${version()}`],
     ],
   };

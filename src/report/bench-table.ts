@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import type { Cell } from '../study/rows.js';
 import { numberOfCell, textOfCell } from './cell.js';
 import type { Table } from './csv.js';
+import { runtimeText, type Runtime } from './environment.js';
 import { namedCells } from './named-cells.js';
 import { showUserText } from './user-text.js';
 
@@ -25,18 +26,16 @@ export interface Measurement {
 }
 
 /** The machine that was measured. */
-export interface Machine {
+export interface Machine extends Runtime {
   readonly processor: string;
   readonly cores: number;
-  readonly node: string;
-  readonly v8: string;
   readonly system: string;
 }
 
 /** The columns of `bench.csv`: the ratio, and the machine, without which the others say little. */
 export const benchColumns = [
   ...['suite', 'task', 'backend', 'precision', 'ns_per_op_median', 'p5', 'p95', 'samples', 'ops_per_s'],
-  ...['relative_to', 'ratio', 'processor', 'cores', 'node', 'v8'],
+  ...['relative_to', 'ratio', 'processor', 'cores', 'node', 'v8', 'runtime', 'engine'],
 ];
 
 /** A row of `bench.csv`. */
@@ -55,8 +54,11 @@ export function benchRow(measured: Measurement, machine: Machine): ReadonlyMap<s
     ['ratio', measured.ratio],
     ['processor', machine.processor],
     ['cores', machine.cores],
-    ['node', machine.node],
-    ['v8', machine.v8],
+    // The columns are as old as the first runtime: `runtime` and `engine` say whose versions they are.
+    ['node', machine.version],
+    ['v8', machine.engineVersion],
+    ['runtime', machine.runtime],
+    ['engine', machine.engine],
   ]);
 }
 
@@ -82,18 +84,19 @@ export function measurementsOf({ columns, rows }: Table): {
     return [{ suite, task, backend: text('backend'), precision: number('precision'), median, p5, p95, ...rest }];
   });
   const machines = all.map((cell) => {
-    const [processor, cores, node, v8] = ['processor', 'cores', 'node', 'v8'].map((name) => textOfCell(cell(name)));
-    return processor === ''
-      ? ''
-      : `${processor}, ${cores} ${cores === '1' ? 'core' : 'cores'}; Node ${node} (V8 ${v8})`;
+    const text = (name: string, missing = '') => textOfCell(cell(name)) || missing;
+    const [processor, cores] = [text('processor'), text('cores')];
+    const [runtime, engine] = [text('runtime', 'Node'), text('engine', 'V8')];
+    const ran = runtimeText({ runtime, version: text('node'), engine, engineVersion: text('v8') });
+    return processor === '' ? '' : `${processor}, ${cores} ${cores === '1' ? 'core' : 'cores'}; ${ran}`;
   });
   const distinct = [...new Set(machines)].filter((machine) => machine !== '');
   return { measured, machine: distinct.length === 0 ? 'not recorded' : showUserText(distinct.join('; '), 200) };
 }
 
 /** `AMD EPYC, 2 cores; Node 20.20.2 (V8 11.3), linux x64` */
-export function machineText({ processor, cores, node, v8, system }: Machine): string {
-  return `${processor}, ${cores} ${cores === 1 ? 'core' : 'cores'}; Node ${node} (V8 ${v8}), ${system}`;
+export function machineText({ processor, cores, system, ...runtime }: Machine): string {
+  return `${processor}, ${cores} ${cores === 1 ? 'core' : 'cores'}; ${runtimeText(runtime)}, ${system}`;
 }
 
 /**

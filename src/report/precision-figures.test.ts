@@ -190,7 +190,15 @@ describe('bench tables', () => {
   });
 
   test('a row has every column', () => {
-    const machine = { processor: 'p', cores: 2, node: '20', v8: '11', system: 'linux x64' };
+    const machine = {
+      processor: 'p',
+      cores: 2,
+      runtime: 'Node',
+      version: '20',
+      engine: 'V8',
+      engineVersion: '11',
+      system: 'linux x64',
+    };
     const row = benchRow(measured[1], machine);
     expect([...row.keys()]).toEqual(benchColumns);
     expect(row.get('ops_per_s')).toBeCloseTo(16_666.7, 0);
@@ -207,7 +215,15 @@ describe('bench tables', () => {
     expect([0.87, 9.996, 26.51, 1240].map(ratioText)).toEqual(['0.87', '10.0', '26.5', '1,240']);
   });
 
-  const machine = { processor: 'p', cores: 2, node: '20', v8: '11', system: 'linux x64' };
+  const machine = {
+    processor: 'p',
+    cores: 2,
+    runtime: 'Node',
+    version: '20',
+    engine: 'V8',
+    engineVersion: '11',
+    system: 'linux x64',
+  };
 
   test('the cost figure draws what has digits to compare', async () => {
     const figure = costFigure(measured, 'a machine');

@@ -5,6 +5,7 @@ import { drawEvaluationSets } from '../training/evaluation-sets.js';
 import type { Recipe } from '../training/recipe.js';
 import { initialTheta } from '../training/initial-theta.js';
 import { drawBatch } from '../training/train.js';
+import { power } from '../numeric/power.js';
 import { openSide, type Reference, type Side } from './precision-side.js';
 
 /** What is compared: the same seeds, samples and initial weights on every backend. */
@@ -82,7 +83,7 @@ const stepsAtOnce = 100;
 export function recordedSteps(steps: number): number[] {
   const decades = Math.ceil(Math.log10(Math.max(steps, 1)));
   const ladder = Array.from({ length: recordsPerDecade * decades + 1 }, (_, k) =>
-    Math.round(10 ** (k / recordsPerDecade)),
+    Math.round(power(10, k / recordsPerDecade)),
   );
   return [...new Set([...ladder.filter((step) => step < steps), steps])];
 }

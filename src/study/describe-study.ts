@@ -1,5 +1,6 @@
 import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { largestSeed } from '../random/streams.js';
 import { readRecipe } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
 import type { Json } from '../base/canonical-json.js';
@@ -13,6 +14,7 @@ import {
   type StudyDescription,
   type TableName,
 } from './description.js';
+import { settleCriterion, type CriterionRequest } from './criteria/read-criterion.js';
 import type { SeedRange } from './seeds.js';
 
 /** A study as it is asked for, in a file or by flags, before its grid is laid out. */
@@ -29,6 +31,9 @@ export interface StudyRequest {
   readonly comparisons?: ComparisonName | undefined;
   readonly tables?: readonly TableName[] | undefined;
   readonly figures?: readonly FigureName[] | undefined;
+  readonly criterion?: CriterionRequest | undefined;
+  /** Where a folder is that the criterion names; as it is named where not given. */
+  readonly beside?: ((name: string) => string) | undefined;
 }
 
 /** More than this in one study is a slip of the keyboard. */
@@ -69,7 +74,12 @@ export function describeStudy(request: StudyRequest): StudyDescription {
   };
   const total = trialCount(description);
   if (total > mostTrials) throw new InputError(`seeds: ${total} trials: at most ${mostTrials} fit in one study`);
-  return description;
+  const { criterion, seeds, rng } = request;
+  if (criterion === undefined) return description;
+  return {
+    ...description,
+    criterion: explained('criterion', () => settleCriterion(criterion, setups, seeds, largestSeed(rng))),
+  };
 }
 
 /** What is compared where a study does not say. */

@@ -1,6 +1,7 @@
 import type { BackendChoice } from '../numeric/backends.js';
 import type { Recipe } from '../training/recipe.js';
 import type { Json } from '../base/canonical-json.js';
+import type { Criterion } from './criteria/criterion.js';
 import { seedAt, seedCount, type SeedRange } from './seeds.js';
 import type { Trial } from './trial.js';
 
@@ -35,6 +36,8 @@ export interface StudyDescription {
   readonly comparisons: ComparisonName;
   readonly tables: readonly TableName[];
   readonly figures: readonly FigureName[];
+  /** What the study is to show; missing where it only looks. */
+  readonly criterion?: Criterion;
 }
 
 /** How many trials a study has. */

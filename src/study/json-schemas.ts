@@ -42,6 +42,10 @@ export function studyJsonSchema(): JsonObject {
         },
       },
       evaluation: { ...evaluation, description: objectAt(properties, 'evaluation')['description'] },
+      criterion: {
+        ...objectAt(properties, 'criterion'),
+        oneOf: [{ required: ['successRate'] }, { required: ['noWorseThan'] }],
+      },
     },
   };
 }

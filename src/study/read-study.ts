@@ -4,6 +4,8 @@ import { generators, standardGenerator } from '../random/generators.js';
 import { largestSeed } from '../random/streams.js';
 import { InputError } from '../base/input-error.js';
 import { explain, readRecipe } from '../training/read-recipe.js';
+import { schemaWords } from '../training/schema-words.js';
+import { criterionSchema } from './criteria/read-criterion.js';
 import { describeStudy, explained, readBackend, type StudyRequest } from './describe-study.js';
 import { comparisonNames, figureNames, tableNames, type StudyDescription } from './description.js';
 import { readSeeds } from './seeds.js';
@@ -12,6 +14,8 @@ import { readSeeds } from './seeds.js';
 export interface LoadedFile {
   readonly value: unknown;
   readonly load: Load;
+  /** Where something is that the file names, for those who will read it; as it is named where not given. */
+  readonly beside?: (name: string) => string;
 }
 
 /** Reads a file by the name another file gives it. @throws InputError */
@@ -65,6 +69,9 @@ export const studyFileSchema = z.strictObject({
   }),
   tables: z.array(z.enum(tableNames)).optional().meta({ description: 'the tables wanted; all where not given' }),
   figures: z.array(z.enum(figureNames)).optional().meta({ description: 'the figures wanted; all where not given' }),
+  criterion: criterionSchema.optional().meta({
+    description: 'what the study is to show: exit status 0 says that it was met, 1 that it was missed or is undecided',
+  }),
 });
 
 /** How deep recipe files may extend recipe files; ends circles. */
@@ -92,8 +99,8 @@ export function describedStudy(request: StudyRequest): StudyDescription {
  * Reads what a study file's value asks for: its recipes complete, its grid not laid out yet.
  * @throws InputError for anything that is not a study
  */
-export function readStudyRequest({ value, load }: LoadedFile, overrides: StudyOverrides = {}): StudyRequest {
-  const parsed = studyFileSchema.safeParse(value);
+export function readStudyRequest({ value, load, beside }: LoadedFile, overrides: StudyOverrides = {}): StudyRequest {
+  const parsed = studyFileSchema.safeParse(value, { error: schemaWords });
   if (!parsed.success) throw new InputError(`study: ${explain(parsed.error, value)}`);
   const file = parsed.data;
   const rng = file.rng ?? standardGenerator.name;
@@ -111,6 +118,8 @@ export function readStudyRequest({ value, load }: LoadedFile, overrides: StudyOv
     comparisons: file.comparisons,
     tables: file.tables,
     figures: file.figures,
+    criterion: file.criterion,
+    beside,
   }));
 }
 

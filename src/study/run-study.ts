@@ -21,6 +21,8 @@ export interface StudyRunOptions {
   /** Aborts: no further trial is started or waited for; what is in the journal stays. */
   readonly signal?: AbortSignal;
   readonly patience?: Patience;
+  /** Whether a trial is to be run; asked when its turn comes. All are where not given. */
+  readonly wanted?: (index: number) => boolean;
 }
 
 /** Trials of one setup that are sent together. */
@@ -45,7 +47,7 @@ export async function runStudy(
   journal: Journal,
   options: StudyRunOptions = {},
 ): Promise<void> {
-  const { onRow, onProgress, signal = new AbortController().signal } = options;
+  const { onRow, onProgress, signal = new AbortController().signal, wanted = () => true } = options;
   const total = trialCount(description);
   const pace = paceOf(executor, options.patience ?? standardPatience);
   const retries: Batch[] = [];
@@ -57,7 +59,8 @@ export async function runStudy(
   const take = (): Batch | null => {
     const retry = retries.shift();
     if (retry !== undefined) return retry;
-    while (cursor < total && journal.isFinished(cursor)) cursor++;
+    const isOver = (index: number) => journal.isFinished(index) || !wanted(index);
+    while (cursor < total && isOver(cursor)) cursor++;
     if (cursor === total) return null;
     const setup = Math.floor(cursor / perSetup);
     // Small batches towards the end, so that nobody is left with a large one alone.
@@ -65,7 +68,7 @@ export async function runStudy(
     const size = Math.min(pace.batchSize(setup), share);
     const indexes: number[] = [];
     for (; indexes.length < size && cursor < (setup + 1) * perSetup; cursor++) {
-      if (!journal.isFinished(cursor)) indexes.push(cursor);
+      if (!isOver(cursor)) indexes.push(cursor);
     }
     return { setup, indexes, attempts: 0 };
   };

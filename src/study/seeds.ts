@@ -14,6 +14,16 @@ export function seedCount(ranges: readonly SeedRange[]): number {
   return ranges.reduce((count, { from, to }) => count + (to - from + 1), 0);
 }
 
+/** The first so many seeds, in their order. @param count at most as many as there are */
+export function firstSeeds(ranges: readonly SeedRange[], count: number): readonly SeedRange[] {
+  let left = count;
+  return ranges.flatMap(({ from, to }) => {
+    const taken = Math.min(left, to - from + 1);
+    left -= taken;
+    return taken === 0 ? [] : [{ from, to: from + taken - 1 }];
+  });
+}
+
 /** Seed number `index`, counted from 0 through the ranges. @throws RangeError when there are fewer */
 export function seedAt(ranges: readonly SeedRange[], index: number): number {
   let before = 0;

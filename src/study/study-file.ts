@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
 import type { StudyRequest } from './describe-study.js';
 import type { StudyDescription } from './description.js';
+import { parseJson, parseYaml } from './parse-text.js';
 import { describedStudy, isFileName, readStudyRequest, type LoadedFile, type StudyOverrides } from './read-study.js';
 
 /** Where the studies are that ship with the package: in its own folder, the nearest above this file with a package.json. */
@@ -57,16 +57,13 @@ function loadFile(folder: string, name: string): LoadedFile {
   } catch (error) {
     throw new InputError(`study: cannot read ${quoted(name)}: ${messageOf(error)}`);
   }
-  return { value: parseText(name, text), load: (other) => loadFile(dirname(path), other) };
+  return {
+    value: parseText(name, text),
+    load: (other) => loadFile(dirname(path), other),
+    beside: (other) => relative(process.cwd(), resolve(dirname(path), other)) || '.',
+  };
 }
 
 function parseText(name: string, text: string): unknown {
-  const json = /\.json$/i.test(name);
-  try {
-    const value: unknown = json ? JSON.parse(text) : parse(text, { logLevel: 'error' });
-    return value;
-  } catch (error) {
-    const message = messageOf(error).split('\n')[0];
-    throw new InputError(`study: ${quoted(name)}: not ${json ? 'JSON' : 'YAML'}: ${message}`);
-  }
+  return (/\.json$/i.test(name) ? parseJson : parseYaml)(`study: ${quoted(name)}`, text);
 }

@@ -1,4 +1,5 @@
 import { readRecipe } from '../training/read-recipe.js';
+import { criterionText, seedTexts } from './criteria/read-criterion.js';
 import { evaluatedRecipe, type StudyRequest } from './describe-study.js';
 import type { StudyDescription } from './description.js';
 import { readableJson } from './readable-json.js';
@@ -10,18 +11,19 @@ import { readableJson } from './readable-json.js';
  */
 export function studyText(request: StudyRequest, description: StudyDescription): string {
   const { recipes, evaluation, grid, backend } = request;
-  const { title, seeds, rng, comparisons, tables, figures } = description;
+  const { title, seeds, rng, comparisons, tables, figures, criterion } = description;
   const file = {
     title: title ?? undefined,
     // Read once more for the order of their fields: the same study is the same text, however its recipes were made.
     recipes: recipes.map((recipe) => readRecipe(evaluatedRecipe(recipe, evaluation))),
     grid,
-    seeds: seeds.map(({ from, to }) => (from === to ? from : `${from}..${to}`)),
+    seeds: seedTexts(seeds),
     rng,
     backend: backend.digits === null ? backend.name : backend,
     comparisons,
     tables,
     figures,
+    criterion: criterion === undefined ? undefined : criterionText(criterion, description.setups),
   };
   return `${readableJson(file)}\n`;
 }

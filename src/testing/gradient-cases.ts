@@ -1,4 +1,5 @@
 import type { GradientModel, GradientVerdict } from '../analysis/taylor-verdict.js';
+import { power, square } from '../numeric/power.js';
 
 /** One row of the table by which the harness is judged: a black box whose truth is known. */
 export interface GradientCase {
@@ -78,7 +79,7 @@ const crossEntropy: GradientModel = {
 
 /** ½|W·x − t|² for a 2×2 matrix W, row by row; the gradient is e·xᵀ. */
 const linearLayer: GradientModel = {
-  loss: ([a, b, c, d]) => ((a * 2 + b * 3 - 1) ** 2 + (c * 2 + d * 3 + 2) ** 2) / 2,
+  loss: ([a, b, c, d]) => (square(a * 2 + b * 3 - 1) + square(c * 2 + d * 3 + 2)) / 2,
   gradient: ([a, b, c, d]) => {
     const e = [a * 2 + b * 3 - 1, c * 2 + d * 3 + 2];
     return [e[0] * 2, e[0] * 3, e[1] * 2, e[1] * 3];
@@ -88,13 +89,13 @@ const linearLayer: GradientModel = {
 /** Σ w_i·tanh(θ_i) over a hundred parameters. */
 const hundred: GradientModel = {
   loss: (theta) => sum(theta.map((x, i) => (i + 1) * Math.tanh(x))),
-  gradient: (theta) => theta.map((x, i) => (i + 1) * (1 - Math.tanh(x) ** 2)),
+  gradient: (theta) => theta.map((x, i) => (i + 1) * (1 - square(Math.tanh(x)))),
 };
 const hundredParams = Array.from({ length: 100 }, (_, i) => Math.sin(i + 1));
 
 /** A two-layer tanh network, y = v·tanh(w·x), one input of 0.7 and target 0.2. */
 const tanhNetwork: GradientModel = {
-  loss: ([w, v]) => (v * Math.tanh(w * 0.7) - 0.2) ** 2 / 2,
+  loss: ([w, v]) => square(v * Math.tanh(w * 0.7) - 0.2) / 2,
   gradient: ([w, v]) => {
     const z = Math.tanh(w * 0.7);
     const e = v * z - 0.2;
@@ -126,7 +127,7 @@ function fixedPoint(theta: number, tolerance: number): number {
 
 /** L = y(θ)², with the implicit gradient dy/dθ = −y·sin(θy)/(1 + θ·sin(θy)). */
 const stoppedSolver: GradientModel = scalar(
-  (theta) => fixedPoint(theta, 1e-9) ** 2,
+  (theta) => square(fixedPoint(theta, 1e-9)),
   (theta) => {
     const y = fixedPoint(theta, 1e-9);
     const s = Math.sin(theta * y);
@@ -136,7 +137,7 @@ const stoppedSolver: GradientModel = scalar(
 
 /** The root of y³ + y = θ by bisection on [−8, 8] until the bracket is below 1e-9. */
 const bisection: GradientModel = scalar(
-  (theta) => bisectionRoot(theta) ** 2,
+  (theta) => square(bisectionRoot(theta)),
   (theta) => {
     const y = bisectionRoot(theta);
     return (2 * y) / (3 * y * y + 1);
@@ -148,7 +149,7 @@ function bisectionRoot(theta: number): number {
   let high = 8;
   while (high - low > 1e-9) {
     const middle = (low + high) / 2;
-    if (middle ** 3 + middle < theta) low = middle;
+    if (power(middle, 3) + middle < theta) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
@@ -170,7 +171,7 @@ function hash(x: number): number {
 }
 
 const badlyScaled: GradientModel = {
-  loss: ([small, large]) => Math.log(small) ** 2 + Math.sin(large / 1e6) + (small * large) ** 2,
+  loss: ([small, large]) => square(Math.log(small)) + Math.sin(large / 1e6) + square(small * large),
   gradient: ([small, large]) => [
     (2 * Math.log(small)) / small + 2 * small * large * large,
     Math.cos(large / 1e6) / 1e6 + 2 * small * small * large,
@@ -179,16 +180,16 @@ const badlyScaled: GradientModel = {
 
 /** Loss of a leaky unit whose slope is 0.1 for a negative input. */
 const leaky: GradientModel = {
-  loss: (theta) => sum(theta.map((x) => (x < 0 ? 0.1 * x : x) ** 2)) / 2,
+  loss: (theta) => sum(theta.map((x) => square(x < 0 ? 0.1 * x : x))) / 2,
   gradient: (theta) => theta.map((x) => (x < 0 ? 0.01 * x : x)),
 };
 
 /** The complex-log unit |u|^w·cos(πw[u<0]) of listing 2, squared error to 0.4; parameters (u, w). */
 const complexLogUnit: GradientModel = {
-  loss: ([base, w]) => (Math.abs(base) ** w * Math.cos(base < 0 ? Math.PI * w : 0) - 0.4) ** 2 / 2,
+  loss: ([base, w]) => square(power(Math.abs(base), w) * Math.cos(base < 0 ? Math.PI * w : 0) - 0.4) / 2,
   gradient: ([base, w]) => {
     const phase = base < 0 ? Math.PI : 0;
-    const modulus = Math.abs(base) ** w;
+    const modulus = power(Math.abs(base), w);
     const re = modulus * Math.cos(phase * w);
     const im = modulus * Math.sin(phase * w);
     return [((re - 0.4) * re * w) / base, (re - 0.4) * (re * Math.log(Math.abs(base)) - im * phase)];
@@ -233,15 +234,15 @@ const correctRows: readonly Row[] = [
   {
     name: 'quartic at its flat minimum',
     model: scalar(
-      (x) => x ** 4,
-      (x) => 4 * x ** 3,
+      (x) => power(x, 4),
+      (x) => 4 * power(x, 3),
     ),
     params: [0],
   },
   {
     name: 'quadratic at its minimum, loss 1 there',
     model: scalar(
-      (x) => 1 + (x - 0.3) ** 2,
+      (x) => 1 + square(x - 0.3),
       (x) => 2 * (x - 0.3),
     ),
     params: [0.3],
@@ -370,7 +371,7 @@ const wrongRows: readonly Row[] = [
   {
     name: 'projected gradient of the complex-log unit',
     model: entryAltered(complexLogUnit, 1, (_, [base, w]) => {
-      const re = Math.abs(base) ** w * Math.cos(Math.PI * w);
+      const re = power(Math.abs(base), w) * Math.cos(Math.PI * w);
       return (re - 0.4) * re * Math.log(Math.abs(base));
     }),
     params: [-0.6, 0.7],
@@ -415,7 +416,7 @@ const wrongRows: readonly Row[] = [
   },
   {
     name: 'chain factor of tanh missing',
-    model: entryAltered(tanhNetwork, 0, (g, [w]) => g / (1 - Math.tanh(0.7 * w) ** 2)),
+    model: entryAltered(tanhNetwork, 0, (g, [w]) => g / (1 - square(Math.tanh(0.7 * w)))),
     params: [0.9, -1.4],
     entry: 0,
   },
@@ -431,7 +432,7 @@ const wrongRows: readonly Row[] = [
   {
     name: 'not zero at a minimum',
     model: scalar(
-      (x) => 1 + (x - 0.3) ** 2,
+      (x) => 1 + square(x - 0.3),
       (x) => 2 * (x - 0.3) + 1e-4,
     ),
     params: [0.3],

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { power } from '../numeric/power.js';
 
 /**
  * Parameters for a model one knows nothing about: mostly numbers a person would write down (small integers, quarters),
@@ -8,7 +9,7 @@ import fc from 'fast-check';
 export function parameters(length: number): fc.Arbitrary<number[]> {
   const magnitude = fc
     .tuple(fc.integer({ min: -999, max: 999 }), fc.integer({ min: 0, max: 5 }))
-    .map(([digits, places]) => digits / 10 ** places);
+    .map(([digits, places]) => digits / power(10, places));
   const entry = fc.oneof(
     { withCrossShrink: true },
     fc.integer({ min: -4, max: 4 }),

@@ -1,6 +1,7 @@
 import { squaredError } from '../training/losses/squared-error.js';
 import { settingOf } from '../training/part.js';
 import { flattenWeights, unflattenWeights, type Shape, type Weights } from '../units/two-layers/layers.js';
+import { square } from '../numeric/power.js';
 import type { LocatedModel, LossNeighbourhood } from './numeric-model.js';
 import type { TwoLayerNetwork } from './two-layer-network.js';
 
@@ -102,7 +103,7 @@ function neighbourhood(
     modulus.reduce((sum, v, o) => sum + term(v, Math.abs(target[o])), 0);
   return {
     radius,
-    magnitude: total((v, t) => 0.5 * (t + 2 * v) ** 2),
+    magnitude: total((v, t) => 0.5 * square(t + 2 * v)),
     roundings: 2 * roundings + outputs + 4,
     // e_o·v_o with the difference e = y − t taken for a sum, times the slope of ln v.
     scale: total((v, t) => v * (v + t)) / radius,

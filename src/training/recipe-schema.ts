@@ -136,13 +136,14 @@ function fieldsOf(parts: Parts) {
   });
 }
 
-/** The schema of a complete recipe made of these parts. */
+/** The schema of a complete recipe made of these parts: whether they go together is asked once each field alone is right. */
 export function recipeSchema(parts: Parts): z.ZodType<Recipe> {
-  return fieldsOf(parts).superRefine((value, context) => {
+  const together = z.custom<Recipe>().superRefine((value, context) => {
     for (const { path, message } of misfitsOf(value, parts)) {
       context.addIssue({ code: 'custom', path: [...path], message });
     }
   });
+  return fieldsOf(parts).pipe(together);
 }
 
 /** The schema of a complete recipe made of what ships. */

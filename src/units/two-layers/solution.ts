@@ -1,4 +1,5 @@
 import type { Matrix, Weights } from './layers.js';
+import { square } from '../../numeric/power.js';
 
 /**
  * The member of the solution family nearest to some weights (science.md section 3).
@@ -99,10 +100,10 @@ function memberAt(
   };
   let squares = 0;
   rows.forEach((row, k) => {
-    weights.w0[row].forEach((w, i) => (squares += ((w - member.w0[row][i]) / scales[k]) ** 2));
+    weights.w0[row].forEach((w, i) => (squares += square((w - member.w0[row][i]) / scales[k])));
   });
   weights.w1.forEach((entries, o) => {
-    entries.forEach((w, row) => (squares += ((w - member.w1[o][row]) / unitExponent) ** 2));
+    entries.forEach((w, row) => (squares += square((w - member.w1[o][row]) / unitExponent)));
   });
 
   const inRowOrder = rows

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { criterionAnswer } from '../report/criterion-answer.js';
+import { formatCsv, type Table } from '../report/csv.js';
+import { criterionColumns, criterionRow } from '../study/criteria/criterion-table.js';
+import type { VerdictName } from '../study/criteria/criterion.js';
+import type { StudyDescription } from '../study/description.js';
+import type { Decision } from '../study/run-to-decision.js';
+import { CheckFailed } from './exit.js';
+import { writeOutput } from './output-file.js';
+import { jsonNumber } from './train-json.js';
+
+/** A study's verdict as a table of one row. */
+export interface CriterionTable {
+  readonly verdict: VerdictName;
+  readonly table: Table;
+}
+
+/** Null where the study has no criterion. */
+export function criterionTable(description: StudyDescription, { runs }: Decision): CriterionTable | null {
+  const { criterion } = description;
+  if (criterion === undefined || runs === null) return null;
+  const verdict = runs.verdict();
+  const row = criterionRow(description, criterion, verdict);
+  const cells = criterionColumns.map((column) => row.get(column) ?? null);
+  return { verdict: verdict.verdict, table: { columns: criterionColumns, rows: [cells] } };
+}
+
+/** Writes `criterion.csv`. @returns the names of the files that were written */
+export function writeCriterion(folder: string, criterion: CriterionTable | null): string[] {
+  if (criterion === null) return [];
+  writeOutput('--out', join(folder, 'criterion.csv'), formatCsv(criterion.table));
+  return ['criterion.csv'];
+}
+
+/** `{"criterion": {…}}`: the row by columns; nothing where there is no criterion. */
+export function criterionJson(criterion: CriterionTable | null): { readonly criterion?: object } {
+  if (criterion === null) return {};
+  const { columns, rows } = criterion.table;
+  const [row] = rows;
+  return {
+    criterion: Object.fromEntries(
+      columns.map((name, k) => {
+        const cell = row[k];
+        return [name, typeof cell === 'number' ? jsonNumber(cell) : cell];
+      }),
+    ),
+  };
+}
+
+/**
+ * Exit status 0 says that the criterion was met. A criterion that is undecided was not: who relies on it would otherwise take too few runs for
+ * an answer.
+ * @throws CheckFailed where it was missed or is undecided
+ */
+export function requireMet(criterion: CriterionTable | null): void {
+  if (criterion !== null && criterion.verdict !== 'met') {
+    throw new CheckFailed(criterionAnswer(criterion.table).slice(0, 1).join(' '));
+  }
+}

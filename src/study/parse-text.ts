@@ -1,0 +1,55 @@
+import { parse, YAMLParseError } from 'yaml';
+import { InputError, messageOf, quoted } from '../base/input-error.js';
+
+/**
+ * Parses JSON.
+ * @param name what the message calls the text
+ * @throws InputError that says where it is no JSON, in words that do not depend on the engine
+ */
+export function parseJson(name: string, text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch (error) {
+    const message = messageOf(error);
+    // V8 says where; no engine says it of a text that ends too soon.
+    const position = /position (\d+)/.exec(message);
+    const at = position !== null ? Number(position[1]) : /\bend\b|EOF/i.test(message) ? text.trimEnd().length : null;
+    throw new InputError(`${name}: not JSON${at === null ? '' : `: ${placeIn(text, at)}`}`);
+  }
+}
+
+/** Parses YAML. @throws InputError as `parseJson` does */
+export function parseYaml(name: string, text: string): unknown {
+  try {
+    const value: unknown = parse(text, { logLevel: 'error' });
+    return value;
+  } catch (error) {
+    // An alias without its anchor, or one that would grow without end, has no place of its own.
+    const at = error instanceof YAMLParseError ? error.pos[0] : null;
+    const what =
+      error instanceof YAMLParseError ? (yamlMistakes[error.code] ?? '') : 'an alias (*) that cannot be followed';
+    throw new InputError(
+      `${name}: not YAML: ${what}${what !== '' && at !== null ? ' ' : ''}${at === null ? '' : placeIn(text, at)}`,
+    );
+  }
+}
+
+/** What is wrong where the place alone would not tell. */
+const yamlMistakes: Readonly<Partial<Record<string, string>>> = {
+  DUPLICATE_KEY: 'a field is given twice',
+  TAB_AS_INDENT: 'a line is indented with a tab',
+  BAD_INDENT: 'a line is indented otherwise than those it belongs to',
+  MULTIPLE_DOCS: 'more than one document',
+  BAD_ALIAS: 'an alias (*) without its anchor (&)',
+};
+
+/** `at line 3, column 5: "steps: [1, 2"` */
+function placeIn(text: string, position: number): string {
+  const before = text.slice(0, position).split(/\r\n|\r|\n/);
+  const column = before[before.length - 1].length;
+  const line = text.split(/\r\n|\r|\n/)[before.length - 1] ?? '';
+  const excerpt = line.slice(Math.max(0, column - 20), column + 40).trim();
+  const where = `at line ${before.length}, column ${column + 1}`;
+  return excerpt === '' ? `${where}, where the text ends or the line is empty` : `${where}: ${quoted(excerpt)}`;
+}
