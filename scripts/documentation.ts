@@ -5,9 +5,9 @@
  *     npm run docs -- --check      says whether the generated sections are current, and runs nothing
  */
 import { writeFileSync } from 'node:fs';
-import { readPage, type Page } from './documentation/page.js';
+import { readPage, type Block, type Page } from './documentation/page.js';
 import { pageFiles } from './documentation/pages.js';
-import { runBlock, sessionOf } from './documentation/run-block.js';
+import { runBlock, runSession } from './documentation/run-block.js';
 import { withCurrentSections } from './documentation/sections.js';
 import { enterAsReader } from './documentation/start.js';
 import { gap } from './documentation/transcript.js';
@@ -41,21 +41,22 @@ function refreshSessions(): void {
 }
 
 function withCurrentOutput(page: Page, workplace: Workplace): string {
-  const replaced = page.blocks.map((block) => {
-    const isWhole = block.language === 'console' && block.marker === null && !block.text.split('\n').includes(gap);
-    if (isWhole) {
-      const session = sessionOf(block, workplace);
-      const lines = session.flatMap(({ command, printed }) => [`$ ${command}`, ...printed.lines]);
-      return { block, text: `${lines.join('\n')}\n` };
-    }
-    const problem = runBlock(block, workplace);
-    if (problem !== null) {
-      console.error(`${page.file}:${block.line}: ${problem}`);
-      process.exitCode = 1;
-    }
-    return { block, text: page.text.slice(block.from, block.to) };
-  });
-  return replaced
+  const texts = page.blocks.map((block) => ({ block, text: currentText(page, block, workplace) }));
+  return texts
     .toReversed()
     .reduce((text, { block, text: now }) => text.slice(0, block.from) + now + text.slice(block.to), page.text);
+}
+
+/** The block as it would be if its commands were typed now; as it is, where they fail, where it has gaps, or where it is no session. */
+function currentText(page: Page, block: Block, workplace: Workplace): string {
+  const isWhole = block.language === 'console' && block.marker === null && !block.text.split('\n').includes(gap);
+  const session = isWhole ? runSession(block, workplace) : null;
+  const problem = session === null ? runBlock(block, workplace) : session.failure;
+  if (problem !== null) {
+    console.error(`${page.file}:${block.line}: ${problem}`);
+    process.exitCode = 1;
+  }
+  if (session === null || problem !== null) return page.text.slice(block.from, block.to);
+  const lines = session.exchanges.flatMap(({ command, printed }) => [`$ ${command}`, ...printed.lines]);
+  return `${lines.join('\n')}\n`;
 }

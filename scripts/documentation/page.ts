@@ -105,7 +105,7 @@ function blockOf(node: Code, text: string, marker: Marker | null): Block {
     language: fenced ? (node.lang ?? '') : 'indented',
     ...{ attributes, text: node.value, marker, line: node.position?.start.line ?? 0 },
     from: text.indexOf('\n', start) + 1,
-    to: text.lastIndexOf('\n', end) + 1,
+    to: text.lastIndexOf('\n', end - 1) + 1,
   };
 }
 

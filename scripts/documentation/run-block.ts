@@ -14,7 +14,7 @@ type Problem = string | null;
 
 const languages: ReadonlyMap<string, (block: Block, workplace: Workplace) => Problem> = new Map([
   ['sh', runScript],
-  ['console', runSession],
+  ['console', checkSession],
   ['ts', runTypeScript],
   ['json', (block, workplace) => readDescription(block, JSON.parse(block.text), workplace)],
   ['yaml', (block, workplace) => readDescription(block, parse(block.text), workplace)],
@@ -39,19 +39,26 @@ export function runBlock(block: Block, workplace: Workplace): Problem {
   return run(block, workplace);
 }
 
-/** What a session's commands print, each with what the page shows of it. */
-export function sessionOf(block: Block, workplace: Workplace): (Exchange & { readonly printed: Printed })[] {
-  return exchangesOf(block.text).map((exchange) => ({ ...exchange, printed: workplace.run(exchange.command) }));
+/** What a session's commands print, each with what the page shows of it, and what went wrong. */
+export interface Session {
+  readonly exchanges: readonly (Exchange & { readonly printed: Printed })[];
+  /** A command that did not end as the page says, by its status. */
+  readonly failure: Problem;
 }
 
-function runSession(block: Block, workplace: Workplace): Problem {
+export function runSession(block: Block, workplace: Workplace): Session {
   const expected = Number(block.attributes.get('status') ?? 0);
-  const session = sessionOf(block, workplace);
-  const problems = session.map(({ command, shown, printed }, k) => {
-    const status = k === session.length - 1 ? expected : 0;
-    return failed(command, printed, status) ?? mismatch(shown, printed.lines);
-  });
-  return problems.find((problem) => problem !== null) ?? null;
+  const exchanges = exchangesOf(block.text).map((each) => ({ ...each, printed: workplace.run(each.command) }));
+  const failures = exchanges.map(({ command, printed }, k) =>
+    failed(command, printed, k === exchanges.length - 1 ? expected : 0),
+  );
+  return { exchanges, failure: failures.find((failure) => failure !== null) ?? null };
+}
+
+function checkSession(block: Block, workplace: Workplace): Problem {
+  const { exchanges, failure } = runSession(block, workplace);
+  const differences = exchanges.map(({ shown, printed }) => mismatch(shown, printed.lines));
+  return failure ?? differences.find((difference) => difference !== null) ?? null;
 }
 
 function runScript({ text }: Block, workplace: Workplace): Problem {

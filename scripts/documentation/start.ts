@@ -4,7 +4,7 @@ import type { Workplace } from './workplace.js';
 
 /**
  * Brings the workplace to where a reader of the page is: in a project that has the package, or, where a comment says so, in a clone of this repository
- * (`<!-- reader in: clone -->`), or in the example whose page it is, with the package installed (`<!-- reader in: example -->`).
+ * (`<!-- reader in: clone -->`), or in the example whose page it is (`<!-- reader in: example -->`).
  */
 export function enterAsReader({ file, markers }: Page, workplace: Workplace): void {
   const place = markers.find(({ name }) => name === 'reader in')?.values[0] ?? 'project';
@@ -17,11 +17,5 @@ export function enterAsReader({ file, markers }: Page, workplace: Workplace): vo
 const places: ReadonlyMap<string, (workplace: Workplace, file: string) => void> = new Map([
   ['project', (workplace) => workplace.enter(workplace.newProject())],
   ['clone', (workplace) => workplace.enter(workplace.clone)],
-  [
-    'example',
-    (workplace, file) => {
-      workplace.enter(join(workplace.clone, dirname(file)));
-      workplace.install(workplace.tarball);
-    },
-  ],
+  ['example', (workplace, file) => workplace.enter(join(workplace.clone, dirname(file)))],
 ]);

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -32,8 +33,6 @@ export interface Workplace {
   /** What `npm install TARBALL` would have put into the current folder. */
   install(tarball: string): void;
   readonly clone: string;
-  /** The package of the clone, as `npm pack` makes it. */
-  readonly tarball: string;
   /** A new project that has the package. */
   newProject(): string;
   remove(): void;
@@ -54,7 +53,7 @@ export function openWorkplace(): Workplace {
   const tarball = join(clone, packed.lines.at(-1) ?? '');
   let here = clone;
   return {
-    ...{ clone, tarball },
+    clone,
     folder: () => here,
     enter(folder) {
       here = folder;
@@ -116,6 +115,8 @@ function linkPackages(project: string, tarball: string): void {
   mkdirSync(target, { recursive: true });
   const unpacked = spawnSync('tar', ['xzf', tarball, '--strip-components=1', '-C', target], { encoding: 'utf8' });
   if (unpacked.status !== 0) throw new Error(`${basename(tarball)} cannot be unpacked: ${unpacked.stderr}`);
+  // npm makes programs executable when it installs them.
+  chmodSync(join(target, 'dist', 'cli', 'main.js'), 0o755);
   const others = readdirSync(join(repository, 'node_modules')).filter((name) => !name.startsWith('.'));
   for (const name of others) symlinkSync(join(repository, 'node_modules', name), join(modules, name));
   const programs = join(modules, '.bin');
