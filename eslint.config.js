@@ -36,7 +36,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.config.js', '*.config.ts', 'scripts/**/*.mjs'],
+    files: ['*.config.js', '*.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],
   },
 );

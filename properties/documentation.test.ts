@@ -98,12 +98,15 @@ test('docs/recipes.md names every recipe that ships', () => {
  * or none.
  */
 function headerOf(names: readonly string[]): RegExp {
-  const parts = names.join(' ').split(' ').map((name) => {
-    if (name === '…') return '';
-    if (name.endsWith('…')) return `(?:${literal(name.slice(0, -1))}[^,]+,)*`;
-    const others = `(?:${name.replaceAll(/\d+/g, '\\d+')},)*`;
-    return `${literal(name)},${names.some((group) => group.includes(`${name} …`)) ? others : ''}`;
-  });
+  const parts = names
+    .join(' ')
+    .split(' ')
+    .map((name) => {
+      if (name === '…') return '';
+      if (name.endsWith('…')) return `(?:${literal(name.slice(0, -1))}[^,]+,)*`;
+      const others = `(?:${name.replaceAll(/\d+/g, '\\d+')},)*`;
+      return `${literal(name)},${names.some((group) => group.includes(`${name} …`)) ? others : ''}`;
+    });
   return new RegExp(`^${parts.join('')}$`);
 }
 
