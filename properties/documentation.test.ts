@@ -82,6 +82,13 @@ describe('README.md', () => {
   });
 });
 
+test('the links of README.md work in the package as well', () => {
+  const project = workplace.newProject();
+  const links = pageOf('README.md').links.filter((link) => !/^https?:/.test(link));
+  const lost = links.filter((link) => !existsSync(join(project, 'node_modules', 'warizan', link.replace(/#.*/, ''))));
+  expect(lost).toEqual([]);
+});
+
 /** The cells of a column of a page's table, each without what follows its first word. */
 function firstColumn(file: string, heading: string): readonly string[] {
   const table = pageOf(file).tables.find((each) => each.heading === heading);
