@@ -29,7 +29,7 @@ const manifest = z
 let workplace: Workplace;
 beforeAll(() => {
   workplace = openWorkplace();
-}, 120_000);
+}, 600_000);
 afterAll(() => workplace.remove());
 
 /** docs/tables.md has tests of its own below, which run its blocks once. */
