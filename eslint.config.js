@@ -70,7 +70,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.config.js', '*.config.ts', 'scripts/**'],
+    files: ['*.config.js', '*.config.ts', 'scripts/**/*.js', 'scripts/**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
   },
 );

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { criterionNote } from '../study/criteria/read-criterion.js';
+import { Command, Option } from 'commander';
 import { describeStudy, type StudyRequest } from '../study/describe-study.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
 import { openJournal, type Journal } from '../study/journal.js';
@@ -61,7 +61,7 @@ export function studyCommand(): Command {
     .addOption(backend)
     .addOption(precision)
     .option('--out <dir>', 'a new folder for tables and figures')
-    .option('--workers <n>', 'worker threads', String(availableParallelism()))
+    .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
     .option('--resume', 'continue the study that the folder holds')
     .option('--print-plan', 'say which trials would run and how long they would take, and run none')
     .option('--json', 'print one JSON value and nothing else')

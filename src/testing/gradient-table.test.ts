@@ -37,8 +37,8 @@ describe('the table of gradients whose truth is known', () => {
     if (cube?.kind === 'wrong') expect(Math.abs(cube.harness - 3 * 0.9 ** 2)).toBeLessThanOrEqual(cube.error);
   });
 
-  it('is the one that the README shows', () => {
-    expect(readFileSync('docs/harness-section.md', 'utf8')).toContain(gradientTableMarkdown());
+  it('is the one that docs/gradients.md shows', () => {
+    expect(readFileSync('docs/gradients.md', 'utf8')).toContain(gradientTableMarkdown());
   });
 
   /**

@@ -1,8 +1,8 @@
 /**
- * Writes the README's section on precision, docs/precision-section.md, and its figures, docs/precision-digits.{svg,png} and docs/precision-cost.{svg,png}:
+ * Writes the page on precision, docs/precision.md, and its figures, docs/precision-digits.{svg,png} and docs/precision-cost.{svg,png}:
  * what precision costs, from the suites of `warizan bench`, and what float64 gets wrong, from the comparison of `warizan precision`.
  *
- *     npm run precision-section
+ *     npm run precision-page
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { measure } from '../src/cli/bench/measure.js';
@@ -52,8 +52,8 @@ await writeFigure('precision-digits', agreementFigure());
 
 const text = [costSection(), agreementSection()].join('\n');
 writeFileSync(
-  `${folder}/precision-section.md`,
-  `<!-- Written by npm run precision-section: do not edit. -->\n\n${text}`,
+  `${folder}/precision.md`,
+  `# Precision\n\n<!-- Written by \`npm run precision-page\`; edit bench/precision-page.ts. -->\n\n${text}`,
 );
 console.log(text);
 
@@ -91,7 +91,7 @@ function costSection(): string {
   const cell = (entry: Measurement | undefined) =>
     entry === undefined ? '' : `${timeText(entry.median)} (×${ratioText(entry.ratio)})`;
   const sums = ratiosOf(measured.filter(({ suite }) => suite === librarySums.name));
-  return `### What precision costs
+  return `## What precision costs
 
 Median time, and its ratio to float64 on the same generic core, on ${machine} (\`warizan bench\` prints this for your machine, with the spread):
 
@@ -101,7 +101,7 @@ At 50 digits a training step on mpfr is ${sums.decimalOverMpfr.toFixed(0)} times
 the operands of a real run, decimal takes ${sums.decimalOverSum.toFixed(2)} times their sum, and mpfr ${sums.mpfrOverLibrarySum.toFixed(2)} times (${sums.mpfrOverTabledSum.toFixed(2)} where the sum, too, has our tabled
 logarithm in place of \`mpfr_log\`).
 
-![Cost against digits](docs/precision-cost.png)
+![Cost against digits](precision-cost.png)
 `;
 }
 
@@ -121,7 +121,7 @@ function agreementSection(): string {
       String(sides.filter(({ outcomeAgrees }) => !outcomeAgrees).length),
     ];
   });
-  return `### What float64 gets wrong
+  return `## What float64 gets wrong
 
 \`warizan precision --recipe clipped --seeds 1..20 --steps 2000 --precision 34,50 --out DIR\`: the same samples on every backend, compared with mpfr at 50
 digits. How many of 20 runs lose 1, 4, 8 or all digits of a weight (and the median step at which they do), in how many rounding errors grow exponentially, in
@@ -132,6 +132,6 @@ ${table([['', ...losses.map((loss) => (loss === 'all' ? 'all' : `${loss} lost`))
 “Add up” means that the difference never exceeded ten times the sum of the single steps' own rounding errors, each measured by doing that step on the reference from
 the same weights; were no step to enlarge what it is given, it could not exceed it once.
 
-![Digits agreed against step](docs/precision-digits.png)
+![Digits agreed against step](precision-digits.png)
 `;
 }

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** What each package is here for; some do one job together. */
+const jobs: readonly (readonly [packages: readonly string[], job: string])[] = [
+  [['decimal.js'], 'the `decimal` backend'],
+  [['gmp-wasm'], 'MPFR in WebAssembly, the `mpfr` backend'],
+  [['pure-rand'], 'xoroshiro128+ and the Mersenne Twister'],
+  [['zod'], 'validated recipes and studies with static types'],
+  [['commander'], 'the command line'],
+  [['piscina'], 'the pool of worker threads'],
+  [['yaml'], 'study files'],
+  [['tinybench'], '`warizan bench`'],
+  [['fast-check'], 'properties: `warizan gradcheck` and `warizan/testing`'],
+  [['csv-stringify', 'csv-parse'], 'tables out and in'],
+  [
+    [
+      '@stdlib/math-base-special-digamma',
+      '@stdlib/math-base-special-gammaln',
+      '@stdlib/stats-base-dists-binomial-cdf',
+      '@stdlib/stats-base-dists-normal-cdf',
+      '@stdlib/stats-base-dists-normal-quantile',
+      '@stdlib/stats-base-dists-t-quantile',
+    ],
+    'digamma, ln Γ, distributions and quantiles',
+  ],
+  [['simple-statistics'], 'root finding'],
+  [['vega', 'vega-lite'], 'charts as SVG without a browser'],
+  [['@resvg/resvg-js'], 'SVG to PNG'],
+  [['@expo-google-fonts/source-sans-3', '@fontsource/source-sans-3'], 'the typeface inside PNGs and `report.html`'],
+  [['string-width'], 'columns of text in the terminal'],
+  [['vitest'], 'the matchers of `warizan/testing/matchers`; a peer that only they need'],
+];
+
+const manifest = z.object({
+  dependencies: z.record(z.string(), z.string()),
+  peerDependencies: z.record(z.string(), z.string()).default({}),
+});
+const licensed = z.object({ license: z.string() });
+
+/**
+ * The table of what is installed with the package, and why. Licences are what the packages say of themselves.
+ * @throws Error where a dependency has no job, or a job is that of no dependency
+ */
+export function dependenciesTable(): string {
+  const { dependencies, peerDependencies } = manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  const installed = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+  const explained = new Set(jobs.flatMap(([packages]) => packages));
+  const odd = [
+    ...[...installed].filter((name) => !explained.has(name)),
+    ...[...explained].filter((name) => !installed.has(name)),
+  ];
+  if (odd.length > 0) throw new Error(`a dependency without a job, or a job without a dependency: ${odd.join(', ')}`);
+  const rows = jobs.map(([packages, job]) => {
+    const licences = new Set(packages.map(licenceOf));
+    return `| ${packages.map(linked).join(', ')} | ${[...licences].join(', ')} | ${job} |`;
+  });
+  return ['| package | licence | its job |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+const linked = (name: string) => `[${name}](https://www.npmjs.com/package/${name})`;
+
+function licenceOf(name: string): string {
+  return licensed.parse(JSON.parse(readFileSync(join('node_modules', name, 'package.json'), 'utf8'))).license;
+}

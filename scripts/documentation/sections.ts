@@ -1,0 +1,55 @@
+/** What is generated into the pages, between `<!-- generated: NAME -->` and `<!-- end: NAME -->`: the Markdown of each, by name. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { gradientTable, gradientTableMarkdown } from '../../src/testing/gradient-table.js';
+import { dependenciesTable } from './dependencies.js';
+import type { Page } from './page.js';
+
+const generators: ReadonlyMap<string, () => string> = new Map([
+  ['gradient-table', gradientSection],
+  ['dependencies', dependenciesTable],
+  ['studies', studiesTable],
+  ['recipe-fields', () => fieldsTable('schemas/recipe.schema.json')],
+  ['study-fields', () => fieldsTable('schemas/study.schema.json')],
+]);
+
+/** The page with every section as it would be generated now. */
+export function withCurrentSections({ text, sections }: Page): string {
+  return sections.toReversed().reduce((page, { name, from, to }) => {
+    const generate = generators.get(name);
+    if (generate === undefined) throw new Error(`nothing generates a section "${name}"`);
+    return `${page.slice(0, from)}\n${generate().trim()}\n\n${page.slice(to)}`;
+  }, text);
+}
+
+function gradientSection(): string {
+  const rows = gradientTable();
+  const kinds = new Map<string, number>();
+  for (const { verdict } of rows) kinds.set(verdict.kind, (kinds.get(verdict.kind) ?? 0) + 1);
+  const counts = [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ');
+  return `${rows.length} gradients: ${counts}.\n\n${gradientTableMarkdown(rows)}`;
+}
+
+const titled = z.object({ title: z.string(), seeds: z.union([z.string(), z.number(), z.array(z.unknown())]) });
+
+function studiesTable(): string {
+  const files = readdirSync('studies').sort();
+  const rows = files.map((file) => {
+    const { title, seeds } = titled.parse(parse(readFileSync(join('studies', file), 'utf8')));
+    return `| [\`${file.replace(/\.\w+$/, '')}\`](../studies/${file}) | ${title} | ${String(seeds)} |`;
+  });
+  return ['| study | what it asks | seeds |', '| --- | --- | ---: |', ...rows].join('\n');
+}
+
+const described = z.object({ properties: z.record(z.string(), z.object({ description: z.string().optional() })) });
+
+/** The fields of a schema that say what they are. */
+function fieldsTable(schema: string): string {
+  const { properties } = described.parse(JSON.parse(readFileSync(schema, 'utf8')));
+  const rows = Object.entries(properties).map(([name, { description = '' }]) => {
+    return `| \`${name}\` | ${description.replaceAll('|', '\\|')} |`;
+  });
+  return ['| field | what it says |', '| --- | --- |', ...rows].join('\n');
+}
