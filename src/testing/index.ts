@@ -14,6 +14,7 @@ export {
   type RateClaim,
   type SequentialPlan,
 } from '../analysis/sequential-test.js';
+export { ModelError } from '../analysis/model-error.js';
 export { derivative, type Neighbourhood, type NumericDerivative } from '../analysis/finite-differences.js';
 export { arbitraryGradientSample } from './arbitrary-gradient-sample.js';
 export { arbitraryRecipe, arbitraryShape, arbitraryStepRule, arbitraryTask } from './arbitrary-recipe.js';
@@ -28,6 +29,7 @@ export {
   arbitraryWeights,
   extremeWeight,
 } from './arbitrary-weights.js';
+export type { RunLimits } from './bounded-property.js';
 export { commutesWith, type Symmetry, type SymmetryOptions } from './commutes-with.js';
 export {
   convergesTo,
