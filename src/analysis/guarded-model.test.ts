@@ -36,7 +36,6 @@ describe('what does not fit is said in one line: what came, and what was wanted'
       'entry 1 of the parameters is "3" (a string): they must be an array of numbers (number[])',
     ],
     ['nothing', square, undefined, 'the parameters are undefined: they must be an array of numbers (number[])'],
-    ['no parameter', square, [], 'there are no parameters: nothing to check'],
     ['a hole', square, [1, , 2], 'entry 1 of the parameters is undefined: they must be an array of numbers (number[])'],
     [
       'a loss in an array',
@@ -107,12 +106,17 @@ describe('what does not fit is said in one line: what came, and what was wanted'
   });
 
   test.each([
-    [[], 'entries: []: names nothing to check; leave it out to check all'],
-    [[1], 'entries: 1: must be whole numbers from 0 to 0, the entries of the parameters'],
-    [[0, -1], 'entries: -1: must be whole numbers from 0 to 0, the entries of the parameters'],
-    [[0.5], 'entries: 0.5: must be whole numbers from 0 to 0, the entries of the parameters'],
-  ])('entries %j', (entries, says) => {
-    expect(verdictOn(square, [3], { entries })).toBe(`ModelError: ${says}`);
+    [[3], [], 'entries: []: names nothing to check; leave it out to check all'],
+    [[3], [1], 'entries: 1: must be whole numbers from 0 to 0, the entries of the parameters'],
+    [[3], [0, -1], 'entries: -1: must be whole numbers from 0 to 0, the entries of the parameters'],
+    [[], undefined, 'there are no parameters: nothing to check'],
+    [[3], [0.5], 'entries: 0.5: must be whole numbers from 0 to 0, the entries of the parameters'],
+  ])('parameters %j, entries %j: nothing to check is no success', (params, entries, reason) => {
+    expect(verdictOn(square, params, entries === undefined ? {} : { entries })).toEqual({
+      kind: 'undecided',
+      entry: null,
+      reason,
+    });
   });
 });
 

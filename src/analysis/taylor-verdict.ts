@@ -1,5 +1,4 @@
 import { guardedModel, requireModel, requireParameters } from './guarded-model.js';
-import { ModelError } from './model-error.js';
 import { axisLine, directionLine } from './taylor-ladder.js';
 import { examineLine, type LineFinding, type Slope } from './taylor-line.js';
 
@@ -101,7 +100,7 @@ const repetitions = 4;
  *
  * Where entries differ the verdict is the first of: wrong, noisy, not finite, branch cut, kink, undecided, correct. A
  * wrong entry is thus reported although another one is at a kink.
- * @throws ModelError where the model writes into its parameters, gives what is no loss or no gradient of θ, or there is nothing to check
+ * @throws ModelError where the model writes into its parameters, or gives what is no loss or no gradient of θ
  */
 export function gradientVerdict(
   given: GradientModel,
@@ -110,7 +109,9 @@ export function gradientVerdict(
 ): GradientVerdict {
   requireModel(given);
   requireParameters(params);
-  const entries = entriesOf(params.length, options);
+  const nothing = nothingToCheck(params.length, options);
+  if (nothing !== null) return { kind: 'undecided', entry: null, reason: nothing };
+  const entries = options.entries ?? Array.from(params, (_, entry) => entry);
   const model = guardedModel(given);
   const { loss } = model;
   const values = Array.from({ length: repetitions }, () => loss(params));
@@ -138,16 +139,14 @@ export function gradientVerdict(
   return summarise(settled) ?? examineSum(model, params, origin, settled);
 }
 
-/** The entries to check. @throws ModelError where there is none, or one that the parameters do not have */
-function entriesOf(length: number, { entries }: GradientCheckOptions): readonly number[] {
-  if (length === 0) throw new ModelError('there are no parameters: nothing to check');
-  if (entries === undefined) return Array.from({ length }, (_, entry) => entry);
-  if (entries.length === 0) throw new ModelError('entries: []: names nothing to check; leave it out to check all');
+/** Why there is nothing to check, in one line; null where there is. @param length how many parameters there are */
+export function nothingToCheck(length: number, { entries }: GradientCheckOptions): string | null {
+  if (length === 0) return 'there are no parameters: nothing to check';
+  if (entries === undefined) return null;
+  if (entries.length === 0) return 'entries: []: names nothing to check; leave it out to check all';
   const outside = entries.find((entry) => !(Number.isInteger(entry) && entry >= 0 && entry < length));
-  if (outside === undefined) return entries;
-  throw new ModelError(
-    `entries: ${outside}: must be whole numbers from 0 to ${length - 1}, the entries of the parameters`,
-  );
+  if (outside === undefined) return null;
+  return `entries: ${outside}: must be whole numbers from 0 to ${length - 1}, the entries of the parameters`;
 }
 
 /**

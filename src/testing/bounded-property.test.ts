@@ -382,6 +382,12 @@ describe('a check that checked nothing is no success', () => {
     expect(() => gradientMatches(square, { params: parameters(1), shrinkTries: -1 })).toThrow(/^shrinkTries: -1/);
   });
 
+  test('entries that are none', () => {
+    const params = parameters(1);
+    expect(propertyFailure(gradientMatches(square, { params, entries: [] }))).toMatch(/^entries: \[\]: names nothing/);
+    expect(propertyFailure(gradientMatches(square, { params, entries: [1] }))).toMatch(/^entries: 1: must be/);
+  });
+
   test('parameters without an entry', () => {
     expect(
       propertyFailure(gradientMatches({ loss: () => 0, gradient: () => [] }, { params: fc.constant([]) })),

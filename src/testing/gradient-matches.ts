@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   gradientVerdict,
+  nothingToCheck,
   type GradientCheckOptions,
   type GradientModel,
   type GradientVerdict,
@@ -74,6 +75,9 @@ export function gradientMatches(
     ({ spend, skip }) =>
       fc.property(point, ({ params, inputs }) => {
         if (params.length === 0) skip('no parameters', () => describePoint(params, inputs));
+        // No other case would do.
+        const nothing = nothingToCheck(params.length, options);
+        if (nothing !== null) throw new ModelError(nothing);
         const verdict = verdictAt(model, { params, inputs }, options, spend);
         if (verdict.kind === 'correct') return;
         const failure = () => describeGradientFailure(verdict, params, inputs);
