@@ -5,7 +5,8 @@ export { backendNames, chooseBackend, withBackend, type BackendChoice, type Back
 export { decimal } from './numeric/decimal.js';
 export { dual, type Dual, type DualNumeric } from './numeric/dual.js';
 export { float64 } from './numeric/float64.js';
-export { loadMpfr, type MpfrNumber, type MpfrNumeric } from './numeric/mpfr.js';
+export { loadMpfr } from './numeric/load-mpfr.js';
+export type { MpfrNumber, MpfrNumeric } from './numeric/mpfr.js';
 export type { Numeric } from './numeric/numeric.js';
 export { runningError, Undecidable, type Bounded, type RunningErrorNumeric } from './numeric/running-error.js';
 export type { Complex } from './numeric/complex.js';

@@ -1,4 +1,4 @@
-import quantile from '@stdlib/stats-base-dists-t-quantile';
+import { tQuantile } from './special-functions.js';
 import type { Interval } from './interval.js';
 
 /** How fast a difference grew. */
@@ -46,6 +46,6 @@ export function growthOf(lnDifference: readonly number[], saturated: number | nu
   const edge = (b: number) => from + Math.round((b * length) / batches);
   const squares = Array.from({ length: batches }, (_, b) => (rateOver(edge(b), edge(b + 1)) - rate) ** 2);
   const error = Math.sqrt(squares.reduce((a, b) => a + b) / (batches * (batches - 1)));
-  const half = quantile(0.975, batches - 1) * error;
+  const half = tQuantile(0.975, batches - 1) * error;
   return { from, to, rate, interval: { low: rate - half, high: rate + half } };
 }

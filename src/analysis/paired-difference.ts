@@ -1,4 +1,4 @@
-import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
+import { binomialCdf } from './special-functions.js';
 import { twoSidedQuantile } from './normal-quantile.js';
 import type { RateComparison } from './rate-comparison.js';
 import { monotoneRoot } from './root.js';

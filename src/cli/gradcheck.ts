@@ -39,8 +39,7 @@ interface GradcheckOptions {
 /** `warizan gradcheck`: the gradient property of one network, and its verdict. */
 export function gradcheckCommand(): Command {
   const [backend, precision] = backendOptions();
-  return new Command('gradcheck')
-    .description('check a gradient against differences of the loss')
+  return new Command()
     .addOption(new Option('--network <name>', 'the network').choices(networkNames).makeOptionMandatory())
     .addOption(new Option('--gradient <name>', 'the gradient').choices(gradientNames).makeOptionMandatory())
     .addOption(backend)

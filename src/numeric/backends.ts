@@ -1,6 +1,7 @@
 import { decimal, decimalDigits } from './decimal.js';
 import { float64 } from './float64.js';
-import { loadMpfr, mpfrDigits } from './mpfr.js';
+import { loadMpfr } from './load-mpfr.js';
+import { mpfrDigits } from './mpfr-digits.js';
 import type { Numeric } from './numeric.js';
 
 /** The backends users can name. */

@@ -1,16 +1,11 @@
 import { init, mpfr_rnd_t } from 'gmp-wasm';
 import { readDecimalText, writeDecimalText } from './decimal-text.js';
 import { mostTabledBits, tabledLogarithm } from './mpfr-logarithm.js';
+import { mpfrDigits } from './mpfr-digits.js';
 import { MpfrMemory, type MpfrNumber } from './mpfr-memory.js';
 import type { Numeric } from './numeric.js';
 
 export type { MpfrNumber } from './mpfr-memory.js';
-
-/**
- * The digits `loadMpfr` takes. From 16 on every float64 enters exactly; the upper end is a matter of patience (a logarithm of 10,000
- * digits takes milliseconds).
- */
-export const mpfrDigits = { lowest: 16, highest: 10_000 } as const;
 
 /** The backend of `loadMpfr`. */
 export interface MpfrNumeric extends Numeric<MpfrNumber> {

@@ -4,7 +4,8 @@ import { decimal, decimalDigits } from './decimal.js';
 import { Decimal } from 'decimal.js';
 import { dual } from './dual.js';
 import { float64 } from './float64.js';
-import { loadMpfr, mpfrDigits } from './mpfr.js';
+import { mpfrDigits } from './mpfr-digits.js';
+import { loadMpfr } from './mpfr.js';
 import type { Numeric } from './numeric.js';
 
 describe('the digits a backend takes', () => {
