@@ -56,6 +56,17 @@ npx tsc --strict --module nodenext --target es2022 --types node use.ts
 node use.js
 echo 'the packed package works under npm'
 
+# The steps of action.yml with the same tarball; the second install is the cache's.
+mkdir "$folder/action" && cd "$folder/action"
+action() { WARIZAN_SOURCE="$root" WARIZAN_HOME="$folder/action/home" WARIZAN_ROOT="$folder/action/home/node_modules/warizan" bash "$root/scripts/$1"; }
+INPUT_PACKAGE="../$tarball" GITHUB_OUTPUT=outputs action action-install.sh
+INPUT_PACKAGE="../$tarball" action action-install.sh 2>&1 | grep --quiet 'from the cache'
+INPUT_RECIPES=naive INPUT_SEEDS=1..6 INPUT_OUT=report GITHUB_OUTPUT=outputs action action-study.sh >/dev/null
+grep --quiet "^root=$folder/action/home/node_modules/warizan$" outputs
+grep --quiet '^report=report/report.html$' outputs
+cmp report/trials.csv "$folder/npm/study/trials.csv"
+echo 'the packed package works in the action'
+
 # fast-check is a peer: pnpm shows a project only what the project asks for, and its suite and the package must share one copy. The oldest version
 # that the peer's range allows does, too.
 oldest="$(node -p "require('$root/package.json').peerDependencies['fast-check'].replace('^', '')")"
