@@ -1,10 +1,8 @@
 #!/usr/bin/env bash
-# The study step of action.yml: builds Warizan from the action's own checkout, so that the version is the one the workflow names, and
-# runs a study of the calling repository. The study itself appends its report to the job summary.
+# The study step of action.yml: runs a study of the calling repository with the package that action-install.sh has put there. The study itself
+# appends its report to the job summary.
 set -euo pipefail
 : "${WARIZAN_ROOT:?}" "${INPUT_OUT:?}"
-
-(cd "$WARIZAN_ROOT" && npm ci --no-audit --no-fund && npm run -s build) >&2
 
 arguments=()
 if [[ -n "${INPUT_STUDY:-}" ]]; then

@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# Packs the package, installs it into an empty project and uses it as a stranger would: the binary, the typed imports.
+# Packs the package, installs it into empty projects and uses it as a stranger would: the binary, the typed imports, the command that a page shows
+# (also from the clone itself), and under pnpm, where nobody sees what he did not ask for.
 set -euo pipefail
 root="$(cd "$(dirname "$0")/.." && pwd)"
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
+version_of() { node -p "require('$root/package.json').devDependencies['$1']"; }
 
 tarball="$(cd "$root" && npm pack --silent --pack-destination "$folder")"
-cd "$folder"
+mkdir "$folder/npm" && cd "$folder/npm"
 npm init --yes >/dev/null
 npm pkg set type=module >/dev/null
-npm install --loglevel error --no-audit --no-fund "./$tarball" typescript@"$(node -p "require('$root/package.json').devDependencies.typescript")" \
-  @types/node@"$(node -p "require('$root/package.json').devDependencies['@types/node']")" >/dev/null
+npm install --loglevel error --no-audit --no-fund "../$tarball" "typescript@$(version_of typescript)" \
+  "@types/node@$(version_of @types/node)" >/dev/null
 
 npx warizan --version
 npx warizan --help >/dev/null
@@ -21,6 +23,17 @@ npx warizan train --recipe clipped --seed 4 --steps 2000 --plot run.png --json |
 test -s run.png
 npx warizan study --recipe naive --seeds 1..6 --out study --workers 2 >/dev/null
 test -s study/trials.csv
+
+# The command under "How to do it again", from the project with the tarball and from the clone.
+again="$(node -e '
+  const [, line] = /<pre class="wrapped">(.*?)<\/pre>/s.exec(fs.readFileSync("study/report.html", "utf8"));
+  console.log(line.replaceAll(/<\/?span>/g, ""));
+')"
+echo "$again"
+eval "${again/%DIR/again}" >/dev/null
+cmp study/trials.csv again/trials.csv
+(cd "$root" && eval "${again/%DIR/$folder/again-in-clone}" >/dev/null)
+cmp study/trials.csv "$folder/again-in-clone/trials.csv"
 
 cat > use.ts <<'TS'
 import { complexLog, float64, namedRecipes, runTrial, type Weights } from 'warizan';
@@ -41,4 +54,42 @@ if (verdict.kind !== 'correct') throw new Error(`3x² is the gradient of x³, ye
 TS
 npx tsc --strict --module nodenext --target es2022 --types node use.ts
 node use.js
-echo 'the packed package works'
+echo 'the packed package works under npm'
+
+# The steps of action.yml with the same tarball; the second install is the cache's.
+mkdir "$folder/action" && cd "$folder/action"
+action() { WARIZAN_SOURCE="$root" WARIZAN_HOME="$folder/action/home" WARIZAN_ROOT="$folder/action/home/node_modules/warizan" bash "$root/scripts/$1"; }
+INPUT_PACKAGE="../$tarball" GITHUB_OUTPUT=outputs action action-install.sh
+INPUT_PACKAGE="../$tarball" action action-install.sh 2>&1 | grep --quiet 'from the cache'
+INPUT_RECIPES=naive INPUT_SEEDS=1..6 INPUT_OUT=report GITHUB_OUTPUT=outputs action action-study.sh >/dev/null
+grep --quiet "^root=$folder/action/home/node_modules/warizan$" outputs
+grep --quiet '^report=report/report.html$' outputs
+cmp report/trials.csv "$folder/npm/study/trials.csv"
+echo 'the packed package works in the action'
+
+# fast-check is a peer: pnpm shows a project only what the project asks for, and its suite and the package must share one copy. The oldest version
+# that the peer's range allows does, too.
+oldest="$(node -p "require('$root/package.json').peerDependencies['fast-check'].replace('^', '')")"
+for fast_check in "$(version_of fast-check)" "$oldest"; do
+  rm -rf "$folder/pnpm" && mkdir "$folder/pnpm" && cd "$folder/pnpm"
+  echo '{ "name": "strict", "version": "1.0.0", "type": "module", "private": true }' > package.json
+  pnpm() { npx --yes pnpm@10 "$@"; }
+  pnpm add --silent "../$tarball" "fast-check@$fast_check" >/dev/null
+  cat > use.js <<'JS'
+import fc from 'fast-check';
+import { gradientMatches, parameters, propertyFailure } from 'warizan/testing';
+
+const params = parameters(2);
+if (!(params instanceof Object.getPrototypeOf(fc.nat().constructor))) throw new Error('two copies of fast-check');
+const right = { loss: ([a, b]) => a * a + b, gradient: ([a]) => [2 * a, 1] };
+fc.assert(gradientMatches(right, { params }), { numRuns: 20 });
+const wrong = { loss: right.loss, gradient: ([a]) => [a, 1] };
+const failure = propertyFailure(gradientMatches(wrong, { params }), { seed: 1 });
+if (!/wrong in entry 0/.test(failure)) throw new Error(`the mistake was not found: ${failure}`);
+console.log(`pnpm: one fast-check, ${fc.__version}`);
+JS
+  node use.js
+  # Not in .bin of what was not asked for: the command line is there all the same.
+  pnpm exec warizan gradcheck --network log-square --gradient exact --runs 5 >/dev/null
+done
+echo 'the packed package works under pnpm'

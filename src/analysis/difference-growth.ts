@@ -1,5 +1,5 @@
-import quantile from '@stdlib/stats-base-dists-t-quantile';
 import { square } from '../numeric/power.js';
+import { tQuantile } from './special-functions.js';
 import type { Interval } from './interval.js';
 
 /** How fast a difference grew. */
@@ -47,6 +47,6 @@ export function growthOf(lnDifference: readonly number[], saturated: number | nu
   const edge = (b: number) => from + Math.round((b * length) / batches);
   const squares = Array.from({ length: batches }, (_, b) => square(rateOver(edge(b), edge(b + 1)) - rate));
   const error = Math.sqrt(squares.reduce((a, b) => a + b) / (batches * (batches - 1)));
-  const half = quantile(0.975, batches - 1) * error;
+  const half = tQuantile(0.975, batches - 1) * error;
   return { from, to, rate, interval: { low: rate - half, high: rate + half } };
 }

@@ -1,4 +1,4 @@
-import quantile from '@stdlib/stats-base-dists-normal-quantile';
+import { normalQuantile as quantile } from './special-functions.js';
 
 /**
  * z = Φ⁻¹((1 + confidence) / 2): a standard normal variable is within ±z with probability `confidence`. z² is the same

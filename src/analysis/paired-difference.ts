@@ -1,5 +1,5 @@
-import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
 import { square } from '../numeric/power.js';
+import { binomialCdf } from './special-functions.js';
 import { twoSidedQuantile } from './normal-quantile.js';
 import type { RateComparison } from './rate-comparison.js';
 import { monotoneRoot } from './root.js';

@@ -71,6 +71,13 @@ export function planSequentialTest(claim: RateClaim): SequentialPlan {
     // The rate at which the two hypotheses are hardest to tell apart needs about |upper·lower|/(δ²/p(1−p)) runs.
     const variance = Math.max((rate - margin / 2) * (1 - rate + margin / 2), margin / 4);
     let runs = Math.ceil((Math.abs(bounds.upper * bounds.lower) * variance) / square(margin));
+    // Nobody makes so many runs, and reckoning with them would take minutes and then hours.
+    requireRange(
+      'margin',
+      margin,
+      runs <= 100_000,
+      `wider: this one would take up to about ${runs} runs (or give maximum)`,
+    );
     for (let attempt = 0; attempt < 12; attempt++) {
       const plan = planWith(claim, bounds, runs);
       if (plan.falsePass <= falsePass && plan.falseAlarm <= falseAlarm) return plan;

@@ -1,5 +1,4 @@
-import digamma from '@stdlib/math-base-special-digamma';
-import gammaln from '@stdlib/math-base-special-gammaln';
+import { digamma, gammaln } from './special-functions.js';
 
 /*
  * What is left of ln Γ and of its derivative ψ after Stirling's leading terms. Likelihoods of gamma and beta

@@ -1,3 +1,4 @@
+import { guardedModel, requireModel, requireParameters } from './guarded-model.js';
 import { axisLine, directionLine } from './taylor-ladder.js';
 import { examineLine, type LineFinding, type Slope } from './taylor-line.js';
 
@@ -99,27 +100,29 @@ const repetitions = 4;
  *
  * Where entries differ the verdict is the first of: wrong, noisy, not finite, branch cut, kink, undecided, correct. A
  * wrong entry is thus reported although another one is at a kink.
- * @throws RangeError where the gradient's length is not that of θ.
+ * @throws ModelError where the model writes into its parameters, or gives what is no loss or no gradient of θ
  */
 export function gradientVerdict(
-  model: GradientModel,
+  given: GradientModel,
   params: readonly number[],
   options: GradientCheckOptions = {},
 ): GradientVerdict {
-  const loss = (at: readonly number[]) => model.loss(at);
+  requireModel(given);
+  requireParameters(params);
+  const nothing = nothingToCheck(params.length, options);
+  if (nothing !== null) return { kind: 'undecided', entry: null, reason: nothing };
+  const entries = options.entries ?? Array.from(params, (_, entry) => entry);
+  const model = guardedModel(given);
+  const { loss } = model;
   const values = Array.from({ length: repetitions }, () => loss(params));
   const origin = values[0];
-  const gradient = [...model.gradient(params)];
-  if (gradient.length !== params.length) {
-    throw new RangeError(`the gradient has ${gradient.length} entries, the parameters have ${params.length}`);
-  }
+  const gradient = model.gradient(params);
   const unsteady = unsteadiness(values, gradient, model.gradient(params));
   if (unsteady !== null) return unsteady;
   if (!Number.isFinite(origin)) {
     return { kind: 'not-finite', where: 'loss', entry: null, reason: `the loss is ${origin} at the point` };
   }
 
-  const entries = options.entries ?? params.map((_, i) => i);
   const findings = entries.map((entry): EntryFinding => ({
     entry,
     model: gradient[entry],
@@ -134,6 +137,16 @@ export function gradientVerdict(
   if (again !== null) return again;
   const settled = withSharedNoise(findings);
   return summarise(settled) ?? examineSum(model, params, origin, settled);
+}
+
+/** Why there is nothing to check, in one line; null where there is. @param length how many parameters there are */
+export function nothingToCheck(length: number, { entries }: GradientCheckOptions): string | null {
+  if (length === 0) return 'there are no parameters: nothing to check';
+  if (entries === undefined) return null;
+  if (entries.length === 0) return 'entries: []: names nothing to check; leave it out to check all';
+  const outside = entries.find((entry) => !(Number.isInteger(entry) && entry >= 0 && entry < length));
+  if (outside === undefined) return null;
+  return `entries: ${outside}: must be whole numbers from 0 to ${length - 1}, the entries of the parameters`;
 }
 
 /**
@@ -205,7 +218,7 @@ function verdictOf(entry: number, model: number, finding: LineFinding): Gradient
   }
   if (finding.kind === 'undecided') return { kind: 'undecided', entry, reason: finding.reason };
   if (!Number.isFinite(model)) {
-    const reason = `the gradient is ${model} where differences give ${finding.value} ± ${finding.error}`;
+    const reason = `the gradient is ${model} in entry ${entry} where differences give ${finding.value} ± ${finding.error}`;
     return { kind: 'not-finite', where: 'gradient', entry, reason };
   }
   const { error, digits, order, noise } = finding;

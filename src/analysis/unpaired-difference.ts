@@ -1,4 +1,4 @@
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import { normalCdf } from './special-functions.js';
 import type { RateComparison } from './rate-comparison.js';
 import { wilsonInterval } from './wilson-interval.js';
 

@@ -16,7 +16,7 @@ function trialsOf(...recipes: readonly string[]): StudyData {
 }
 
 const again = (study: StudyData, description?: unknown, hasStudyFile = false) =>
-  againCommand(study, readStudyFile(description), hasStudyFile)?.replace(/^npx warizan@[\w.-]+ /, '');
+  againCommand(study, readStudyFile(description), hasStudyFile)?.replace(/^npx warizan /, '');
 
 const shipped = namedRecipes.get('clipped');
 const changed = { ...shipped, learningRate: 0.05 };

@@ -23,8 +23,7 @@ interface BenchOptions {
 
 /** `warizan bench`: what precision costs on this machine. */
 export function benchCommand(): Command {
-  return new Command('bench')
-    .description('time forward pass, gradient and training step on every number system')
+  return new Command()
     .argument('[name...]', `suites to run: ${suites.map(({ name }) => name).join(', ')}; all where none is named`)
     .option('--csv <file>', 'write the table')
     .option('--plot <file.svg|file.png>', 'draw cost against digits')

@@ -1,15 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { benchCommand } from './bench.js';
+import { commands, type CommandEntry } from './commands.js';
 import { exitStatus, oneLine, verdictOn } from './exit.js';
-import { gradcheckCommand } from './gradcheck.js';
-import { precisionCommand } from './precision.js';
-import { reportCommand } from './report.js';
-import { studyCommand } from './study.js';
-import { trainCommand } from './train.js';
+import { InputError, messageOf } from '../base/input-error.js';
 import { version } from './version.js';
 
-function program(): Command {
+/** The program for these arguments: the command they name is loaded, the others are there by name. */
+async function program(args: readonly string[]): Promise<Command> {
   const root = new Command('warizan')
     .description('A property-based research harness for networks that learn arithmetic.')
     .version(version())
@@ -26,24 +23,43 @@ Examples:
 
 Exit status: 0 done; 1 a property failed or a criterion was missed; 2 bad usage or input; 130 interrupted.`,
     );
-  const commands = [
-    trainCommand(),
-    studyCommand(),
-    gradcheckCommand(),
-    precisionCommand(),
-    reportCommand(),
-    benchCommand(),
-  ];
-  for (const command of commands) root.addCommand(command.option('--debug', 'show stack traces'));
+  const named = nameIn(args);
+  for (const entry of commands) {
+    const command = entry.name === named ? await loaded(entry) : listed(entry);
+    root.addCommand(command.name(entry.name).description(entry.summary).option('--debug', 'show stack traces'));
+  }
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
   }
   return root;
 }
 
+/** The command that arguments are for: the first that is no option, or the one after `help`. */
+function nameIn(args: readonly string[]): string | undefined {
+  const [first, second] = args.filter((arg) => !arg.startsWith('-'));
+  return first === 'help' ? second : first;
+}
+
+/** A command with its options. @throws InputError where it needs a peer that is not installed */
+async function loaded({ name, load }: CommandEntry): Promise<Command> {
+  try {
+    return await load();
+  } catch (error) {
+    const missing = /^Cannot find package '([^']+)'/.exec(messageOf(error))?.[1];
+    if (missing === undefined) throw error;
+    throw new InputError(`${name} needs the package ${missing}, which is not installed: npm install ${missing}`);
+  }
+}
+
+/** A command for the list of commands alone. */
+function listed({ operands }: CommandEntry): Command {
+  return operands === '' ? new Command() : new Command().argument(operands);
+}
+
 async function main(): Promise<number> {
   try {
-    await program().parseAsync(process.argv);
+    const args = process.argv.slice(2);
+    await (await program(args)).parseAsync(args, { from: 'user' });
     return exitStatus.done;
   } catch (error) {
     // Commander has said its line; its "errors" include --help and --version, which are done.

@@ -41,8 +41,7 @@ const mostSeeds = 10_000;
 
 /** `warizan precision`: the same runs on several backends side by side. */
 export function precisionCommand(): Command {
-  return new Command('precision')
-    .description('train the same samples on several number systems and say where their digits part')
+  return new Command()
     .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON file')
     .requiredOption('--seeds <a..b>', 'first and last seed')
     .option('--steps <n>', "length of the runs; the recipe's where not given")

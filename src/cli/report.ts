@@ -8,8 +8,7 @@ interface ReportCommandOptions {
 
 /** `warizan report`: charts and page of a folder, from its tables. */
 export function reportCommand(): Command {
-  return new Command('report')
-    .description('draw the figures and the page of a folder again, from its tables')
+  return new Command()
     .argument('<dir>', 'a folder with tables of study, precision, gradcheck or bench')
     .option('--markdown <file>', 'also write the summary as Markdown')
     .option('--json', 'print one JSON value and nothing else')

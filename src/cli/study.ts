@@ -47,8 +47,7 @@ interface StudyOptions {
 /** `warizan study`: a study file, or recipes × seeds, with tables, intervals and figures. */
 export function studyCommand(): Command {
   const [backend, precision] = backendOptions();
-  return new Command('study')
-    .description('train recipes over many seeds and say how often they learn, and why not')
+  return new Command()
     .argument('[study]', `a study file (JSON or YAML), or a study that ships: ${shippedStudies().join(', ')}`)
     .option(
       '--recipe <name|file>',

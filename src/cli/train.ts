@@ -43,8 +43,7 @@ interface TrainOptions {
 /** `warizan train`: one run, told in full. */
 export function trainCommand(): Command {
   const [backend, precision] = backendOptions();
-  return new Command('train')
-    .description('train one network and say what it learned')
+  return new Command()
     .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON file')
     .option('--seed <n>', 'seed of the run', '1')
     .addOption(rngOption())

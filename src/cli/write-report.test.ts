@@ -195,7 +195,7 @@ describe('names that want to be more than names', () => {
   test('never reach the shell command', async () => {
     writeSyntheticStudy(folder, { recipes: ['$(rm -rf ~)'], seeds: 5, title: 'T' });
     await writeReport(folder, { markdown: join(folder, 'summary.md') });
-    expect(bytesOf('summary.md')).toMatch(/again: `npx warizan@[\w.-]+ study study\.json --out DIR`/);
+    expect(bytesOf('summary.md')).toMatch(/again: `npx warizan study study\.json --out DIR`/);
   });
 });
 

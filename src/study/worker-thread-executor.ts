@@ -1,4 +1,4 @@
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { BatchReport, Executor } from './executor.js';
 import type { Trial } from './trial.js';
 import { messageOf } from '../base/input-error.js';
@@ -11,7 +11,32 @@ const longestTimer = 2 ** 31 - 1;
  * @param worker the module whose default export runs a batch
  */
 export function workerThreadExecutor(workers: number, worker: URL = new URL('./worker.js', import.meta.url)): Executor {
-  const pool = new Piscina<readonly Trial[], BatchReport>({
+  // The library is loaded, and the threads are started, with the first batch.
+  let pool: Promise<Piscina<readonly Trial[], BatchReport>> | undefined;
+  return {
+    concurrency: workers,
+    async run(trials, milliseconds) {
+      const controller = new AbortController();
+      const timer = milliseconds <= longestTimer ? setTimeout(() => controller.abort(), milliseconds) : undefined;
+      try {
+        pool ??= startPool(workers, worker);
+        return await (await pool).run(trials, { signal: controller.signal });
+      } catch (error) {
+        if (controller.signal.aborted) throw new Error('hung: no result within the time limit', { cause: error });
+        throw new Error(`crashed: ${messageOf(error)}`, { cause: error });
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async close() {
+      await (await pool)?.destroy();
+    },
+  };
+}
+
+async function startPool(workers: number, worker: URL): Promise<Piscina<readonly Trial[], BatchReport>> {
+  const { Piscina: Pool } = await import('piscina');
+  const pool = new Pool<readonly Trial[], BatchReport>({
     filename: worker.href,
     minThreads: workers,
     maxThreads: workers,
@@ -20,20 +45,5 @@ export function workerThreadExecutor(workers: number, worker: URL = new URL('./w
   });
   // A worker that ends between two batches has lost nothing, and has been replaced.
   pool.on('error', () => undefined);
-  return {
-    concurrency: workers,
-    async run(trials, milliseconds) {
-      const controller = new AbortController();
-      const timer = milliseconds <= longestTimer ? setTimeout(() => controller.abort(), milliseconds) : undefined;
-      try {
-        return await pool.run(trials, { signal: controller.signal });
-      } catch (error) {
-        if (controller.signal.aborted) throw new Error('hung: no result within the time limit', { cause: error });
-        throw new Error(`crashed: ${messageOf(error)}`, { cause: error });
-      } finally {
-        clearTimeout(timer);
-      }
-    },
-    close: () => pool.destroy(),
-  };
+  return pool;
 }

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
+import { isThenable, ModelError } from '../analysis/model-error.js';
+import { BoundedProperty, type RunLimits } from './bounded-property.js';
 import { literal } from './describe-verdict.js';
+import { firstDifference } from './first-difference.js';
+import { plainCopy } from './plain-copy.js';
+import { Refuted } from './refuted.js';
+import { requireArbitrary } from './require-arbitrary.js';
 
 /** A symmetry: what it does to what goes in, and to what comes out. */
 export interface Symmetry<In, Out> {
@@ -9,7 +15,7 @@ export interface Symmetry<In, Out> {
 }
 
 /** What a map is tried on, and when two results are the same. */
-export interface SymmetryOptions<In, Out> {
+export interface SymmetryOptions<In, Out> extends RunLimits {
   readonly inputs: fc.Arbitrary<In>;
   /**
    * Whether two outputs are equal.
@@ -24,18 +30,31 @@ export interface SymmetryOptions<In, Out> {
  *     f(σ(x)) = σ'(f(x))    for every x
  *
  * A forward pass, a gradient and a whole training run are such maps; swapping hidden units is such a symmetry.
+ *
+ * Map and symmetry are given copies of the input; one that writes into it fails at once with a `ModelError`. The property ends within the limits
+ * of `RunLimits`.
  */
 export function commutesWith<In, Out>(
   map: (input: In) => Out,
   symmetry: Symmetry<In, Out>,
   options: SymmetryOptions<In, Out>,
-): fc.IPropertyWithHooks<[In]> {
+): fc.IProperty<[In]> {
+  requireArbitrary('inputs', options.inputs);
   const equal = options.equal ?? sameBits;
-  return fc.property(options.inputs, (input) => {
-    const mapped = map(symmetry.onInput(input));
-    const expected = symmetry.onOutput(map(input));
+  const judge = (input: In, spend: () => void) => {
+    const applied = <R>(name: string, f: (input: In) => R): R => {
+      spend();
+      const copy = plainCopy(input);
+      const result = f(copy);
+      const difference = firstDifference(input, copy);
+      if (difference !== null) throw new ModelError(`${name} writes into its input (${difference})`);
+      if (isThenable(result)) throw new ModelError(`${name} returned a Promise: it must return its result at once`);
+      return result;
+    };
+    const mapped = map(applied(symmetry.name, symmetry.onInput));
+    const expected = symmetry.onOutput(applied('the map', map));
     if (equal(mapped, expected)) return;
-    throw new Error(
+    throw new Refuted(
       [
         `does not commute with ${symmetry.name}`,
         `  input            ${literal(input)}`,
@@ -43,7 +62,8 @@ export function commutesWith<In, Out>(
         `  symmetric of map ${literal(expected)}`,
       ].join('\n'),
     );
-  });
+  };
+  return new BoundedProperty(({ spend }) => fc.property(options.inputs, (input) => judge(input, spend)), options);
 }
 
 /** Equality of plain data, numbers bit for bit (0 and −0 differ, NaN equals NaN). */

@@ -1,4 +1,6 @@
+import { isThenable, kindOf, ModelError } from '../analysis/model-error.js';
 import { decide, planSequentialTest, type RateClaim, type SequentialPlan } from '../analysis/sequential-test.js';
+import { seconds } from './bounded-property.js';
 
 /** What counts as having converged. */
 export interface SolutionFamily<Result> {
@@ -15,6 +17,12 @@ export interface ConvergenceOptions<Result> extends RateClaim {
    * @defaultValue 1
    */
   readonly firstSeed?: number;
+  /**
+   * The longest that all runs together may take, in milliseconds; looked at after every run, and while one is awaited. A synchronous run that
+   * never returns cannot be stopped.
+   * @defaultValue 600 000
+   */
+  readonly timeLimit?: number;
 }
 
 /** What a sequence of runs showed. */
@@ -31,7 +39,8 @@ export interface ConvergenceReport {
 /**
  * The statistical property "at least `rate` of runs converge to `family`", decided by Wald's sequential test: it runs
  * until the answer is known to within the stated error probabilities and no longer. A claim that is true by a wide
- * margin takes few runs; the same seeds give the same answer.
+ * margin takes few runs; the same seeds give the same answer. It ends after `plan.maximum` runs, or where the time is over.
+ * @throws Error where the time ran out before there was an answer; ModelError where `contains` does not say true or false
  */
 export async function convergesTo<Result>(
   family: SolutionFamily<Result>,
@@ -40,15 +49,61 @@ export async function convergesTo<Result>(
   const plan = planSequentialTest(options);
   const first = options.firstSeed ?? 1;
   const failedSeeds: number[] = [];
-  for (let runs = 1; ; runs++) {
-    const seed = first + runs - 1;
-    if (!family.contains(await options.run(seed))) failedSeeds.push(seed);
-    const successes = runs - failedSeeds.length;
-    const decision = decide(plan, runs, successes);
-    if (decision !== 'continue') {
-      return { holds: decision === 'pass', family: family.name, runs, successes, failedSeeds, plan };
+  const { timeLimit = 600_000 } = options;
+  if (!(timeLimit >= 0)) throw new RangeError(`timeLimit: ${timeLimit}: must be a number from 0 up`);
+  const deadline = deadlineIn(timeLimit);
+  try {
+    for (let runs = 1; ; runs++) {
+      const seed = first + runs - 1;
+      const result = await Promise.race([options.run(seed), deadline.passed]);
+      const spent = { timeLimit, runs: result === over ? runs - 1 : runs };
+      if (result === over) throw new Error(describeTimeSpent(family, plan, failedSeeds, spent));
+      if (!contains(family, result)) failedSeeds.push(seed);
+      const successes = runs - failedSeeds.length;
+      const decision = decide(plan, runs, successes);
+      if (decision !== 'continue') {
+        return { holds: decision === 'pass', family: family.name, runs, successes, failedSeeds, plan };
+      }
+      if (deadline.isOver()) throw new Error(describeTimeSpent(family, plan, failedSeeds, spent));
     }
+  } finally {
+    deadline.forget();
   }
+}
+
+/** What a race is won with by the clock. */
+const over = Symbol('the time is over');
+
+// Taken when the module is loaded, so that a test's fake clock stops neither.
+const now = performance.now.bind(performance);
+const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
+
+/** A promise that is kept when so much time has passed, and the same for runs that never let the clock have its turn. */
+function deadlineIn(milliseconds: number) {
+  const end = now() + milliseconds;
+  let timer: ReturnType<typeof startTimer> | undefined;
+  const passed = new Promise<typeof over>((resolve) => {
+    // Longer than a timer can be set for is longer than anybody waits.
+    timer = startTimer(() => resolve(over), Math.min(milliseconds, 2 ** 31 - 1));
+  });
+  return { passed, isOver: () => now() > end, forget: () => stopTimer(timer) };
+}
+
+function contains<Result>(family: SolutionFamily<Result>, result: Result): boolean {
+  const answer: unknown = family.contains(result);
+  if (typeof answer === 'boolean') return answer;
+  const wanted = `it must return true or false${isThenable(answer) ? ', at once' : ''}`;
+  throw new ModelError(`contains of ${family.name} returned ${kindOf(answer)}: ${wanted}`);
+}
+
+function describeTimeSpent(
+  { name }: { readonly name: string },
+  { maximum }: SequentialPlan,
+  failedSeeds: readonly number[],
+  { timeLimit, runs }: { readonly timeLimit: number; readonly runs: number },
+): string {
+  const converged = `${runs - failedSeeds.length} converged to ${name}`;
+  return `the time limit of ${seconds(timeLimit)} ran out after ${runs} of at most ${maximum} runs, of which ${converged}: no answer yet (timeLimit allows more)`;
 }
 
 /** The report in a few lines. */

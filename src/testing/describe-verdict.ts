@@ -5,15 +5,33 @@ export function shortNumber(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
 }
 
-/** A value as a test author would write it; numbers in full, so that a case can be pasted back. */
+/** A value as a test author would write it; numbers in full, so that a case can be pasted back. What contains itself is `…` there. */
 export function literal(value: unknown): string {
+  return written(value, []);
+}
+
+/** @param within the objects that are being written, outermost first */
+function written(value: unknown, within: readonly object[]): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const fields = Object.entries(value).map(([key, field]) => `${key}: ${literal(field)}`);
-    return `{ ${fields.join(', ')} }`;
-  }
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (within.includes(value)) return '…';
+  const inside = [...within, value];
+  const list = (entries: Iterable<unknown>) => Array.from(entries, (entry) => written(entry, inside)).join(', ');
+  if (Array.isArray(value)) return `[${list(value)}]`;
+  if (value instanceof Map) return `new Map([${list(value)}])`;
+  if (value instanceof Set) return `new Set([${list(value)}])`;
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? 'new Date(NaN)' : `new Date("${value.toISOString()}")`;
+  if (ArrayBuffer.isView(value) && isIterable(value)) return `${value.constructor.name}.of(${list(value)})`;
+  const fields = Object.entries(value).map(([key, field]) => `${key}: ${written(field, inside)}`);
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+/** Whether this can be gone through. */
+export function isIterable(value: object): value is Iterable<unknown> {
+  return Symbol.iterator in value;
 }
 
 /** A verdict in a few lines a person understands, without the point it was given at. */

@@ -14,9 +14,8 @@ export {
   type RateClaim,
   type SequentialPlan,
 } from '../analysis/sequential-test.js';
+export { ModelError } from '../analysis/model-error.js';
 export { derivative, type Neighbourhood, type NumericDerivative } from '../analysis/finite-differences.js';
-export { arbitraryGradientSample } from './arbitrary-gradient-sample.js';
-export { arbitraryRecipe, arbitraryShape, arbitraryStepRule, arbitraryTask } from './arbitrary-recipe.js';
 export { arbitraryRng } from './arbitrary-rng.js';
 export { arbitrarySample, type NetworkSample, type SampleOptions } from './arbitrary-sample.js';
 export { arbitraryQuotientSolution, type SolutionMember } from './arbitrary-solution.js';
@@ -34,6 +33,7 @@ export type { Law, LawOptions } from './laws/law.js';
 export { lossLaws } from './laws/loss-laws.js';
 export { stepRuleLaws } from './laws/step-rule-laws.js';
 export { unitLaws, type UnitLawOptions } from './laws/unit-laws.js';
+export type { RunLimits } from './bounded-property.js';
 export { commutesWith, type Symmetry, type SymmetryOptions } from './commutes-with.js';
 export {
   convergesTo,
@@ -52,8 +52,6 @@ export {
   type GradientPoint,
 } from './gradient-matches.js';
 export { gradientTable, gradientTableMarkdown, type GradientTableRow } from './gradient-table.js';
-export { twoLayerModel } from './two-layer-model.js';
-export { complexLogNetwork, logSquareNetwork, type TwoLayerNetwork } from './two-layer-network.js';
 export {
   blackBox,
   checkNumericGradient,

@@ -65,6 +65,38 @@ describe('toHaveExactGradient', () => {
   });
 });
 
+describe('.not is for a gradient that is wrong, not for a check without an answer', () => {
+  const params = parameters(1);
+
+  it('where the model throws', () => {
+    const broken: DifferentiableModel = {
+      loss: () => {
+        throw new TypeError('x.matMul is not a function');
+      },
+      gradient: ([x]) => [3 * x],
+    };
+    expect(messageOf(() => expect(broken).not.toHaveExactGradient({ params }))).toContain('x.matMul is not a function');
+  });
+
+  it('where nothing could be judged, or there was no time', () => {
+    const absolute: DifferentiableModel = { loss: ([x]) => Math.abs(x), gradient: ([x]) => [Math.sign(x)] };
+    const atKink = { params: fc.constant([0]), numRuns: 1 };
+    expect(messageOf(() => expect(absolute).not.toHaveExactGradient(atKink))).toContain('kink 101');
+    expect(messageOf(() => expect(absolute).not.toHaveExactGradient({ params, timeLimit: 0 }))).toContain('time limit');
+  });
+
+  it('where the model is none', () => {
+    const writes: DifferentiableModel = {
+      loss: (theta) => (Reflect.set(theta, 0, 7) ? 0 : 1),
+      gradient: () => [0],
+    };
+    const says = 'the loss writes into its parameters (entry 0: 3 became 7)';
+    expect(messageOf(() => expect(writes).not.toHaveExactGradient({ params: fc.constant([3]) }))).toBe(says);
+    expect(messageOf(() => expect(writes).not.toHaveExactGradientAt([3]))).toBe(says);
+    expect(messageOf(() => expect(writes).toHaveExactGradientAt([3]))).toBe(says);
+  });
+});
+
 describe('toHaveExactGradientAt', () => {
   it('calls a kink a kink', () => {
     const absolute: DifferentiableModel = { loss: ([x]) => Math.abs(x), gradient: ([x]) => [Math.sign(x)] };

@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { derivative, type Neighbourhood } from '../analysis/finite-differences.js';
 import { float64 } from '../numeric/backends/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
+import { ModelError } from '../analysis/model-error.js';
+import { BoundedProperty, type RunLimits } from './bounded-property.js';
 import { literal, shortNumber } from './describe-verdict.js';
 import type { DifferentiableModel, GradientPoint } from './gradient-matches.js';
+import { Refuted } from './refuted.js';
+import { requireArbitrary } from './require-arbitrary.js';
 
 /** A model written once over any number system, which can therefore be checked at any precision. */
 export interface NumericModel {
@@ -63,6 +67,8 @@ export interface NumericCheckOptions {
  * Checks every entry of the gradient against extrapolated differences of the loss, in the number system n: the
  * tolerance is the differences' own error bound. The gradient's rounding needs no term of its own: |∂L/∂θ_i| ≤ M/ρ by
  * Cauchy's estimate, so c roundings of it are within the c·u·M·Σ|w_i|/h_i that the differences are allowed.
+ * @param spend called before every evaluation
+ * @throws ModelError where the model writes into its parameters or inputs
  */
 export function checkNumericGradient<T>(
   n: Numeric<T>,
@@ -70,16 +76,29 @@ export function checkNumericGradient<T>(
   params: readonly number[],
   inputs: readonly number[],
   options: NumericCheckOptions = {},
+  spend?: () => void,
 ): readonly NumericEntry[] {
   return params.map((value, entry) =>
     n.scope(() => {
       const theta = params.map((x) => n.fromNumber(x));
       const given = inputs.map((x) => n.fromNumber(x));
-      const analytic = model.gradient(n, theta, given)[entry];
-      const near = model.neighbourhood?.(params, inputs, entry) ?? {
+      const evaluated = <R>(
+        part: string,
+        at: readonly T[],
+        evaluate: (params: readonly T[], inputs: readonly T[]) => R,
+      ): R => {
+        spend?.();
+        const copies = [at.slice(), given.slice()] as const;
+        const result = evaluate(...copies);
+        refuseWrites(n, `the ${part} writes into its parameters`, at, copies[0]);
+        refuseWrites(n, `the ${part} writes into its inputs`, given, copies[1]);
+        return result;
+      };
+      const analytic = evaluated('gradient', theta, (...at) => model.gradient(n, ...at))[entry];
+      const near = model.neighbourhood?.(params.slice(), inputs.slice(), entry) ?? {
         radius: value === 0 ? 1 : Math.min(1, Math.abs(value)),
       };
-      const along = (x: T) => model.loss(n, theta.with(entry, x), given);
+      const along = (x: T) => evaluated('loss', theta.with(entry, x), (...at) => model.loss(n, ...at));
       const found = derivative(n, along, theta[entry], { ...options, ...near });
       const error = Math.abs(n.toNumber(n.sub(analytic, found.value)));
       const size = Math.max(near.scale ?? 0, Math.abs(n.toNumber(analytic)), Math.abs(n.toNumber(found.value)));
@@ -96,25 +115,38 @@ export function checkNumericGradient<T>(
   );
 }
 
+/** @throws ModelError where a value is no longer the one that was there */
+function refuseWrites<T>(n: Numeric<T>, says: string, before: readonly T[], after: readonly T[]): void {
+  if (after.length !== before.length) throw new ModelError(`${says} (${before.length} entries became ${after.length})`);
+  const entry = before.findIndex((value, k) => !Object.is(value, after[k]));
+  if (entry < 0) return;
+  throw new ModelError(`${says} (entry ${entry}: ${n.format(before[entry])} became ${n.format(after[entry])})`);
+}
+
 /** Where a numeric gradient is checked. */
-export interface NumericGradientOptions extends NumericCheckOptions {
+export interface NumericGradientOptions extends NumericCheckOptions, RunLimits {
   readonly params: fc.Arbitrary<readonly number[]>;
   /** @defaultValue none */
   readonly inputs?: fc.Arbitrary<readonly number[]>;
 }
 
-/** The property that the gradient agrees with differences in the number system n, to the differences' own tolerance. */
+/**
+ * The property that the gradient agrees with differences in the number system n, to the differences' own tolerance.
+ *
+ * The model is given copies; one that writes into them fails at once with a `ModelError`. The property ends within the limits of `RunLimits`.
+ */
 export function numericGradientMatches<T>(
   n: Numeric<T>,
   model: NumericModel,
   options: NumericGradientOptions,
-): fc.IPropertyWithHooks<[GradientPoint<readonly number[]>]> {
+): fc.IProperty<[GradientPoint<readonly number[]>]> {
+  requireArbitrary('params', options.params);
   const none: readonly number[] = [];
   const point = fc.record({ params: options.params, inputs: options.inputs ?? fc.constant(none) });
-  return fc.property(point, ({ params, inputs }) => {
-    const wrong = checkNumericGradient(n, model, params, inputs, options).find((found) => !found.holds);
+  const judge = ({ params, inputs }: GradientPoint<readonly number[]>, spend: () => void) => {
+    const wrong = checkNumericGradient(n, model, params, inputs, options, spend).find((found) => !found.holds);
     if (wrong === undefined) return;
-    throw new Error(
+    throw new Refuted(
       [
         `the gradient is wrong in entry ${wrong.entry} (${n.name})`,
         `  model    ${wrong.analytic}`,
@@ -124,7 +156,8 @@ export function numericGradientMatches<T>(
         `  inputs   ${literal(inputs)}`,
       ].join('\n'),
     );
-  });
+  };
+  return new BoundedProperty(({ spend }) => fc.property(point, (at) => judge(at, spend)), options);
 }
 
 /** The model as a black box over plain numbers, for `gradientMatches`. */

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { messageOf } from '../base/input-error.js';
+import { ModelError } from '../analysis/model-error.js';
+import { BoundedProperty, seconds, TimeSpent, type RunLimits, type RunRecord } from './bounded-property.js';
 
-/** How a property is run; fast-check's own names. */
-export interface RunOptions {
+/** How a property is run, and for how long. The first three are fast-check's own. */
+export interface RunOptions extends RunLimits {
   /**
    * How many cases.
    * @defaultValue 100
@@ -14,25 +16,54 @@ export interface RunOptions {
   readonly path?: string;
 }
 
+/** What running a property came to. */
+export type PropertyOutcome =
+  | { readonly kind: 'held' }
+  /** A case failed; the message is of the smallest that was found, and `error` what it threw. */
+  | { readonly kind: 'failed'; readonly message: string; readonly error: unknown }
+  /** There is no answer: too few cases could be judged, or the model is none. */
+  | { readonly kind: 'unanswered'; readonly message: string };
+
+/**
+ * Runs a property, of ours or any other that is synchronous, within the limits given.
+ * @throws TypeError where the property is asynchronous; RangeError where an option is not what it must be
+ */
+export function runProperty<Case>(property: fc.IProperty<Case>, options: RunOptions = {}): PropertyOutcome {
+  requireSynchronous(property);
+  const { numRuns = 100, seed, path } = options;
+  requireOption('numRuns', numRuns, Number.isInteger(numRuns) && numRuns >= 1, 'a whole number from 1 up');
+  const bounded = property instanceof BoundedProperty ? property : new BoundedProperty(() => property);
+  bounded.begin(options);
+  const replay = { ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) };
+  const details = fc.check(bounded, { numRuns, ...replay });
+  const { record } = bounded;
+  if (!details.failed) return { kind: 'held' };
+  const { errorInstance } = details;
+  if (details.counterexample === null) return { kind: 'unanswered', message: describeSkipped(record, numRuns) };
+  if (errorInstance instanceof TimeSpent) {
+    return { kind: 'unanswered', message: describeTimeSpent(record, numRuns) };
+  }
+  if (errorInstance instanceof ModelError) return { kind: 'unanswered', message: errorInstance.message };
+  const cases = `${details.numRuns} ${details.numRuns === 1 ? 'case' : 'cases'}`;
+  const message = [
+    messageOf(errorInstance),
+    '',
+    `found in ${cases}, shrunk ${details.numShrinks} times${describeCut(record)}`,
+    `replay with { seed: ${details.seed}, path: ${JSON.stringify(details.counterexamplePath ?? '')}, numRuns: 1 }`,
+  ].join('\n');
+  return { kind: 'failed', message, error: errorInstance };
+}
+
 /**
  * Runs a property and says how it failed: what the property itself said of the shrunk case, how many cases and shrinks
  * it took, and the line that replays it. Null where it holds.
+ *
+ * It ends within the limits of the options, shrinking included, and a run cut short says so. Only a single evaluation of a model that never
+ * returns cannot be stopped: nothing in the same thread can.
  */
 export function propertyFailure<Case>(property: fc.IProperty<Case>, options: RunOptions = {}): string | null {
-  const details = fc.check(property, options);
-  if (!details.failed) return null;
-  const runs = `${details.numRuns} ${details.numRuns === 1 ? 'case' : 'cases'}`;
-  if (details.counterexample === null) {
-    return `nothing could be judged: ${details.numSkips} cases were skipped, ${details.numRuns} judged (widen the arbitraries, or set unjudged: 'fail' to see why)`;
-  }
-  const { errorInstance } = details;
-  const path = details.counterexamplePath ?? '';
-  return [
-    messageOf(errorInstance),
-    '',
-    `found in ${runs}, shrunk ${details.numShrinks} times`,
-    `replay with { seed: ${details.seed}, path: ${JSON.stringify(path)}, numRuns: 1 }`,
-  ].join('\n');
+  const outcome = runProperty(property, options);
+  return outcome.kind === 'held' ? null : outcome.message;
 }
 
 /**
@@ -42,4 +73,64 @@ export function propertyFailure<Case>(property: fc.IProperty<Case>, options: Run
 export function assertProperty<Case>(property: fc.IProperty<Case>, options: RunOptions = {}): void {
   const failure = propertyFailure(property, options);
   if (failure !== null) throw new Error(failure);
+}
+
+/** TypeScript refuses others; a script in JavaScript would take the promise of an answer for the answer. */
+function requireSynchronous(property: { isAsync(): boolean }): void {
+  if (property.isAsync()) {
+    throw new TypeError('the property is asynchronous: await fc.assert(property), or make it synchronous');
+  }
+}
+
+function requireOption(name: string, value: number, holds: boolean, right: string): void {
+  if (!holds) throw new RangeError(`${name}: ${value}: must be ${right}`);
+}
+
+function describeCut({ cutShort, limits }: RunRecord): string {
+  if (cutShort === null) return '';
+  const [after, name] =
+    cutShort === 'shrinkTries'
+      ? [`${counted(limits.shrinkTries)} tries`, 'shrinkTries']
+      : [seconds(Math.min(limits.shrinkTime, limits.timeLimit)), 'shrinkTime'];
+  return `; shrinking was cut short after ${after}, so there may be a smaller case (${name} allows more)`;
+}
+
+function describeTimeSpent(record: RunRecord, numRuns: number): string {
+  const { passed, limits } = record;
+  const skipped = record.skipped.reduce((sum, { count }) => sum + count, 0);
+  return [
+    `the time limit of ${seconds(limits.timeLimit)} ran out after ${counted(passed)} of ${counted(numRuns)} cases, none of which failed` +
+      (skipped === 0 ? '' : `; ${counted(skipped)} more were skipped (${frequencies(record)})`),
+    ...examples(record),
+    'raise timeLimit, or lower numRuns',
+  ].join('\n');
+}
+
+/** fast-check gives up where a hundred times as many cases were skipped as should be judged. */
+function describeSkipped(record: RunRecord, numRuns: number): string {
+  const skipped = record.skipped.reduce((sum, { count }) => sum + count, 0);
+  const { passed } = record;
+  return [
+    `${passed === 0 ? 'nothing' : 'too little'} could be judged: ${counted(skipped)} cases were skipped (${frequencies(record)}), ` +
+      `${counted(passed)} of ${counted(numRuns)} judged`,
+    ...examples(record),
+    'widen the arbitraries, or look at what is skipped (unjudged: "fail" stops at the first)',
+  ].join('\n');
+}
+
+/** Reasons with how often they were given: `kink 7,003, not finite 2,998`. */
+function frequencies({ skipped }: RunRecord): string {
+  return skipped.map(({ reason, count }) => `${reason} ${counted(count)}`).join(', ');
+}
+
+/** The first case that was skipped for each reason. */
+function examples({ skipped }: RunRecord): readonly string[] {
+  return skipped
+    .filter(({ example }) => example !== '')
+    .map(({ reason, example }) => `for example (${reason}): ${example}`);
+}
+
+/** A count with its thousands set apart. */
+function counted(count: number): string {
+  return count.toLocaleString('en-US');
 }

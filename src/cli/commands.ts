@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+
+/** A command: what the list of commands shows of it, and how it is loaded. */
+export interface CommandEntry {
+  readonly name: string;
+  /** What it is given beside options, as the list shows it. */
+  readonly operands: string;
+  readonly summary: string;
+  /** Its options and what it does, without name and summary. Loading it takes up to half a second of reading modules. */
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command, in the order of the list. None is loaded before it is used. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'train',
+    operands: '',
+    summary: 'train one network and say what it learned',
+    load: async () => (await import('./train.js')).trainCommand(),
+  },
+  {
+    name: 'study',
+    operands: '[study]',
+    summary: 'train recipes over many seeds and say how often they learn, and why not',
+    load: async () => (await import('./study.js')).studyCommand(),
+  },
+  {
+    name: 'gradcheck',
+    operands: '',
+    summary: 'check a gradient against differences of the loss',
+    load: async () => (await import('./gradcheck.js')).gradcheckCommand(),
+  },
+  {
+    name: 'precision',
+    operands: '',
+    summary: 'train the same samples on several number systems and say where their digits part',
+    load: async () => (await import('./precision.js')).precisionCommand(),
+  },
+  {
+    name: 'report',
+    operands: '<dir>',
+    summary: 'draw the figures and the page of a folder again, from its tables',
+    load: async () => (await import('./report.js')).reportCommand(),
+  },
+  {
+    name: 'bench',
+    operands: '[name...]',
+    summary: 'time forward pass, gradient and training step on every number system',
+    load: async () => (await import('./bench.js')).benchCommand(),
+  },
+];
