@@ -4,6 +4,7 @@ import { InputError, quoted } from '../training/input-error.js';
 import { readRecipe } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
 import type { Json } from './canonical-json.js';
+import { baselineIndex, usualComparisons } from './comparison-plan.js';
 import {
   figureNames,
   tableNames,
@@ -14,6 +15,7 @@ import {
   type StudyDescription,
   type TableName,
 } from './description.js';
+import { gridSuffix } from './grid-name.js';
 import type { SeedRange } from './seeds.js';
 
 /** A study as it is asked for, in a file or by flags, before its grid is laid out. */
@@ -28,6 +30,8 @@ export interface StudyRequest {
   readonly rng: RngName;
   readonly backend: BackendChoice;
   readonly comparisons?: ComparisonName | undefined;
+  /** The name of the setting that others are compared with; the first where not given. */
+  readonly baseline?: string | undefined;
   readonly tables?: readonly TableName[] | undefined;
   readonly figures?: readonly FigureName[] | undefined;
 }
@@ -35,8 +39,6 @@ export interface StudyRequest {
 /** More than this in one study is a slip of the keyboard. */
 const mostSetups = 10_000;
 const mostTrials = 1e7;
-/** Up to so many groups each is compared with each; more would drown what matters, and lose it to the correction. */
-const mostComparedWithEach = 6;
 
 /**
  * Lays a study out: each recipe at each point of the grid, the first recipe first, the last field of the grid varying fastest. A changed
@@ -59,23 +61,20 @@ export function describeStudy(request: StudyRequest): StudyDescription {
   );
   const setups = recipes.flatMap((recipe) => points.map((point) => setupAt(request, recipe, paths, point)));
   assertDistinct(setups);
+  const baseline = baselineIndex(request.baseline, request.comparisons, setups);
   const description: StudyDescription = {
     title: request.title ?? null,
     setups,
     seeds: request.seeds,
     rng: request.rng,
-    comparisons: request.comparisons ?? usualComparisons(setups.length),
+    comparisons: request.comparisons ?? (baseline === null ? usualComparisons(setups) : 'baseline'),
+    ...(baseline === null ? {} : { baseline }),
     tables: tableNames.filter((name) => request.tables?.includes(name) ?? true),
     figures: figureNames.filter((name) => request.figures?.includes(name) ?? true),
   };
   const total = trialCount(description);
   if (total > mostTrials) throw new InputError(`seeds: ${total} trials: at most ${mostTrials} fit in one study`);
   return description;
-}
-
-/** What is compared where a study does not say. */
-export function usualComparisons(setups: number): ComparisonName {
-  return setups <= mostComparedWithEach ? 'all' : 'first';
 }
 
 /** A recipe with a study's changes to its evaluation. @throws InputError */
@@ -88,15 +87,14 @@ function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], 
   const values = paths.map((path, k): [string, Json] => [path, point[k]]);
   const given = new Map(values);
   const changes = values.filter(([path]) => path !== 'backend' && path !== 'precision');
-  const suffix = changes.map(
-    ([path, value]) => ` ${shortName(path, paths)}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
   const changed = changes.reduce<unknown>(
     (from, [path, value]) => ({ extends: from, ...Object.fromEntries([nested(path, value)]) }),
     evaluatedRecipe(base, request.evaluation),
   );
   return {
-    recipe: explained('grid', () => readRecipe({ extends: changed, name: `${base.name}${suffix.join('')}` })),
+    recipe: explained('grid', () =>
+      readRecipe({ extends: changed, name: `${base.name}${gridSuffix(changes, paths)}` }),
+    ),
     backend:
       given.has('backend') || given.has('precision')
         ? explained('grid', () => readBackend(given.get('backend') ?? request.backend.name, given.get('precision')))
@@ -109,12 +107,6 @@ function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], 
 function nested(path: string, value: Json): [string, Json] {
   const [first, ...rest] = path.split('.');
   return [first, rest.reduceRight<Json>((inner, part) => Object.fromEntries([[part, inner]]), value)];
-}
-
-/** The last part of a path, where no other path of the grid ends in it. */
-function shortName(path: string, paths: readonly string[]): string {
-  const last = (text: string) => text.slice(text.lastIndexOf('.') + 1);
-  return paths.filter((other) => last(other) === last(path)).length === 1 ? last(path) : path;
 }
 
 /**

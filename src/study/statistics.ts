@@ -73,12 +73,7 @@ export function studyStatistics(description: StudyDescription): StudyStatistics 
         ),
       ),
     comparisons: () =>
-      compareGroups(
-        description.comparisons,
-        setups,
-        perSetup,
-        (setup, seed) => outcomes[setup * perSetup + seed] === converged,
-      ),
+      compareGroups(description, perSetup, (setup, seed) => outcomes[setup * perSetup + seed] === converged),
     typicalTrial(setup) {
       const found = outcomes.subarray(setup * perSetup, (setup + 1) * perSetup).indexOf(converged);
       return setup * perSetup + Math.max(0, found);
