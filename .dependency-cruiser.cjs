@@ -11,7 +11,8 @@ const rooms = {
   kernel: ['network/weights'],
   analysis: ['network', 'numeric', 'random'],
   study: ['training', 'kernel', 'analysis', 'network', 'random', 'numeric'],
-  report: ['analysis', 'network'],
+  // Beyond types, only how settings differ: tables and terminal name them as a description does.
+  report: ['analysis', 'network', 'study/setting-fields', 'study/grid-name', 'study/json-object'],
   testing: ['network', 'analysis', 'numeric', 'random', 'training'],
 };
 

@@ -23,6 +23,7 @@ import { duration, progressLine } from './progress.js';
 import { describePlan, planJson } from './study-plan.js';
 import { describeResults, resultsJson } from './study-results.js';
 import { typicalTrials } from './study-figures.js';
+import { terminalWidth } from './terminal-width.js';
 import { writeTables } from './study-tables.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
@@ -150,13 +151,14 @@ async function run(
     const tables = writeTables(out, description, journal, statistics);
     await writeTrajectories(out, typicalTrials(description, statistics));
     writeEnvironment(out);
-    const report = await writeReport(out);
+    const report = await writeReport(out, { width: terminalWidth() });
+    for (const sentence of report.undrawn) process.stderr.write(`${sentence}\n`);
     const files = [...tables, 'trajectories.csv', 'study.json', ...report.files];
     if (options.json === true) {
       process.stdout.write(`${JSON.stringify({ out, files, ...resultsJson(statistics) })}\n`);
     } else {
       const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-      process.stdout.write(describeResults(description, statistics, colour));
+      process.stdout.write(describeResults(description, statistics, { colour, width: terminalWidth() }));
       process.stdout.write(`\n${report.answer}\n${files.length} files in ${out}; open ${report.page}\n`);
       process.stderr.write(`${duration(performance.now() - started)}\n`);
     }

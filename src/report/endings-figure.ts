@@ -11,7 +11,7 @@ const panelSide = 158;
 const mostSinglePoints = 400;
 const gridCells = 40;
 /** More panels than this would not be looked at; the largest groups are drawn. */
-const mostPanels = 8;
+export const mostPanels = 8;
 
 interface Point {
   readonly outcome: string;
@@ -47,7 +47,7 @@ export function endingsFigure({ groups }: StudyData): Figure | null {
         ? ' Runs that end close together are one point; its area grows with the logarithm of their number.'
         : '') +
       (solutions.length > 0 ? ` Circled: ${solutions.map(pairText).join(', ')}, a solution.` : ''),
-    alternative: drawn.map(({ group }) => describe(group, groups, limit)).join('; '),
+    alternative: drawn.map(({ group }) => describe(group, limit)).join('; '),
     chart: {
       $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
       description: 'Exponents at the end of runs, per recipe',
@@ -196,7 +196,7 @@ function pairText([x, y]: readonly [number, number]): string {
   return `(${x}, ${y})`.replaceAll('-', '−');
 }
 
-function describe(group: Group, groups: readonly Group[], limit: number): string {
+function describe(group: Group, limit: number): string {
   const shares = inOutcomeOrder(group.ends.map(({ outcome }) => outcome)).map((outcome) => {
     const own = group.ends.filter((end) => end.outcome === outcome && isShown(end, limit));
     if (own.length === 0) return `${showUserText(outcome, 24)}: none within ±${limit}`;
@@ -206,5 +206,5 @@ function describe(group: Group, groups: readonly Group[], limit: number): string
     });
     return `${showUserText(outcome, 24)}: ${groupDigits(own.length)}, median exponents (${middle.join(', ')})`;
   });
-  return `${groupName(group, groups)} – ${shares.join(', ')}`;
+  return `${groupName(group)} – ${shares.join(', ')}`;
 }

@@ -47,7 +47,7 @@ export function outcomeFigure({ groups }: StudyData): Figure {
         const parts = group.outcomes.map(
           ([outcome, count]) => `${shown(outcome)} ${groupDigits(count)} (${percent(count / group.trials)} %)`,
         );
-        return `${groupName(group, groups)}: ${parts.join(', ')}`;
+        return `${groupName(group)}: ${parts.join(', ')}`;
       })
       .join('; '),
     chart: {

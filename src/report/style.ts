@@ -149,3 +149,29 @@ export const chartConfig: Config = {
   aria: true,
   mark: { aria: false },
 };
+
+/** Shapes of points in the order series take them, so that points of one colour differ. */
+export const seriesShapes: readonly string[] = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down'];
+
+/** The least share of a colour in a shade, so that a rate of 0 is seen on the paper. */
+const faintest = 0.07;
+
+/** A colour mixed with white: for a rate of 1 the colour itself. @param colour `#rrggbb` @param rate in [0, 1] */
+export function shadeOf(colour: string, rate: number): string {
+  const share = faintest + (1 - faintest) * rate;
+  const mixed = channels(colour).map((channel) => Math.round(255 + (channel - 255) * share));
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Black or white, whichever has the greater contrast with a colour: at least 4.5:1. @param colour `#rrggbb` */
+export function contrastingText(colour: string): string {
+  // Relative luminance (WCAG 2.2); both contrasts are equal where (L + 0.05)² = 0.05 · 1.05.
+  const [r, g, b] = channels(colour)
+    .map((channel) => channel / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4)));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05 > Math.sqrt(0.05 * 1.05) ? '#000000' : '#FFFFFF';
+}
+
+function channels(colour: string): number[] {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+}

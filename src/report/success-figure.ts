@@ -56,7 +56,7 @@ export function successFigure({ groups }: StudyData): Figure {
     alternative: groups
       .map(
         (group) =>
-          `${groupName(group, groups)}: ${groupDigits(group.converged)} of ${groupDigits(group.trials)} runs converged, ` +
+          `${groupName(group)}: ${groupDigits(group.converged)} of ${groupDigits(group.trials)} runs converged, ` +
           percentWithInterval(group.success.rate, group.success),
       )
       .join('; '),

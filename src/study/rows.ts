@@ -28,6 +28,10 @@ export interface TrialRow {
 export const trialOutcomes = [...outcomes, 'failed'] as const;
 export type TrialOutcome = (typeof trialOutcomes)[number];
 
+/** What `failed` means, for those who meet it in a report. */
+export const failedExplanation =
+  'the program could not bring the run to its end, because it crashed or took too long; it counts as not converged';
+
 const fixedColumns = [
   'recipe',
   'backend',
