@@ -8,11 +8,16 @@ import { recipeExplanations } from '../training/recipe-explanations.js';
 /** Values that a field's explanation names are words too: `projected`. */
 const quotedWord = /'([a-z-]+)' ([^;]+)/g;
 
-/** The words that reports can explain, each as its owner has it: outcomes, recipes, and fields of recipes with their values. */
-export function knownWords(): readonly Word[] {
+/**
+ * The words that reports can explain, each as its owner has it: outcomes, recipes, and those fields of recipes that a study varies. Names of
+ * other fields are left out: `interval` and `range` are words of sentences too.
+ * @param varied paths of fields
+ */
+export function knownWords(varied: readonly string[]): readonly Word[] {
   const words = (entries: Iterable<readonly [string, string]>) =>
     Array.from(entries, ([term, says]) => ({ term, says }));
-  const fields = fieldExplanations(recipeJsonSchema());
+  const names = new Set(varied.map((path) => path.slice(path.lastIndexOf('.') + 1)));
+  const fields = names.size === 0 ? [] : fieldExplanations(recipeJsonSchema()).filter(([name]) => names.has(name));
   return [
     ...words(Object.entries(outcomeExplanations)),
     { term: 'failed', says: failedExplanation },

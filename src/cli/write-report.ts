@@ -101,7 +101,7 @@ function reportOf(found: ReportFolder): UndrawnReport {
     answer: chapters.flatMap((chapter) => chapter.answer),
     question: chapters.flatMap((chapter) => chapter.question),
     description: description?.json ?? null,
-    words: wordsUsed(knownWords(), texts),
+    words: wordsUsed(knownWords(study?.groups[0].grid.map(([path]) => path) ?? []), texts),
     figures: chapters.flatMap((chapter) => chapter.figures),
     runs: ofRuns.figures,
     notes: [...chapters.flatMap((chapter) => chapter.notes), ...ofRuns.notes],

@@ -14,15 +14,17 @@ export function fitLabels(labels: readonly string[], fits: Fits): string[] {
   const split = labels.map(characters);
   const before = commonStart(split);
   const after = commonEnd(split, before);
-  const candidates = split.map((own) => {
-    const whole = own.join('');
-    if (fits(whole)) return whole;
-    const differing = own.slice(before, own.length - after);
-    return around(own.slice(0, before), differing, own.slice(own.length - after), fits);
-  });
+  const parts = split.map((own) => ({
+    start: own.slice(0, before),
+    differing: own.slice(before, own.length - after),
+    end: own.slice(own.length - after),
+  }));
+  const candidates = around(parts, fits);
   if (areDistinct(candidates)) return candidates;
-  const places = split.map((own) => own.slice(before, own.length - after));
-  const divergent = cutAtDivergence(places, fits);
+  const divergent = cutAtDivergence(
+    parts.map(({ differing }) => differing),
+    fits,
+  );
   if (areDistinct(divergent)) return divergent;
   return split.map((own, k) => cutEnd(characters(`${k + 1}: ${own.join('')}`), fits));
 }
@@ -31,17 +33,25 @@ function areDistinct(texts: readonly string[]): boolean {
   return new Set(texts).size === texts.length;
 }
 
-/** What differs, with as much of what stands before and after it as fits. */
-function around(start: readonly string[], differing: readonly string[], end: readonly string[], fits: Fits): string {
-  const text = (head: number, tail: number) =>
+/** A label and where it differs from the others; what stands before and after is the same in all of them. */
+interface LabelParts {
+  readonly start: readonly string[];
+  readonly differing: readonly string[];
+  readonly end: readonly string[];
+}
+
+/** What differs, with as much of what stands before and after it as fits: as much in each, so that they read alike. */
+function around(labels: readonly LabelParts[], fits: Fits): string[] {
+  const text = ({ start, differing, end }: LabelParts, head: number, tail: number) =>
     `${part(start.slice(0, head), head < start.length)}${differing.join('')}${tail < end.length ? ellipsis : ''}${end.slice(end.length - tail).join('')}`;
-  if (differing.length === 0) return cutEnd([...start, ...end], fits);
-  if (!fits(text(0, 0))) return cutMiddle(differing, fits);
-  const head = most(start.length, (kept) => fits(text(kept, 0)));
-  return text(
-    head,
-    most(end.length, (kept) => fits(text(head, kept))),
-  );
+  const whole = labels.filter((label) => label.differing.length > 0 && fits(text(label, 0, 0)));
+  const [{ start, end }] = labels;
+  const head = most(start.length, (kept) => whole.every((label) => fits(text(label, kept, 0))));
+  const tail = most(end.length, (kept) => whole.every((label) => fits(text(label, head, kept))));
+  return labels.map((label) => {
+    if (label.differing.length === 0) return cutEnd([...start, ...end], fits);
+    return whole.includes(label) ? text(label, head, tail) : cutMiddle(label.differing, fits);
+  });
 }
 
 /** Beginning and end, with "…" between. */

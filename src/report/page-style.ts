@@ -80,8 +80,7 @@ footer { color: var(--quiet); padding-top: 2rem; padding-bottom: 3rem; font-size
   figure { display: grid; grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); gap: 0 1.5rem; align-items: start; }
 }
 @media (min-width: 58rem) {
-  .figures:has(> :only-child) { columns: 1; }
-  figure:only-child { display: grid; grid-template-columns: minmax(0, 34rem) minmax(0, 1fr); gap: 0 1.5rem; align-items: start; }
+  figure:last-child:nth-child(odd) { column-span: all; display: grid; grid-template-columns: minmax(0, 34rem) minmax(0, 1fr); gap: 0 1.5rem; align-items: start; }
 }
 @media (max-width: 30rem) {
   header { padding-top: 1rem; }

@@ -39,7 +39,7 @@ export function rateAxisFigure(sweep: Sweep, common: string | null): Figure | nu
   const x = {
     field: 'value',
     type: 'quantitative' as const,
-    scale: { type: scale.type, domain: [...scale.domain], nice: false, zero: false },
+    scale: { type: scale.type, domain: [...scale.domain], nice: false },
     axis: {
       title: sweep.axis,
       format: '~g',
@@ -53,7 +53,10 @@ export function rateAxisFigure(sweep: Sweep, common: string | null): Figure | nu
     scale: { domain: [0, 100], nice: false },
     axis: { title: 'runs that converged (%)', values: [0, 25, 50, 75, 100] },
   };
-  const legend = sweep.rows.length === 1 ? null : { orient: 'top' as const, columns: 3, symbolLimit: mostSeries };
+  const legend =
+    sweep.rows.length === 1
+      ? null
+      : { orient: 'top' as const, columns: 3, symbolLimit: mostSeries, symbolSize: 60, title: sweep.across };
   const range = <R>(list: readonly R[], choose = (k: number) => k % list.length) =>
     names.map((_, k) => list[choose(k)]);
   const series = { field: 'series', type: 'nominal' as const, sort: null };

@@ -12,6 +12,7 @@ const cellHeight = 42;
 /** Cells narrower than this have no interval in them, and than that no number. */
 const widthForInterval = 54;
 const widthForRate = 34;
+const widestCell = 110;
 const thinCell = 12;
 /** Of a name beside the map. */
 const widestName = 110;
@@ -29,7 +30,7 @@ interface Layout {
 export function rateMapFigure(sweep: Sweep, common: string | null): Figure | null {
   if (sweep.rows.length < 2) return null;
   const { columns, columnTitle, rows, rowTitle, isTurned } = layoutOf(sweep);
-  const cellWidth = Math.max(thinCell, Math.min(72, mapWidth / columns.length));
+  const cellWidth = Math.max(thinCell, Math.min(widestCell, mapWidth / columns.length));
   const hasRates = cellWidth >= widthForRate;
   const height = hasRates ? cellHeight : thinCell;
   const names = fitLabels(rows, (text) => textWidth(text, fontSize.label) <= widestName);

@@ -20,7 +20,7 @@ export async function renderSvg(chart: TopLevelSpec): Promise<string> {
   const { spec } = compile(chart, { config: chartConfig, logger: strictLogger });
   const view = new View(parse(spec), { renderer: 'none', logger: strictLogger });
   try {
-    return nameIdsByContent(roundCoordinates(await view.toSVG()));
+    return nameIdsByContent(withoutSolidDashes(roundCoordinates(await view.toSVG())));
   } finally {
     view.finalize();
   }
@@ -49,6 +49,11 @@ function roundCoordinates(svg: string): string {
       attribute.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (digits) => String(Number(Number(digits).toFixed(2)))),
     ),
   );
+}
+
+/** A scale of dashes names solid lines 1,0: dashes without gaps, which PDF does not have. */
+function withoutSolidDashes(svg: string): string {
+  return svg.replace(/<[^>]*>/g, (tag) => tag.replace(' stroke-dasharray="1,0"', ''));
 }
 
 /**

@@ -64,6 +64,15 @@ export interface StudyData {
   readonly seedRange: SeedRange | null;
 }
 
+/** How often each ending was seen, over all groups. */
+export function outcomeCounts(groups: readonly Group[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { outcomes } of groups) {
+    for (const [name, count] of outcomes) counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return counts;
+}
+
 /** Takes the rows of `trials.csv` as they come. */
 export interface StudyReader {
   /** @throws RangeError when the row is of no use, saying which column */

@@ -1,4 +1,5 @@
 import type { Config } from 'vega-lite';
+import { showUserText } from './user-text.js';
 
 /**
  * The colours of Okabe & Ito (2008, "Color Universal Design"), told apart by colour-blind readers. Yellow is left
@@ -71,12 +72,56 @@ const outcomeStyles: ReadonlyMap<string, OutcomeStyle> = new Map([
   ['failed', { fill: '#4D4D4D', text: '#FFFFFF', shape: 'cross' }],
 ]);
 
-const unknownOutcome: OutcomeStyle = { fill: '#8FA8B8', text: '#000000', shape: 'triangle-right' };
+/** What endings that this version does not know take, in the order of their names. */
+const furtherOutcomeStyles: readonly OutcomeStyle[] = [
+  { fill: '#8FA8B8', text: '#000000', shape: 'triangle-right' },
+  { fill: '#5E8C6A', text: '#000000', shape: 'triangle-left' },
+  { fill: '#D9A5A0', text: '#000000', shape: 'circle' },
+  { fill: '#3F6C8C', text: '#FFFFFF', shape: 'square' },
+  { fill: '#C9C27A', text: '#000000', shape: 'diamond' },
+  { fill: '#A07BB0', text: '#000000', shape: 'triangle-up' },
+  { fill: '#7A4F3A', text: '#FFFFFF', shape: 'triangle-down' },
+];
 
-/** The style of an ending; endings that this version does not know share one. */
+/** The style of an ending; one that this version does not know has that of the first such. */
 export function outcomeStyle(outcome: string): OutcomeStyle {
-  return outcomeStyles.get(outcome) ?? unknownOutcome;
+  return outcomeStyles.get(outcome) ?? furtherOutcomeStyles[0];
 }
+
+/** Endings as one figure shows them. */
+export interface ShownOutcomes {
+  /** What the figure calls an ending; the rarest of many share a name. */
+  nameOf(outcome: string): string;
+  /** The names in the order to show, each with its style. */
+  readonly names: readonly string[];
+  readonly styles: readonly OutcomeStyle[];
+}
+
+/** More endings than this in one figure would not be told apart: the rarest are shown as one. */
+const mostOutcomes = 12;
+
+/** The endings of a figure. @param seen every ending and how often it was seen */
+export function shownOutcomes(seen: ReadonlyMap<string, number>): ShownOutcomes {
+  const byCount = [...seen].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  const kept = byCount.length <= mostOutcomes ? byCount : byCount.slice(0, mostOutcomes - 1);
+  const others = byCount.length - kept.length;
+  const rest = `${others} other endings`;
+  const nameOf = (outcome: string) => (kept.includes(outcome) ? showUserText(outcome, 24) : rest);
+  const ordered = inOutcomeOrder(kept);
+  const unknown = ordered.filter((name) => !outcomeStyles.has(name));
+  return {
+    nameOf,
+    names: [...new Set(ordered.map(nameOf)), ...(others > 0 ? [rest] : [])],
+    styles: [
+      ...[...new Map(ordered.map((name) => [nameOf(name), name])).values()].map(
+        (name) => outcomeStyles.get(name) ?? furtherOutcomeStyles[unknown.indexOf(name) % furtherOutcomeStyles.length],
+      ),
+      ...(others > 0 ? [otherOutcomes] : []),
+    ],
+  };
+}
+
+const otherOutcomes: OutcomeStyle = { fill: '#EDEDED', text: '#000000', shape: 'cross' };
 
 /** Endings in the order in which figures and tables show them; those this version does not know come last, by name. */
 export function inOutcomeOrder(names: Iterable<string>): string[] {
