@@ -57,7 +57,8 @@ export function formatSummary(rows: readonly SummaryRow[], look: TerminalLook = 
     converged: widest(['converged', ...rows.map((row) => String(row.converged))]),
     success: widest(['success [95 % CI]', ...successes]),
   };
-  const beforeOthers = Object.values(columns).reduce((sum, own) => sum + own + gap.length, 0);
+  const fixed = [columns.name, columns.trials, columns.converged, columns.success];
+  const beforeOthers = fixed.reduce((sum, own) => sum + own + gap.length, 0);
   const named = rows.map((row, k) => ({ ...row, recipe: names[k] }));
   const paints = rows.map(({ success: { rate } }) => (!colour ? plain : rate === 1 ? green : rate === 0 ? red : plain));
   const others = widest(['other outcomes', ...rows.flatMap(seenOutcomes)]);

@@ -79,7 +79,8 @@ const unnamed = '#B3B3B3';
 
 /** The chart of one panel: solution, lines, and signs where a line ends before the run does. */
 export function panelChart(panel: Panel, window: Window, axis: StepAxis, { room, series }: PanelLook): PartialChart {
-  const { names, seriesOf, colours } = series;
+  const { names, colours } = series;
+  const seriesOf = (name: string) => series.seriesOf(name);
   const notes = notesOf(window);
   const x = {
     field: 'step',

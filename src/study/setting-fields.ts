@@ -64,8 +64,8 @@ function fieldOf(path: string, values: readonly FieldValue[]): VariedField {
 /** The one field in which complete recipes differ, if it is an axis; null where there is none, or recipes differ in more. */
 function onlyDifference(settings: readonly SettingIdentity[]): VariedField | null {
   const leaves = settings.map(({ recipe }) => (recipe === null ? null : leavesOf(recipe)));
-  const [first] = leaves;
-  if (first === null || first === undefined) return null;
+  const first = leaves.at(0) ?? null;
+  if (first === null) return null;
   const paths = [...new Set(leaves.flatMap((own) => (own === null ? [] : [...own.keys()])))];
   const text = (own: ReadonlyMap<string, unknown> | null, path: string) => JSON.stringify(own?.get(path) ?? null);
   const differing = paths.filter((path) => leaves.some((own) => text(own, path) !== text(first, path)));
