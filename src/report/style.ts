@@ -169,6 +169,9 @@ export const chartConfig: Config = {
   axisX: { grid: false, labelFlush: false },
   legend: {
     title: null,
+    titleColor: ink,
+    titleFontSize: fontSize.label,
+    titleFontWeight: 'normal',
     labelColor: ink,
     labelFontSize: fontSize.label,
     symbolType: 'stroke',
