@@ -75,7 +75,7 @@ async function writeFigure(name: string, figure: Figure | null): Promise<void> {
   if (figure === null) throw new Error(`${name}: there is nothing to draw`);
   const svg = await renderSvg(withCaption(figure, captionWidth));
   writeFileSync(`${folder}/${name}.svg`, svg);
-  writeFileSync(`${folder}/${name}.png`, renderPng(svg));
+  writeFileSync(`${folder}/${name}.png`, await renderPng(svg));
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -57,7 +57,7 @@ describe('bad input: one line that names what is wrong, status 2, nothing on std
     [['train', '--recipe', 'clipped', '--initial', '{"w0":[[1,2]],"w1":[[1,1]]}'], /w0: 1×2: must be 2×2/],
     [['train', '--recipe', 'clipped', '--initial', '{"w0":[["x",2],[1,2]],"w1":[[1,1]]}'], /"x" is not a number/],
     [['train', '--recipe', 'clipped', '--initial', '{"w0":[["Infinity",2],[1,2]],"w1":[[1,1]]}'], /must be finite/],
-    [['train', '--recipe', 'clipped', '--plot', 'figure.gif'], /must end in \.svg or \.png/],
+    [['train', '--recipe', 'clipped', '--plot', 'figure.gif'], /must end in \.svg, \.png or \.pdf/],
     [['train', '--recipe', 'clipped', '--steps', '5', '--trajectory', '/proc/none/t.csv'], /cannot write/],
     [['study', '--seeds', '1..3', '--out', 'a'], /--recipe/],
     [['study', '--recipe', 'short.json', '--out', 'a'], /--seeds/],
@@ -317,7 +317,7 @@ describe('gradcheck', () => {
     const { status, stdout } = gradcheck('exact', '--runs', '5', '--out', 'checked');
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /\n7 files in checked: gradcheck\.csv, gradcheck-steps\.csv, environment\.json, command\.json, report\.html, step-size\.svg, step-size\.png\n$/,
+      /\n8 files in checked: gradcheck\.csv, gradcheck-steps\.csv, environment\.json, command\.json, report\.html, step-size\.svg, step-size\.png, step-size\.pdf\n$/,
     );
     const { columns, rows } = parseCsv(readFileSync(inFolder('checked/gradcheck-steps.csv'), 'utf8'));
     expect(columns.join()).toBe('network,gradient,backend,precision,order,step,error');
@@ -361,7 +361,7 @@ test('precision leaves a page, which report draws again', () => {
   const args = ['--recipe', 'clipped', '--seeds', '1..2', '--steps', '30', '--precision', '20,30'];
   const { status, stdout } = warizan('precision', ...args, '--out', 'digits', '--json');
   expect(status).toBe(0);
-  const names = ['report.html', 'digits.svg', 'digits.png'];
+  const names = ['report.html', 'digits.svg', 'digits.png', 'digits.pdf'];
   expect(JSON.parse(stdout)).toMatchObject({
     files: ['precision.csv', 'precision-summary.csv', 'environment.json', 'command.json', ...names],
   });

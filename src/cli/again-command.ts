@@ -2,7 +2,7 @@ import { standardBackend } from '../numeric/backends.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { StudyData } from '../report/study-data.js';
 import type { StudyFile } from '../report/study-file.js';
-import { usualComparisons } from '../study/describe-study.js';
+import { usualComparisons } from '../study/comparison-plan.js';
 import { figureNames, tableNames } from '../study/description.js';
 import { namedRecipes } from '../training/named-recipes.js';
 import { npxCommand } from './npx-command.js';
@@ -26,7 +26,7 @@ function optionsOf({ groups, rngs, seedRange }: StudyData, description: StudyFil
   const isOneBackend = groups.every((group) => group.backend === backend && group.precision === precision);
   const areWords = rngs.every((name) => /^[\w-]+$/.test(name)) && /^\w*$/.test(backend);
   if (!areShipped || !isOneBackend || !areWords || seedRange === null || rngs.length !== 1) return null;
-  if (description !== null && !asksTheUsual(description, groups.length)) return null;
+  if (description !== null && !asksTheUsual(description, names)) return null;
   return [
     ...names.map((name) => `--recipe ${name}`),
     `--seeds ${seedRange.from}..${seedRange.to} --rng ${rngs[0]}`,
@@ -45,12 +45,22 @@ export function isShipped(recipe: unknown): boolean {
 }
 
 /** Whether a study asks for what one made of options has; what it does not say is as usual. */
-function asksTheUsual({ fields }: StudyFile, groups: number): boolean {
-  const usual = { comparisons: usualComparisons(groups), tables: tableNames, figures: figureNames };
+function asksTheUsual({ fields }: StudyFile, names: readonly string[]): boolean {
+  const setups = names.flatMap((name) => {
+    const recipe = namedRecipes.get(name);
+    return recipe === undefined ? [] : [{ recipe, backend: { name: 'float64' as const, digits: null }, grid: {} }];
+  });
+  const usual = { comparisons: usualComparisons(setups), tables: tableNames, figures: figureNames };
   const isUsual = ([name, value]: readonly [string, unknown]) =>
     !fields.has(name) || isDeepStrictEqual(fields.get(name), value);
   // Seeds in several ranges may be in an order that one range does not have.
   const seeds: unknown = fields.get('seeds');
   const isOneRange = !Array.isArray(seeds) || seeds.length === 1;
-  return isOneRange && !fields.has('evaluation') && !fields.has('criterion') && Object.entries(usual).every(isUsual);
+  return (
+    isOneRange &&
+    !fields.has('evaluation') &&
+    !fields.has('criterion') &&
+    !fields.has('baseline') &&
+    Object.entries(usual).every(isUsual)
+  );
 }

@@ -2,9 +2,8 @@ import { Command } from 'commander';
 import { benchColumns, benchRow, formatSuite, machineText, type Measurement } from '../report/bench-table.js';
 import { costFigure } from '../report/cost-figure.js';
 import { csvWriter } from '../report/csv.js';
-import { captionWidth, withCaption } from '../report/figure.js';
-import { renderSvg } from '../report/render.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { attemptFigure } from '../report/figure.js';
 import { librarySums } from './bench/library-sums.js';
 import { thisMachine } from './bench/machine.js';
 import { measure } from './bench/measure.js';
@@ -12,7 +11,7 @@ import type { Suite } from './bench/suite.js';
 import { suites } from './bench/suites.js';
 import { integerOption } from './options.js';
 import { outputGroup } from './output-file.js';
-import { plotContent, plotFormat } from './plot-option.js';
+import { plotFiles, plotFormat, writePlot } from './plot-option.js';
 
 interface BenchOptions {
   readonly csv?: string;
@@ -26,7 +25,7 @@ export function benchCommand(): Command {
   return new Command()
     .argument('[name...]', `suites to run: ${suites.map(({ name }) => name).join(', ')}; all where none is named`)
     .option('--csv <file>', 'write the table')
-    .option('--plot <file.svg|file.png>', 'draw cost against digits')
+    .option(`--plot <${plotFiles}>`, 'draw cost against digits')
     .option('--time <ms>', 'milliseconds a task, after as many to warm up', '300')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
@@ -67,10 +66,9 @@ async function run(names: readonly string[], options: BenchOptions): Promise<voi
     table?.write(
       writer.header + rows.map((row) => writer.row(benchColumns.map((column) => row.get(column) ?? null))).join(''),
     );
-    const costs = costFigure(all, machineText(machine));
-    if (figure !== null && costs !== null) {
-      const svg = await renderSvg(withCaption(costs, captionWidth));
-      figure.write(plotContent(svg, format));
+    if (figure !== null && format !== null) {
+      const costs = attemptFigure('cost', 'Cost against digits', () => costFigure(all, machineText(machine)));
+      if (costs !== null) await writePlot(figure, format, costs);
     }
     outputs.commit();
     if (options.json === true) {

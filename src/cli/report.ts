@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { terminalWidth } from './terminal-width.js';
 import { writeReport } from './write-report.js';
 
 interface ReportCommandOptions {
@@ -26,7 +27,8 @@ Where GITHUB_STEP_SUMMARY names a file, the Markdown summary is appended to it.`
 }
 
 async function run(folder: string, options: ReportCommandOptions): Promise<void> {
-  const { page, files, answer } = await writeReport(folder, options);
+  const { page, files, answer, undrawn } = await writeReport(folder, { ...options, width: terminalWidth() });
+  for (const sentence of undrawn) process.stderr.write(`${sentence}\n`);
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify({ page, files })}\n`);
     return;

@@ -1,5 +1,7 @@
-import { formatSummary, type SummaryRow } from '../report/summary-table.js';
+import { settingLabels } from '../report/setting-labels.js';
+import { formatSummary, wrapWords, type SummaryRow } from '../report/summary-table.js';
 import { showUserText } from '../report/user-text.js';
+import { settingIdentity } from '../study/comparison-plan.js';
 import { comparisonRow, type Comparison } from '../study/comparisons.js';
 import type { Setup, StudyDescription } from '../study/description.js';
 import { differences } from '../study/differences.js';
@@ -11,54 +13,52 @@ import { summaryRow, type GroupSummary } from '../study/summary.js';
 /** More lines than these say less on a terminal; the tables have them all. */
 const mostEndings = 40;
 const mostComparisons = 15;
-/** Of a name, in terminal columns. */
-const widestName = 40;
 
 /** What a study found, for a terminal: how often each setup learned, how the others ended, and how they compare. */
 export function describeResults(
   { title, setups }: StudyDescription,
   statistics: StudyStatistics,
-  colour: boolean,
+  { colour, width }: { readonly colour: boolean; readonly width: number },
 ): string {
-  const summaries = statistics.summaries();
+  const { labels, common } = settingLabels(setups.map(settingIdentity));
+  const label = (setup: Setup) => labels[setups.indexOf(setup)];
   const endings = statistics.endings().filter(({ count }) => count > 0);
   const comparisons = statistics.comparisons();
+  const listed = (lines: readonly string[], most: number, table: string) =>
+    shortened(lines, most, table).flatMap((line) =>
+      wrapWords(line, width - 4).map((part, k) => (k === 0 ? '  ' : '    ') + part),
+    );
   const lines = [
-    ...(title === null ? [] : [showUserText(title, 200), '']),
+    ...(title === null ? [] : [...wrapWords(showUserText(title, 200), width), '']),
+    ...(common === null ? [] : [...wrapWords(`Every setting is ${common} but for what its label says.`, width), '']),
     formatSummary(
-      summaries.map((group) => terminalRow(group, setups)),
-      colour,
+      statistics.summaries().map((group) => terminalRow(group, label(group.setup))),
+      { colour, width, noun: common === null ? 'recipe' : 'setting' },
     ),
     'How runs ended, share [95 % CI]',
-    ...shortened(
-      endings.map((ending) => describeEnding(ending, setups)),
+    ...listed(
+      endings.map((ending) => describeEnding(ending, label(ending.setup))),
       mostEndings,
       'endings.csv',
     ),
   ];
   if (comparisons.length > 0) {
     const [{ of }] = comparisons;
-    lines.push(
-      '',
-      `Difference of success rates, paired by seed [95 % CI, Tango's score], exact McNemar test${of > 1 ? `, p corrected by Holm for ${of} comparisons` : ''}`,
-      ...shortened(
-        comparisons.map((comparison) => describeComparison(comparison, setups)),
-        mostComparisons,
-        'comparisons.csv',
-      ),
-    );
+    const test = `Difference of success rates, paired by seed [95 % CI, Tango's score], exact McNemar test${of > 1 ? `, p corrected by Holm for ${of} comparisons` : ''}`;
+    const texts = comparisons.map((comparison) => describeComparison(comparison, label));
+    lines.push('', ...wrapWords(test, width), ...listed(texts, mostComparisons, 'comparisons.csv'));
   }
   return `${lines.join('\n')}\n`;
 }
 
 function shortened(lines: readonly string[], most: number, table: string): string[] {
   const left = lines.length - most;
-  return [...lines.slice(0, most), ...(left > 0 ? [`  … and ${left} more in ${table}`] : [])];
+  return [...lines.slice(0, most), ...(left > 0 ? [`… and ${left} more in ${table}`] : [])];
 }
 
-function terminalRow(group: GroupSummary, setups: readonly Setup[]): SummaryRow {
+function terminalRow(group: GroupSummary, label: string): SummaryRow {
   return {
-    recipe: nameOf(group.setup, setups),
+    recipe: label,
     trials: group.trials,
     converged: successes.reduce((sum, outcome) => sum + group.counts[outcome], 0),
     success: { rate: group.successRate, ...group.success },
@@ -68,22 +68,10 @@ function terminalRow(group: GroupSummary, setups: readonly Setup[]): SummaryRow 
   };
 }
 
-/** The recipe's name, with its backend where the study has several. */
-function nameOf({ recipe, backend }: Setup, setups: readonly Setup[]): string {
-  const several = setups.some(
-    (other) => other.backend.name !== backend.name || other.backend.digits !== backend.digits,
-  );
-  return several ? `${recipe.name} ${backend.name}${backend.digits === null ? '' : `:${backend.digits}`}` : recipe.name;
-}
-
-function shown(setup: Setup, setups: readonly Setup[]): string {
-  return showUserText(nameOf(setup, setups), widestName);
-}
-
 /** `clipped: dead-phase 63.0% [53.2, 71.8], phase sum 0.5: 40; -1.5: 23` */
-function describeEnding(ending: Ending, setups: readonly Setup[]): string {
+function describeEnding(ending: Ending, label: string): string {
   const { share, interval, outcome, phaseSums, quartiles } = ending;
-  const line = `  ${shown(ending.setup, setups)}: ${outcome} ${percent(share)}% [${percent(interval.low)}, ${percent(interval.high)}]`;
+  const line = `${label}: ${outcome} ${percent(share)}% [${percent(interval.low)}, ${percent(interval.high)}]`;
   if (outcome === 'dead-phase') return `${line}, phase sum ${formatPhaseSums(phaseSums)}`;
   if (outcome === 'spurious-minimum' && quartiles.exponent_high !== null && quartiles.exponent_low !== null) {
     const { exponent_low: low, exponent_high: high } = quartiles;
@@ -93,14 +81,14 @@ function describeEnding(ending: Ending, setups: readonly Setup[]): string {
 }
 
 /** `exact − clipped: +48.0 percentage points [37.2, 57.3], p = 2.1e-12 (gradient "exact" against "projected")` */
-function describeComparison(comparison: Comparison, setups: readonly Setup[]): string {
+function describeComparison(comparison: Comparison, label: (setup: Setup) => string): string {
   const { setup, baseline, result, corrected } = comparison;
   const difference = result.difference ?? 0;
   const p =
     corrected === 0 ? '< 1e-300' : corrected < 0.001 ? `= ${corrected.toExponential(1)}` : `= ${corrected.toFixed(3)}`;
   return (
-    `  ${shown(setup, setups)} − ${shown(baseline, setups)}: ${signed(difference)} percentage points ` +
-    `[${signed(result.interval.low)}, ${signed(result.interval.high)}], p ${p}${contrast(setup, baseline)}`
+    `${label(setup)} − ${label(baseline)}: ${signed(difference)} percentage points ` +
+    `[${signed(result.interval.low)}, ${signed(result.interval.high)}], p ${p}${Object.keys(setup.grid).length > 0 ? '' : contrast(setup, baseline)}`
   );
 }
 

@@ -27,6 +27,7 @@ import { describeResults, resultsJson } from './study-results.js';
 import { criterionJson, criterionTable, requireMet, writeCriterion } from './study-criterion.js';
 import { typicalTrials } from './study-figures.js';
 import { writeTables, type RowSource } from './study-tables.js';
+import { terminalWidth } from './terminal-width.js';
 import { engineChange, thisEnvironment, writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
 import { writeTrajectories } from './write-trajectories.js';
@@ -167,7 +168,8 @@ async function run(
     const criterion = criterionTable(description, decision);
     const tables = [...writeTables(out, ran, rows, statistics), ...writeCriterion(out, criterion)];
     await writeTrajectories(out, typicalTrials(ran, statistics));
-    const report = await writeReport(out);
+    const report = await writeReport(out, { width: terminalWidth() });
+    for (const sentence of report.undrawn) process.stderr.write(`${sentence}\n`);
     const files = [...tables, 'trajectories.csv', 'study.json', ...report.files];
     if (options.json === true) {
       process.stdout.write(
@@ -175,7 +177,7 @@ async function run(
       );
     } else {
       const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-      process.stdout.write(describeResults(ran, statistics, colour));
+      process.stdout.write(describeResults(ran, statistics, { colour, width: terminalWidth() }));
       process.stdout.write(`\n${report.answer}\n${files.length} files in ${out}; open ${report.page}\n`);
       process.stderr.write(`${duration(performance.now() - started)}\n`);
     }

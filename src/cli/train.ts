@@ -3,9 +3,9 @@ import type { BackendChoice } from '../numeric/backends.js';
 import { weightNames } from '../units/two-layers/layers.js';
 import { largestSeed } from '../random/streams.js';
 import { csvWriter, type CsvWriter } from '../report/csv.js';
-import { renderSvg } from '../report/render.js';
+import { attemptFigure } from '../report/figure.js';
+import { runFigure } from '../report/run-figure.js';
 import { trajectoryRecorder, type TrajectoryRecorder } from '../report/trajectory-recorder.js';
-import { weightsFigure } from '../report/weights-figure.js';
 import { runTrial, type RecordedSnapshot, type Trial, type TrialResult } from '../study/trial.js';
 import { nestedByName, type Nested } from '../units/parameter.js';
 import { describedRun } from './write-trajectories.js';
@@ -22,7 +22,7 @@ import {
 } from './options.js';
 import { withInterruption } from './interruption.js';
 import { outputGroup } from './output-file.js';
-import { plotContent, plotFormat } from './plot-option.js';
+import { plotFiles, plotFormat, writePlot } from './plot-option.js';
 import { progressLine } from './progress.js';
 
 interface TrainOptions {
@@ -54,7 +54,7 @@ export function trainCommand(): Command {
     .addOption(new Option('--kernel <name>', 'how float64 is computed').choices(['auto', 'reference']).default('auto'))
     .option('--trajectory <file.csv>', 'write the weights of every n-th step')
     .option('--every <n>', 'n of --trajectory', '1')
-    .option('--plot <file.svg|file.png>', 'draw the weights against the step')
+    .option(`--plot <${plotFiles}>`, 'draw the weights against the step')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -105,9 +105,13 @@ async function run(options: TrainOptions): Promise<void> {
           pause: pauseFor(check),
         });
         progress.clear();
-        if (figure !== null && recorder !== null) {
-          const svg = await renderSvg(weightsFigure(recorder.trajectory(), describedRun(trial, run)));
-          figure.write(plotContent(svg, format));
+        if (figure !== null && format !== null && recorder !== null) {
+          const recorded = { run: describedRun(trial, run), trajectory: recorder.trajectory() };
+          await writePlot(
+            figure,
+            format,
+            attemptFigure('weights', 'Weights against the step', () => runFigure(recorded, 0)),
+          );
         }
         check();
         outputs.commit();

@@ -56,7 +56,15 @@ describe('the report of a folder', () => {
   test('shows what other tables the folder has, and only those', async () => {
     writeSyntheticMeasurements(folder, ['clipped', 'exact']);
     const { files, answer } = await writeReport(folder);
-    expect(files).toEqual(['report.html', 'digits.svg', 'digits.png', 'cost.svg', 'cost.png']);
+    expect(files).toEqual([
+      'report.html',
+      'digits.svg',
+      'digits.png',
+      'digits.pdf',
+      'cost.svg',
+      'cost.png',
+      'cost.pdf',
+    ]);
     expect(answer.replace(/\s+/g, ' ')).toContain(
       'The gradient holds: it agrees with differences of the loss in all of 1 entry',
     );
@@ -71,7 +79,7 @@ describe('the report of a folder', () => {
     );
     for (const name of ['precision-summary.csv', 'bench.csv']) expect(page).toContain(`${name}, to copy`);
     for (const name of ['gradcheck', 'precision', 'precision-summary']) rmSync(join(folder, `${name}.csv`));
-    expect((await writeReport(folder)).files).toEqual(['report.html', 'cost.svg', 'cost.png']);
+    expect((await writeReport(folder)).files).toEqual(['report.html', 'cost.svg', 'cost.png', 'cost.pdf']);
     expect(bytesOf('report.html')).toContain('<title>What precision costs</title>');
   });
 

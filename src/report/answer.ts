@@ -12,20 +12,26 @@ const mostNamed = 4;
  * What a study found, in two sentences with numbers: how often each recipe learned, with its interval; and how the best compares with
  * the next, and how the runs ended that did not learn.
  */
-export function answer({ groups, trials }: StudyData, comparisons: readonly Comparison[]): readonly [string, string] {
+export function answer(
+  { groups, trials, common }: StudyData,
+  comparisons: readonly Comparison[],
+): readonly [string, string] {
   const ranked = [...groups].sort((a, b) => b.success.rate - a.success.rate);
-  return [rates(ranked, groups), capitalised(comparedWith(ranked, groups, comparisons) + failures(groups, trials))];
+  return [rates(ranked, common), capitalised(comparedWith(ranked, groups, comparisons) + failures(groups, trials))];
 }
 
-function rates(ranked: readonly Group[], groups: readonly Group[]): string {
+function rates(ranked: readonly Group[], common: string | null): string {
   const [first, ...rest] = ranked.map(
     ({ converged, trials, success: { rate, low, high } }, k) =>
-      `${groupName(ranked[k], groups)} ${k === 0 ? 'converged ' : ''}in ${groupDigits(converged)} of ${counted(trials, 'run')} ` +
+      `${groupName(ranked[k])} ${k === 0 ? 'converged ' : ''}in ${groupDigits(converged)} of ${counted(trials, 'run')} ` +
       `(${percent(rate)} %, 95 % interval ${percent(low)} to ${percent(high)})`,
   );
-  if (rest.length === 0) return `${first}.`;
-  if (ranked.length <= mostNamed) return `${first}, ${listed(rest)}.`;
-  return `Of ${groupDigits(ranked.length)} recipes, ${first} and ${rest[rest.length - 1]}: the most and the least often.`;
+  const made = common === null ? '' : `With ${common}, `;
+  if (rest.length === 0) return `${made}${first}.`;
+  if (ranked.length <= mostNamed) return `${made}${first}, ${listed(rest)}.`;
+  const all =
+    common === null ? `${groupDigits(ranked.length)} recipes` : `${groupDigits(ranked.length)} settings of ${common}`;
+  return `Of ${all}, ${first} and ${rest[rest.length - 1]}: the most and the least often.`;
 }
 
 function comparedWith([best, next]: readonly Group[], groups: readonly Group[], all: readonly Comparison[]): string {
@@ -36,15 +42,14 @@ function comparedWith([best, next]: readonly Group[], groups: readonly Group[], 
   if (found === undefined) return '';
   const sign = groups[found.group] === best ? 1 : -1;
   const [low, high] = [sign * found.interval.low, sign * found.interval.high].sort((a, b) => a - b);
-  if (found.difference === 0)
-    return `On the same seeds ${groupName(best, groups)} and ${groupName(next, groups)} are level; `;
+  if (found.difference === 0) return `On the same seeds ${groupName(best)} and ${groupName(next)} are level; `;
   const p =
     all.length > 1
       ? `McNemar’s test, Holm-corrected: ${pText(found.pValue)}`
       : `McNemar’s test: ${pText(found.pValue)}`;
   return (
-    `On the same ${counted(found.pairs, 'seed')} ${groupName(best, groups)} is ${points(sign * found.difference)} percentage points ahead of ` +
-    `${groupName(next, groups)} (95 % interval ${points(low)} to ${points(high)}; ${p}); `
+    `On the same ${counted(found.pairs, 'seed')} ${groupName(best)} is ${points(sign * found.difference)} percentage points ahead of ` +
+    `${groupName(next)} (95 % interval ${points(low)} to ${points(high)}; ${p}); `
   );
 }
 

@@ -1,5 +1,5 @@
 import type { FactTable } from './facts.js';
-import type { Figure } from './figure.js';
+import type { Figure, UndrawnFigure } from './figure.js';
 
 /** What a report says of one kind of table: of a study's runs, of a gradient, of precision, of costs. A folder may hold several kinds. */
 export interface Chapter {
@@ -9,7 +9,7 @@ export interface Chapter {
   readonly answer: readonly string[];
   /** What was asked: terms and what they are, in this order. */
   readonly question: readonly (readonly [term: string, text: string])[];
-  readonly figures: readonly Figure[];
+  readonly figures: readonly (Figure | UndrawnFigure)[];
   /** What is not drawn, and why, in whole sentences. */
   readonly notes: readonly string[];
   readonly tables: readonly FactTable[];

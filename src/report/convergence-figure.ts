@@ -29,7 +29,7 @@ export function convergenceFigure({ groups }: StudyData): Figure | null {
     title: 'When runs converge',
     caption:
       'Share of all runs that had converged for good by each step; a line ends at its recipe’s success rate and at the length of its runs.' +
-      (none.length > 0 ? ` No run of ${none.map((group) => groupName(group, groups)).join(', ')} converged.` : ''),
+      (none.length > 0 ? ` No run of ${none.map((group) => groupName(group)).join(', ')} converged.` : ''),
     alternative: drawn
       .map(({ group }) => {
         const at = group.convergedAt;
@@ -39,7 +39,7 @@ export function convergenceFigure({ groups }: StudyData): Figure | null {
             ? ''
             : ` [${groupDigits(Math.round(mean.interval.low))}, ${groupDigits(Math.round(mean.interval.high))}]`;
         return (
-          `${groupName(group, groups)}: first at step ${groupDigits(at[0])}, half of the converged by step ` +
+          `${groupName(group)}: first at step ${groupDigits(at[0])}, half of the converged by step ` +
           `${groupDigits(middle(at))}, last at step ${groupDigits(at[at.length - 1])}` +
           `${mean.mean === null ? '' : `, mean ${groupDigits(Math.round(mean.mean))}${interval}`}; ` +
           `${percent(group.success.rate)} % in the end`

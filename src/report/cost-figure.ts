@@ -1,12 +1,24 @@
 import { timeText, type Measurement } from './bench-table.js';
 import type { Figure } from './figure.js';
-import { fontSize, ink, palette, panelSize } from './style.js';
+import { fontSize, ink, palette, panelSize, seriesColours, seriesShapes } from './style.js';
 import { showUserText } from './user-text.js';
 
 /** float64's digits, 53·log10 2, where its costs are drawn. */
 const float64Digits = 53 * Math.log10(2);
 
-const series = [
+/** Suites and number systems that are drawn. */
+const mostSuites = 8;
+const mostSeries = 12;
+
+/** How a number system is drawn. */
+interface CostSeries {
+  readonly backend: string;
+  readonly colour: string;
+  readonly shape: string;
+}
+
+/** Number systems that are no entry here take what comes next. */
+const known: readonly CostSeries[] = [
   { backend: 'decimal', colour: palette.vermillion, shape: 'circle' },
   { backend: 'mpfr', colour: palette.blue, shape: 'square' },
   { backend: 'float64', colour: palette.green, shape: 'triangle-up' },
@@ -21,16 +33,24 @@ const series = [
  * @returns null where no suite is left
  */
 export function costFigure(measured: readonly Measurement[], machine: string): Figure | null {
-  const names = [...new Set(measured.map(({ suite }) => suite))].filter((suite) =>
+  const all = [...new Set(measured.map(({ suite }) => suite))].filter((suite) =>
     measured.some((entry) => entry.suite === suite && entry.backend === 'float64'),
   );
-  if (names.length === 0) return null;
-  const drawn = measured.filter(({ suite }) => names.includes(suite));
-  const seen = series.filter(({ backend }) => drawn.some((entry) => seriesOf(entry) === backend));
+  if (all.length === 0) return null;
+  const names = all.slice(0, mostSuites);
+  const ofSuites = measured.filter(({ suite }) => names.includes(suite));
+  const everySeries = seriesIn(ofSuites);
+  const seen = everySeries.slice(0, mostSeries);
+  const drawn = ofSuites.filter((entry) => seen.some(({ backend }) => backend === seriesOf(entry)));
+  const cut =
+    (all.length > names.length ? ` The first ${mostSuites} of ${all.length} suites are drawn.` : '') +
+    (everySeries.length > seen.length
+      ? ` The first ${mostSeries} of ${everySeries.length} number systems are drawn.`
+      : '');
   const longest = Math.max(100, ...drawn.map(({ precision }) => precision ?? 0));
   const times = drawn.flatMap(({ p5, p95 }) => [p5 / 1000, p95 / 1000]);
   const domain = [10 ** Math.floor(Math.log10(Math.min(...times))), 10 ** Math.ceil(Math.log10(Math.max(...times)))];
-  const scaleOf = <R>(choose: (entry: (typeof series)[number]) => R) => ({
+  const scaleOf = <R>(choose: (entry: CostSeries) => R) => ({
     domain: seen.map(({ backend }) => backend),
     range: seen.map(choose),
   });
@@ -51,7 +71,7 @@ export function costFigure(measured: readonly Measurement[], machine: string): F
   return {
     name: 'cost',
     title: 'Cost against digits',
-    caption: `Median time of one operation, with bars from 5 % to 95 % of the samples; float64 stands at its 16 digits. ${machine}.`,
+    caption: `Median time of one operation, with bars from 5 % to 95 % of the samples; float64 stands at its 16 digits. ${machine}.${cut}`,
     alternative: names
       .map((suite) => {
         const medians = drawn.filter((entry) => entry.suite === suite);
@@ -117,6 +137,20 @@ export function costFigure(measured: readonly Measurement[], machine: string): F
 /** ` at 50 digits`; nothing where digits are fixed. */
 function digitsText({ precision }: Measurement): string {
   return precision === null ? '' : ` at ${precision} digits`;
+}
+
+/** The series of some measurements, each with its colour and shape: known ones first. */
+function seriesIn(entries: readonly Measurement[]): readonly CostSeries[] {
+  const names = [...new Set(entries.map(seriesOf))];
+  const others = names.filter((name) => !known.some(({ backend }) => backend === name));
+  return [
+    ...known.filter(({ backend }) => names.includes(backend)),
+    ...others.map((backend, k) => ({
+      backend,
+      colour: seriesColours[(known.length + k) % seriesColours.length],
+      shape: seriesShapes[Math.floor(k / seriesColours.length + k) % seriesShapes.length],
+    })),
+  ];
 }
 
 function seriesOf({ backend, task }: Measurement): string {

@@ -5,8 +5,12 @@ import { backendText } from './precision-summary.js';
 import { panelSize, seriesColours, seriesDashes } from './style.js';
 import { counted, groupDigits, showUserText } from './user-text.js';
 
+/** Number systems that are drawn. */
+const mostPanels = 8;
 /** Amplifying seeds that have a colour of their own and a name in the legend. */
 const mostNamed = 12;
+/** Recipes that the caption names. */
+const mostRecipes = 6;
 const height = 190;
 
 /**
@@ -19,7 +23,8 @@ export function digitsFigure(data: DigitsData, facts: PrecisionFacts | null): Fi
   const nameOf = ({ recipe, seed }: DigitsLine) =>
     data.recipes.length === 1 ? `seed ${seed}` : `${showUserText(recipe, 20)}, seed ${seed}`;
   const verdictOn = ({ recipe, seed }: DigitsLine) => facts?.verdicts.get(runKey(recipe, seed)) ?? 'bursts';
-  const [{ lines: leastPrecise }] = data.panels;
+  const panels = data.panels.slice(0, mostPanels);
+  const [{ lines: leastPrecise }] = panels;
   const amplifying = leastPrecise.filter((line) => verdictOn(line) === 'amplifies').map(nameOf);
   const named = amplifying.slice(0, mostNamed);
   const drawn = (line: DigitsLine): DrawnLine => ({
@@ -34,11 +39,11 @@ export function digitsFigure(data: DigitsData, facts: PrecisionFacts | null): Fi
     alternative: data.panels.map(alternativeOf).join('; '),
     chart: {
       $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-      vconcat: data.panels.map((panel, index) =>
+      vconcat: panels.map((panel, index) =>
         panelOf(titleOf(panel), panel.lines.map(drawn), {
           named,
           hasLegend: index === 0 && named.length > 0,
-          isLowest: index === data.panels.length - 1,
+          isLowest: index === panels.length - 1,
           lastStep: data.lastStep,
         }),
       ),
@@ -135,7 +140,11 @@ function powersOfTen(lastStep: number): number[] {
 }
 
 function captionOf({ recipes, runs, panels }: DigitsData, facts: PrecisionFacts | null, amplifying: number): string {
-  const cut = runs > mostLines ? ` The first ${mostLines} runs are drawn.` : '';
+  const cut =
+    (runs > mostLines ? ` The first ${mostLines} runs are drawn.` : '') +
+    (panels.length > mostPanels ? ` The first ${mostPanels} of ${panels.length} number systems are drawn.` : '');
+  const shownRecipes = recipes.slice(0, mostRecipes);
+  const more = recipes.length > mostRecipes ? ` and ${recipes.length - mostRecipes} more` : '';
   const some = amplifying > mostNamed ? ` (the first ${mostNamed} of ${amplifying})` : '';
   const [least] = panels;
   const reference = facts === null || facts.reference === '' ? 'the reference' : facts.reference;
@@ -145,7 +154,7 @@ function captionOf({ recipes, runs, panels }: DigitsData, facts: PrecisionFacts 
       : '';
   const verdicts = facts === null ? '' : ` ${named}Grey: in bursts. Light grey: rounding errors only add up.`;
   return (
-    `Recipe “${recipes.map((name) => showUserText(name, 60)).join('”, “')}”, ${counted(runs, 'run')}, one line a run: the fewest decimal digits any ` +
+    `Recipe “${shownRecipes.map((name) => showUserText(name, 60)).join('”, “')}”${more}, ${counted(runs, 'run')}, one line a run: the fewest decimal digits any ` +
     `weight shares with the same run on ${reference}.${verdicts}${cut}`
   );
 }

@@ -1,17 +1,17 @@
 import type { Figure } from './figure.js';
 import { groupLabels, groupName } from './group-label.js';
-import { inOutcomeOrder, ink, outcomeStyle, quiet } from './style.js';
+import { inOutcomeOrder, ink, quiet, shownOutcomes, type ShownOutcomes } from './style.js';
 import type { Group, RunEnd, StudyData } from './study-data.js';
 import { groupDigits, showUserText } from './user-text.js';
 import type { PartialChart } from './weights-panel.js';
 
-/** Pixels. */
-const panelSide = 158;
+/** Pixels of a panel where two or three stand side by side: three where so a row is full. */
+const sides = { 2: 158, 3: 98 } as const;
 /** Up to so many runs a panel, each is a point; beyond, points of one ending and one cell of the grid are one. */
 const mostSinglePoints = 400;
 const gridCells = 40;
 /** More panels than this would not be looked at; the largest groups are drawn. */
-const mostPanels = 8;
+export const mostPanels = 8;
 
 interface Point {
   readonly outcome: string;
@@ -36,8 +36,14 @@ export function endingsFigure({ groups }: StudyData): Figure | null {
   const limit = windowLimit(ends);
   const solutions = solutionsAmong(ends);
   const isBinned = drawn.some(({ group }) => group.ends.length > mostSinglePoints);
-  const outcomes = inOutcomeOrder(ends.filter((end) => isShown(end, limit)).map(({ outcome }) => outcome));
-  const panels = drawn.map(({ group, k }) => panel(group, labels[k].text, { limit, solutions, outcomes, isBinned }));
+  const counts = new Map<string, number>();
+  for (const { outcome } of ends.filter((end) => isShown(end, limit)))
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const outcomes = shownOutcomes(counts);
+  const columns = drawn.length % 3 === 0 ? 3 : 2;
+  const panels = drawn.map(({ group, k }) =>
+    panel(group, labels[k].text, { limit, solutions, outcomes, isBinned, side: sides[columns] }),
+  );
   return {
     name: 'endings',
     title: 'Where runs end',
@@ -47,12 +53,12 @@ export function endingsFigure({ groups }: StudyData): Figure | null {
         ? ' Runs that end close together are one point; its area grows with the logarithm of their number.'
         : '') +
       (solutions.length > 0 ? ` Circled: ${solutions.map(pairText).join(', ')}, a solution.` : ''),
-    alternative: drawn.map(({ group }) => describe(group, groups, limit)).join('; '),
+    alternative: drawn.map(({ group }) => describe(group, limit)).join('; '),
     chart: {
       $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
       description: 'Exponents at the end of runs, per recipe',
       concat: panels,
-      columns: 2,
+      columns,
       spacing: { row: 16, column: 14 },
       align: 'each',
       resolve: { legend: { color: 'shared', shape: 'shared' } },
@@ -63,11 +69,12 @@ export function endingsFigure({ groups }: StudyData): Figure | null {
 interface Look {
   readonly limit: number;
   readonly solutions: readonly (readonly [number, number])[];
-  readonly outcomes: readonly string[];
+  readonly outcomes: ShownOutcomes;
   readonly isBinned: boolean;
+  readonly side: number;
 }
 
-function panel(group: Group, label: string, { limit, solutions, outcomes, isBinned }: Look): PartialChart {
+function panel(group: Group, label: string, { limit, solutions, outcomes, isBinned, side }: Look): PartialChart {
   const shownEnds = group.ends.filter((end) => isShown(end, limit));
   const hidden = group.ends.length - shownEnds.length;
   const own = solutionsAmong(group.ends);
@@ -77,10 +84,15 @@ function panel(group: Group, label: string, { limit, solutions, outcomes, isBinn
   // Rare endings are drawn last, over common ones.
   const frequency = new Map(group.outcomes);
   const ordered = [...points].sort((a, b) => (frequency.get(b.outcome) ?? 0) - (frequency.get(a.outcome) ?? 0));
-  const axis = (title: string) => ({ title, tickCount: 5, grid: true, titleFontSize: 12 });
+  const axis = (title: string) => ({
+    title,
+    tickCount: side < 120 ? 3 : 5,
+    grid: true,
+    titleFontSize: side < 120 ? 11 : 12,
+  });
   const scale = { domain: [-limit, limit], nice: false, zero: false };
-  const styles = outcomes.map(outcomeStyle);
-  const domain = outcomes.map((outcome) => showUserText(outcome, 24));
+  const { styles } = outcomes;
+  const domain = [...outcomes.names];
   const legend = {
     orient: 'top' as const,
     columns: 4,
@@ -89,8 +101,8 @@ function panel(group: Group, label: string, { limit, solutions, outcomes, isBinn
     symbolStrokeWidth: 1,
   };
   return {
-    width: panelSide,
-    height: panelSide,
+    width: side,
+    height: side,
     title: {
       text: label,
       subtitle:
@@ -100,7 +112,7 @@ function panel(group: Group, label: string, { limit, solutions, outcomes, isBinn
       {
         data: {
           values: ordered.map(({ outcome, x, y, count }) => ({
-            outcome: showUserText(outcome, 24),
+            outcome: outcomes.nameOf(outcome),
             x,
             y,
             size: isBinned ? 10 + 14 * Math.log2(count) : 34,
@@ -196,7 +208,7 @@ function pairText([x, y]: readonly [number, number]): string {
   return `(${x}, ${y})`.replaceAll('-', '−');
 }
 
-function describe(group: Group, groups: readonly Group[], limit: number): string {
+function describe(group: Group, limit: number): string {
   const shares = inOutcomeOrder(group.ends.map(({ outcome }) => outcome)).map((outcome) => {
     const own = group.ends.filter((end) => end.outcome === outcome && isShown(end, limit));
     if (own.length === 0) return `${showUserText(outcome, 24)}: none within ±${limit}`;
@@ -206,5 +218,5 @@ function describe(group: Group, groups: readonly Group[], limit: number): string
     });
     return `${showUserText(outcome, 24)}: ${groupDigits(own.length)}, median exponents (${middle.join(', ')})`;
   });
-  return `${groupName(group, groups)} – ${shares.join(', ')}`;
+  return `${groupName(group)} – ${shares.join(', ')}`;
 }

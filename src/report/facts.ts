@@ -18,21 +18,21 @@ export interface FactTable {
 const mostRows = 200;
 
 /** One row a recipe: what the page, the Markdown summary and the terminal say of it. */
-export function recipeFacts({ groups }: StudyData): FactTable {
+export function recipeFacts({ groups, common }: StudyData): FactTable {
   return {
     name: 'recipes',
     caption:
-      'Recipes: success rate with its 95 % Wilson interval; step of convergence as mean and 95 % profile-likelihood interval under a gamma ' +
-      `distribution, over converged runs.${cutNote(groups.length, 'summary.csv')}`,
+      `${common === null ? 'Recipes' : `Settings of ${common}`}: success rate with its 95 % Wilson interval; step of convergence as mean and 95 % profile-likelihood ` +
+      `interval under a gamma distribution, over converged runs.${cutNote(groups.length, 'summary.csv')}`,
     columns: [
-      ...words('recipe'),
+      ...words(headingOf(common)),
       ...numbers('runs', 'converged', 'success [95 % interval]', 'converged at step', 'samples a run'),
       ...words('other endings'),
     ],
     rows: groups
       .slice(0, mostRows)
       .map((group) => [
-        groupName(group, groups),
+        groupName(group),
         groupDigits(group.trials),
         groupDigits(group.converged),
         percentWithInterval(group.success.rate, group.success),
@@ -44,7 +44,7 @@ export function recipeFacts({ groups }: StudyData): FactTable {
 }
 
 /** One row a comparison; null where nothing was compared. */
-export function comparisonFacts({ groups }: StudyData, comparisons: readonly Comparison[]): FactTable | null {
+export function comparisonFacts({ groups, common }: StudyData, comparisons: readonly Comparison[]): FactTable | null {
   if (comparisons.length === 0) return null;
   const points = (value: number) => (100 * value).toFixed(1).replace('-', '−');
   return {
@@ -55,19 +55,24 @@ export function comparisonFacts({ groups }: StudyData, comparisons: readonly Com
         ? '.'
         : `, p-values corrected for all ${groupDigits(comparisons.length)} comparisons after Holm.${cutNote(comparisons.length, 'comparisons.csv')}`),
     columns: [
-      ...words('recipe', 'against'),
+      ...words(headingOf(common), 'against'),
       ...numbers('seeds', 'difference [95 % interval]', comparisons.length === 1 ? 'p' : 'p, corrected'),
     ],
     rows: comparisons
       .slice(0, mostRows)
       .map(({ group, baseline, difference, interval, pValue, pairs }) => [
-        groupName(groups[group], groups),
-        groupName(groups[baseline], groups),
+        groupName(groups[group]),
+        groupName(groups[baseline]),
         groupDigits(pairs),
         `${points(difference)} [${points(interval.low)}, ${points(interval.high)}]`,
         pText(pValue).replace('p = ', '').replace('p ', ''),
       ]),
   };
+}
+
+/** What a row is: a recipe, or a setting of one. */
+function headingOf(common: string | null): string {
+  return common === null ? 'recipe' : 'setting';
 }
 
 /** `dead-phase 72 (72.0 %), …` */

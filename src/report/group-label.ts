@@ -1,7 +1,7 @@
-import { fontSize, recipeColours } from './style.js';
+import { fitLabels } from './fit-labels.js';
+import { fontSize, recipeColours, seriesColours } from './style.js';
 import type { Group } from './study-data.js';
 import { textWidth } from './text-width.js';
-import { showUserText } from './user-text.js';
 
 /** A group of runs as charts show it. */
 export interface GroupLabel {
@@ -10,47 +10,29 @@ export interface GroupLabel {
   readonly colour: string;
 }
 
-/** Pixels a name may take beside a chart. */
-const widest = 112;
+/** Pixels a name may take beside a chart, and lines. */
+const widest = 118;
+/** More groups than dashes would share a colour: then each has its own, whatever recipe it is of. */
+const mostOfColour = 4;
 
 /**
- * Names and colours of groups for charts: the recipe's name, cut to fit, and the backend where the study has several. A recipe has
- * its colour on every backend.
+ * Labels and colours of groups for charts: what tells a group from the others, cut to fit. A recipe has its colour on every number
+ * system.
  */
 export function groupLabels(groups: readonly Group[]): GroupLabel[] {
-  const colours = recipeColours(groups.map(({ recipe }) => recipe));
-  const taken = new Set<string>();
-  return groups.map((group) => {
-    const backend = backendSuffix(group, groups);
-    let text = cutToWidth(showUserText(group.recipe, 200), backend);
-    for (let k = 2; taken.has(text); k++) text = cutToWidth(showUserText(group.recipe, 200), `${backend} #${k}`);
-    taken.add(text);
-    return { text, colour: colours.get(group.recipe) ?? '' };
-  });
+  const texts = fitLabels(
+    groups.map(({ label }) => label),
+    (text) => textWidth(text, fontSize.label) <= widest,
+  );
+  const byRecipe = recipeColours(groups.map(({ recipe }) => recipe));
+  const colours = groups.map(({ recipe }) => byRecipe.get(recipe) ?? '');
+  const isShared = colours.some((colour) => colours.filter((other) => other === colour).length > mostOfColour);
+  return texts.map((text, k) => ({ text, colour: isShared ? seriesColours[k % seriesColours.length] : colours[k] }));
 }
 
-/**
- * A group's name in sentences and tables: the recipe whole (up to 60 characters), and the backend where the study has several. A name in a
- * right-to-left script is isolated, so that the sentence's own numbers stay in their order.
- */
-export function groupName(group: Group, groups: readonly Group[]): string {
-  const recipe = showUserText(group.recipe, 60);
-  return (rightToLeft.test(recipe) ? `\u2068${recipe}\u2069` : recipe) + backendSuffix(group, groups);
+/** A group's label in sentences and tables. One in a right-to-left script is isolated, so that the sentence's own numbers stay in order. */
+export function groupName({ label }: Group): string {
+  return rightToLeft.test(label) ? `\u2068${label}\u2069` : label;
 }
 
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
-
-/** ` (mpfr, 50 digits)` where that tells groups apart. */
-function backendSuffix({ backend, precision }: Group, groups: readonly Group[]): string {
-  const several = groups.some((other) => other.backend !== backend || other.precision !== precision);
-  if (!several || backend === '') return '';
-  return precision === null ? ` (${backend})` : ` (${backend} ${precision})`;
-}
-
-function cutToWidth(name: string, suffix: string): string {
-  const characters = Array.from(name);
-  let kept = characters.length;
-  const text = () => (kept < characters.length ? `${characters.slice(0, kept).join('').trimEnd()}…` : name) + suffix;
-  while (kept > 1 && textWidth(text(), fontSize.label) > widest) kept--;
-  return text();
-}

@@ -1,8 +1,8 @@
 import type { Figure } from './figure.js';
 import { groupLabels, groupName } from './group-label.js';
 import { percent } from './percent.js';
-import { inOutcomeOrder, outcomeStyle, paper } from './style.js';
-import type { StudyData } from './study-data.js';
+import { paper, shownOutcomes } from './style.js';
+import { outcomeCounts, type StudyData } from './study-data.js';
 import { groupDigits, showUserText } from './user-text.js';
 
 const plotWidth = 300;
@@ -11,24 +11,30 @@ const bandHeight = 34;
 const narrowestLabelled = 0.09;
 
 /** How the runs of each recipe ended: one bar a recipe, divided by ending. */
-export function outcomeFigure({ groups }: StudyData): Figure {
+export function outcomeFigure({ groups, common }: StudyData): Figure {
   const labels = groupLabels(groups);
-  const outcomes = inOutcomeOrder(groups.flatMap((group) => group.outcomes.map(([outcome]) => outcome)));
+  const outcomes = shownOutcomes(outcomeCounts(groups));
   const shares = groups.flatMap((group, k) => {
+    const counts = new Map<string, number>();
+    for (const [outcome, count] of group.outcomes) {
+      const name = outcomes.nameOf(outcome);
+      counts.set(name, (counts.get(name) ?? 0) + count);
+    }
     let from = 0;
-    return inOutcomeOrder(group.outcomes.map(([outcome]) => outcome)).map((outcome) => {
-      const count = group.outcomes.find(([name]) => name === outcome)?.[1] ?? 0;
+    return outcomes.names.flatMap((name, index) => {
+      const count = counts.get(name);
+      if (count === undefined) return [];
       const share = count / group.trials;
       const low = from;
       from += share;
       return {
         group: labels[k].text,
-        outcome: shown(outcome),
+        outcome: name,
         low: 100 * low,
         high: 100 * from,
         middle: 100 * (low + share / 2),
         text: share >= narrowestLabelled ? `${Math.round(100 * share)} %` : '',
-        colour: outcomeStyle(outcome).text,
+        colour: outcomes.styles[index].text,
       };
     });
   });
@@ -40,14 +46,13 @@ export function outcomeFigure({ groups }: StudyData): Figure {
   return {
     name: 'outcomes',
     title: 'How runs end',
-    caption:
-      'Endings of all runs of each recipe, as shares of its runs. Shares too narrow for a number are in the table.',
+    caption: `Endings of all runs of each ${common === null ? 'recipe' : 'setting'}, as shares of its runs. Shares too narrow for a number are in the table.`,
     alternative: groups
       .map((group) => {
         const parts = group.outcomes.map(
           ([outcome, count]) => `${shown(outcome)} ${groupDigits(count)} (${percent(count / group.trials)} %)`,
         );
-        return `${groupName(group, groups)}: ${parts.join(', ')}`;
+        return `${groupName(group)}: ${parts.join(', ')}`;
       })
       .join('; '),
     chart: {
@@ -73,7 +78,7 @@ export function outcomeFigure({ groups }: StudyData): Figure {
             color: {
               field: 'outcome',
               type: 'nominal',
-              scale: { domain: outcomes.map(shown), range: outcomes.map((outcome) => outcomeStyle(outcome).fill) },
+              scale: { domain: [...outcomes.names], range: outcomes.styles.map(({ fill }) => fill) },
               legend: { orient: 'top', columns: 3, symbolType: 'square', symbolStrokeWidth: 0, symbolSize: 110 },
             },
           },

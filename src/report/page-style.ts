@@ -43,10 +43,19 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem; margin: 0 0 .75rem; }
 dt { color: var(--quiet); }
 dd { margin: 0; min-width: 0; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 2rem; align-items: start; }
-figure { margin: 0; min-width: 0; }
-figure svg { display: block; max-width: 100%; height: auto; }
-figcaption { margin-top: .5rem; color: var(--quiet); font-size: .9375rem; line-height: 1.4; max-width: 30rem; }
+.figures { columns: 2 27rem; column-gap: 2rem; }
+.figures > * { break-inside: avoid; }
+figure { margin: 0 0 2rem; min-width: 0; }
+figure svg { display: block; width: 100%; max-width: 34rem; height: auto; }
+figcaption { margin-top: .5rem; color: var(--quiet); font-size: .9375rem; line-height: 1.4; }
+.files { white-space: nowrap; }
+.undrawn { border-left: 3px solid var(--line); padding-left: .75rem; }
+.words { display: block; columns: 2 24rem; column-gap: 2rem; font-size: .9375rem; line-height: 1.4; margin: 1rem 0; }
+.words div { break-inside: avoid; margin-bottom: .375rem; }
+.words dt, .words dd { display: inline; }
+.words dfn { color: var(--text); font-style: normal; font-weight: 600; }
+.words dt::after { content: ": "; }
+.words dd { color: var(--quiet); }
 figcaption strong { color: var(--text); font-weight: 600; }
 .scroll { overflow-x: auto; margin: 0 0 1.5rem; }
 table { border-collapse: collapse; font-size: .9375rem; line-height: 1.35; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
@@ -64,6 +73,15 @@ pre.wrapped span { display: inline-block; white-space: pre-wrap; }
 details { margin: 0 0 .75rem; }
 summary { cursor: pointer; padding: .25rem 0; }
 footer { color: var(--quiet); padding-top: 2rem; padding-bottom: 3rem; font-size: .9375rem; }
+@media (max-width: 57.9rem) {
+  .figures { columns: 1; }
+}
+@media (min-width: 40rem) and (max-width: 57.9rem) {
+  figure { display: grid; grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); gap: 0 1.5rem; align-items: start; }
+}
+@media (min-width: 58rem) {
+  figure:last-child:nth-child(odd) { column-span: all; display: grid; grid-template-columns: minmax(0, 34rem) minmax(0, 1fr); gap: 0 1.5rem; align-items: start; }
+}
 @media (max-width: 30rem) {
   header { padding-top: 1rem; }
   h1 { font-size: 1.375rem; }
@@ -80,7 +98,8 @@ footer { color: var(--quiet); padding-top: 2rem; padding-bottom: 3rem; font-size
   h2 { break-after: avoid; }
   .scroll, pre { overflow: visible; }
   pre { white-space: pre-wrap; }
-  .figures { grid-template-columns: 1fr 1fr; gap: 6mm; }
+  .figures { columns: 2; column-gap: 6mm; }
+  .files { display: none; }
   table { font-size: 8.5pt; }
   th, td { padding-right: 3mm; }
   .number { white-space: normal; }

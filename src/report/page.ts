@@ -1,8 +1,11 @@
 import type { FactTable } from './facts.js';
+import { undrawnText, type UndrawnFigure } from './figure.js';
 import { html, trustedHtml, type Html, type HtmlPart } from './html.js';
+import { figureFormats } from './figure-formats.js';
+import type { Word } from './glossary.js';
 import { inlineSvg } from './inline-svg.js';
 import { pageStyle } from './page-style.js';
-import { showUserText } from './user-text.js';
+import { counted, showUserText } from './user-text.js';
 
 /** A figure as the page shows it. */
 export interface DrawnFigure {
@@ -24,7 +27,11 @@ export interface Report {
   readonly question: readonly (readonly [term: string, text: string])[];
   /** The study as JSON; null where the folder does not hold it. */
   readonly description: string | null;
-  readonly figures: readonly DrawnFigure[];
+  readonly figures: readonly (DrawnFigure | UndrawnFigure)[];
+  /** Figures of single runs, which are folded away. */
+  readonly runs: readonly (DrawnFigure | UndrawnFigure)[];
+  /** What the report's words mean: of those that it uses. */
+  readonly words: readonly Word[];
   /** What is not drawn, and why, in whole sentences. */
   readonly notes: readonly string[];
   readonly tables: readonly FactTable[];
@@ -34,6 +41,8 @@ export interface Report {
   readonly command: string | null;
   /** Where the study ran, and what drew the page. */
   readonly environment: readonly (readonly [term: string, text: string])[];
+  /** How the program is cited: as a sentence, and as BibTeX. */
+  readonly citation: { readonly text: string; readonly bibtex: string };
 }
 
 /** Titles are shown up to here; the whole title stays in the study's own files. */
@@ -51,6 +60,7 @@ export function reportPage(report: Report, fontFaces: string): string {
     ['tables', 'Tables', [report.tables.map(factTable), report.files.map(file)]],
     ...(report.command === null ? [] : [['again', 'How to do it again', again(report.command)] as const]),
     ['environment', 'Where it ran', definitions(report.environment)],
+    ['cite', 'How to cite', cite(report.citation)],
   ];
   return html`<!doctype html>
     <html lang="en">
@@ -71,7 +81,7 @@ export function reportPage(report: Report, fontFaces: string): string {
       <body>
         <header>
           <h1><bdi>${title}</bdi></h1>
-          ${report.answer.map((sentence) => html`<p class="answer">${typeset(sentence)}</p> `)}
+          ${report.answer.map((sentence) => html`<p class="answer">${typeset(sentence)}</p> `)} ${words(report.words)}
           <nav aria-label="Sections">
             <ul>
               ${sections.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li> `)}
@@ -113,17 +123,61 @@ function definitions(terms: Report['question']): Html {
   </dl> `;
 }
 
-function figures({ figures: all, notes }: Report): Html {
+/** What words mean, under their first use. */
+function words(explained: readonly Word[]): Html | null {
+  if (explained.length === 0) return null;
+  return html`<dl class="words" aria-label="Words">
+    ${explained.map(
+      ({ term, says }) =>
+        html`<div>
+          <dt><dfn>${term}</dfn></dt>
+          <dd>${says}</dd>
+        </div> `,
+    )}
+  </dl> `;
+}
+
+function figures({ figures: all, runs, notes }: Report): Html {
+  const folded = html`<details class="runs">
+    <summary>Weights of typical runs against the step: ${counted(runs.length, 'figure')}</summary>
+    ${figureList(runs)}
+  </details> `;
+  return html`${figureList(all)} ${notes.map((note) => html`<p>${note}</p> `)} ${runs.length === 0 ? null : folded}`;
+}
+
+function figureList(all: Report['figures']): Html {
   return html`<div class="figures">
-      ${all.map(
-        ({ name, title, caption, alternative, svg }) =>
-          html`<figure id="figure-${name}">
-            ${inlineSvg(svg, `${title}. ${alternative}.`)}
-            <figcaption><strong>${title}.</strong> ${typeset(caption)}</figcaption>
-          </figure> `,
-      )}
-    </div>
-    ${notes.map((note) => html`<p>${note}</p> `)}`;
+    ${all.map((figure) =>
+      'reason' in figure
+        ? html`<p class="undrawn" id="figure-${figure.name}">${undrawnText(figure)}</p> `
+        : drawn(figure),
+    )}
+  </div> `;
+}
+
+function drawn({ name, title, caption, alternative, svg }: DrawnFigure): Html {
+  return html`<figure id="figure-${name}">
+    ${inlineSvg(svg, `${title}. ${alternative}.`)}
+    <figcaption>
+      <strong>${title}.</strong> ${typeset(caption)}
+      <span class="files"
+        >${figureFormats.map(
+          ({ extension }) =>
+            html`<a href="${name}${extension}" aria-label="${title} as ${extension.slice(1).toUpperCase()}"
+              >${extension.slice(1).toUpperCase()}</a
+            > `,
+        )}</span
+      >
+    </figcaption>
+  </figure> `;
+}
+
+function cite({ text, bibtex }: Report['citation']): Html {
+  return html`<p>${text}</p>
+    <details>
+      <summary>BibTeX, to copy</summary>
+      <pre tabindex="0" role="region" aria-label="BibTeX">${bibtex}</pre>
+    </details> `;
 }
 
 function factTable({ name, caption, columns, rows }: FactTable): Html {

@@ -106,7 +106,7 @@ describe('digitsFigure', () => {
   ])('draws %s', async (_, seeds) => {
     const svg = await renderSvg(drawnDigits(study, seeds).chart);
     expect(svg).toContain('digits agreed');
-    expect(renderPng(svg, 1).length).toBeGreaterThan(1000);
+    expect((await renderPng(svg, 1)).length).toBeGreaterThan(1000);
   });
 
   test('a run of one step has an axis', async () => {

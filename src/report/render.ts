@@ -1,21 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
 import type { LoggerInterface } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
+import { fontFile, fontWeights } from './font-files.js';
 import { chartConfig } from './style.js';
 import { textWidth } from './text-width.js';
-
-/** Text as Vega's layout knows it. */
-interface TextItem {
-  readonly fontSize?: number;
-  readonly fontWeight?: string | number;
-}
-
-declare module 'vega' {
-  /** Exported by vega-scenegraph for renderers that measure text themselves; missing in vega's types. */
-  export const textMetrics: { width: (item: TextItem, text: unknown) => number };
-}
 
 /**
  * Draws a chart as SVG, without a browser. The house style is `chartConfig`; a chart's own `config` goes over it.
@@ -26,13 +14,13 @@ declare module 'vega' {
  */
 export async function renderSvg(chart: TopLevelSpec): Promise<string> {
   // Loaded here: a quarter of a second and 60 MB that programs which draw nothing are spared.
-  const [{ parse, textMetrics, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  const { compile, parse, textMetrics, View } = await import('./vega-runtime.js');
   textMetrics.width = (item, text) =>
     textWidth(String(text), item.fontSize ?? 11, item.fontWeight === 600 || item.fontWeight === 'bold');
   const { spec } = compile(chart, { config: chartConfig, logger: strictLogger });
   const view = new View(parse(spec), { renderer: 'none', logger: strictLogger });
   try {
-    return nameIdsByContent(roundCoordinates(await view.toSVG()));
+    return nameIdsByContent(withoutSolidDashes(roundCoordinates(await view.toSVG())));
   } finally {
     view.finalize();
   }
@@ -44,21 +32,14 @@ export async function renderSvg(chart: TopLevelSpec): Promise<string> {
  * has Latin, Greek and Cyrillic) are therefore empty boxes in a PNG; an SVG shows them.
  * @throws Error when the text is not SVG
  */
-export function renderPng(svg: string, zoom = 3): Uint8Array {
+export async function renderPng(svg: string, zoom = 3): Promise<Uint8Array> {
+  const { Resvg } = await import('@resvg/resvg-js');
   const image = new Resvg(svg, {
     background: 'white',
     fitTo: { mode: 'zoom', value: zoom },
-    font: { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: 'Source Sans 3' },
+    font: { loadSystemFonts: false, fontFiles: fontWeights.map(fontFile), defaultFontFamily: 'Source Sans 3' },
   });
   return image.render().asPng();
-}
-
-/** Regular and semi-bold, wherever the package manager has put the package. */
-function fontFiles(): string[] {
-  const { resolve } = createRequire(import.meta.url);
-  return ['400Regular/SourceSans3_400Regular', '600SemiBold/SourceSans3_600SemiBold'].map((file) =>
-    resolve(`@expo-google-fonts/source-sans-3/${file}.ttf`),
-  );
 }
 
 /** Coordinates to a hundredth of a pixel: the digits beyond, a third of a figure's bytes, move nothing that can be seen. */
@@ -68,6 +49,11 @@ function roundCoordinates(svg: string): string {
       attribute.replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (digits) => String(Number(Number(digits).toFixed(2)))),
     ),
   );
+}
+
+/** A scale of dashes names solid lines 1,0: dashes without gaps, which PDF does not have. */
+function withoutSolidDashes(svg: string): string {
+  return svg.replace(/<[^>]*>/g, (tag) => tag.replace(' stroke-dasharray="1,0"', ''));
 }
 
 /**

@@ -4,6 +4,9 @@ import type { Figure } from './figure.js';
 import { ink, seriesColours, seriesDashes } from './style.js';
 import { showUserText } from './user-text.js';
 
+/** Series that are drawn: as many as are told apart. */
+const mostSeries = 12;
+
 /** The differences of one order, on one backend. */
 interface Series {
   readonly name: string;
@@ -16,7 +19,8 @@ interface Series {
  * takes over. Takes a table with the columns step, error, order, backend and precision; null where it has no such points.
  */
 export function stepSizeFigure(table: Table): Figure | null {
-  const series = seriesOf(table);
+  const all = seriesOf(table);
+  const series = all.slice(0, mostSeries);
   if (series.length === 0) return null;
   const points = series.flatMap(({ name, points }) => points.map((point) => ({ name, ...point })));
   const least = Math.min(...points.map(({ error }) => error));
@@ -43,7 +47,8 @@ export function stepSizeFigure(table: Table): Figure | null {
     title: 'Finite differences against the step size',
     caption:
       'Relative error of finite differences, the exact gradient being taken as the truth. Dashed: the slope that the order of the ' +
-      'difference promises, error = C·h^order. To the left of the lowest points rounding takes over, as 1/h.',
+      'difference promises, error = C·h^order. To the left of the lowest points rounding takes over, as 1/h.' +
+      (all.length > series.length ? ` The first ${mostSeries} of ${all.length} series are drawn.` : ''),
     alternative: series
       .map(({ name, points: own }) => {
         const best = own.reduce((a, b) => (b.error < a.error ? b : a));

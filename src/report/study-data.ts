@@ -2,8 +2,11 @@ import { gammaMean, addToGamma, emptyGammaSummary } from '../analysis/gamma-mean
 import type { Interval } from '../analysis/interval.js';
 import type { MeanEstimate } from '../analysis/mean-estimate.js';
 import { wilsonInterval } from '../analysis/wilson-interval.js';
+import type { Json } from '../base/canonical-json.js';
+import type { GridPoint } from '../study/grid-name.js';
 import type { Cell } from '../study/rows.js';
 import { numberOfCell, textOfCell } from './cell.js';
+import { settingLabels } from './setting-labels.js';
 import { inOutcomeOrder } from './style.js';
 import { groupDigits } from './user-text.js';
 
@@ -18,9 +21,14 @@ export interface RunEnd {
 
 /** The runs of one recipe on one backend, as far as figures and sentences need them. */
 export interface Group {
+  /** What tells it from the study's other groups, for sentences and tables: no two are the same. */
+  readonly label: string;
+  /** The recipe's name, as the table has it. */
   readonly recipe: string;
   readonly backend: string;
   readonly precision: number | null;
+  /** Where in the study's grid it is, by the columns `recipe.*`. */
+  readonly grid: GridPoint;
   readonly trials: number;
   readonly converged: number;
   /** converged ÷ trials with its 95 % Wilson interval. */
@@ -45,6 +53,8 @@ export interface Group {
 export interface StudyData {
   /** In order of first appearance. */
   readonly groups: readonly Group[];
+  /** The name of the recipe that all groups are made of, where labels do not say it; else null. */
+  readonly common: string | null;
   readonly trials: number;
   /** The generators that were used. */
   readonly rngs: readonly string[];
@@ -52,6 +62,15 @@ export interface StudyData {
   readonly seeds: string | null;
   /** The same where it is one range. */
   readonly seedRange: SeedRange | null;
+}
+
+/** How often each ending was seen, over all groups. */
+export function outcomeCounts(groups: readonly Group[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { outcomes } of groups) {
+    for (const [name, count] of outcomes) counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return counts;
 }
 
 /** Takes the rows of `trials.csv` as they come. */
@@ -77,6 +96,7 @@ export function studyReader(columns: readonly string[]): StudyReader {
   const [recipe, outcome, backend, precision] = ['recipe', 'outcome', 'backend', 'precision'].map(at);
   const [rng, seed, steps, samples, convergedAt] = ['rng', 'seed', 'steps', 'samples', 'converged_at'].map(at);
   const endOf = endReader(columns);
+  const pointOf = gridReader(columns);
   const gatherings = new Map<string, Gathering>();
   const rngs = new Set<string>();
   let rows = 0;
@@ -89,7 +109,7 @@ export function studyReader(columns: readonly string[]): StudyReader {
       const key = JSON.stringify([cells[recipe], cells[backend], cells[precision]]);
       let group = gatherings.get(key);
       if (group === undefined) {
-        group = gathering(textOf(name), textOf(cells[backend]), numberIn(cells[precision]));
+        group = gathering(textOf(name), textOf(cells[backend]), numberIn(cells[precision]), pointOf(cells));
         gatherings.set(key, group);
       }
       const generator = cells[rng];
@@ -106,8 +126,15 @@ export function studyReader(columns: readonly string[]): StudyReader {
     finish() {
       if (rows === 0) return null;
       const ranges = seedRangesOf([...gatherings.values()].flatMap(({ runs }) => runs.map((run) => run.seed)));
+      const { labels, common } = settingLabels(
+        [...gatherings.values()].map(({ recipe: name, ...rest }) => ({ ...rest, name, recipe: null })),
+      );
       return {
-        groups: [...gatherings.values()].map((group) => groupOf(group, columns.includes('exponent_high'))),
+        groups: [...gatherings.values()].map((group, k) => ({
+          ...groupOf(group, columns.includes('exponent_high')),
+          label: labels[k],
+        })),
+        common,
         trials: rows,
         rngs: [...rngs],
         seeds: seedText(ranges),
@@ -122,6 +149,7 @@ interface Gathering {
   readonly recipe: string;
   readonly backend: string;
   readonly precision: number | null;
+  readonly grid: GridPoint;
   readonly counts: Map<string, number>;
   readonly convergedAt: number[];
   readonly runs: { readonly seed: number | null; readonly converged: boolean }[];
@@ -130,11 +158,12 @@ interface Gathering {
   samples: number;
 }
 
-function gathering(recipe: string, backend: string, precision: number | null): Gathering {
+function gathering(recipe: string, backend: string, precision: number | null, grid: GridPoint): Gathering {
   return {
     recipe,
     backend,
     precision,
+    grid,
     counts: new Map(),
     convergedAt: [],
     runs: [],
@@ -144,7 +173,10 @@ function gathering(recipe: string, backend: string, precision: number | null): G
   };
 }
 
-function groupOf({ counts, runs, steps, samples, convergedAt, ...rest }: Gathering, hasUnits: boolean): Group {
+function groupOf(
+  { counts, runs, steps, samples, convergedAt, ...rest }: Gathering,
+  hasUnits: boolean,
+): Omit<Group, 'label'> {
   const converged = counts.get('converged') ?? 0;
   const outcomes = inOutcomeOrder(counts.keys());
   return {
@@ -189,6 +221,17 @@ function endReader(columns: readonly string[]): (cells: readonly Cell[], outcome
       isSolution: residual >= 0 && cells[residual] !== null,
     };
   };
+}
+
+/** Reads where in a grid a row's setting is: columns named `recipe.` and a field's path. */
+function gridReader(columns: readonly string[]): (cells: readonly Cell[]) => GridPoint {
+  const fields = columns.flatMap((name, k) => (name.startsWith('recipe.') ? [{ path: name.slice(7), k }] : []));
+  return (cells) => fields.map(({ path, k }) => [path, gridValue(cells[k])]);
+}
+
+/** A field's value, as it stands in the recipe's name. */
+function gridValue(cell: Cell): Json {
+  return typeof cell === 'number' || typeof cell === 'string' ? cell : textOfCell(cell);
 }
 
 /** A column that is missing reads as a cell that is empty. */

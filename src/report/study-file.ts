@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonObject } from '../base/json-object.js';
+
 /** What a folder's JSON files say of its study. */
 export interface StudyFile {
   /** As the user wrote it; null for none. */
@@ -29,5 +31,14 @@ function recipesIn(description: object): readonly unknown[] {
   const setups: readonly unknown[] = description.setups;
   return setups.flatMap((setup) =>
     typeof setup === 'object' && setup !== null && 'recipe' in setup ? [setup.recipe] : [],
+  );
+}
+
+/** The complete recipes of a study by their names. */
+export function recipesByName(file: StudyFile | null): ReadonlyMap<string, JsonObject> {
+  return new Map(
+    (file?.recipes ?? []).flatMap((recipe): [string, JsonObject][] =>
+      isJsonObject(recipe) && typeof recipe['name'] === 'string' ? [[recipe['name'], recipe]] : [],
+    ),
   );
 }

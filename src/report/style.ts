@@ -1,4 +1,5 @@
 import type { Config } from 'vega-lite';
+import { showUserText } from './user-text.js';
 
 /**
  * The colours of Okabe & Ito (2008, "Color Universal Design"), told apart by colour-blind readers. Yellow is left
@@ -71,12 +72,56 @@ const outcomeStyles: ReadonlyMap<string, OutcomeStyle> = new Map([
   ['failed', { fill: '#4D4D4D', text: '#FFFFFF', shape: 'cross' }],
 ]);
 
-const unknownOutcome: OutcomeStyle = { fill: '#8FA8B8', text: '#000000', shape: 'triangle-right' };
+/** What endings that this version does not know take, in the order of their names. */
+const furtherOutcomeStyles: readonly OutcomeStyle[] = [
+  { fill: '#8FA8B8', text: '#000000', shape: 'triangle-right' },
+  { fill: '#5E8C6A', text: '#000000', shape: 'triangle-left' },
+  { fill: '#D9A5A0', text: '#000000', shape: 'circle' },
+  { fill: '#3F6C8C', text: '#FFFFFF', shape: 'square' },
+  { fill: '#C9C27A', text: '#000000', shape: 'diamond' },
+  { fill: '#A07BB0', text: '#000000', shape: 'triangle-up' },
+  { fill: '#7A4F3A', text: '#FFFFFF', shape: 'triangle-down' },
+];
 
-/** The style of an ending; endings that this version does not know share one. */
+/** The style of an ending; one that this version does not know has that of the first such. */
 export function outcomeStyle(outcome: string): OutcomeStyle {
-  return outcomeStyles.get(outcome) ?? unknownOutcome;
+  return outcomeStyles.get(outcome) ?? furtherOutcomeStyles[0];
 }
+
+/** Endings as one figure shows them. */
+export interface ShownOutcomes {
+  /** What the figure calls an ending; the rarest of many share a name. */
+  nameOf(outcome: string): string;
+  /** The names in the order to show, each with its style. */
+  readonly names: readonly string[];
+  readonly styles: readonly OutcomeStyle[];
+}
+
+/** More endings than this in one figure would not be told apart: the rarest are shown as one. */
+const mostOutcomes = 12;
+
+/** The endings of a figure. @param seen every ending and how often it was seen */
+export function shownOutcomes(seen: ReadonlyMap<string, number>): ShownOutcomes {
+  const byCount = [...seen].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  const kept = byCount.length <= mostOutcomes ? byCount : byCount.slice(0, mostOutcomes - 1);
+  const others = byCount.length - kept.length;
+  const rest = `${others} other endings`;
+  const nameOf = (outcome: string) => (kept.includes(outcome) ? showUserText(outcome, 24) : rest);
+  const ordered = inOutcomeOrder(kept);
+  const unknown = ordered.filter((name) => !outcomeStyles.has(name));
+  return {
+    nameOf,
+    names: [...new Set(ordered.map(nameOf)), ...(others > 0 ? [rest] : [])],
+    styles: [
+      ...[...new Map(ordered.map((name) => [nameOf(name), name])).values()].map(
+        (name) => outcomeStyles.get(name) ?? furtherOutcomeStyles[unknown.indexOf(name) % furtherOutcomeStyles.length],
+      ),
+      ...(others > 0 ? [otherOutcomes] : []),
+    ],
+  };
+}
+
+const otherOutcomes: OutcomeStyle = { fill: '#EDEDED', text: '#000000', shape: 'cross' };
 
 /** Endings in the order in which figures and tables show them; those this version does not know come last, by name. */
 export function inOutcomeOrder(names: Iterable<string>): string[] {
@@ -124,6 +169,9 @@ export const chartConfig: Config = {
   axisX: { grid: false, labelFlush: false },
   legend: {
     title: null,
+    titleColor: ink,
+    titleFontSize: fontSize.label,
+    titleFontWeight: 'normal',
     labelColor: ink,
     labelFontSize: fontSize.label,
     symbolType: 'stroke',
@@ -149,3 +197,29 @@ export const chartConfig: Config = {
   aria: true,
   mark: { aria: false },
 };
+
+/** Shapes of points in the order series take them, so that points of one colour differ. */
+export const seriesShapes: readonly string[] = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down'];
+
+/** The least share of a colour in a shade, so that a rate of 0 is seen on the paper. */
+const faintest = 0.07;
+
+/** A colour mixed with white: for a rate of 1 the colour itself. @param colour `#rrggbb` @param rate in [0, 1] */
+export function shadeOf(colour: string, rate: number): string {
+  const share = faintest + (1 - faintest) * rate;
+  const mixed = channels(colour).map((channel) => Math.round(255 + (channel - 255) * share));
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Black or white, whichever has the greater contrast with a colour: at least 4.5:1. @param colour `#rrggbb` */
+export function contrastingText(colour: string): string {
+  // Relative luminance (WCAG 2.2); both contrasts are equal where (L + 0.05)² = 0.05 · 1.05.
+  const [r, g, b] = channels(colour)
+    .map((channel) => channel / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4)));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05 > Math.sqrt(0.05 * 1.05) ? '#000000' : '#FFFFFF';
+}
+
+function channels(colour: string): number[] {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+}

@@ -21,7 +21,7 @@ const blocks = 60;
  * did at the right end, piled inwards, so that the lengths of the piles are the counts. With many seeds each dot is the rate in a
  * block of consecutive runs, at its place on the axis.
  */
-export function successFigure({ groups }: StudyData): Figure {
+export function successFigure({ groups, common }: StudyData): Figure {
   const labels = groupLabels(groups);
   const perDot = runsPerDot(groups);
   const y = { field: 'group', type: 'nominal' as const, scale: { domain: labels.map(({ text }) => text) } };
@@ -47,7 +47,7 @@ export function successFigure({ groups }: StudyData): Figure {
   };
   return {
     name: 'success',
-    title: 'How often each recipe learns',
+    title: `How often each ${common === null ? 'recipe' : 'setting'} learns`,
     caption:
       'Success rate: converged runs as a share of all runs. Bars are 95 % Wilson intervals. ' +
       (perDot === 1
@@ -56,7 +56,7 @@ export function successFigure({ groups }: StudyData): Figure {
     alternative: groups
       .map(
         (group) =>
-          `${groupName(group, groups)}: ${groupDigits(group.converged)} of ${groupDigits(group.trials)} runs converged, ` +
+          `${groupName(group)}: ${groupDigits(group.converged)} of ${groupDigits(group.trials)} runs converged, ` +
           percentWithInterval(group.success.rate, group.success),
       )
       .join('; '),

@@ -48,7 +48,7 @@ describe('the summary in a terminal', () => {
       success: { rate, low: rate, high: rate },
     }));
     expect(
-      formatSummary(some, false)
+      formatSummary(some)
         .split('\n')
         .slice(1, -1)
         .map((line) => line.slice(-10)),
@@ -63,10 +63,7 @@ describe('the summary in a terminal', () => {
 
   test('looks like this', () => {
     const naive = { recipe: 'naive', trials: 12, converged: 0, success: { rate: 0, low: 0, high: 0.2425 } };
-    const table = formatSummary(
-      [clipped, { ...naive, others: outcomes.map((outcome) => [outcome, 3] as const) }],
-      false,
-    );
+    const table = formatSummary([clipped, { ...naive, others: outcomes.map((outcome) => [outcome, 3] as const) }]);
     expect(table).toBe(
       [
         'recipe   trials  converged  success [95 % CI]               other outcomes',
@@ -82,15 +79,15 @@ describe('the summary in a terminal', () => {
   });
 
   property([rows])('fits 80 columns, whatever the recipes are called', (given) => {
-    for (const line of formatSummary(given, false).split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
+    for (const line of formatSummary(given).split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
   });
 
   property([rows])(
     'is the same text with and without colour, which is the only thing that acts on the terminal',
     (given) => {
-      const table = formatSummary(given, false);
+      const table = formatSummary(given);
       expect(table).not.toMatch(/(?!\n)\p{Cc}/u);
-      expect(stripVTControlCharacters(formatSummary(given, true))).toBe(table);
+      expect(stripVTControlCharacters(formatSummary(given, { colour: true }))).toBe(table);
     },
   );
 
@@ -100,7 +97,7 @@ describe('the summary in a terminal', () => {
       success: { rate: 0.99999, low: 0.99998, high: 0.999985 },
       others: outcomes.map((outcome) => [outcome, 1e7] as const),
     };
-    expect(formatSummary([widest], false).split('\n').slice(2)).toStrictEqual(
+    expect(formatSummary([widest]).split('\n').slice(2)).toStrictEqual(
       ['dead-phase 10000000,', 'spurious-minimum 10000000', 'unfinished 10000000', ''].map((text) =>
         text === '' ? '' : ' '.repeat(55) + text,
       ),
@@ -108,7 +105,7 @@ describe('the summary in a terminal', () => {
   });
 
   property([rows])('shows every count', (given) => {
-    const table = formatSummary(given, false);
+    const table = formatSummary(given);
     for (const { trials, converged, others } of given) {
       for (const count of [trials, converged, ...others.map(([, each]) => each)]) {
         if (count > 0) expect(table).toMatch(new RegExp(`(?<!\\d)${count}(?!\\d)`));
@@ -117,7 +114,8 @@ describe('the summary in a terminal', () => {
   });
 
   test('colours nothing but headings, full success and none', () => {
-    const at = (rate: number) => formatSummary([{ ...clipped, success: { rate, low: rate, high: rate } }], true);
+    const at = (rate: number) =>
+      formatSummary([{ ...clipped, success: { rate, low: rate, high: rate } }], { colour: true });
     expect(at(1)).toContain('\u001B[32m100.0% [100.0, 100.0]\u001B[39m');
     expect(at(0)).toContain('\u001B[31m0.0% [0.0, 0.0]\u001B[39m');
     expect(at(0.5).split('\n').slice(1).join('')).not.toContain('\u001B');
@@ -129,6 +127,6 @@ describe('the summary in a terminal', () => {
     [1e-9, '0.001%'],
     [NaN, '–'],
   ])('shows %d as %s: all and none are said of nothing else', (rate, text) => {
-    expect(formatSummary([{ ...clipped, success: { rate, low: rate, high: rate } }], false)).toContain(` ${text}`);
+    expect(formatSummary([{ ...clipped, success: { rate, low: rate, high: rate } }])).toContain(` ${text}`);
   });
 });

@@ -4,7 +4,7 @@ import { showUserText } from './user-text.js';
 
 /** One group of runs, as the terminal shows it. */
 export interface SummaryRow {
-  /** The recipe's name, as the user wrote it. */
+  /** What tells it from the other groups, as the user wrote it. */
   readonly recipe: string;
   readonly trials: number;
   readonly converged: number;
@@ -14,84 +14,128 @@ export interface SummaryRow {
   readonly others: readonly (readonly [outcome: string, count: number])[];
 }
 
-const tableWidth = 80;
+/** Terminal columns where nobody says otherwise. */
+const usualWidth = 80;
 const gap = '  ';
-/** Room for "spurious-minimum 10000000,". */
-const leastOthers = 26;
 /** Terminal columns of a bar from 0 to 100 %. */
 const barWidth = 10;
 
+/** How a terminal is written to. */
+export interface TerminalLook {
+  /** Whether to use ANSI colours: bold headings, success green where every run converged and red where none did. */
+  readonly colour?: boolean;
+  /** Terminal columns; 80 where not given. */
+  readonly width?: number;
+  /** What a row is; `recipe` where not given. */
+  readonly noun?: string;
+}
+
 /**
- * The summary as a table for a terminal of 80 columns, one row a recipe. Other outcomes that do not fit in the last column
- * continue on the next line; a recipe's name too long for the first is cut. A bar of the success rate is drawn where all names stay whole and
- * every outcome has room on a line.
+ * The summary as a table, one row a recipe. Other outcomes that do not fit in the last column continue on the next line. A bar of the
+ * success rate is drawn where every outcome has room on a line.
  *
  *     recipe   trials  converged  success [95 % CI]               other outcomes
  *     clipped    1000        362  36.2% [33.3, 39.2]  ███▋······  dead-phase 637,
  *                                                                 unfinished 1
  *
- * It fits for up to 10^7 trials a row.
- * @param colour whether to use ANSI colours: bold headings, success green where every run converged and red where none did
+ * Names are never cut, since what tells two of them apart may be anywhere: where they have no room in a table, each stands on lines of its own.
+ *
+ *     a name of any length
+ *       362 of 1000 converged, 36.2% [33.3, 39.2]
+ *       dead-phase 637, unfinished 1
+ *
+ * Both fit for up to 10^7 trials a row.
  * @returns lines, each ended by "\n"
  */
-export function formatSummary(rows: readonly SummaryRow[], colour: boolean): string {
+export function formatSummary(rows: readonly SummaryRow[], look: TerminalLook = {}): string {
+  const { colour = false, width = usualWidth, noun = 'recipe' } = look;
+  const names = rows.map(({ recipe }) => showUserText(recipe, longestName));
   const successes = rows.map(({ success }) => formatSuccess(success));
-  const trialsWidth = widest(['trials', ...rows.map((row) => String(row.trials))]);
-  const convergedWidth = widest(['converged', ...rows.map((row) => String(row.converged))]);
-  const successWidth = widest(['success [95 % CI]', ...successes]);
-  const withoutBar = trialsWidth + convergedWidth + successWidth + 4 * gap.length;
-  const longestName = widest(['recipe', ...rows.map((row) => showUserText(row.recipe, tableWidth))]);
+  const columns: TableColumns = {
+    name: widest([noun, ...names]),
+    trials: widest(['trials', ...rows.map((row) => String(row.trials))]),
+    converged: widest(['converged', ...rows.map((row) => String(row.converged))]),
+    success: widest(['success [95 % CI]', ...successes]),
+  };
+  const fixed = [columns.name, columns.trials, columns.converged, columns.success];
+  const beforeOthers = fixed.reduce((sum, own) => sum + own + gap.length, 0);
+  const named = rows.map((row, k) => ({ ...row, recipe: names[k] }));
+  const paints = rows.map(({ success: { rate } }) => (!colour ? plain : rate === 1 ? green : rate === 0 ? red : plain));
+  const others = widest(['other outcomes', ...rows.flatMap(seenOutcomes)]);
+  const lines =
+    beforeOthers + others <= width
+      ? tableLines(named, successes, columns, { paints, heading: colour ? bold : plain, width, noun, beforeOthers })
+      : named.flatMap((row, k) => stackedLines(row, paints[k](successes[k]), width));
+  return lines.map((text) => `${text}\n`).join('');
+}
+
+/** How wide the columns are that have a fixed width. */
+interface TableColumns {
+  readonly name: number;
+  readonly trials: number;
+  readonly converged: number;
+  readonly success: number;
+}
+
+interface TableLook {
+  readonly paints: readonly Paint[];
+  readonly heading: Paint;
+  readonly width: number;
+  readonly noun: string;
+  readonly beforeOthers: number;
+}
+
+function tableLines(
+  rows: readonly SummaryRow[],
+  successes: readonly string[],
+  columns: TableColumns,
+  { paints, heading, width, noun, beforeOthers }: TableLook,
+): string[] {
   const longestOutcome = widest([
     'other outcomes',
-    ...rows.flatMap((row) => seenOutcomes(row).map((entry) => `${entry},`)),
+    ...rows.flatMap((row) => seenOutcomes(row).map((text) => `${text},`)),
   ]);
-  const hasBar = longestName + withoutBar + barWidth + gap.length + longestOutcome <= tableWidth;
-  const middle = withoutBar + (hasBar ? barWidth + gap.length : 0);
-  const bars = rows.map(({ success }) => (hasBar ? [bar(success.rate)] : []));
-  const names = rows.map((row) =>
-    cut(showUserText(row.recipe, tableWidth), hasBar ? longestName : tableWidth - middle - leastOthers),
-  );
-  const recipeWidth = widest(['recipe', ...names]);
-
-  const line = (
-    paint: Paint,
-    recipe: string,
-    trials: string,
-    converged: string,
-    success: string,
-    bars: readonly string[],
-    others: string,
-  ) =>
-    [
-      recipe + ' '.repeat(recipeWidth - stringWidth(recipe)),
-      trials.padStart(trialsWidth),
-      converged.padStart(convergedWidth),
-      paint(success) + ' '.repeat(successWidth - success.length),
-      ...bars,
+  const hasBar = beforeOthers + barWidth + gap.length + longestOutcome <= width;
+  const indent = beforeOthers + (hasBar ? barWidth + gap.length : 0);
+  const line = (paint: Paint, cells: readonly [string, string, string, string], bars: string, others: string) => {
+    const [name, trials, converged, success] = cells;
+    return [
+      name + ' '.repeat(columns.name - stringWidth(name)),
+      trials.padStart(columns.trials),
+      converged.padStart(columns.converged),
+      paint(success) + ' '.repeat(columns.success - success.length),
+      ...(hasBar ? [bars] : []),
       others,
     ]
       .join(gap)
       .trimEnd();
-
-  const heading = line(
+  };
+  const headings = line(
     plain,
-    'recipe',
-    'trials',
-    'converged',
-    'success [95 % CI]',
-    hasBar ? [' '.repeat(barWidth)] : [],
+    [noun, 'trials', 'converged', 'success [95 % CI]'],
+    ' '.repeat(barWidth),
     'other outcomes',
   );
   const body = rows.flatMap((row, k) => {
-    const [others, ...more] = wrapOutcomes(seenOutcomes(row), tableWidth - middle - recipeWidth);
-    const paint = !colour ? plain : row.success.rate === 1 ? green : row.success.rate === 0 ? red : plain;
-    return [
-      line(paint, names[k], String(row.trials), String(row.converged), successes[k], bars[k], others),
-      ...more.map((rest) => ' '.repeat(middle + recipeWidth) + rest),
-    ];
+    const [others, ...more] = wrapOutcomes(seenOutcomes(row), width - indent);
+    const cells = [row.recipe, String(row.trials), String(row.converged), successes[k]] as const;
+    return [line(paints[k], cells, bar(row.success.rate), others), ...more.map((rest) => ' '.repeat(indent) + rest)];
   });
-  return [colour ? bold(heading) : heading, ...body].map((text) => `${text}\n`).join('');
+  return [heading(headings), ...body];
 }
+
+function stackedLines(row: SummaryRow, success: string, width: number): string[] {
+  const indented = (text: string) => wrapWords(text, width - 2).map((line) => `  ${line}`);
+  const others = seenOutcomes(row);
+  return [
+    ...wrapWords(row.recipe, width),
+    ...indented(`${row.converged} of ${row.trials} converged, ${success}`),
+    ...(others.length === 0 ? [] : indented(others.join(', '))),
+  ];
+}
+
+/** Up to here names are whole, in characters. */
+const longestName = 200;
 
 type Paint = (text: string) => string;
 const plain: Paint = (text) => text;
@@ -140,26 +184,34 @@ function wrapOutcomes(seen: readonly string[], width: number): string[] {
   return lines;
 }
 
-/** The sentences of the answer, each a paragraph broken into lines of at most 80 columns. */
-export function formatAnswer(sentences: readonly string[]): string {
+/** The sentences of the answer, each a paragraph broken into lines of at most `width` columns. */
+export function formatAnswer(sentences: readonly string[], width = usualWidth): string {
   return sentences
-    .map((sentence) =>
-      wrapWords(sentence)
-        .map((line) => `${line}\n`)
-        .join(''),
-    )
+    .flatMap((sentence) => wrapWords(sentence, width))
+    .map((line) => `${line}\n`)
     .join('');
 }
 
-function wrapWords(text: string): string[] {
+/** Lines of at most `width` columns, broken between words, and inside a word only where it is longer than a line. Escape codes have no width. */
+export function wrapWords(text: string, width: number): string[] {
   const lines = [''];
-  for (const word of text.split(' ').map((whole) => cut(whole, tableWidth))) {
+  for (const word of text.split(' ').flatMap((whole) => broken(whole, width))) {
     const last = lines[lines.length - 1];
     if (last === '') lines[lines.length - 1] = word;
-    else if (stringWidth(last) + 1 + stringWidth(word) <= tableWidth) lines[lines.length - 1] = `${last} ${word}`;
+    else if (stringWidth(last) + 1 + stringWidth(word) <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
+}
+
+function broken(word: string, width: number): string[] {
+  if (stringWidth(word) <= width) return [word];
+  const pieces = [''];
+  for (const { segment } of new Intl.Segmenter('en').segment(word)) {
+    if (stringWidth(pieces[pieces.length - 1] + segment) > width) pieces.push('');
+    pieces[pieces.length - 1] += segment;
+  }
+  return pieces;
 }
 
 /** The beginning of a text, with "…" where it is longer than `width` terminal columns. */

@@ -70,7 +70,7 @@ describe("the essay's figure", () => {
     const [again, different] = await Promise.all([renderSvg(chart), renderSvg(other)]);
     expect(again).toBe(first);
     // toEqual would walk through the image pixel by pixel, for half a minute.
-    expect(Buffer.compare(renderPng(again), renderPng(first))).toBe(0);
+    expect(Buffer.compare(await renderPng(again), await renderPng(first))).toBe(0);
     const idsOf = (svg: string) => [...svg.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]);
     expect(idsOf(first).length).toBeGreaterThan(0);
     expect(idsOf(first).filter((id) => idsOf(different).includes(id))).toEqual([]);
@@ -91,7 +91,7 @@ describe("the essay's figure", () => {
     const tame = skeletonOf(await renderSvg(weightsFigure(trajectory, { ...run, recipe: 'tame '.repeat(30) })));
     expect([...skeletonOf(svg)].filter((tag) => !tame.has(tag))).toEqual([]);
     // Broken XML would not render.
-    expect(renderPng(svg, 0.1).length).toBeGreaterThan(0);
+    expect((await renderPng(svg, 0.1)).length).toBeGreaterThan(0);
   });
 
   test('cuts a long name where a reader sees it', async () => {
@@ -143,16 +143,16 @@ describe('a PNG', () => {
   test('is white where nothing is drawn, and larger by the zoom', async () => {
     const svg = await renderSvg(weightsFigure(trajectory, run));
     const sizeOf = (png: Uint8Array) => new DataView(png.buffer, png.byteOffset).getUint32(16);
-    expect(sizeOf(renderPng(svg, 3))).toBe(3 * Number(/ width="(\d+)"/.exec(svg)?.[1]));
+    expect(sizeOf(await renderPng(svg, 3))).toBe(3 * Number(/ width="(\d+)"/.exec(svg)?.[1]));
   });
 
   test('has letters in it: the font was found', async () => {
     const svg = await renderSvg(weightsFigure(trajectory, run));
     const silent = svg.replace(/<text[^>]*>[^<]*<\/text>/g, '');
-    expect(renderPng(svg).length).toBeGreaterThan(1.5 * renderPng(silent).length);
+    expect((await renderPng(svg)).length).toBeGreaterThan(1.5 * (await renderPng(silent)).length);
   });
 
   test('is not made of something else', () => {
-    expect(() => renderPng('not an SVG')).toThrow();
+    return expect(renderPng('not an SVG')).rejects.toThrow();
   });
 });

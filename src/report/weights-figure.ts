@@ -1,10 +1,18 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { flattenWeights, shapeOf, type Shape, type Weights } from '../units/two-layers/layers.js';
-import { withCaption } from './figure.js';
-import { panelSize } from './style.js';
+import { captionWidth, withCaption, type Figure } from './figure.js';
 import { fewestPoints } from './thinning.js';
 import { groupDigits, showUserText } from './user-text.js';
-import { panelChart, type Line, type Panel } from './weights-panel.js';
+import {
+  narrowRoom,
+  panelChart,
+  seriesNames,
+  wideRoom,
+  type Line,
+  type Panel,
+  type PartialChart,
+  type StepAxis,
+} from './weights-panel.js';
 import { windowOf, type Window } from './weights-window.js';
 
 /** The recorded steps of one run. */
@@ -46,65 +54,94 @@ const longestName = 60;
  * @throws RangeError when there is no step, or the steps, the weights and the solution do not have the trajectory's shape
  */
 export function weightsFigure(trajectory: Trajectory, run: RunDescription): TopLevelSpec {
-  const { chart, caption, columns } = weightsChart(trajectory, run);
-  return withCaption({ chart, caption }, columns * (panelSize.width + 110) - 10);
+  return withCaption(weightsChart(trajectory, run), captionWidth);
 }
 
-/** The same with the caption apart, for a page that sets it as text, and how many columns of panels there are. */
-export function weightsChart(
-  trajectory: Trajectory,
-  run: RunDescription,
-): { readonly chart: TopLevelSpec; readonly caption: string; readonly columns: number } {
+/** The same with the caption apart, for a page that sets it as text. */
+export function weightsChart(trajectory: Trajectory, run: RunDescription): Pick<Figure, 'chart' | 'caption'> {
   check(trajectory, run);
   const { steps } = trajectory;
-  const panels = panelsOf(trajectory, run.solution === null ? null : flattenWeights(run.solution.weights));
-  const windows = panels.map(({ lines }) =>
-    windowOf(
-      steps,
-      lines.map((line) => line.values),
-      lines.flatMap((line) => line.solution ?? []),
+  const layers = layersOf(trajectory, run.solution === null ? null : flattenWeights(run.solution.weights));
+  const windows = layers.map((panels) =>
+    panels.map(({ lines }) =>
+      windowOf(
+        steps,
+        lines.map((line) => line.values),
+        lines.flatMap((line) => line.solution ?? []),
+      ),
     ),
   );
-  const lastStep = endOfAxis(steps, windows);
-  const columns = Math.ceil(Math.sqrt(panels.length / 6));
-  const budget = Math.floor(mostPointsOfFigure / panels.reduce((sum, panel) => sum + panel.lines.length, 0));
+  const lastStep = endOfAxis(steps, windows.flat());
+  const budget = Math.floor(mostPointsOfFigure / layers.flat().reduce((sum, panel) => sum + panel.lines.length, 0));
   const points = Math.max(fewestPoints, Math.min(mostPointsOfLine, budget));
   const shown = steps.findIndex((step) => step > lastStep);
+  const axis = { steps: shown < 0 ? steps : steps.slice(0, shown), lastStep, points };
+  const isLast = (layer: number) => layer === layers.length - 1;
   const chart: TopLevelSpec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: `Weights of a run of ${showUserText(run.recipe, longestName)}, seed ${run.seed}: ${showUserText(run.outcome, longestName)}`,
-    concat: panels.map((panel, index) =>
-      panelChart(panel, windows[index], {
-        steps: shown < 0 ? steps : steps.slice(0, shown),
-        lastStep,
-        points,
-        isLabelled: index + columns >= panels.length,
-      }),
-    ),
-    columns,
-    spacing: { row: 14, column: 24 },
-    align: 'each',
+    vconcat: layers.map((panels, k) => layerChart(panels, windows[k], axis, isLast(k))),
+    spacing: 14,
     resolve: { scale: { color: 'independent', strokeDash: 'independent', y: 'independent' } },
   };
-  return { chart, caption: captionOf(run, steps, lastStep), columns };
+  return { chart, caption: captionOf(run, steps, lastStep) };
 }
 
-/** Hidden neurons and then output neurons, each with its row of W0 or W1. */
-function panelsOf({ shape, weights }: Trajectory, solution: readonly number[] | null): Panel[] {
+/** More neurons of a layer than this are drawn small. */
+const mostWidePanels = 4;
+const narrowColumns = 4;
+
+/** The panels of one layer: under each other, or many small ones side by side, which share a legend. */
+function layerChart(
+  panels: readonly Panel[],
+  windows: readonly Window[],
+  axis: Omit<StepAxis, 'isLabelled'>,
+  isLowest: boolean,
+): PartialChart {
+  const isNarrow = panels.length > mostWidePanels;
+  const columns = isNarrow ? narrowColumns : 1;
+  const shared = isNarrow ? seriesNames(panels.flatMap(({ lines }) => lines)) : null;
+  return {
+    concat: panels.map((panel, k) =>
+      panelChart(
+        panel,
+        windows[k],
+        { ...axis, isLabelled: k + columns >= panels.length && (isNarrow || isLowest) },
+        { room: isNarrow ? narrowRoom : wideRoom, series: shared ?? seriesNames(panel.lines) },
+      ),
+    ),
+    columns,
+    spacing: isNarrow ? { row: 8, column: 8 } : { row: 14 },
+    align: 'each',
+    resolve: {
+      scale: {
+        color: isNarrow ? 'shared' : 'independent',
+        strokeDash: isNarrow ? 'shared' : 'independent',
+        y: 'independent',
+      },
+    },
+  };
+}
+
+/** Hidden neurons, each with its row of W0, and output neurons, each with its row of W1. */
+function layersOf({ shape, weights }: Trajectory, solution: readonly number[] | null): readonly (readonly Panel[])[] {
   const { inputs, hidden, outputs } = shape;
-  const rows = (layer: number, kind: string, from: number, count: number, width: number): Panel[] =>
-    Array.from({ length: count }, (_, r) => ({
-      title: `${kind} neuron ${r}`,
+  const rows = (layer: number, kind: string, from: number, count: number, width: number): Panel[] => {
+    const isNarrow = count > mostWidePanels;
+    const source = layer === 0 ? 'input' : 'hidden';
+    return Array.from({ length: count }, (_, r) => ({
+      title: isNarrow ? `${kind} ${r}` : `${kind} neuron ${r}`,
       lines: Array.from({ length: width }, (__, c): Line => {
         const entry = from + r * width + c;
         return {
-          name: `w${layer}[${r},${c}]`,
+          name: isNarrow ? `from ${source} ${c}` : `w${layer}[${r},${c}]`,
           values: weights.map((flat) => flat[entry]),
           solution: solution === null ? null : solution[entry],
         };
       }),
     }));
-  return [...rows(0, 'hidden', 0, hidden, inputs), ...rows(1, 'output', hidden * inputs, outputs, hidden)];
+  };
+  return [rows(0, 'hidden', 0, hidden, inputs), rows(1, 'output', hidden * inputs, outputs, hidden)];
 }
 
 /**

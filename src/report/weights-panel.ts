@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { panelSize, seriesColours, seriesDashes } from './style.js';
+import { fontSize, panelSize, seriesColours, seriesDashes } from './style.js';
 import { thin } from './thinning.js';
 import { groupDigits } from './user-text.js';
 import type { Window } from './weights-window.js';
@@ -32,26 +32,66 @@ export interface StepAxis {
   readonly isLabelled: boolean;
 }
 
+/** How much room a panel has. */
+export interface PanelRoom {
+  readonly width: number;
+  readonly height: number;
+  /** Of the title, in pixels. */
+  readonly titleSize: number;
+  /** Ticks of the two axes. */
+  readonly ticks: readonly [x: number, y: number];
+  readonly hasTitles: boolean;
+  readonly legend: 'right' | 'top';
+}
+
+/** Panels with titles and legends of their own. */
+export const wideRoom: PanelRoom = {
+  ...panelSize,
+  titleSize: fontSize.title,
+  ticks: [5, 4],
+  hasTitles: true,
+  legend: 'right',
+};
+
+/** Many small panels, which share a legend. */
+export const narrowRoom: PanelRoom = {
+  width: 62,
+  height: 46,
+  titleSize: 11,
+  ticks: [2, 2],
+  hasTitles: false,
+  legend: 'top',
+};
+
+/** How a panel looks. */
+export interface PanelLook {
+  readonly room: PanelRoom;
+  readonly series: SeriesNames;
+}
+
 /** A chart that can stand in a Vega-Lite concatenation. */
 export type PartialChart = Extract<TopLevelSpec, { concat: unknown }>['concat'][number];
 
 const legendRows = 6;
 const mostLegendEntries = 12;
+/** Of lines without a name of their own. */
+const unnamed = '#B3B3B3';
 
 /** The chart of one panel: solution, lines, and signs where a line ends before the run does. */
-export function panelChart(panel: Panel, window: Window, axis: StepAxis): PartialChart {
-  const names = panel.lines.map((line) => line.name);
+export function panelChart(panel: Panel, window: Window, axis: StepAxis, { room, series }: PanelLook): PartialChart {
+  const { names, colours } = series;
+  const seriesOf = (name: string) => series.seriesOf(name);
   const notes = notesOf(window);
   const x = {
     field: 'step',
     type: 'quantitative' as const,
     scale: { domain: [axis.steps[0], axis.lastStep], nice: false, zero: false },
     axis: {
-      title: axis.isLabelled ? 'step' : null,
+      title: axis.isLabelled && room.hasTitles ? 'step' : null,
       labels: axis.isLabelled,
       format: ',d',
       tickMinStep: 1,
-      tickCount: 5,
+      tickCount: room.ticks[0],
     },
   };
   const y = {
@@ -59,52 +99,68 @@ export function panelChart(panel: Panel, window: Window, axis: StepAxis): Partia
     type: 'quantitative' as const,
     scale: { domain: [window.low, window.high], nice: false, zero: false },
     axis: {
-      title: 'weight',
-      tickCount: 4,
+      title: room.hasTitles ? 'weight' : null,
+      tickCount: room.ticks[1],
+      ...(room.hasTitles ? {} : { minExtent: 24 }),
       ...(Math.max(-window.low, window.high) >= 1e5 ? { format: '.1~e' } : {}),
     },
   };
   const legend = {
-    orient: 'right' as const,
-    columns: Math.ceil(Math.min(names.length, mostLegendEntries) / legendRows),
+    orient: room.legend,
+    columns: room.legend === 'top' ? 4 : Math.ceil(names.length / legendRows),
     symbolLimit: mostLegendEntries,
   };
   return {
-    width: panelSize.width,
-    height: panelSize.height,
-    title: { text: panel.title, ...(notes.length > 0 ? { subtitle: notes } : {}) },
+    width: room.width,
+    height: room.height,
+    title: {
+      text: panel.title,
+      fontSize: room.titleSize,
+      ...(notes.length > 0 ? { subtitle: room.hasTitles ? notes : ['leaves the axis'] } : {}),
+    },
     encoding: {
       color: {
-        field: 'name',
+        field: 'series',
         type: 'nominal',
-        scale: { domain: names, range: names.map((_, i) => seriesColours[i % seriesColours.length]) },
+        scale: { domain: [...names], range: [...colours] },
         legend,
       },
+      detail: { field: 'name', type: 'nominal' },
     },
     layer: [
       {
         data: {
-          values: panel.lines.flatMap(({ name, solution }) => (solution === null ? [] : { name, weight: solution })),
+          values: panel.lines.flatMap(({ name, solution }) =>
+            solution === null ? [] : { name, series: seriesOf(name), weight: solution },
+          ),
         },
         mark: { type: 'rule', strokeDash: [5, 4], strokeWidth: 1.2, opacity: 0.55, clip: true },
         encoding: { y },
       },
       {
-        data: { values: panel.lines.flatMap((line) => pointsOf(line, window, axis)) },
+        data: {
+          values: panel.lines
+            .flatMap((line) => pointsOf(line, window, axis))
+            .map((point) => ({ ...point, series: seriesOf(point.name) })),
+        },
         mark: { type: 'line', clip: true },
         encoding: {
           x,
           y,
           strokeDash: {
-            field: 'name',
+            field: 'series',
             type: 'nominal',
-            scale: { domain: names, range: names.map((_, i) => [...dashOf(i)]) },
+            scale: { domain: [...names], range: names.map((_, i) => [...dashOf(i)]) },
             legend,
           },
         },
       },
       {
-        data: { values: panel.lines.flatMap((line) => signsOf(line, window, axis)) },
+        data: {
+          values: panel.lines
+            .flatMap((line) => signsOf(line, window, axis))
+            .map((sign) => ({ ...sign, series: seriesOf(sign.name) })),
+        },
         mark: { type: 'point', filled: false, size: 40 },
         encoding: {
           x,
@@ -113,6 +169,30 @@ export function panelChart(panel: Panel, window: Window, axis: StepAxis): Partia
         },
       },
     ],
+  };
+}
+
+/** What lines are called in the legend, and how they are coloured. */
+export interface SeriesNames {
+  readonly names: readonly string[];
+  seriesOf(name: string): string;
+  readonly colours: readonly string[];
+}
+
+/** Up to twelve lines have a name and a colour each; of more, the eleven that end with the greatest weights, and the others are grey. */
+export function seriesNames(lines: readonly Line[]): SeriesNames {
+  const colour = (_: unknown, k: number) => seriesColours[k % seriesColours.length];
+  const all = [...new Set(lines.map(({ name }) => name))];
+  if (all.length <= mostLegendEntries) return { names: all, seriesOf: (name) => name, colours: all.map(colour) };
+  const end = ({ values }: Line) => Math.abs(values.findLast(Number.isFinite) ?? 0);
+  const greatest = [...new Set([...lines].sort((a, b) => end(b) - end(a)).map(({ name }) => name))];
+  const named = new Set(greatest.slice(0, mostLegendEntries - 1));
+  const kept = all.filter((name) => named.has(name));
+  const others = `the ${all.length - kept.length} others`;
+  return {
+    names: [...kept, others],
+    seriesOf: (name) => (named.has(name) ? name : others),
+    colours: [...kept.map(colour), unnamed],
   };
 }
 

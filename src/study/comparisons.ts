@@ -1,14 +1,15 @@
 import { holm } from '../analysis/multiple-comparisons.js';
 import { addPair, noPairs, pairedDifference, type PairCounts } from '../analysis/paired-difference.js';
 import type { RateComparison } from '../analysis/rate-comparison.js';
-import type { ComparisonName, Setup } from './description.js';
+import { pairsToCompare } from './comparison-plan.js';
+import type { Setup, StudyDescription } from './description.js';
 import type { Cell } from './rows.js';
 import { groupCells } from './summary.js';
 
 /** Two groups of one study, which ran the same seeds, compared by their success rates: setup less baseline. */
 export interface Comparison {
   readonly setup: Setup;
-  /** The one that comes earlier in the study. */
+  /** What it is compared with: the study's baseline, or the one that comes earlier. */
   readonly baseline: Setup;
   /** `firstOnly`: only the setup's run converged. A failed trial counts as not converged. */
   readonly pairs: PairCounts;
@@ -20,27 +21,16 @@ export interface Comparison {
   readonly of: number;
 }
 
-/** The pairs of setups to compare, by their positions. */
-export function pairsToCompare(which: ComparisonName, setups: number): (readonly [setup: number, baseline: number])[] {
-  if (which === 'none') return [];
-  const each = Array.from({ length: setups }, (_, k) => k);
-  const baselines = which === 'first' ? [0] : each;
-  return baselines.flatMap((baseline) =>
-    each.filter((setup) => setup > baseline).map((setup) => [setup, baseline] as const),
-  );
-}
-
 /**
  * Compares groups, paired by seed.
  * @param converged whether run number `seed` of a setup converged
  */
 export function compareGroups(
-  which: ComparisonName,
-  setups: readonly Setup[],
+  { comparisons, baseline = 0, setups }: Pick<StudyDescription, 'comparisons' | 'baseline' | 'setups'>,
   seeds: number,
   converged: (setup: number, seed: number) => boolean,
 ): Comparison[] {
-  const compared = pairsToCompare(which, setups.length).map(([setup, baseline]) => {
+  const compared = pairsToCompare(comparisons, setups, baseline).map(([setup, baseline]) => {
     let pairs = noPairs;
     for (let seed = 0; seed < seeds; seed++) pairs = addPair(pairs, converged(setup, seed), converged(baseline, seed));
     return { setup: setups[setup], baseline: setups[baseline], pairs, result: pairedDifference(pairs) };

@@ -4,6 +4,7 @@ import { largestSeed } from '../random/streams.js';
 import { readRecipe } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
 import type { Json } from '../base/canonical-json.js';
+import { baselineIndex, usualComparisons } from './comparison-plan.js';
 import {
   figureNames,
   tableNames,
@@ -15,6 +16,7 @@ import {
   type TableName,
 } from './description.js';
 import { settleCriterion, type CriterionRequest } from './criteria/read-criterion.js';
+import { gridSuffix } from './grid-name.js';
 import type { SeedRange } from './seeds.js';
 
 /** A study as it is asked for, in a file or by flags, before its grid is laid out. */
@@ -29,6 +31,8 @@ export interface StudyRequest {
   readonly rng: string;
   readonly backend: BackendChoice;
   readonly comparisons?: ComparisonName | undefined;
+  /** The name of the setting that others are compared with; the first where not given. */
+  readonly baseline?: string | undefined;
   readonly tables?: readonly TableName[] | undefined;
   readonly figures?: readonly FigureName[] | undefined;
   readonly criterion?: CriterionRequest | undefined;
@@ -39,8 +43,6 @@ export interface StudyRequest {
 /** More than this in one study is a slip of the keyboard. */
 const mostSetups = 10_000;
 const mostTrials = 1e7;
-/** Up to so many groups each is compared with each; more would drown what matters, and lose it to the correction. */
-const mostComparedWithEach = 6;
 
 /**
  * Lays a study out: each recipe at each point of the grid, the first recipe first, the last field of the grid varying fastest. A changed
@@ -63,12 +65,14 @@ export function describeStudy(request: StudyRequest): StudyDescription {
   );
   const setups = recipes.flatMap((recipe) => points.map((point) => setupAt(request, recipe, paths, point)));
   assertDistinct(setups);
+  const baseline = baselineIndex(request.baseline, request.comparisons, setups);
   const description: StudyDescription = {
     title: request.title ?? null,
     setups,
     seeds: request.seeds,
     rng: request.rng,
-    comparisons: request.comparisons ?? usualComparisons(setups.length),
+    comparisons: request.comparisons ?? (baseline === null ? usualComparisons(setups) : 'baseline'),
+    ...(baseline === null ? {} : { baseline }),
     tables: tableNames.filter((name) => request.tables?.includes(name) ?? true),
     figures: figureNames.filter((name) => request.figures?.includes(name) ?? true),
   };
@@ -82,11 +86,6 @@ export function describeStudy(request: StudyRequest): StudyDescription {
   };
 }
 
-/** What is compared where a study does not say. */
-export function usualComparisons(setups: number): ComparisonName {
-  return setups <= mostComparedWithEach ? 'all' : 'first';
-}
-
 /** A recipe with a study's changes to its evaluation. @throws InputError */
 export function evaluatedRecipe(recipe: Recipe, evaluation: StudyRequest['evaluation']): Recipe {
   if (evaluation === undefined) return recipe;
@@ -97,15 +96,14 @@ function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], 
   const values = paths.map((path, k): [string, Json] => [path, point[k]]);
   const given = new Map(values);
   const changes = values.filter(([path]) => path !== 'backend' && path !== 'precision');
-  const suffix = changes.map(
-    ([path, value]) => ` ${shortName(path, paths)}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
   const changed = changes.reduce<unknown>(
     (from, [path, value]) => ({ extends: from, ...Object.fromEntries([nested(path, value)]) }),
     evaluatedRecipe(base, request.evaluation),
   );
   return {
-    recipe: explained('grid', () => readRecipe({ extends: changed, name: `${base.name}${suffix.join('')}` })),
+    recipe: explained('grid', () =>
+      readRecipe({ extends: changed, name: `${base.name}${gridSuffix(changes, paths)}` }),
+    ),
     backend:
       given.has('backend') || given.has('precision')
         ? explained('grid', () => readBackend(given.get('backend') ?? request.backend.name, given.get('precision')))
@@ -118,12 +116,6 @@ function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], 
 function nested(path: string, value: Json): [string, Json] {
   const [first, ...rest] = path.split('.');
   return [first, rest.reduceRight<Json>((inner, part) => Object.fromEntries([[part, inner]]), value)];
-}
-
-/** The last part of a path, where no other path of the grid ends in it. */
-function shortName(path: string, paths: readonly string[]): string {
-  const last = (text: string) => text.slice(text.lastIndexOf('.') + 1);
-  return paths.filter((other) => last(other) === last(path)).length === 1 ? last(path) : path;
 }
 
 /**

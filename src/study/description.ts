@@ -13,8 +13,11 @@ export type TableName = (typeof tableNames)[number];
 export const figureNames = ['weights'] as const;
 export type FigureName = (typeof figureNames)[number];
 
-/** Which groups are compared: none, each with the first, or each with each. */
-export const comparisonNames = ['none', 'first', 'all'] as const;
+/**
+ * Which groups are compared: none; each with the first; each with each; each with the baseline; neighbours, that is groups one step of
+ * the grid apart.
+ */
+export const comparisonNames = ['none', 'first', 'all', 'baseline', 'neighbours'] as const;
 export type ComparisonName = (typeof comparisonNames)[number];
 
 /** One group of a study's runs: they differ in the seed alone. */
@@ -34,6 +37,8 @@ export interface StudyDescription {
   readonly seeds: readonly SeedRange[];
   readonly rng: string;
   readonly comparisons: ComparisonName;
+  /** The position of the setup that the study names as its baseline; the first where it names none. */
+  readonly baseline?: number;
   readonly tables: readonly TableName[];
   readonly figures: readonly FigureName[];
   /** What the study is to show; missing where it only looks. */

@@ -65,8 +65,14 @@ export const studyFileSchema = z.strictObject({
   precision: z.int().min(1).optional().meta({ description: 'decimal digits of decimal and mpfr' }),
   comparisons: z.enum(comparisonNames).optional().meta({
     description:
-      'which groups are compared: each with the first, each with each (as up to 6 are where not given), or none',
+      'which settings are compared: each with the first, each with each, each with the baseline, neighbours (those one step of the grid apart), or none; where not given, up to 3 are compared each with each, more with their neighbours if the grid has an axis of three numbers or more, else with the first',
   }),
+  baseline: z
+    .string()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .meta({ description: 'the name of the setting that all others are compared with; the first where not given' }),
   tables: z.array(z.enum(tableNames)).optional().meta({ description: 'the tables wanted; all where not given' }),
   figures: z.array(z.enum(figureNames)).optional().meta({ description: 'the figures wanted; all where not given' }),
   criterion: criterionSchema.optional().meta({
@@ -116,6 +122,7 @@ export function readStudyRequest({ value, load, beside }: LoadedFile, overrides:
     rng,
     backend: readBackend(file.backend ?? standardBackend.name, file.precision),
     comparisons: file.comparisons,
+    baseline: file.baseline,
     tables: file.tables,
     figures: file.figures,
     criterion: file.criterion,

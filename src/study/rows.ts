@@ -55,6 +55,10 @@ const findingColumns = [
   ...new Set(shippedParts.units.entries.flatMap(({ diagnosis }) => diagnosis?.columns.map(({ name }) => name) ?? [])),
 ];
 
+/** What `failed` means, for those who meet it in a report. */
+export const failedExplanation =
+  'the program could not bring the run to its end, because it crashed or took too long; it counts as not converged';
+
 const fixedColumns = [
   ...['recipe', 'backend', 'precision', 'rng', 'seed', 'steps', 'samples', 'outcome', 'failure', 'converged_at'],
   ...['interpolation_mse', 'extrapolation_mse', 'sparsity_error', 'gradient_norm', 'last_improvement'],

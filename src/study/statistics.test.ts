@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { propertyOfRecord } from '../../properties/property.js';
 import { wilsonInterval } from '../analysis/wilson-interval.js';
 import { readRecipe } from '../training/read-recipe.js';
-import { pairsToCompare } from './comparisons.js';
 import { describeStudy } from './describe-study.js';
 import type { StudyDescription } from './description.js';
 import { formatPhaseSums } from './endings.js';
@@ -154,16 +153,3 @@ propertyOfRecord({ all: fc.array(anyRow, { minLength: 1, maxLength: 30 }), cut: 
     expect(summariseGroup(setup, merged)).toEqual(summariseGroup(setup, tally(all)));
   },
 );
-
-test('who is compared with whom', () => {
-  expect(pairsToCompare('none', 3)).toEqual([]);
-  expect(pairsToCompare('first', 3)).toEqual([
-    [1, 0],
-    [2, 0],
-  ]);
-  expect(pairsToCompare('all', 3)).toEqual([
-    [1, 0],
-    [2, 0],
-    [2, 1],
-  ]);
-});

@@ -77,12 +77,7 @@ export function studyStatistics(description: StudyDescription): StudyStatistics 
         ),
       ),
     comparisons: () =>
-      compareGroups(
-        description.comparisons,
-        setups,
-        perSetup,
-        (setup, seed) => isSuccess[outcomes[setup * perSetup + seed]],
-      ),
+      compareGroups(description, perSetup, (setup, seed) => isSuccess[outcomes[setup * perSetup + seed]]),
     typicalTrial(setup) {
       const own = outcomes.subarray(setup * perSetup, (setup + 1) * perSetup);
       const found = own.findIndex((outcome) => isSuccess[outcome]);

@@ -11,7 +11,7 @@ import { readableJson } from './readable-json.js';
  */
 export function studyText(request: StudyRequest, description: StudyDescription): string {
   const { recipes, evaluation, grid, backend } = request;
-  const { title, seeds, rng, comparisons, tables, figures, criterion } = description;
+  const { title, setups, seeds, rng, comparisons, baseline, tables, figures, criterion } = description;
   const file = {
     title: title ?? undefined,
     // Read once more for the order of their fields: the same study is the same text, however its recipes were made.
@@ -21,9 +21,10 @@ export function studyText(request: StudyRequest, description: StudyDescription):
     rng,
     backend: backend.digits === null ? backend.name : backend,
     comparisons,
+    baseline: baseline === undefined ? undefined : setups[baseline].recipe.name,
     tables,
     figures,
-    criterion: criterion === undefined ? undefined : criterionText(criterion, description.setups),
+    criterion: criterion === undefined ? undefined : criterionText(criterion, setups),
   };
   return `${readableJson(file)}\n`;
 }

@@ -4,22 +4,22 @@ const name = 'last-evaluation';
 
 const diverged: Outcome = {
   name: 'diverged',
-  says: 'a weight was not finite or past 10⁶',
+  says: 'a weight grew past a million, or was no number any more',
   isSuccess: false,
 };
 const converged: Outcome = {
   name: 'converged',
-  says: 'the mean squared error on the extrapolation set is below the criterion at the last evaluation',
+  says: 'at the end of the run the error on inputs beyond those it was trained on was below the criterion: it has learned the function',
   isSuccess: true,
 };
 const spuriousMinimum: Outcome = {
   name: 'spurious-minimum',
-  says: 'the loss has stopped falling somewhere that is no solution',
+  says: 'the loss has stopped falling, at weights that do not compute the function',
   isSuccess: false,
 };
 const unfinished: Outcome = {
   name: 'unfinished',
-  says: 'none of the others: the run was still on its way',
+  says: 'the loss was still falling when the run ended; more steps may help',
   isSuccess: false,
 };
 

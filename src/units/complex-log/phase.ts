@@ -65,7 +65,7 @@ export const phaseDiagnosis: PhaseDiagnosis = {
   phaseSum: commonPhaseSum,
   outcome: {
     name: 'dead-phase',
-    says: 'the phase sum is a half-integer on at least 95 % of the inputs, so that the cosine and with it the update is zero',
+    says: 'for nearly all inputs the output’s phase makes the gradient vanish: the weights stand still, and no sample moves them any more',
     holds: ({ theta, sizes, samples }) => deadShare(unflattenWeights(sizes, theta), samples) >= deadThreshold,
   },
 };

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
+import { fitLabels } from './fit-labels.js';
+
+const within = (width: number) => (text: string) => stringWidth(text) <= width;
+
+describe('labels made to fit', () => {
+  test.each<[string, number, readonly string[], readonly string[]]>([
+    ['stay as they are where there is room', 30, ['exact a', 'exact b'], ['exact a', 'exact b']],
+    [
+      'lose what all have in common',
+      10,
+      ['exact learningRate=0.001', 'exact learningRate=0.003'],
+      ['exac…0.001', 'exac…0.003'],
+    ],
+    [
+      'lose it behind what differs too',
+      12,
+      ['rate 0.1 of the exact recipe', 'rate 0.3 of the exact recipe'],
+      ['rate 0.1…ipe', 'rate 0.3…ipe'],
+    ],
+    [
+      'show where they part, late in a long word',
+      8,
+      [`${'x'.repeat(50)}a${'y'.repeat(50)}`, `${'x'.repeat(50)}b${'y'.repeat(50)}`],
+      ['…xxayyy…', '…xxbyyy…'],
+    ],
+  ])('%s', (_, width, labels, fitted) => {
+    expect(fitLabels(labels, within(width))).toEqual(fitted);
+  });
+
+  const name = fc.oneof(
+    fc.string({ unit: fc.constantFrom('a', 'b', ' ', '='), maxLength: 60 }),
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+    fc
+      .tuple(fc.constantFrom('exact learningRate=', 'a b '), fc.integer({ min: 0, max: 20 }))
+      .map((parts) => parts.join('')),
+  );
+  property([fc.uniqueArray(name, { minLength: 1, maxLength: 12 }), fc.integer({ min: 6, max: 40 })])(
+    'can be told apart and fit, whatever they are and however little room there is',
+    (labels, width) => {
+      const fitted = fitLabels(labels, within(width));
+      expect(new Set(fitted).size).toBe(labels.length);
+      for (const label of fitted) expect(stringWidth(label)).toBeLessThanOrEqual(width);
+    },
+  );
+});

@@ -1,0 +1,90 @@
+import { InputError, quoted } from '../base/input-error.js';
+import type { ComparisonName, Setup } from './description.js';
+import { variedFields, type SettingIdentity } from './setting-fields.js';
+
+/** Up to so many groups each is compared with each; more would drown what matters, and lose it to the correction. */
+const mostComparedWithEach = 3;
+/** Names that a message lists. */
+const mostNamed = 8;
+
+/** A setup as its varied fields are found. */
+export function settingIdentity({ recipe, backend, grid }: Setup): SettingIdentity {
+  return {
+    name: recipe.name,
+    backend: backend.name,
+    precision: backend.digits,
+    grid: Object.entries(grid),
+    recipe: { ...recipe },
+  };
+}
+
+/** What is compared where a study does not say: few groups each with each, those of a sweep with their neighbours, others with the first. */
+export function usualComparisons(setups: readonly Setup[]): ComparisonName {
+  if (setups.length <= mostComparedWithEach) return 'all';
+  return variedFields(setups.map(settingIdentity)).some(({ isAxis }) => isAxis) ? 'neighbours' : 'first';
+}
+
+/**
+ * The position of the setup that a study names as its baseline; null where it names none.
+ * @throws InputError when there is no setup of this name, or several, or the study asks for comparisons without a baseline
+ */
+export function baselineIndex(
+  name: string | undefined,
+  comparisons: ComparisonName | undefined,
+  setups: readonly Setup[],
+): number | null {
+  if (name === undefined) return null;
+  if (comparisons !== undefined && comparisons !== 'baseline') {
+    throw new InputError(
+      `baseline: ${quoted(name)}: does not go with comparisons ${quoted(comparisons)}: leave one out`,
+    );
+  }
+  const found = setups.flatMap(({ recipe }, k) => (recipe.name === name ? [k] : []));
+  if (found.length === 1) return found[0];
+  const names = [...new Set(setups.map(({ recipe }) => recipe.name))].slice(0, mostNamed).map(quoted).join(', ');
+  throw new InputError(
+    found.length === 0
+      ? `baseline: ${quoted(name)}: is none of the study's settings: ${names}`
+      : `baseline: ${quoted(name)}: ${found.length} settings have this name, on several number systems: leave it out`,
+  );
+}
+
+/**
+ * The pairs of setups to compare, by their positions: none twice.
+ * @param baseline the position of what others are compared with, where that is asked for
+ */
+export function pairsToCompare(
+  which: ComparisonName,
+  setups: readonly Setup[],
+  baseline: number,
+): (readonly [setup: number, baseline: number])[] {
+  const each = setups.map((_, k) => k);
+  const pairs: Record<ComparisonName, () => (readonly [number, number])[]> = {
+    none: () => [],
+    first: () => each.slice(1).map((setup) => [setup, 0] as const),
+    all: () => each.flatMap((from) => each.slice(from + 1).map((setup) => [setup, from] as const)),
+    baseline: () => each.filter((setup) => setup !== baseline).map((setup) => [setup, baseline] as const),
+    neighbours: () => neighbours(setups),
+  };
+  return pairs[which]();
+}
+
+/**
+ * Pairs of setups that are one step of the grid apart: they differ in one field alone, and there by one step. Of an axis of numbers that is
+ * the next value; of any other field it is the first value against each of the others.
+ */
+function neighbours(setups: readonly Setup[]): (readonly [number, number])[] {
+  const fields = variedFields(setups.map(settingIdentity)).map(({ values, distinct, isAxis }) => ({
+    places: values.map((value) => distinct.indexOf(value)),
+    isAxis,
+  }));
+  const positions = new Map(setups.map((_, k) => [fields.map(({ places }) => places[k]).join(), k]));
+  return setups.flatMap((_, k) =>
+    fields.flatMap(({ places, isAxis }, f) => {
+      if (places[k] === 0) return [];
+      const before = isAxis ? places[k] - 1 : 0;
+      const found = positions.get(fields.map((field, g) => (g === f ? before : field.places[k])).join());
+      return found === undefined ? [] : [[k, found] as const];
+    }),
+  );
+}

@@ -1,0 +1,32 @@
+import type { Json } from '../base/canonical-json.js';
+
+/** Values of a grid's fields by path, in the order of the grid. */
+export type GridPoint = readonly (readonly [path: string, value: Json])[];
+
+/** The last part of a path, where no other path ends in it: `stepRule.mantissa` is `mantissa`. */
+export function shortFieldName(path: string, paths: readonly string[]): string {
+  const last = (text: string) => text.slice(text.lastIndexOf('.') + 1);
+  return paths.filter((other) => last(other) === last(path)).length === 1 ? last(path) : path;
+}
+
+/**
+ * What a recipe at a point of a grid is called after its own name: ` learningRate=0.05 mantissa=false`.
+ * @param paths all paths of the grid, those of the number system too
+ */
+export function gridSuffix(point: GridPoint, paths: readonly string[]): string {
+  return point
+    .map(
+      ([path, value]) => ` ${shortFieldName(path, paths)}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    )
+    .join('');
+}
+
+/** The inverse: the recipe's own name. A name that does not end as the grid has it is returned whole. */
+export function withoutGridSuffix(name: string, point: GridPoint): string {
+  const paths = point.map(([path]) => path);
+  const suffix = gridSuffix(point, paths);
+  if (suffix !== '' && name.endsWith(suffix)) return name.slice(0, -suffix.length);
+  // Where a number system's field ends as a recipe's does, the path stands whole in the name.
+  const whole = gridSuffix(point, [...paths, ...paths]);
+  return whole !== '' && name.endsWith(whole) ? name.slice(0, -whole.length) : name;
+}
