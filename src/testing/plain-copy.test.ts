@@ -61,6 +61,8 @@ test('what contains itself, and what only its own class can copy', () => {
       return this.#rows;
     }
   }
+  const name = Symbol('name');
+  expect(plainCopy({ [name]: [1] })).toStrictEqual({ [name]: [1] });
   const given = { batch: new Batch(), f: Math.sin, bytes: Buffer.from([1]) };
   expect(plainCopy(given).batch).toBe(given.batch);
   expect(plainCopy(given).f).toBe(Math.sin);
@@ -73,6 +75,8 @@ test.each([
   [Float64Array.of(1), Float64Array.of(NaN), 'entry 0: 1 became NaN'],
   [{ a: 1 }, { b: 1 }, 'a became b'],
   [[1], [1, 2], '1 entries became 2'],
+  [{}, [], '{} became []'],
+  [[1], { 0: 1 }, '[1] became { 0: 1 }'],
   [1, 'x'.repeat(100), `1 became "${'x'.repeat(56)}…`],
   [new Date(0), new Date(1), 'time: 0 became 1'],
 ])('%j and %j', (before, after, says) => {
