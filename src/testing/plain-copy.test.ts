@@ -34,9 +34,10 @@ function objectsIn(value: unknown): readonly object[] {
 }
 
 property([fc.jsonValue(), fc.jsonValue()])('two values differ where there is a difference to name', (a, b) => {
-  expect(firstDifference(a, b) === null).toBe(
-    Object.is(a, b) || (JSON.stringify(a) === JSON.stringify(b) && !hasNegativeZero(a, b)),
-  );
+  const isSameText = JSON.stringify(a) === JSON.stringify(b);
+  // Texts that are alike leave it open where there is a −0.
+  if (isSameText && hasNegativeZero(a, b)) return;
+  expect(firstDifference(a, b) === null).toBe(isSameText);
 });
 
 /** JSON has no −0. */
