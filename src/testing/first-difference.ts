@@ -13,7 +13,8 @@ function differenceAt(path: string, before: unknown, after: unknown, seen: Set<o
   if (Object.is(before, after)) return null;
   const parts = partsOf(before);
   const now = partsOf(after);
-  if (parts === null || now === null || typeof before !== 'object' || before === null) {
+  const isSameKind = kindOf(before) === kindOf(after);
+  if (parts === null || now === null || !isSameKind || typeof before !== 'object' || before === null) {
     return `${path === '' ? '' : `${path}: `}${shortLiteral(before)} became ${shortLiteral(after)}`;
   }
   if (seen.has(before)) return null;
@@ -41,6 +42,15 @@ function partsOf(value: unknown): readonly Part[] | null {
   if (value instanceof Set) return Array.from(value, (entry: unknown, k): Part => [k, entry]);
   if (value instanceof Date) return [['time', value.getTime()]];
   return isPlainObject(value) ? Object.entries(value) : null;
+}
+
+/** What kind of container holds the parts: `{}` and `[]` have the same ones. */
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  if (ArrayBuffer.isView(value)) return value.constructor.name;
+  if (value instanceof Map) return 'map';
+  if (value instanceof Set) return 'set';
+  return value instanceof Date ? 'date' : 'object';
 }
 
 function entriesOfView(view: ArrayBufferView): readonly Part[] {

@@ -34,9 +34,10 @@ function objectsIn(value: unknown): readonly object[] {
 }
 
 property([fc.jsonValue(), fc.jsonValue()])('two values differ where there is a difference to name', (a, b) => {
-  expect(firstDifference(a, b) === null).toBe(
-    Object.is(a, b) || (JSON.stringify(a) === JSON.stringify(b) && !hasNegativeZero(a, b)),
-  );
+  const isSameText = JSON.stringify(a) === JSON.stringify(b);
+  // Texts that are alike leave it open where there is a −0.
+  if (isSameText && hasNegativeZero(a, b)) return;
+  expect(firstDifference(a, b) === null).toBe(isSameText);
 });
 
 /** JSON has no −0. */
@@ -61,6 +62,8 @@ test('what contains itself, and what only its own class can copy', () => {
       return this.#rows;
     }
   }
+  const name = Symbol('name');
+  expect(plainCopy({ [name]: [1] })).toStrictEqual({ [name]: [1] });
   const given = { batch: new Batch(), f: Math.sin, bytes: Buffer.from([1]) };
   expect(plainCopy(given).batch).toBe(given.batch);
   expect(plainCopy(given).f).toBe(Math.sin);
@@ -73,6 +76,8 @@ test.each([
   [Float64Array.of(1), Float64Array.of(NaN), 'entry 0: 1 became NaN'],
   [{ a: 1 }, { b: 1 }, 'a became b'],
   [[1], [1, 2], '1 entries became 2'],
+  [{}, [], '{} became []'],
+  [[1], { 0: 1 }, '[1] became { 0: 1 }'],
   [1, 'x'.repeat(100), `1 became "${'x'.repeat(56)}…`],
   [new Date(0), new Date(1), 'time: 0 became 1'],
 ])('%j and %j', (before, after, says) => {

@@ -33,14 +33,11 @@ function copied(value: unknown, made: Map<object, unknown>): unknown {
   if (value instanceof Date) return keep(new Date(value));
   if (!isPlainObject(value)) return value;
   const fields = keep<Record<string, unknown>>(Object.getPrototypeOf(value) === null ? bare() : {});
-  for (const [name, field] of Object.entries(value)) {
+  for (const name of Reflect.ownKeys(value)) {
+    if (Object.getOwnPropertyDescriptor(value, name)?.enumerable !== true) continue;
     // Defined rather than assigned: a field may be called __proto__.
-    Object.defineProperty(fields, name, {
-      value: copied(field, made),
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+    const field = copied(Reflect.get(value, name), made);
+    Object.defineProperty(fields, name, { value: field, writable: true, enumerable: true, configurable: true });
   }
   return fields;
 }
