@@ -35,9 +35,12 @@ describe('readTheta', () => {
     [{ w0: [[1, 2], [3], [4, 5]], w1 }, 'initial: w0: 3×2/1: must be 3×2 for this recipe'],
     [{ w0, w1: [[7, 8]] }, 'initial: w1: 1×2: must be 1×3 for this recipe'],
     [{ w0, w1: [] }, 'initial: w1: 0: must be 1×3 for this recipe'],
-    [{ w0, w1: [[7, 8, 'eight']] }, 'initial: w1: "eight" is not a number'],
-    [{ w0, w1: [[7, 8, 'Infinity']] }, 'initial: w1: "Infinity": must be finite'],
-    [{ w0, w1: [[7, 8, 'NaN']] }, 'initial: w1: "NaN": must be finite'],
+    [{ w0, w1: [[7, 8, 'eight']] }, 'initial: w1.0.2: "eight" is not a number'],
+    [{ w0, w1: [[7, 8, true]] }, 'initial: w1.0.2: true: must be a finite number, or the text of one'],
+    [{ w0, w1: [[7, null, 9]] }, 'initial: w1.0.1: null: must be a finite number'],
+    [{ w0, w1: [[7, 8, [9]]] }, 'initial: w1.0.2: [9]: must be a finite number'],
+    [{ w0, w1: [[7, 8, 'Infinity']] }, 'initial: w1.0.2: "Infinity": must be finite'],
+    [{ w0, w1: [[7, 8, 'NaN']] }, 'initial: w1.0.2: "NaN": must be finite'],
     [
       {
         w0: [
@@ -47,12 +50,13 @@ describe('readTheta', () => {
         ],
         w1,
       },
-      'initial: w0: "-Infinity": must be finite',
+      'initial: w0.0.0: "-Infinity": must be finite',
     ],
     [{ w0 }, 'initial: w1: missing: '],
     [{ w0, w1, w2: [] }, 'initial: unknown field "w2"'],
     [{ w0: 3, w1 }, 'initial: w0: 3: '],
-    [null, 'initial: null: '],
+    [null, 'initial: null: must be {"w0": 3×2, "w1": 1×3}'],
+    [[1], 'initial: [1]: must be {"w0": 3×2, '],
     ['text', 'initial: "text": '],
   ])('%j', (value, message) => {
     const read = () => readTheta(float64, value, parameters);

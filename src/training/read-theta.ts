@@ -10,7 +10,8 @@ import type { Parameter } from '../units/parameter.js';
 export function readTheta<T>(n: Numeric<T>, value: unknown, parameters: readonly Parameter[]): readonly T[] {
   const names = parameters.map(({ name }) => name).join(', ');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new InputError(`initial: ${quoted(value)}: must be an object with the arrays ${names}`);
+    const arrays = parameters.map(({ name, shape }) => `${JSON.stringify(name)}: ${shapeText(shape)}`).join(', ');
+    throw new InputError(`initial: ${quoted(value)}: must be {${arrays}}`);
   }
   const given = new Map<string, unknown>(Object.entries(value));
   const unknown = [...given.keys()].find((key) => !parameters.some(({ name }) => name === key));
@@ -31,27 +32,27 @@ export function readTheta<T>(n: Numeric<T>, value: unknown, parameters: readonly
   });
 }
 
-/** The entries of an array of that shape, by rows. */
-function readArray<T>(n: Numeric<T>, name: string, value: unknown, shape: readonly number[]): T[] {
+/** The entries of an array of that shape, by rows. @param path its place: `w0.1` is the second row of w0 */
+function readArray<T>(n: Numeric<T>, path: string, value: unknown, shape: readonly number[]): T[] {
   const [, ...inner] = shape;
-  if (shape.length === 0) return [readEntry(n, name, value)];
+  if (shape.length === 0) return [readEntry(n, path, value)];
   const rows: readonly unknown[] = Array.isArray(value) ? value : [];
-  return rows.flatMap((row) => readArray(n, name, row, inner));
+  return rows.flatMap((row, k) => readArray(n, `${path}.${k}`, row, inner));
 }
 
-function readEntry<T>(n: Numeric<T>, name: string, entry: unknown): T {
+function readEntry<T>(n: Numeric<T>, path: string, entry: unknown): T {
   if (typeof entry !== 'number' && typeof entry !== 'string') {
-    throw new InputError(`initial: ${name}: ${quoted(entry)} is not a number`);
+    throw new InputError(`initial: ${path}: ${quoted(entry)}: must be a finite number, or the text of one`);
   }
   let value: T;
   try {
     value = typeof entry === 'number' ? n.fromNumber(entry) : n.parse(entry);
   } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`initial: ${name}: ${quoted(entry)} is not a number`);
+    if (error instanceof RangeError) throw new InputError(`initial: ${path}: ${quoted(entry)} is not a number`);
     throw error;
   }
   const finite = n.less(n.abs(value), n.div(n.one, n.zero));
-  if (!finite) throw new InputError(`initial: ${name}: ${quoted(entry)}: must be finite`);
+  if (!finite) throw new InputError(`initial: ${path}: ${quoted(entry)}: must be finite`);
   return value;
 }
 
