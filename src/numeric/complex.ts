@@ -37,13 +37,7 @@ export function logOfReal<T, C>(n: Numeric<T, C>, u: T): Complex<T> {
   };
 }
 
-/** Re exp(s) = e^{Re s}·cos Im s: half the work of `complexExp` where only the real part is wanted. */
+/** Re exp(s) = e^{Re s}·cos Im s */
 export function realOfExp<T, C>(n: Numeric<T, C>, s: Complex<T>): T {
   return n.mul(n.exp(s.re), n.cos(s.im));
-}
-
-/** exp(s) = e^{Re s}·(cos Im s + i·sin Im s) */
-export function complexExp<T, C>(n: Numeric<T, C>, s: Complex<T>): Complex<T> {
-  const modulus = n.exp(s.re);
-  return { re: n.mul(modulus, n.cos(s.im)), im: n.mul(modulus, n.sin(s.im)) };
 }

@@ -3,7 +3,8 @@ import { float64 } from './backends/float64.js';
 import { dual, type Dual } from './dual.js';
 
 const n = dual(float64);
-const { variable, constant } = n;
+const variable = (value: number): Dual<number> => n.variable(value);
+const constant = (value: number): Dual<number> => n.constant(value);
 const slope = (value: Dual<number>): number => value.derivative;
 
 /** The derivatives that `Numeric` states for ties and borders (those of PyTorch, docs/field.md 1.1). */

@@ -34,7 +34,7 @@ const known: readonly CostSeries[] = [
  */
 export function costFigure(measured: readonly Measurement[], machine: string): Figure | null {
   const all = [...new Set(measured.map(({ suite }) => suite))].filter((suite) =>
-    measured.some((entry) => entry.suite === suite && entry.backend === 'float64'),
+    measured.some((entry) => entry.suite === suite && entry.precision === null),
   );
   if (all.length === 0) return null;
   const names = all.slice(0, mostSuites);
@@ -153,8 +153,9 @@ function seriesIn(entries: readonly Measurement[]): readonly CostSeries[] {
   ];
 }
 
-function seriesOf({ backend, task }: Measurement): string {
-  return backend === 'float64' || backend === 'dual' ? task : backend;
+/** A backend of fixed precision is a point a task, the others a line each. */
+function seriesOf({ backend, precision, task }: Measurement): string {
+  return precision === null ? task : backend;
 }
 
 function powersOfTen(low: number, high: number): number[] {
