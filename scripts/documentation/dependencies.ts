@@ -12,7 +12,7 @@ const jobs: readonly (readonly [packages: readonly string[], job: string])[] = [
   [['piscina'], 'the pool of worker threads'],
   [['yaml'], 'study files'],
   [['tinybench'], '`warizan bench`'],
-  [['fast-check'], 'properties: `warizan gradcheck` and `warizan/testing`'],
+  [['fast-check'], 'properties: `warizan gradcheck` and `warizan/testing`; a peer, so that your properties and ours share one'],
   [['csv-stringify', 'csv-parse'], 'tables out and in'],
   [
     [
@@ -27,36 +27,40 @@ const jobs: readonly (readonly [packages: readonly string[], job: string])[] = [
   ],
   [['simple-statistics'], 'root finding'],
   [['vega', 'vega-lite'], 'charts as SVG without a browser'],
+  [['pdfkit', 'svg-to-pdfkit'], 'charts as PDF'],
   [['@resvg/resvg-js'], 'SVG to PNG'],
   [['@expo-google-fonts/source-sans-3', '@fontsource/source-sans-3'], 'the typeface inside PNGs and `report.html`'],
   [['string-width'], 'columns of text in the terminal'],
-  [['vitest'], 'the matchers of `warizan/testing/matchers`; a peer that only they need'],
+  [['vitest'], 'the matchers of `warizan/testing/matchers`; an optional peer'],
 ];
 
 const manifest = z.object({
   dependencies: z.record(z.string(), z.string()),
+  devDependencies: z.record(z.string(), z.string()),
   peerDependencies: z.record(z.string(), z.string()).default({}),
 });
 const licensed = z.object({ license: z.string() });
 
 /**
- * The table of what is installed with the package, and why. Licences are what the packages say of themselves.
+ * The table of what is installed with the package or stands in it, and why. What stands in it is a development dependency that the
+ * build bundles. Licences are what the packages say of themselves.
  * @throws Error where a dependency has no job, or a job is that of no dependency
  */
 export function dependenciesTable(): string {
-  const { dependencies, peerDependencies } = manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  const { dependencies, devDependencies, peerDependencies } = manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')));
   const installed = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
   const explained = new Set(jobs.flatMap(([packages]) => packages));
   const odd = [
     ...[...installed].filter((name) => !explained.has(name)),
-    ...[...explained].filter((name) => !installed.has(name)),
+    ...[...explained].filter((name) => !installed.has(name) && !Object.hasOwn(devDependencies, name)),
   ];
   if (odd.length > 0) throw new Error(`a dependency without a job, or a job without a dependency: ${odd.join(', ')}`);
   const rows = jobs.map(([packages, job]) => {
     const licences = new Set(packages.map(licenceOf));
-    return `| ${packages.map(linked).join(', ')} | ${[...licences].join(', ')} | ${job} |`;
+    const place = packages.every((name) => installed.has(name)) ? 'installed' : 'in the package';
+    return `| ${packages.map(linked).join(', ')} | ${[...licences].join(', ')} | ${place} | ${job} |`;
   });
-  return ['| package | licence | its job |', '| --- | --- | --- |', ...rows].join('\n');
+  return ['| package | licence | where | its job |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 const linked = (name: string) => `[${name}](https://www.npmjs.com/package/${name})`;

@@ -1,0 +1,13 @@
+/** After tsc: writes the JSON Schemas of recipes and studies, which are made from the registries, for editors. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { recipeJsonSchema, studyJsonSchema } from '../dist/study/json-schemas.js';
+
+const folder = join(import.meta.dirname, '..', 'schemas');
+mkdirSync(folder, { recursive: true });
+for (const [name, schema] of [
+  ['recipe', recipeJsonSchema()],
+  ['study', studyJsonSchema()],
+]) {
+  writeFileSync(join(folder, `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
+}
