@@ -35,7 +35,7 @@ export function describeResults(
       statistics.summaries().map((group) => terminalRow(group, label(group.setup))),
       { colour, width, noun: common === null ? 'recipe' : 'setting' },
     ),
-    'How runs ended, share [95 % CI]',
+    ...wrapWords('How runs ended, share [95 % CI]', width),
     ...listed(
       endings.map((ending) => describeEnding(ending, label(ending.setup))),
       mostEndings,
