@@ -21,16 +21,21 @@ class QuickestFirst extends BaseSequencer {
  */
 const properties = (...names: string[]) => names.map((name) => `properties/${name}*.ts`);
 const testsOf: Readonly<Record<string, string[]>> = {
-  numeric: ['src/numeric/*.test.ts', ...properties('p01', 'p02', 'p09')],
-  random: ['src/random/*.test.ts', ...properties('p11', 'numpy', 'recipe-parts')],
-  network: ['src/network/*.test.ts', ...properties('p01', 'p02', 'p03', 'p06', 'p07', 'log-ratio')],
+  base: ['src/base/*.test.ts'],
+  numeric: ['src/numeric/**/*.test.ts', ...properties('p01', 'p02', 'p09', 'contract-laws')],
+  random: ['src/random/**/*.test.ts', ...properties('p11', 'numpy', 'recipe-parts', 'contract-laws')],
+  units: [
+    'src/units/**/*.test.ts',
+    ...properties('p01', 'p02', 'p03', 'p06', 'p07', 'log-ratio', 'contract-laws', 'recipe-parts'),
+  ],
   training: [
-    'src/training/*.test.ts',
+    'src/training/**/*.test.ts',
     'src/kernel/train.test.ts',
-    ...properties('p04', 'p06', 'p10', 'numpy', 'recipe', 'restart', 'log-ratio'),
+    ...properties('p04', 'p06', 'p10', 'numpy', 'recipe', 'restart', 'log-ratio', 'contract-laws'),
   ],
   kernel: ['src/kernel/*.test.ts', ...properties('p10', 'restart')],
-  analysis: ['src/analysis/*.test.ts', 'src/testing/*table*.test.ts', ...properties('p01', 'p07')],
+  statistics: ['src/statistics/*.test.ts'],
+  gradcheck: ['src/gradcheck/*.test.ts', 'src/testing/*table*.test.ts', ...properties('p01', 'p07')],
 };
 const room = process.env['MUTATION_ROOM'] ?? '';
 

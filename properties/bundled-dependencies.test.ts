@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as unbundled from '../src/analysis/special-functions.js';
+import * as unbundled from '../src/statistics/special-functions.js';
 import { z } from 'zod';
 import { property } from './property.js';
 
 /** What the build puts into dist in place of libraries (scripts/bundle-dependencies.mjs; `npm test` builds first). */
 const dist = join(import.meta.dirname, '..', 'dist');
-const bundled: unknown = await import(join(dist, 'analysis', 'special-functions.js'));
+const bundled: unknown = await import(join(dist, 'statistics', 'special-functions.js'));
 
 /** A function of the built module. */
 function built(name: string): (...args: readonly number[]) => unknown {
@@ -73,7 +73,7 @@ describe('what is bundled is not imported, and keeps its licences', () => {
   });
 
   test.each([
-    ['analysis/special-functions', /Apache License[^]*The Stdlib Authors[^]*Cephes/],
+    ['statistics/special-functions', /Apache License[^]*The Stdlib Authors[^]*Cephes/],
     ['bundled/zod', /MIT License[^]*Colin McDonnell/],
     ['bundled/yaml', /Eemeli Aro/],
     ['bundled/simple-statistics', /Tom MacWright/],

@@ -6,7 +6,7 @@
  *   yaml     70 files, 35 ms
  *   simple-statistics   2 MB for its bisection
  *
- * Nothing is compressed or computed beforehand, so every result keeps its bits (src/analysis/special-functions.test.ts compares them). Beside each
+ * Nothing is compressed or computed beforehand, so every result keeps its bits (src/statistics/special-functions.test.ts compares them). Beside each
  * goes a file of licences: that of every package whose code is in it, and what their files say of the code that they were made of.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -86,7 +86,7 @@ function grouped(entries) {
   return [...names].map(([text, of]) => `${of.join('\n')}\n\n${text}\n`);
 }
 
-const special = join(dist, 'analysis', 'special-functions.js');
+const special = join(dist, 'statistics', 'special-functions.js');
 /** Each of stdlib's functions is set up when it is first called: all of them take 10 ms, and most programs call none. */
 const whenCalled = {
   name: 'when-called',

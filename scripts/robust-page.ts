@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wilsonInterval } from '../src/analysis/wilson-interval.js';
+import { wilsonInterval } from '../src/statistics/wilson-interval.js';
 import { costTable as table, pairedText as paired, rounded, thousands } from './robust/cost-table.js';
 import { bestCutoff, meanSamples, readTrialCosts, sum, type TrialCosts } from './robust/trial-costs.js';
 

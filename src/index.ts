@@ -51,6 +51,6 @@ export type { Stop } from './training/stops/stop.js';
 export type { Sample, Task } from './training/tasks/task.js';
 export { train, type Snapshot } from './training/train.js';
 
-export { sparsityError } from './analysis/sparsity.js';
-export { wilsonInterval } from './analysis/wilson-interval.js';
+export { sparsityError } from './training/sparsity.js';
+export { wilsonInterval } from './statistics/wilson-interval.js';
 export { runTrial, type RunOptions, type Trial, type TrialResult } from './study/trial.js';

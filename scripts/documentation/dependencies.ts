@@ -12,7 +12,10 @@ const jobs: readonly (readonly [packages: readonly string[], job: string])[] = [
   [['piscina'], 'the pool of worker threads'],
   [['yaml'], 'study files'],
   [['tinybench'], '`warizan bench`'],
-  [['fast-check'], 'properties: `warizan gradcheck` and `warizan/testing`; a peer, so that your properties and ours share one'],
+  [
+    ['fast-check'],
+    'properties: `warizan gradcheck` and `warizan/testing`; a peer, so that your properties and ours share one',
+  ],
   [['csv-stringify', 'csv-parse'], 'tables out and in'],
   [
     [
@@ -47,7 +50,9 @@ const licensed = z.object({ license: z.string() });
  * @throws Error where a dependency has no job, or a job is that of no dependency
  */
 export function dependenciesTable(): string {
-  const { dependencies, devDependencies, peerDependencies } = manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  const { dependencies, devDependencies, peerDependencies } = manifest.parse(
+    JSON.parse(readFileSync('package.json', 'utf8')),
+  );
   const installed = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
   const explained = new Set(jobs.flatMap(([packages]) => packages));
   const odd = [

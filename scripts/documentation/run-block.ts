@@ -19,6 +19,8 @@ const languages: ReadonlyMap<string, (block: Block, workplace: Workplace) => Pro
   ['json', (block, workplace) => readDescription(block, JSON.parse(block.text), workplace)],
   ['yaml', (block, workplace) => readDescription(block, parse(block.text), workplace)],
   ['mutants', listsMutants],
+  // Mathematics: nothing that could be run.
+  ['formula', () => null],
 ]);
 
 /** What a comment before a block can ask for in place of running it. */

@@ -1,6 +1,6 @@
-import type { Interval } from '../analysis/interval.js';
-import { holm } from '../analysis/multiple-comparisons.js';
-import { addPair, noPairs, pairedDifference } from '../analysis/paired-difference.js';
+import type { Interval } from '../statistics/interval.js';
+import { holm } from '../statistics/multiple-comparisons.js';
+import { addPair, noPairs, pairedDifference } from '../statistics/paired-difference.js';
 import { numberOfCell, textOfCell } from './cell.js';
 import type { Table } from './csv.js';
 import type { Group } from './study-data.js';

@@ -1,4 +1,4 @@
-import type { MeanEstimate } from '../analysis/mean-estimate.js';
+import type { MeanEstimate } from '../statistics/mean-estimate.js';
 import { pText } from './answer.js';
 import type { Comparison } from './comparison.js';
 import { groupName } from './group-label.js';

@@ -1,4 +1,4 @@
-import type { Interval } from '../analysis/interval.js';
+import type { Interval } from '../statistics/interval.js';
 
 /**
  * Hundredths with one decimal, or with up to three where fewer would round to 0 or 100 what is neither; 99.9996 % then is 99.999,

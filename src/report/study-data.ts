@@ -1,7 +1,7 @@
-import { gammaMean, addToGamma, emptyGammaSummary } from '../analysis/gamma-mean.js';
-import type { Interval } from '../analysis/interval.js';
-import type { MeanEstimate } from '../analysis/mean-estimate.js';
-import { wilsonInterval } from '../analysis/wilson-interval.js';
+import { gammaMean, addToGamma, emptyGammaSummary } from '../statistics/gamma-mean.js';
+import type { Interval } from '../statistics/interval.js';
+import type { MeanEstimate } from '../statistics/mean-estimate.js';
+import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Json } from '../base/canonical-json.js';
 import type { GridPoint } from '../study/grid-name.js';
 import type { Cell } from '../study/rows.js';

@@ -1,4 +1,4 @@
-import { growthOf, type Growth } from '../analysis/difference-growth.js';
+import { growthOf, type Growth } from '../statistics/difference-growth.js';
 import type { BackendChoice } from '../numeric/backends.js';
 import { trialStreams } from '../random/streams.js';
 import { drawEvaluationSets } from '../training/evaluation-sets.js';

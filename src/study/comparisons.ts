@@ -1,6 +1,6 @@
-import { holm } from '../analysis/multiple-comparisons.js';
-import { addPair, noPairs, pairedDifference, type PairCounts } from '../analysis/paired-difference.js';
-import type { RateComparison } from '../analysis/rate-comparison.js';
+import { holm } from '../statistics/multiple-comparisons.js';
+import { addPair, noPairs, pairedDifference, type PairCounts } from '../statistics/paired-difference.js';
+import type { RateComparison } from '../statistics/rate-comparison.js';
 import { pairsToCompare } from './comparison-plan.js';
 import type { Setup, StudyDescription } from './description.js';
 import type { Cell } from './rows.js';

@@ -1,5 +1,5 @@
-import type { Interval } from '../analysis/interval.js';
-import { wilsonInterval } from '../analysis/wilson-interval.js';
+import type { Interval } from '../statistics/interval.js';
+import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Setup } from './description.js';
 import { gridCells, gridColumns, type Cell } from './rows.js';
 import { groupCells } from './summary.js';

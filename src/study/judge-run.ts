@@ -1,5 +1,5 @@
 import type { Numeric } from '../numeric/numeric.js';
-import { sparsityError } from '../analysis/sparsity.js';
+import { sparsityError } from '../training/sparsity.js';
 import type { EvaluationSets } from '../training/evaluation-sets.js';
 import { drawEvaluationSets } from '../training/evaluation-sets.js';
 import type { Evaluator } from '../training/evaluate.js';

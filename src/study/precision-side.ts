@@ -6,7 +6,7 @@ import type { Recipe } from '../training/recipe.js';
 import { iterationOf } from '../training/train.js';
 import { fastEvaluator } from './evaluation.js';
 import { causeOf } from './judge-run.js';
-import { fewestDigitsAgreed } from '../analysis/digits-agreed.js';
+import { fewestDigitsAgreed } from '../numeric/digits-agreed.js';
 
 /**
  * A state (see `Iteration`) on its way between backends: a float64 as the number it is (its shortest text is not its value), others as text

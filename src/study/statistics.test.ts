@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { propertyOfRecord } from '../../properties/property.js';
-import { wilsonInterval } from '../analysis/wilson-interval.js';
+import { wilsonInterval } from '../statistics/wilson-interval.js';
 import { readRecipe } from '../training/read-recipe.js';
 import { describeStudy } from './describe-study.js';
 import type { StudyDescription } from './description.js';

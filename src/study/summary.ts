@@ -1,9 +1,9 @@
-import { addToBeta, betaMean, emptyBetaSummary, mergeBeta, type BetaSummary } from '../analysis/beta-mean.js';
-import { addExactly, mergeSums, roundedSum, zeroSum, type ExactSum } from '../analysis/exact-sum.js';
-import { addToGamma, emptyGammaSummary, gammaMean, mergeGamma, type GammaSummary } from '../analysis/gamma-mean.js';
-import type { Interval } from '../analysis/interval.js';
-import type { MeanEstimate } from '../analysis/mean-estimate.js';
-import { wilsonInterval } from '../analysis/wilson-interval.js';
+import { addToBeta, betaMean, emptyBetaSummary, mergeBeta, type BetaSummary } from '../statistics/beta-mean.js';
+import { addExactly, mergeSums, roundedSum, zeroSum, type ExactSum } from '../statistics/exact-sum.js';
+import { addToGamma, emptyGammaSummary, gammaMean, mergeGamma, type GammaSummary } from '../statistics/gamma-mean.js';
+import type { Interval } from '../statistics/interval.js';
+import type { MeanEstimate } from '../statistics/mean-estimate.js';
+import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Setup } from './description.js';
 import { failed, gridCells, gridColumns, successes, trialOutcomes, type Cell, type TrialRow } from './rows.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
-import { ModelError } from '../analysis/model-error.js';
+import { ModelError } from '../gradcheck/model-error.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { BoundedProperty } from './bounded-property.js';
 import { commutesWith } from './commutes-with.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ModelError } from '../analysis/model-error.js';
+import { ModelError } from '../gradcheck/model-error.js';
 
 /** How long a property may go on, its shrinking included. */
 export interface RunLimits {

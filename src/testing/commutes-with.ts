@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isThenable, ModelError } from '../analysis/model-error.js';
+import { isThenable, ModelError } from '../gradcheck/model-error.js';
 import { BoundedProperty, type RunLimits } from './bounded-property.js';
 import { literal } from './describe-verdict.js';
 import { firstDifference } from './first-difference.js';

@@ -1,5 +1,5 @@
-import { isThenable, kindOf, ModelError } from '../analysis/model-error.js';
-import { decide, planSequentialTest, type RateClaim, type SequentialPlan } from '../analysis/sequential-test.js';
+import { isThenable, kindOf, ModelError } from '../gradcheck/model-error.js';
+import { decide, planSequentialTest, type RateClaim, type SequentialPlan } from '../statistics/sequential-test.js';
 import { seconds } from './bounded-property.js';
 
 /** What counts as having converged. */

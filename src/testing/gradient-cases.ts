@@ -1,4 +1,4 @@
-import type { GradientModel, GradientVerdict } from '../analysis/taylor-verdict.js';
+import type { GradientModel, GradientVerdict } from '../gradcheck/taylor-verdict.js';
 import { power, square } from '../numeric/power.js';
 
 /** One row of the table by which the harness is judged: a black box whose truth is known. */

@@ -5,9 +5,9 @@ import {
   type GradientCheckOptions,
   type GradientModel,
   type GradientVerdict,
-} from '../analysis/taylor-verdict.js';
-import { requireModel } from '../analysis/guarded-model.js';
-import { ModelError } from '../analysis/model-error.js';
+} from '../gradcheck/taylor-verdict.js';
+import { requireModel } from '../gradcheck/guarded-model.js';
+import { ModelError } from '../gradcheck/model-error.js';
 import { BoundedProperty, type RunLimits } from './bounded-property.js';
 import { describeVerdict, literal } from './describe-verdict.js';
 import { firstDifference } from './first-difference.js';

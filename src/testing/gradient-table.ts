@@ -1,4 +1,4 @@
-import { gradientVerdict, type GradientVerdict } from '../analysis/taylor-verdict.js';
+import { gradientVerdict, type GradientVerdict } from '../gradcheck/taylor-verdict.js';
 import { gradientCases, type GradientCase } from './gradient-cases.js';
 
 /** A case, the verdict it was given with default options, and whether that is right. */

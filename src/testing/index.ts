@@ -4,7 +4,7 @@ export {
   type GradientCheckOptions,
   type GradientModel,
   type GradientVerdict,
-} from '../analysis/taylor-verdict.js';
+} from '../gradcheck/taylor-verdict.js';
 export {
   characteristic,
   decide,
@@ -13,9 +13,9 @@ export {
   type Decision,
   type RateClaim,
   type SequentialPlan,
-} from '../analysis/sequential-test.js';
-export { ModelError } from '../analysis/model-error.js';
-export { derivative, type Neighbourhood, type NumericDerivative } from '../analysis/finite-differences.js';
+} from '../statistics/sequential-test.js';
+export { ModelError } from '../gradcheck/model-error.js';
+export { derivative, type Neighbourhood, type NumericDerivative } from '../gradcheck/finite-differences.js';
 export { arbitraryRng } from './arbitrary-rng.js';
 export { arbitrarySample, type NetworkSample, type SampleOptions } from './arbitrary-sample.js';
 export { arbitraryQuotientSolution, type SolutionMember } from './arbitrary-solution.js';

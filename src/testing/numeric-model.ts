@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { derivative, type Neighbourhood } from '../analysis/finite-differences.js';
+import { derivative, type Neighbourhood } from '../gradcheck/finite-differences.js';
 import { float64 } from '../numeric/backends/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
-import { ModelError } from '../analysis/model-error.js';
+import { ModelError } from '../gradcheck/model-error.js';
 import { BoundedProperty, type RunLimits } from './bounded-property.js';
 import { literal, shortNumber } from './describe-verdict.js';
 import type { DifferentiableModel, GradientPoint } from './gradient-matches.js';

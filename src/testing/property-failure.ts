@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { messageOf } from '../base/input-error.js';
-import { ModelError } from '../analysis/model-error.js';
+import { ModelError } from '../gradcheck/model-error.js';
 import { BoundedProperty, seconds, TimeSpent, type RunLimits, type RunRecord } from './bounded-property.js';
 
 /** How a property is run, and for how long. The first three are fast-check's own. */

@@ -1,4 +1,4 @@
-import { kindOf } from '../analysis/model-error.js';
+import { kindOf } from '../gradcheck/model-error.js';
 
 /**
  * Whether an option is an arbitrary, of this or another copy of fast-check.

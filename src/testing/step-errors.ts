@@ -1,4 +1,4 @@
-import { centralDifferences } from '../analysis/finite-differences.js';
+import { centralDifferences } from '../gradcheck/finite-differences.js';
 import type { Numeric } from '../numeric/numeric.js';
 import type { LocatedModel, NumericModel } from './numeric-model.js';
 

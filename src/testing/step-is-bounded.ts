@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { kindOf, ModelError } from '../analysis/model-error.js';
+import { kindOf, ModelError } from '../gradcheck/model-error.js';
 import { BoundedProperty, type RunLimits } from './bounded-property.js';
 import { literal } from './describe-verdict.js';
 import { Refuted } from './refuted.js';

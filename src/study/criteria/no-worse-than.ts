@@ -1,5 +1,5 @@
-import { nonInferiority, type NonInferiority } from '../../analysis/non-inferiority.js';
-import { addPair, noPairs, type PairCounts } from '../../analysis/paired-difference.js';
+import { nonInferiority, type NonInferiority } from '../../statistics/non-inferiority.js';
+import { addPair, noPairs, type PairCounts } from '../../statistics/paired-difference.js';
 import type { SeedRange } from '../seeds.js';
 import type { ClaimTest, CriterionWatch } from './criterion.js';
 

@@ -1,4 +1,4 @@
-import { decide, openEndedTest, type SequentialPlan } from '../../analysis/sequential-test.js';
+import { decide, openEndedTest, type SequentialPlan } from '../../statistics/sequential-test.js';
 import { seedCount } from '../seeds.js';
 import type { ClaimTest, CriterionWatch, Decidability } from './criterion.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { gradientVerdict } from '../../analysis/taylor-verdict.js';
+import { gradientVerdict } from '../../gradcheck/taylor-verdict.js';
 import { decimal } from '../../numeric/backends/decimal.js';
 import { float64 } from '../../numeric/backends/float64.js';
 import { runningError, Undecidable } from '../../numeric/running-error.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
-import { decimal } from '../numeric/backends/decimal.js';
-import { float64 } from '../numeric/backends/float64.js';
-import { loadMpfr } from '../numeric/backends/mpfr.js';
+import { decimal } from './backends/decimal.js';
+import { float64 } from './backends/float64.js';
+import { loadMpfr } from './backends/mpfr.js';
 import { digitsAgreed, fewestDigitsAgreed } from './digits-agreed.js';
 
 const n = await loadMpfr(50);

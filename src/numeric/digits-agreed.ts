@@ -1,4 +1,4 @@
-import type { Numeric } from '../numeric/numeric.js';
+import type { Numeric } from './numeric.js';
 
 /**
  * How many decimal digits two numbers share:

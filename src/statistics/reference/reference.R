@@ -1,8 +1,8 @@
 # Reference values for the statistics of src/analysis, computed in R by other code and, where possible, another method.
 #
 #   apt-get install r-base-core r-cran-bbmle r-cran-jsonlite
-#   Rscript src/analysis/reference/reference.R > src/analysis/reference/reference.json
-#   npx prettier --write src/analysis/reference/reference.json
+#   Rscript src/statistics/reference/reference.R > src/statistics/reference/reference.json
+#   npx prettier --write src/statistics/reference/reference.json
 #
 # Nothing here reads the TypeScript sources. Where a bound is found by uniroot it is of the exact profile log-likelihood, with
 # the other parameter maximised by optimize at every step. bbmle's confint stands beside it ('bbmle', null where it gave up): it
@@ -171,7 +171,7 @@ holmCases <- lapply(list(c(.01, .04, .03, .005), c(.5, .6, .7), c(.02, .02, .02)
 
 difference <- function(cases) max(unlist(lapply(cases, function(k) if (length(k$bbmle) == 2) abs(k$bbmle / c(k$low, k$high) - 1))), na.rm = TRUE)
 cat(toJSON(list(
-  madeBy = 'Rscript src/analysis/reference/reference.R',
+  madeBy = 'Rscript src/statistics/reference/reference.R',
   versions = list(R = R.version.string, bbmle = as.character(packageVersion('bbmle')), jsonlite = as.character(packageVersion('jsonlite'))),
   largestRelativeDifferenceOfBbmleSpline = list(gamma = difference(c(gammaCases, gammaSkewed)), beta = difference(betaCases)),
   wilson = wilsonCases, gamma = c(gammaCases, gammaSkewed), beta = betaCases,
