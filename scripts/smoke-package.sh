@@ -36,18 +36,20 @@ cmp study/trials.csv again/trials.csv
 cmp study/trials.csv "$folder/again-in-clone/trials.csv"
 
 cat > use.ts <<'TS'
-import { complexLog, float64, namedRecipes, runTrial, type Weights } from 'warizan';
+import { catalogue, float64, namedRecipes, runTrial } from 'warizan';
 import { gradientVerdict } from 'warizan/testing';
 
-const weights: Weights<number> = { w0: [[1, 0], [0, 1]], w1: [[1, -1]] };
-const [y] = complexLog.output(float64, weights, [-6, 3]);
+const unit = catalogue.units.get('complex-log');
+const sizes = { inputs: 2, hidden: 2, outputs: 1 };
+if (unit.parameters(sizes, {}).map(({ name }) => name).join() !== 'w0,w1') throw new Error('other parameters');
+const [y] = unit.on(float64, sizes, {}).output([1, 0, 0, 1, 1, -1], [-6, 3]);
 if (Math.abs(y + 2) > 1e-14) throw new Error(`-6/3 came out as ${y}`);
 
 const recipe = namedRecipes.get('clipped');
 if (recipe === undefined) throw new Error('the recipe clipped is missing');
 const trial = { recipe: { ...recipe, steps: 100 }, rng: 'mt19937', seed: 101, backend: { name: 'mpfr', digits: 30 } } as const;
 const result = await runTrial(trial);
-if (result.finalText.w1[0][0].length < 30) throw new Error('mpfr lost its digits');
+if (result.finalText[4].length < 30) throw new Error('mpfr lost its digits');
 
 const verdict = gradientVerdict({ loss: ([x]) => x ** 3, gradient: ([x]) => [3 * x ** 2] }, [1.5]);
 if (verdict.kind !== 'correct') throw new Error(`3x² is the gradient of x³, yet: ${verdict.kind}`);
