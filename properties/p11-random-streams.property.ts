@@ -103,10 +103,7 @@ propertyOfRecord({ rng: arbitraryRng(), skip: fc.nat({ max: 100 }) })(
 
 /** The largest seed each generator can take, and no larger one, because published descriptions name seeds. */
 test('the largest seeds work', () => {
-  expect(generators.names.map((name) => [name, largestSeed(name)])).toEqual([
-    ['xoroshiro128plus', 2 ** 53 - 1],
-    ['mt19937', 4_294_967_295],
-  ]);
+  expect([largestSeed('xoroshiro128plus'), largestSeed('mt19937')]).toEqual([2 ** 53 - 1, 4_294_967_295]);
   for (const name of generators.names)
     expect(take(trialStreams(name, largestSeed(name)).samples, 1)[0]).toBeLessThan(1);
 });
