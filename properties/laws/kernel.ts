@@ -1,3 +1,6 @@
+import { registry } from '../../src/base/registry.js';
+import { shippedParts, type Parts } from '../../src/training/parts.js';
+import { recipeNamed } from '../../src/training/read-recipe.js';
 import fc from 'fast-check';
 import { bitsOf } from './bits.js';
 import type { TrialStreams } from '../../src/random/generator.js';
@@ -82,3 +85,22 @@ export function kernelEqualsReference(kernel: Kernel, recipes: fc.Arbitrary<Reci
     assertSameRun(kernel, recipe, rest);
   });
 }
+
+const base = recipeNamed('exact');
+
+/** The parts that the kernel knows: each is tried in a recipe that it covers. What it knows is asked, not listed. */
+export const coveredParts: Parts = {
+  ...shippedParts,
+  units: registry(
+    'unit',
+    shippedParts.units.entries.filter(({ name }) => isCovered({ ...base, unit: name })),
+  ),
+  losses: registry(
+    'loss',
+    shippedParts.losses.entries.filter(({ examples: [loss] }) => isCovered({ ...base, loss })),
+  ),
+  stepRules: registry(
+    'step rule',
+    shippedParts.stepRules.entries.filter(({ examples: [stepRule] }) => isCovered({ ...base, stepRule })),
+  ),
+};

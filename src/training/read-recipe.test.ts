@@ -139,7 +139,7 @@ describe('what is wrong is said on one line', () => {
     [{ extends: 'exact', schedule: [] }, 'schedule: []: expected an object with the kind constant, inverse, cosine'],
     [{ extends: 'exact', stop: 'x' }, 'stop: "x": expected an object with the kind small-losses'],
     [{ extends: 'exact', unit: 'nmru' }, 'unit: "nmru": must be one of log-square, complex-log'],
-    [{ extends: 'exact', loss: 'huber' }, 'loss: "huber": must be one of squared-error, log-ratio'],
+    [{ extends: 'exact', loss: 'hinge' }, 'loss: "hinge": must be one of squared-error, log-ratio'],
     [{ extends: 'exact', initial: { w2: [0, 1] } }, 'initial.w2: [0,1]: complex-log has only the parameters: w0, w1'],
     [{ extends: 'exact', initial: { w1: { gaussian: 1 } } }, 'initial.w1: {"gaussian":1}: must be an interval'],
     [{ extends: 'robust', clipping: { kind: 'norm', largest: 1 } }, 'kalman has no gradient to clip'],

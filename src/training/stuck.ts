@@ -13,20 +13,25 @@ import { unitOf, type Recipe } from './recipe.js';
  *
  * **The gradient is zero on every input** (`UnitOn.vanishes`), under a rule that then stays (`Stillness.zeroGradientStays`). θ − η·(±0) = θ,
  * except for −0, which may become +0: a θ with a −0 is not called stuck.
+ *
+ * A unit that moves θ into its bounds after a step moves it back to itself: where it does not, nothing is proven.
  * @param theta as an update left it, rounded to the backend's digits: a given one may have more, and lose them in θ − 0
  */
 export function isStuck<T>(n: Numeric<T>, recipe: Recipe, theta: readonly T[], parts: Parts = shippedParts): boolean {
   // A restart can change any weights.
   if (recipe.restart !== null) return false;
   return n.scope(() => {
+    const { unit, sizes, options } = unitOf(recipe, parts);
+    const on = unit.on(n, sizes, options);
+    const bounded = on.projected?.(theta);
+    if (bounded?.some((w, k) => n.format(w) !== n.format(theta[k])) === true) return false;
     if (theta.every((w) => n.isNaN(w))) return true;
     const rule = entryOf(parts.stepRules, recipe.stepRule);
     const still = isPlainDescent(recipe) ? rule.stillness?.(n, recipe.stepRule, recipe.learningRate) : undefined;
     if (still === undefined) return false;
     if (theta.every((w) => n.isNaN(w) || still.entryStays(w))) return true;
     if (!still.zeroGradientStays || theta.some((w) => Object.is(n.toNumber(w), -0))) return false;
-    const { unit, sizes, options } = unitOf(recipe, parts);
-    return unit.on(n, sizes, options).vanishes?.(theta) ?? false;
+    return on.vanishes?.(theta) ?? false;
   });
 }
 
