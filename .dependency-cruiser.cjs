@@ -70,7 +70,10 @@ module.exports = {
       name: 'core-is-pure',
       comment: 'no clock, file or process in the core',
       severity: 'error',
-      from: { path: '^src/(base|numeric|random|units|training|kernel|statistics|gradcheck)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^src/(base|numeric|random|units|training|kernel|statistics|gradcheck)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {
