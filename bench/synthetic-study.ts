@@ -1,3 +1,4 @@
+import { layerParameters } from '../src/units/two-layers/layers.js';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
@@ -115,18 +116,10 @@ function trajectories({ recipes }: SyntheticStudy): ReturnType<typeof trajectori
     recipes.slice(0, 2).map((recipe, k) => ({
       run: {
         ...{ recipe, seed: k + 1, rng: 'xoroshiro128plus', outcome: 'converged', convergedAt: 40_000 },
-        solution: {
-          weights: {
-            w0: [
-              [1, 0],
-              [0, 1],
-            ],
-            w1: [[1, -1]],
-          },
-        },
+        solution: { theta: [1, 0, 0, 1, 1, -1] },
       },
       trajectory: {
-        shape: { inputs: 2, hidden: 2, outputs: 1 },
+        parameters: layerParameters({ inputs: 2, hidden: 2, outputs: 1 }),
         steps,
         weights: steps.map((step) => [1, 0, 0, 1, 1, -1].map((end, w) => end + 0.2 * (w - 2) * Math.exp(-step / 2e4))),
       },

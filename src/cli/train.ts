@@ -1,15 +1,14 @@
 import { Command, Option } from 'commander';
 import type { BackendChoice } from '../numeric/backends.js';
-import { weightNames } from '../units/two-layers/layers.js';
 import { largestSeed } from '../random/streams.js';
 import { csvWriter, type CsvWriter } from '../report/csv.js';
 import { attemptFigure } from '../report/figure.js';
 import { runFigure } from '../report/run-figure.js';
 import { trajectoryRecorder, type TrajectoryRecorder } from '../report/trajectory-recorder.js';
 import { runTrial, type RecordedSnapshot, type Trial, type TrialResult } from '../study/trial.js';
-import { nestedByName, type Nested } from '../units/parameter.js';
+import { columnNames, nestedByName, type Nested } from '../units/parameter.js';
 import { describedRun } from './write-trajectories.js';
-import { sizesOf, unitOf, type Recipe } from '../training/recipe.js';
+import { unitOf, type Recipe } from '../training/recipe.js';
 import { trainJson } from './train-json.js';
 import {
   backendOption,
@@ -76,7 +75,7 @@ async function run(options: TrainOptions): Promise<void> {
   const every = integerOption('--every', options.every, 1, 1e12);
   const initial = options.initial === undefined ? undefined : jsonOption('--initial', options.initial);
   const format = plotFormat(options.plot);
-  const shape = sizesOf(recipe);
+  const { parameters } = unitOf(recipe);
   if (recipe.steps === 0)
     process.stderr.write('warizan: note: 0 steps: nothing is trained, and the weights are the initial ones\n');
   const outputs = outputGroup();
@@ -85,8 +84,8 @@ async function run(options: TrainOptions): Promise<void> {
   try {
     const table = outputs.open('--trajectory', options.trajectory);
     const figure = outputs.open('--plot', options.plot);
-    const recorder = figure === null ? null : trajectoryRecorder(shape, recipe.steps);
-    const writer = csvWriter(['step', ...weightNames(shape), 'loss']);
+    const recorder = figure === null ? null : trajectoryRecorder(parameters, recipe.steps);
+    const writer = csvWriter(['step', ...columnNames(parameters), 'loss']);
     table?.write(writer.header);
     let done = 0;
     const result = await withInterruption(

@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { formatCsv } from '../report/csv.js';
 import { trajectoriesTable, type RecordedRun } from '../report/trajectories-table.js';
 import type { RunDescription } from '../report/weights-figure.js';
-import { unflattenWeights } from '../units/two-layers/layers.js';
 import { trajectoryRecorder } from '../report/trajectory-recorder.js';
 import { runTrial, type Trial, type TrialResult } from '../study/trial.js';
-import { sizesOf } from '../training/recipe.js';
+import { unitOf } from '../training/recipe.js';
 import { writeOutput } from './output-file.js';
 
 /** Steps of a run in the table of chosen runs: as many as a figure's panel has pixels. */
@@ -21,14 +20,13 @@ export async function writeTrajectories(folder: string, trials: readonly Trial[]
 /** What figures and tables of weights say of a run. */
 export function describedRun({ recipe, rng, seed }: Trial, result: TrialResult): RunDescription {
   const { outcome, convergedAt, solution } = result;
-  const weights = solution === null ? null : { weights: unflattenWeights(sizesOf(recipe), solution.theta) };
-  return { recipe: recipe.name, seed, rng, outcome, convergedAt, solution: weights };
+  return { recipe: recipe.name, seed, rng, outcome, convergedAt, solution };
 }
 
 /** Runs a trial once more, every step seen. */
 async function recordTrial(trial: Trial, buckets: number): Promise<RecordedRun> {
   const { recipe } = trial;
-  const recorder = trajectoryRecorder(sizesOf(recipe), recipe.steps, buckets);
+  const recorder = trajectoryRecorder(unitOf(recipe).parameters, recipe.steps, buckets);
   const result = await runTrial(trial, {
     every: 1,
     onSnapshot: (snapshot) => recorder.observe(snapshot.step, snapshot.numbers()),

@@ -1,3 +1,4 @@
+import { layerParameters } from '../units/two-layers/layers.js';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +15,7 @@ const figure = runFigure(
   {
     run: { recipe: 'a <b> & “c”', seed: 3, rng: 'mt19937', outcome: 'converged', convergedAt: 2, solution: null },
     trajectory: {
-      shape: { inputs: 2, hidden: 2, outputs: 1 },
+      parameters: layerParameters({ inputs: 2, hidden: 2, outputs: 1 }),
       steps: [0, 1, 2],
       weights: [0, 1, 2].map((step) => [1, 2, 3, 4, 5, 6].map((k) => k / (step + 1))),
     },

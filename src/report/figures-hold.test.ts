@@ -1,3 +1,4 @@
+import { layerParameters } from '../units/two-layers/layers.js';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../base/canonical-json.js';
 import type { Cell } from '../study/rows.js';
@@ -124,7 +125,11 @@ describe.for(counts)('%i', (count) => {
       runFigure(
         {
           run: { recipe: 'a', seed: 1, rng: 'mt19937', outcome: 'converged', convergedAt: 3, solution: null },
-          trajectory: { shape, steps, weights: steps.map((step) => upTo(size).map((k) => Math.sin(k + step / 9))) },
+          trajectory: {
+            parameters: layerParameters(shape),
+            steps,
+            weights: steps.map((step) => upTo(size).map((k) => Math.sin(k + step / 9))),
+          },
         },
         0,
       ),

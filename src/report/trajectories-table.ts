@@ -1,4 +1,4 @@
-import { flattenWeights, unflattenWeights, weightNames, type Shape } from '../units/two-layers/layers.js';
+import { columnNames, type Parameter } from '../units/parameter.js';
 import type { Cell } from '../study/rows.js';
 import { numberOfCell, textOfCell } from './cell.js';
 import type { Table } from './csv.js';
@@ -17,9 +17,9 @@ const fixedColumns = ['recipe', 'rng', 'seed', 'outcome', 'converged_at', 'serie
  * empty holds the solution that the run came nearest to.
  */
 export function trajectoriesTable(runs: readonly RecordedRun[]): Table {
-  const names = [...new Set(runs.flatMap(({ trajectory }) => weightNames(trajectory.shape)))].sort(byPosition);
+  const names = [...new Set(runs.flatMap(({ trajectory }) => columnNames(trajectory.parameters)))].sort(byPosition);
   const rows = runs.flatMap(({ run, trajectory }) => {
-    const own = weightNames(trajectory.shape);
+    const own = columnNames(trajectory.parameters);
     const at = names.map((name) => own.indexOf(name));
     const row = (series: string, step: number | null, weights: readonly number[]): Cell[] => [
       ...[run.recipe, run.rng, run.seed, run.outcome, run.convergedAt, series, step],
@@ -27,7 +27,7 @@ export function trajectoriesTable(runs: readonly RecordedRun[]): Table {
     ];
     return [
       ...trajectory.steps.map((step, k) => row('run', step, trajectory.weights[k])),
-      ...(run.solution === null ? [] : [row('solution', null, flattenWeights(run.solution.weights))]),
+      ...(run.solution === null ? [] : [row('solution', null, run.solution.theta)]),
     ];
   });
   return { columns: [...fixedColumns, ...names], rows };
@@ -46,10 +46,11 @@ export function readTrajectories({ columns, rows }: Table): RecordedRun[] {
   return [...runs.values()].flatMap((own) => {
     const text = (name: string) => textOfCell(cellOf(own[0], name));
     const seed = numberOfCell(cellOf(own[0], 'seed'));
-    const shape = shapeOfNames(columns.filter((name) => cellOf(own[0], name) !== null));
-    if (shape === null || seed === null) return [];
+    const filled = columns.filter((name) => !fixedColumns.includes(name) && cellOf(own[0], name) !== null);
+    const parameters = parametersOf(filled);
+    if (parameters === null || seed === null) return [];
     const weightsOf = (row: readonly Cell[]) =>
-      weightNames(shape).map((name) => numberOfCell(cellOf(row, name)) ?? NaN);
+      columnNames(parameters).map((name) => numberOfCell(cellOf(row, name)) ?? NaN);
     const steps = own.filter((row) => cellOf(row, 'series') !== 'solution');
     const solution = own.find((row) => cellOf(row, 'series') === 'solution');
     return [
@@ -60,10 +61,10 @@ export function readTrajectories({ columns, rows }: Table): RecordedRun[] {
           rng: text('rng'),
           outcome: text('outcome'),
           convergedAt: numberOfCell(cellOf(own[0], 'converged_at')),
-          solution: solution === undefined ? null : { weights: unflattenWeights(shape, weightsOf(solution)) },
+          solution: solution === undefined ? null : { theta: weightsOf(solution) },
         },
         trajectory: {
-          shape,
+          parameters,
           steps: steps.map((row) => numberOfCell(cellOf(row, 'step')) ?? 0),
           weights: steps.map(weightsOf),
         },
@@ -72,16 +73,25 @@ export function readTrajectories({ columns, rows }: Table): RecordedRun[] {
   });
 }
 
-/** The shape of a network with weights of these names; null where they are not all there. */
-function shapeOfNames(columns: readonly string[]): Shape | null {
-  const positions = columns.flatMap((name) => {
-    const match = /^w([01])_(\d+)_(\d+)$/.exec(name);
-    return match === null ? [] : [match.slice(1).map(Number)];
-  });
-  const count = (layer: number, axis: number) =>
-    1 + Math.max(-1, ...positions.filter(([own]) => own === layer).map((position) => position[axis]));
-  const shape = { inputs: count(0, 2), hidden: count(0, 1), outputs: count(1, 1) };
-  return positions.length > 0 && weightNames(shape).every((name) => columns.includes(name)) ? shape : null;
+/** The parameters whose entries have these names, `w0_1_0`; null where not all of their entries are there. */
+function parametersOf(names: readonly string[]): readonly Parameter[] | null {
+  const shapes = new Map<string, readonly number[]>();
+  for (const column of names) {
+    const match = /^([A-Za-z]\w*?)((?:_\d+)+)$/.exec(column);
+    if (match === null) continue;
+    const [, name, indices] = match;
+    const position = indices.slice(1).split('_').map(Number);
+    const before = shapes.get(name) ?? [];
+    shapes.set(
+      name,
+      position.map((index, axis) => Math.max(index + 1, before[axis] ?? 0)),
+    );
+  }
+  const parameters = [...shapes].map(([name, shape]) => ({ name, shape }));
+  const size = parameters.reduce((sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1), 0);
+  // A name may claim any number of entries: only as many as there are columns are written out.
+  if (size === 0 || size > names.length) return null;
+  return columnNames(parameters).every((name) => names.includes(name)) ? parameters : null;
 }
 
 /** w0_0_0, w0_0_1, …, w0_10_0, w1_0_0: by number, not by letter. */

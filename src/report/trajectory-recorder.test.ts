@@ -1,9 +1,10 @@
+import { layerParameters } from '../units/two-layers/layers.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { propertyOfRecord } from '../../properties/property.js';
 import { trajectoryRecorder } from './trajectory-recorder.js';
 
-const shape = { inputs: 1, hidden: 1, outputs: 1 };
+const parameters = layerParameters({ inputs: 1, hidden: 1, outputs: 1 });
 const weight = fc.oneof(
   { weight: 9, arbitrary: fc.double({ min: -9, max: 9 }) },
   { weight: 1, arbitrary: fc.constantFrom(NaN, Infinity, 0) },
@@ -18,7 +19,7 @@ const run = fc
   .map(({ weights, left, buckets }) => ({ weights, steps: weights.length - 1 + left, buckets }));
 
 function recorded(weights: readonly (readonly number[])[], steps: number, buckets: number) {
-  const recorder = trajectoryRecorder(shape, steps, buckets);
+  const recorder = trajectoryRecorder(parameters, steps, buckets);
   weights.forEach((both, step) => recorder.observe(step, both));
   return recorder.trajectory();
 }

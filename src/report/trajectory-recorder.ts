@@ -1,9 +1,9 @@
-import type { Shape } from '../units/two-layers/layers.js';
+import type { Parameter } from '../units/parameter.js';
 import type { Trajectory } from './weights-figure.js';
 
 /** Takes a run's steps as they come and keeps as many as a figure needs, however long the run. */
 export interface TrajectoryRecorder {
-  /** Takes the flattened weights after `step` updates; steps must increase. */
+  /** Takes θ after `step` updates; steps must increase. */
   observe(step: number, weights: readonly number[]): void;
   /** What was kept, in order of the steps. */
   trajectory(): Trajectory;
@@ -32,7 +32,11 @@ interface Bucket {
  * @param steps longest length of the run
  * @param buckets by default more than a panel is wide in pixels, so that the figure's own thinning decides what is seen
  */
-export function trajectoryRecorder(shape: Shape, steps: number, buckets = 1000): TrajectoryRecorder {
+export function trajectoryRecorder(
+  parameters: readonly Parameter[],
+  steps: number,
+  buckets = 1000,
+): TrajectoryRecorder {
   const widest = (steps + 1) / buckets;
   // Halving is exact, so that every wide bucket is two narrow ones.
   let width = widest;
@@ -64,7 +68,7 @@ export function trajectoryRecorder(shape: Shape, steps: number, buckets = 1000):
     trajectory() {
       const records = [...kept.values()].flatMap(recordsOf);
       if (last !== null && records.at(-1)?.step !== last.step) records.push(last);
-      return { shape, steps: records.map(({ step }) => step), weights: records.map(({ weights }) => weights) };
+      return { parameters, steps: records.map(({ step }) => step), weights: records.map(({ weights }) => weights) };
     },
   };
 }

@@ -1,10 +1,11 @@
+import { layerParameters } from '../units/two-layers/layers.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
 import { renderPng, renderSvg } from './render.js';
 import { weightsFigure, type RunDescription, type Trajectory } from './weights-figure.js';
 
-const shape = { inputs: 2, hidden: 2, outputs: 1 };
+const parameters = layerParameters({ inputs: 2, hidden: 2, outputs: 1 });
 const run: RunDescription = {
   recipe: 'clipped',
   seed: 101,
@@ -14,7 +15,7 @@ const run: RunDescription = {
   solution: null,
 };
 const trajectory: Trajectory = {
-  shape,
+  parameters,
   steps: [0, 10, 20],
   weights: [
     [0.1, 0.2, 0.3, 0.4, 0, 0],
@@ -46,15 +47,7 @@ describe("the essay's figure", () => {
   });
 
   test("draws the solution's values dashed, each in the colour of its weight", async () => {
-    const solution = {
-      weights: {
-        w0: [
-          [1, 0],
-          [0, 1],
-        ],
-        w1: [[1, -1]],
-      },
-    };
+    const solution = { theta: [1, 0, 0, 1, 1, -1] };
     const dashedIn = (svg: string) => svg.match(/<line [^>]*stroke-dasharray="5,4"[^>]*>/g) ?? [];
     const svg = await renderSvg(weightsFigure(trajectory, { ...run, solution }));
     expect(dashedIn(svg)).toHaveLength(6);
@@ -105,7 +98,7 @@ describe("the essay's figure", () => {
     const weights = Array.from({ length: 100 }, (_, k) =>
       [0, 1, 2, 3, 4, 5].map((entry) => (k < 10 ? entry / 10 : k === 10 && entry < 2 ? -1e30 : k <= 10 ? 0.5 : NaN)),
     );
-    const svg = await renderSvg(weightsFigure({ shape, steps: [...weights.keys()], weights }, run));
+    const svg = await renderSvg(weightsFigure({ parameters, steps: [...weights.keys()], weights }, run));
     const texts = textsOf(svg);
     expect(texts).toContain('leaves the axis at step 10, reaches 1.0e30; NaN or infinite at step 11');
     expect(texts.filter((text) => text === 'NaN or infinite at step 11')).toHaveLength(2);
@@ -125,17 +118,17 @@ describe("the essay's figure", () => {
     const count = 50_000;
     const weights = Array.from({ length: count }, (_, k) => [k === 31_415 ? 8.5 : Math.sin(k), 0, 0, 0, 0, 0]);
     const steps = Array.from({ length: count }, (_, k) => k);
-    const svg = await renderSvg(weightsFigure({ shape, steps, weights }, run));
+    const svg = await renderSvg(weightsFigure({ parameters, steps, weights }, run));
     expect(textsOf(svg)).toContain('8');
     expect(svg.length).toBeLessThan(300_000);
   });
 
   test('refuses what does not fit together, and says what', () => {
-    expect(() => weightsFigure({ shape, steps: [], weights: [] }, run)).toThrow(RangeError);
+    expect(() => weightsFigure({ parameters, steps: [], weights: [] }, run)).toThrow(RangeError);
     expect(() => weightsFigure({ ...trajectory, steps: [0, 1] }, run)).toThrow('3 sets of weights for 2');
     expect(() => weightsFigure({ ...trajectory, weights: [[1], [2], [3]] }, run)).toThrow('1 weights at a step');
-    const solution = { weights: { w0: [[1]], w1: [[1]] } };
-    expect(() => weightsFigure(trajectory, { ...run, solution })).toThrow('1-1-1 solution for a 2-2-1 run');
+    const solution = { theta: [1, 1] };
+    expect(() => weightsFigure(trajectory, { ...run, solution })).toThrow('a solution of 2 weights for a run of 6');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { flattenWeights, shapeOf, type Shape, type Weights } from '../units/two-layers/layers.js';
+import { thetaLength, type Parameter } from '../units/parameter.js';
 import { captionWidth, withCaption, type Figure } from './figure.js';
 import { fewestPoints } from './thinning.js';
 import { groupDigits, showUserText } from './user-text.js';
@@ -17,10 +17,11 @@ import { windowOf, type Window } from './weights-window.js';
 
 /** The recorded steps of one run. */
 export interface Trajectory {
-  readonly shape: Shape;
+  /** What θ is made of. */
+  readonly parameters: readonly Parameter[];
   /** Updates done, ascending; at least one entry. */
   readonly steps: readonly number[];
-  /** Per recorded step all weights, in the order of `flattenWeights`. NaN and infinities are welcome. */
+  /** Per recorded step all weights: θ. NaN and infinities are welcome. */
   readonly weights: readonly (readonly number[])[];
 }
 
@@ -36,7 +37,7 @@ export interface RunDescription {
   /** The step from which on the run counts as converged; null where it does not. */
   readonly convergedAt: number | null;
   /** The solution the run came nearest to, drawn as dashed lines; null for none. */
-  readonly solution: { readonly weights: Weights<number> } | null;
+  readonly solution: { readonly theta: readonly number[] } | null;
 }
 
 /** The most points of one line, more than a panel has pixels, and of one figure, so that an SVG stays below a few megabytes. */
@@ -61,7 +62,7 @@ export function weightsFigure(trajectory: Trajectory, run: RunDescription): TopL
 export function weightsChart(trajectory: Trajectory, run: RunDescription): Pick<Figure, 'chart' | 'caption'> {
   check(trajectory, run);
   const { steps } = trajectory;
-  const layers = layersOf(trajectory, run.solution === null ? null : flattenWeights(run.solution.weights));
+  const layers = layersOf(trajectory, run.solution === null ? null : run.solution.theta);
   const windows = layers.map((panels) =>
     panels.map(({ lines }) =>
       windowOf(
@@ -123,25 +124,48 @@ function layerChart(
   };
 }
 
-/** Hidden neurons, each with its row of W0, and output neurons, each with its row of W1. */
-function layersOf({ shape, weights }: Trajectory, solution: readonly number[] | null): readonly (readonly Panel[])[] {
-  const { inputs, hidden, outputs } = shape;
-  const rows = (layer: number, kind: string, from: number, count: number, width: number): Panel[] => {
+/** What the rows of a parameter are called, and where its columns come from. */
+interface RowWords {
+  readonly row: string;
+  readonly wideRow: string;
+  readonly source: string;
+}
+
+/** Two matrices that fit together are layers: hidden neurons, each with its row, and output neurons. */
+function wordsOf(parameters: readonly Parameter[], k: number): RowWords {
+  const [first, second] = parameters.map(({ shape }) => shape);
+  const areLayers = parameters.length === 2 && first.length === 2 && second.length === 2 && second[1] === first[0];
+  if (!areLayers) return { row: parameters[k].name, wideRow: `${parameters[k].name}, row`, source: 'column' };
+  const kind = k === 0 ? 'hidden' : 'output';
+  return { row: kind, wideRow: `${kind} neuron`, source: k === 0 ? 'input' : 'hidden' };
+}
+
+/** The rows of every parameter: a panel a row, a line an entry. */
+function layersOf(
+  { parameters, weights }: Trajectory,
+  solution: readonly number[] | null,
+): readonly (readonly Panel[])[] {
+  let from = 0;
+  return parameters.map((parameter, k) => {
+    const { name, shape } = parameter;
+    const width = shape.at(-1) ?? 1;
+    const count = thetaLength([parameter]) / width;
+    const words = wordsOf(parameters, k);
+    const start = from;
+    from += count * width;
     const isNarrow = count > mostWidePanels;
-    const source = layer === 0 ? 'input' : 'hidden';
     return Array.from({ length: count }, (_, r) => ({
-      title: isNarrow ? `${kind} ${r}` : `${kind} neuron ${r}`,
+      title: isNarrow ? `${words.row} ${r}` : `${words.wideRow} ${r}`,
       lines: Array.from({ length: width }, (__, c): Line => {
-        const entry = from + r * width + c;
+        const entry = start + r * width + c;
         return {
-          name: isNarrow ? `from ${source} ${c}` : `w${layer}[${r},${c}]`,
-          values: weights.map((flat) => flat[entry]),
+          name: isNarrow ? `from ${words.source} ${c}` : `${name}[${r},${c}]`,
+          values: weights.map((theta) => theta[entry]),
           solution: solution === null ? null : solution[entry],
         };
       }),
     }));
-  };
-  return [rows(0, 'hidden', 0, hidden, inputs), rows(1, 'output', hidden * inputs, outputs, hidden)];
+  });
 }
 
 /**
@@ -172,19 +196,14 @@ function captionOf(run: RunDescription, steps: readonly number[], lastStep: numb
   );
 }
 
-function check({ shape, steps, weights }: Trajectory, { solution }: RunDescription): void {
+function check({ parameters, steps, weights }: Trajectory, { solution }: RunDescription): void {
   if (steps.length === 0) throw new RangeError('a trajectory needs at least one recorded step');
   if (weights.length !== steps.length) {
     throw new RangeError(`${weights.length} sets of weights for ${steps.length} recorded steps`);
   }
-  const count = shape.hidden * (shape.inputs + shape.outputs);
-  const odd = weights.find((flat) => flat.length !== count);
-  if (odd !== undefined) throw new RangeError(`${odd.length} weights at a step, where the shape has ${count}`);
-  if (solution === null) return;
-  const { inputs, hidden, outputs } = shapeOf(solution.weights);
-  if (inputs !== shape.inputs || hidden !== shape.hidden || outputs !== shape.outputs) {
-    throw new RangeError(
-      `a ${inputs}-${hidden}-${outputs} solution for a ${shape.inputs}-${shape.hidden}-${shape.outputs} run`,
-    );
-  }
+  const count = thetaLength(parameters);
+  const odd = weights.find((theta) => theta.length !== count);
+  if (odd !== undefined) throw new RangeError(`${odd.length} weights at a step, where the parameters have ${count}`);
+  if (solution === null || solution.theta.length === count) return;
+  throw new RangeError(`a solution of ${solution.theta.length} weights for a run of ${count}`);
 }
