@@ -92,6 +92,6 @@ console.log(`pnpm: one fast-check, ${fc.__version}`);
 JS
   node use.js
   # Not in .bin of what was not asked for: the command line is there all the same.
-  pnpm exec warizan gradcheck --network log-square --gradient exact --runs 5 >/dev/null
+  pnpm exec warizan gradcheck --unit log-square --gradient exact --runs 5 >/dev/null
 done
 echo 'the packed package works under pnpm'

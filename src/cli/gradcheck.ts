@@ -25,7 +25,9 @@ import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
 
 interface GradcheckOptions {
-  readonly network: string;
+  readonly unit?: string;
+  /** Another name of `unit`. */
+  readonly network?: string;
   readonly gradient: string;
   readonly backend: string;
   readonly precision?: string;
@@ -36,15 +38,13 @@ interface GradcheckOptions {
   readonly json?: boolean;
 }
 
-/** `warizan gradcheck`: the gradient property of one network, and its verdict. */
+/** `warizan gradcheck`: the gradient property of one unit, and its verdict. */
 export function gradcheckCommand(): Command {
   const [backend, precision] = backendOptions();
+  const units = twoLayerNetworks.map(({ name }) => name);
   return new Command()
-    .addOption(
-      new Option('--network <name>', 'the network')
-        .choices(twoLayerNetworks.map(({ name }) => name))
-        .makeOptionMandatory(),
-    )
+    .addOption(new Option('--unit <name>', 'the unit').choices(units))
+    .addOption(new Option('--network <name>', 'another name of --unit').choices(units).hideHelp())
     .addOption(
       new Option('--gradient <name>', 'the gradient')
         .choices([...new Set(twoLayerNetworks.flatMap(({ gradients }) => gradients))])
@@ -60,16 +60,16 @@ export function gradcheckCommand(): Command {
     .addHelpText(
       'after',
       `
-A case is a network of a random shape with weights, inputs and targets at the places where such networks are hard. Every
+A case is a unit of a random shape with weights, inputs and targets at the places where such units are hard. Every
 entry of the gradient must agree with extrapolated differences of the loss to within the error that the differences
 and the rounding can have; the tolerance is computed for each entry, not chosen. Digits agreed are those of the entry,
 or, where it is a small difference of large terms, those of the terms.
 
 Examples:
-  warizan gradcheck --network complex-log --gradient exact --backend mpfr --precision 50 --runs 1000
-  warizan gradcheck --network complex-log --gradient projected
-  warizan gradcheck --network log-square --gradient exact --csv gradcheck.csv
-  warizan gradcheck --network complex-log --gradient exact --backend mpfr --out gradcheck-1`,
+  warizan gradcheck --unit complex-log --gradient exact --backend mpfr --precision 50 --runs 1000
+  warizan gradcheck --unit complex-log --gradient projected
+  warizan gradcheck --unit log-square --gradient exact --csv gradcheck.csv
+  warizan gradcheck --unit complex-log --gradient exact --backend mpfr --out gradcheck-1`,
     )
     .action((options: GradcheckOptions) => run(options));
 }
@@ -146,7 +146,7 @@ async function writeFolder(folder: string, subject: Subject, runs: number, seed:
   writeEnvironment(folder);
   const { network, gradient, backend } = subject;
   recordCommand(folder, [
-    ...['gradcheck', '--network', network.name, '--gradient', gradient, '--backend', backend.name],
+    ...['gradcheck', '--unit', network.name, '--gradient', gradient, '--backend', backend.name],
     ...(backend.digits === null ? [] : ['--precision', String(backend.digits)]),
     ...['--runs', String(runs), '--seed', String(seed)],
   ]);
@@ -172,7 +172,8 @@ async function stepTable({ network, backend }: Subject, seed: number): Promise<s
 }
 
 function subjectOf(options: GradcheckOptions): Subject {
-  const { network, gradient } = options;
+  const { gradient, unit: network = options.network } = options;
+  if (network === undefined) throw new InputError("required option '--unit <name>' not specified");
   const subject = {
     network: twoLayerNetwork(network),
     gradient,

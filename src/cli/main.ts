@@ -17,7 +17,7 @@ async function program(args: readonly string[]): Promise<Command> {
 Examples:
   warizan train --recipe clipped --seed 4 --plot run.svg
   warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-1
-  warizan gradcheck --network complex-log --gradient exact
+  warizan gradcheck --unit complex-log --gradient exact
   warizan precision --recipe clipped --seeds 1..20 --steps 2000 --precision 34,50 --out precision-1
   warizan bench training-step
 
