@@ -1,6 +1,9 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Tests that need a browser run where one is said to be there (`npm run test:browser`, and in CI); all others need only Node. */
+/**
+ * Tests that need a browser run where one is said to be there (`npm run test:browser`, and in CI); all others
+ * need only Node.
+ */
 const withBrowser = process.env['WARIZAN_BROWSER'] === '1';
 
 export default defineConfig({

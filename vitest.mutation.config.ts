@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * The tests that mutation testing runs for every mutant: all but those of the built program and of full-length runs. Few cases a property: a mutant that
- * only one case in a thousand shows would be killed by chance, and a killed mutant needs one failing case.
+ * The tests that mutation testing runs for every mutant: all but those of the built program and of
+ * full-length runs. Few cases a property: a mutant that only one case in a thousand shows would be killed by
+ * chance, and a killed mutant needs one failing case.
  */
 process.env['WARIZAN_RUNS'] ??= '0.3';
 process.env['WARIZAN_SEED'] ??= '1';
@@ -16,8 +17,9 @@ class QuickestFirst extends BaseSequencer {
 }
 
 /**
- * The tests of a room's mutants: MUTATION_ROOM's own, those of the properties that are about it, and where it is used by all, everything. A mutant that survives
- * runs all tests that reach it, so tests that reach a room by the way cost more than they find.
+ * The tests of a room's mutants: MUTATION_ROOM's own, those of the properties that are about it, and where it
+ * is used by all, everything. A mutant that survives runs all tests that reach it, so tests that reach a room
+ * by the way cost more than they find.
  */
 const properties = (...names: string[]) => names.map((name) => `properties/${name}*.ts`);
 const testsOf: Readonly<Record<string, string[]>> = {

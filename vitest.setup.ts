@@ -3,8 +3,9 @@ import { relative } from 'node:path';
 import { afterEach } from 'vitest';
 
 /**
- * Run count and seed of every property come from the environment, so that a nightly job can run a hundred times more: WARIZAN_RUNS
- * multiplies each property's own count. A failure prints the command that replays it, with WARIZAN_SEED and WARIZAN_PATH.
+ * Run count and seed of every property come from the environment, so that a nightly job can run a hundred
+ * times more: WARIZAN_RUNS multiplies each property's own count. A failure prints the command that replays
+ * it, with WARIZAN_SEED and WARIZAN_PATH.
  */
 const { WARIZAN_RUNS: runs = '1', WARIZAN_SEED: seed, WARIZAN_PATH: path } = process.env;
 fc.configureGlobal({

@@ -1,14 +1,16 @@
 /**
- * How many digits do decimal and mpfr share after 1,000 steps of `clipped` at the same precision, and why not all? A line a seed:
+ * How many digits do decimal and mpfr share after 1,000 steps of `clipped` at the same precision, and why not
+ * all? A line a seed:
  *
  * - shared: the fewest digits any weight shares at the end;
  * - lost: what decimal carries less that;
- * - amplified: log10 of the largest (difference / Σ e_k) over the run, e_k the difference of the two after step k from the same weights: what the dynamics
- *   made of the rounding errors, the same on every backend;
- * - added up: lost less amplified: the rounding errors of 1,000 steps, e_k itself being some units in the last place of a cancelling sum, and the
- *   size of the smallest weight beside the largest.
+ * - amplified: log10 of the largest (difference / Σ e_k) over the run, e_k the difference of the two after
+ *   step k from the same weights: what the dynamics made of the rounding errors, the same on every backend;
+ * - added up: lost less amplified: the rounding errors of 1,000 steps, e_k itself being some units in the
+ *   last place of a cancelling sum, and the size of the smallest weight beside the largest.
  *
- * So the last few digits are three to five where a run only adds up rounding errors, and as many more as it amplifies them by elsewhere.
+ * So the last few digits are three to five where a run only adds up rounding errors, and as many more as it
+ * amplifies them by elsewhere.
  *
  *     npm run bench:agreement [-- DIGITS]
  */

@@ -1,7 +1,7 @@
 /**
- * How near is the kernel to C? Runs listing 2 for two million steps in bench/clipped.c (gcc -O3, libm) and in the kernel, in turn and from
- * the same starts, and prints nanoseconds a step and their ratio; the reference core beside them. Exit status 1 where the median ratio
- * is above 2.5; 0 with a note where there is no gcc.
+ * How near is the kernel to C? Runs listing 2 for two million steps in bench/clipped.c (gcc -O3, libm) and in
+ * the kernel, in turn and from the same starts, and prints nanoseconds a step and their ratio; the reference
+ * core beside them. Exit status 1 where the median ratio is above 2.5; 0 with a note where there is no gcc.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

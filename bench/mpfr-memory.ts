@@ -1,7 +1,8 @@
 /**
- * Do 10^6 mpfr steps leave memory where it was after 10^4? Trains the recipe clipped at 50 digits and prints, at 10^4, 10^5, … steps, the values alive in the
- * context, the process's resident memory, and what is outside the JavaScript heap, where WebAssembly memory is counted. Exit status 1 where living
- * values have grown at all, or memory by more than 8 MB (the garbage collector's slack, measured after a collection).
+ * Do 10^6 mpfr steps leave memory where it was after 10^4? Trains the recipe clipped at 50 digits and prints,
+ * at 10^4, 10^5, … steps, the values alive in the context, the process's resident memory, and what is outside
+ * the JavaScript heap, where WebAssembly memory is counted. Exit status 1 where living values have grown at
+ * all, or memory by more than 8 MB (the garbage collector's slack, measured after a collection).
  *
  *     npm run bench:mpfr-memory [-- STEPS]
  */

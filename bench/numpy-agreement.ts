@@ -1,7 +1,8 @@
 /**
- * How long does float64 here agree with the essay's listings under numpy? Prints, for every golden trajectory, the largest relative
- * difference of a weight at each recorded step, and to how much one unit in the last place of the initial weights has grown by then,
- * found by training the same samples from a start that differs by that.
+ * How long does float64 here agree with the essay's listings under numpy? Prints, for every golden
+ * trajectory, the largest relative difference of a weight at each recorded step, and to how much one unit in
+ * the last place of the initial weights has grown by then, found by training the same samples from a start
+ * that differs by that.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
 /**
- * Writes the page on precision, docs/precision.md, and its figures, docs/precision-digits.{svg,png} and docs/precision-cost.{svg,png}:
- * what precision costs, from the suites of `warizan bench`, and what float64 gets wrong, from the comparison of `warizan precision`.
+ * Writes the page on precision, docs/precision.md, and its figures, docs/precision-digits.{svg,png} and
+ * docs/precision-cost.{svg,png}: what precision costs, from the suites of `warizan bench`, and what float64
+ * gets wrong, from the comparison of `warizan precision`.
  *
  *     npm run precision-page
  */

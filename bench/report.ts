@@ -1,5 +1,6 @@
 /**
- * What the page of a large study costs: processor time of `report` on 100,000 runs, and the size of what it writes.
+ * What the page of a large study costs: processor time of `report` on 100,000 runs, and the size of what it
+ * writes.
  *
  *     npm run bench:report
  */

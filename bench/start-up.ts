@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * What a user waits for before anything happens, and what stands on his disk: CPU time over `node -e 0` of starting the command line and of importing
- * the library, and the size of what `npm install` puts there. All of the packed package, installed into an empty project.
+ * What a user waits for before anything happens, and what stands on his disk: CPU time over `node -e 0` of
+ * starting the command line and of importing the library, and the size of what `npm install` puts there. All
+ * of the packed package, installed into an empty project.
  *
- * Prints a line a question and exits with 1 where a bound is missed. `node build/bench/start-up.js [REPETITIONS]`
+ * Prints a line a question and exits with 1 where a bound is missed. `node build/bench/start-up.js
+ * [REPETITIONS]`
  */
 const repetitions = Number(process.argv[2] ?? '15');
 
@@ -21,7 +23,10 @@ const questions: readonly { readonly name: string; readonly args: readonly strin
     { name: "import 'warizan/testing'", args: ['testing.mjs'], most: 60 },
     { name: "import 'warizan'", args: ['library.mjs'], most: 120 },
   ];
-/** Megabytes of 2^20 bytes as the disk gives them out, in blocks; packages that are there, those for other machines not counted. */
+/**
+ * Megabytes of 2^20 bytes as the disk gives them out, in blocks; packages that are there, those for other
+ * machines not counted.
+ */
 const bounds = { megabytes: 60, packages: 110 };
 
 const folder = mkdtempSync(join(tmpdir(), 'warizan-start-up-'));

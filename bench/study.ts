@@ -6,10 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 /**
- * What a study of a hundred thousand short trials costs: how busy it keeps two cores, how much memory it holds, and how much faster two
- * workers are than one. The program measured is the built command line, from its start to its last table.
+ * What a study of a hundred thousand short trials costs: how busy it keeps two cores, how much memory it
+ * holds, and how much faster two workers are than one. The program measured is the built command line, from
+ * its start to its last table.
  *
- * Prints one line a run and the ratio; exits with 1 where a bound is missed. `node build/bench/study.js [TRIALS]`
+ * Prints one line a run and the ratio; exits with 1 where a bound is missed. `node build/bench/study.js
+ * [TRIALS]`
  */
 /** By then the fate of a run is decided; the essay's runs are forty times as long. */
 const steps = 5000;
@@ -58,7 +60,10 @@ async function measure(folder: string, workers: number): Promise<Usage> {
   return usage;
 }
 
-/** How many million rounds a second threads of pure arithmetic do together: what the machine gives, other programs allowing. */
+/**
+ * How many million rounds a second threads of pure arithmetic do together: what the machine gives, other
+ * programs allowing.
+ */
 async function spin(threads: number): Promise<number> {
   const code = `const end = performance.now() + 3000; let x = 1, rounds = 0;
     while (performance.now() < end) { for (let k = 0; k < 1e6; k++) x = Math.exp(-x); rounds++; }
@@ -72,7 +77,10 @@ async function spin(threads: number): Promise<number> {
   return rounds.reduce((a, b) => a + b, 0) / 3;
 }
 
-/** How much faster two threads are than one where nothing but arithmetic is done: no study can have a better ratio. */
+/**
+ * How much faster two threads are than one where nothing but arithmetic is done: no study can have a better
+ * ratio.
+ */
 async function possibleRatio(): Promise<number> {
   const one = await spin(1);
   return (await spin(2)) / one;

@@ -33,7 +33,10 @@ export function writeSyntheticStudy(folder: string, study: SyntheticStudy): void
   }
 }
 
-/** Writes the tables of `warizan gradcheck`, `precision` and `bench` beside them, with names taken from the same recipes. */
+/**
+ * Writes the tables of `warizan gradcheck`, `precision` and `bench` beside them, with names taken from the
+ * same recipes.
+ */
 export function writeSyntheticMeasurements(folder: string, [first, second]: readonly string[]): void {
   const seeds = Array.from({ length: 30 }, (_, seed) => seed + 1);
   const steps = Array.from({ length: 60 }, (_, k) => Math.round(10 ** (k / 20)));
@@ -127,7 +130,10 @@ function trajectories({ recipes }: SyntheticStudy): ReturnType<typeof trajectori
   );
 }
 
-/** Central differences of order 2 and 4 in float64, and of order 2 at 50 digits, as their error models have them. */
+/**
+ * Central differences of order 2 and 4 in float64, and of order 2 at 50 digits, as their error models have
+ * them.
+ */
 function stepSizes(): { columns: string[]; rows: Cell[][] } {
   const kinds = [
     { backend: 'float64', precision: null, unit: 1e-16, order: 2 },

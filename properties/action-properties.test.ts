@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
-/** The property step of action.yml, as a job runs it: in a repository of somebody's, with vitest of its own. */
+/**
+ * The property step of action.yml, as a job runs it: in a repository of somebody's, with vitest of its own.
+ */
 const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'warizan-action-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -6,7 +6,10 @@ import * as unbundled from '../src/statistics/special-functions.js';
 import { z } from 'zod';
 import { property } from './property.js';
 
-/** What the build puts into dist in place of libraries (scripts/bundle-dependencies.mjs; `npm test` builds first). */
+/**
+ * What the build puts into dist in place of libraries (scripts/bundle-dependencies.mjs; `npm test` builds
+ * first).
+ */
 const dist = join(import.meta.dirname, '..', 'dist');
 const bundled: unknown = await import(join(dist, 'statistics', 'special-functions.js'));
 

@@ -147,7 +147,8 @@ describe('train', () => {
         initial,
         '--json',
       );
-      // mpfr is binary: it shows 52 digits, of which the 50 it was opened with are those of the text, up to one unit.
+      // mpfr is binary: it shows 52 digits, of which the 50 it was opened with are those of the text, up to
+      // one unit.
       expect(stdout).toContain(backend === 'decimal' ? digits : digits.slice(0, -2));
     }
   });

@@ -8,7 +8,10 @@ import { stepRuleLaws } from '../src/testing/laws/step-rule-laws.js';
 import { unitLaws } from '../src/testing/laws/unit-laws.js';
 import { runs } from './run-count.js';
 
-/** Every entry of every registry keeps the laws of its contract; a new entry is tested without being named here. */
+/**
+ * Every entry of every registry keeps the laws of its contract; a new entry is tested without being named
+ * here.
+ */
 function holds(laws: readonly Law[], numRuns: number): void {
   for (const law of laws) test(law.name, () => law.check({ numRuns: runs(numRuns) }));
 }

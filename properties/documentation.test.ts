@@ -1,4 +1,6 @@
-/** The pages are true: every block is run, what it prints is what the page shows, and what is named is there. */
+/**
+ * The pages are true: every block is run, what it prints is what the page shows, and what is named is there.
+ */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -101,8 +103,8 @@ test('docs/recipes.md names every recipe that ships', () => {
 });
 
 /**
- * The header that a table of docs/tables.md says. `w0_0_0 …` stands for all columns of that name but for digits, `recipe.…` for any of that beginning,
- * or none.
+ * The header that a table of docs/tables.md says. `w0_0_0 …` stands for all columns of that name but for
+ * digits, `recipe.…` for any of that beginning, or none.
  */
 function headerOf(names: readonly string[]): RegExp {
   const parts = names

@@ -8,8 +8,8 @@ import { z } from 'zod';
 import { namedRecipes } from '../src/training/named-recipes.js';
 
 /**
- * The bytes that 0.1.0 published: a change that is not meant to change results changes none of these sums. Where one must
- * change, the commit says which and why, and `WARIZAN_FREEZE=1` writes the file anew.
+ * The bytes that 0.1.0 published: a change that is not meant to change results changes none of these sums.
+ * Where one must change, the commit says which and why, and `WARIZAN_FREEZE=1` writes the file anew.
  */
 const goldenFile = join(import.meta.dirname, 'golden', 'frozen-bytes.json');
 const golden = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(goldenFile, 'utf8')));

@@ -74,9 +74,10 @@ const model: NumericModel = {
   gradient: (n, params, inputs) =>
     differentiate(n, 'exact', params, inputs.slice(0, shape.inputs), inputs.slice(shape.inputs)).gradient,
   /**
-   * L is analytic but where u_j = 0 and where D = 0: cosh ρ = cos θ − ½ asks for |Im ρ| ≥ π/3 at real θ, and |Im θ| ≥ 0.96 at real ρ. A change z of
-   * W1[o,j] moves ρ and θ by at most (|ln|u_j|| + π)·|z|; one of W0[j,i] moves ρ by |W1[o,j]|·|ln(1 + z·x_i/u_j)|, at
-   * most 2·|W1[o,j]·z·x_i/u_j| up to half the way to u_j = 0. Half of π/3 either way.
+   * L is analytic but where u_j = 0 and where D = 0: cosh ρ = cos θ − ½ asks for |Im ρ| ≥ π/3 at real θ, and
+   * |Im θ| ≥ 0.96 at real ρ. A change z of W1[o,j] moves ρ and θ by at most (|ln|u_j|| + π)·|z|; one of
+   * W0[j,i] moves ρ by |W1[o,j]|·|ln(1 + z·x_i/u_j)|, at most 2·|W1[o,j]·z·x_i/u_j| up to half the way to u_j
+   * = 0. Half of π/3 either way.
    */
   neighbourhood: (params, inputs, k) => {
     const u = preActivations(params, inputs);
@@ -90,7 +91,10 @@ const model: NumericModel = {
 
 const mpfr = await loadMpfr(50);
 
-/** P1 for the log-ratio loss: its gradient agrees with differences of the loss, to the differences' own error bound, at two precisions. */
+/**
+ * P1 for the log-ratio loss: its gradient agrees with differences of the loss, to the differences' own error
+ * bound, at two precisions.
+ */
 property([sample], { numRuns: runs(50) })(
   'the gradient is that of the loss: differences in float64',
   ({ params, x, target }) => {
@@ -105,7 +109,10 @@ property([sample], { numRuns: runs(20) })('… and at 50 digits, to 30 digits or
   expect(Math.max(...found.map(({ error }) => error))).toBeLessThan(1e-30 * size);
 });
 
-/** P2 for the log-ratio loss: dual numbers run through the loss give the gradient, within 10^-45 of its largest entry. */
+/**
+ * P2 for the log-ratio loss: dual numbers run through the loss give the gradient, within 10^-45 of its
+ * largest entry.
+ */
 property([sample], { numRuns: runs(50) })('the gradient is that of the loss: dual numbers', ({ params, x, target }) => {
   mpfr.scope(() => {
     const d = dual(mpfr);
@@ -141,7 +148,10 @@ property([sample])('the gradient comes with its loss', ({ params, x, target }) =
   expect(loss).toBe(model.loss(float64, params, [...x, ...target]));
 });
 
-/** `projected` leaves out the phase's term alone: ∂L/∂W1[o,j] = A_o·ln|u_j|, and C_o·π more in `exact` where u_j < 0; ∂L/∂W0 is the same in both. */
+/**
+ * `projected` leaves out the phase's term alone: ∂L/∂W1[o,j] = A_o·ln|u_j|, and C_o·π more in `exact` where
+ * u_j < 0; ∂L/∂W0 is the same in both.
+ */
 property([sample])('projected leaves out the phase’s term, and nothing else', ({ params, x, target }) => {
   const u = preActivations(params, x);
   const { ln, halfTurns } = polarOf(float64, params, x, target);
@@ -157,8 +167,9 @@ property([sample])('projected leaves out the phase’s term, and nothing else', 
 });
 
 /**
- * L = ln(1 + |v − t|²/(|v|·|t|)) for the network's complex output v: by ρ and θ the same, where v does not cancel against t. The two ways to
- * compute it differ by roundings of v and of the difference, a few u of each.
+ * L = ln(1 + |v − t|²/(|v|·|t|)) for the network's complex output v: by ρ and θ the same, where v does not
+ * cancel against t. The two ways to compute it differ by roundings of v and of the difference, a few u of
+ * each.
  */
 property([sample])('the loss is that of the complex output', ({ params, x, target }) => {
   const weights = unflattenWeights(shape, params);
@@ -187,7 +198,10 @@ property([rho, turns])('symmetric, and never below the magnitude’s share', (r,
   expect(loss).toBeGreaterThanOrEqual(magnitudeLoss);
 });
 
-/** Near the target L = ρ² + θ² up to fourth order, to the accuracy the documentation promises: what a stop rule at 1e-10 relies on. */
+/**
+ * Near the target L = ρ² + θ² up to fourth order, to the accuracy the documentation promises: what a stop
+ * rule at 1e-10 relies on.
+ */
 property([fc.double({ min: 1e-6, max: 1e-3, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })])(
   'near the target the loss is ρ² + θ²',
   (size, share) => {
@@ -199,8 +213,8 @@ property([fc.double({ min: 1e-6, max: 1e-3, noNaN: true }), fc.double({ min: 0, 
 );
 
 /**
- * To turn the sign of a group leaves ρ alone, bit for bit, and moves the phase to where `turned` says: sums of at most H + 1 terms, each
- * side with a rounding a term.
+ * To turn the sign of a group leaves ρ alone, bit for bit, and moves the phase to where `turned` says: sums
+ * of at most H + 1 terms, each side with a rounding a term.
  */
 property([sample, fc.nat(shape.hidden - 1)])(
   'turning a row leaves the magnitude alone',

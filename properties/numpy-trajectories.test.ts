@@ -51,10 +51,10 @@ describe('the essay under numpy', () => {
   });
 
   /**
-   * After ten steps one unit in the last place of a logarithm grows by the factor that training amplifies differences with, which
-   * depends on the seed: a property of the recipe, not of the implementation, so it is documented here and not bounded by a
-   * hoped-for tolerance. What must hold is that a run that does not amplify stays close: seed 103 falls into a dead phase before step
-   * 1,000 and stands still.
+   * After ten steps one unit in the last place of a logarithm grows by the factor that training amplifies
+   * differences with, which depends on the seed: a property of the recipe, not of the implementation, so it
+   * is documented here and not bounded by a hoped-for tolerance. What must hold is that a run that does not
+   * amplify stays close: seed 103 falls into a dead phase before step 1,000 and stands still.
    */
   test('seed 103, which dies early, stays within 1e-9 to the end', () => {
     const found = disagreement('clipped', 'complex-log', '103');

@@ -8,10 +8,11 @@ import { gradientEqualsDifferences } from './laws/gradient.js';
 import { runs } from './run-count.js';
 
 /**
- * P1. The exact gradient equals finite differences of the loss: both networks, any shape from 1×1×1 to 4×4×3, any input and
- * pre-activation but 0 (near the branch point, equal and opposite rows, W1 at half-integers, weights and inputs from 2^-300 to
- * 2^300), outputs within exp(±20). The tolerance is the error bound of the differences, from the roundings of one loss and
- * the distance to the branch point (`twoLayerModel`, `derivative`). At 50 digits 30 of them agree or more.
+ * P1. The exact gradient equals finite differences of the loss: both networks, any shape from 1×1×1 to 4×4×3,
+ * any input and pre-activation but 0 (near the branch point, equal and opposite rows, W1 at half-integers,
+ * weights and inputs from 2^-300 to 2^300), outputs within exp(±20). The tolerance is the error bound of the
+ * differences, from the roundings of one loss and the distance to the branch point (`twoLayerModel`,
+ * `derivative`). At 50 digits 30 of them agree or more.
  */
 describe('P1: the exact gradient equals finite differences', async () => {
   const mpfr = await loadMpfr(50);

@@ -7,7 +7,10 @@ import { twoLayerNetworks } from '../src/testing/two-layer-network.js';
 import { gradientEqualsDual } from './laws/gradient.js';
 import { runs } from './run-count.js';
 
-/** P2. The exact gradient equals what dual numbers carry through the same forward code, up to rounding; domain as P1's. */
+/**
+ * P2. The exact gradient equals what dual numbers carry through the same forward code, up to rounding; domain
+ * as P1's.
+ */
 describe('P2: the exact gradient equals forward-mode automatic differentiation', async () => {
   const mpfr = await loadMpfr(50);
   for (const network of twoLayerNetworks) {

@@ -12,8 +12,9 @@ test('P3: projected equals exact where no pre-activation is negative', () => {
 });
 
 /**
- * P3. Elsewhere it is not the gradient of the loss, and whatever the seed, a counterexample is found and shrunk to one that can be read: one
- * unit, one input, one output, one negative pre-activation, and no number that is not a small multiple of ½.
+ * P3. Elsewhere it is not the gradient of the loss, and whatever the seed, a counterexample is found and
+ * shrunk to one that can be read: one unit, one input, one output, one negative pre-activation, and no number
+ * that is not a small multiple of ½.
  */
 describe('P3: the counterexample to the projected gradient', () => {
   test.each([1, 2, 3, 4, 5])('of seed %i is readable', (seed) => {

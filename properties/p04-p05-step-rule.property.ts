@@ -49,8 +49,9 @@ test('P5: no weight moves by 10·η or more in a step', () => {
 });
 
 /**
- * P5. |W_n| < |W_0| + 10·η·n for every weight after n steps of any recipe with the mantissa rule and nz that does not restart, whatever training meets: huge and
- * tiny targets, infinities, NaN. Rounding: each of the n subtractions and products adds at most u·(|W_0| + 10·η·n), n times.
+ * P5. |W_n| < |W_0| + 10·η·n for every weight after n steps of any recipe with the mantissa rule and nz that
+ * does not restart, whatever training meets: huge and tiny targets, infinities, NaN. Rounding: each of the n
+ * subtractions and products adds at most u·(|W_0| + 10·η·n), n times.
  */
 propertyOfRecord({
   recipe: arbitraryRecipe().map((recipe) => ({

@@ -26,7 +26,10 @@ describe('P6: forward and gradient commute with the swap of two rows, bit for bi
   }
 });
 
-/** P6. Training the swapped start gives the swapped end, bit for bit, on every shipped recipe but the filters, which sum over all weights. */
+/**
+ * P6. Training the swapped start gives the swapped end, bit for bit, on every shipped recipe but the filters,
+ * which sum over all weights.
+ */
 propertyOfRecord({
   recipe: fc.constantFrom(...[...namedRecipes.values()].filter(({ stepRule }) => !isKalman(stepRule))),
   seed: fc.nat(),
@@ -44,9 +47,9 @@ propertyOfRecord({
 });
 
 /**
- * P6 for any number of hidden units, where sums are taken in another order: the logarithms of the outputs agree within the
- * error of two sums of H terms, 2·(H + 3)·u·Σ_j |W1_j·ln u_j²|, of exp, and of the logarithms taken here. No output
- * over- or underflows.
+ * P6 for any number of hidden units, where sums are taken in another order: the logarithms of the outputs
+ * agree within the error of two sums of H terms, 2·(H + 3)·u·Σ_j |W1_j·ln u_j²|, of exp, and of the
+ * logarithms taken here. No output over- or underflows.
  */
 propertyOfRecord({ sample: arbitraryGradientSample(logSquare) })(
   'P6: the output does not depend on the order of hidden units',

@@ -12,7 +12,10 @@ import { runs } from './run-count.js';
 
 const quotient = [[1, -1]];
 
-/** P7. Every member of either network's family computes a/b (log-square: |a/b|) to rounding, for a and b of any sign. */
+/**
+ * P7. Every member of either network's family computes a/b (log-square: |a/b|) to rounding, for a and b of
+ * any sign.
+ */
 describe('P7: a member of the solution family computes a/b to rounding', () => {
   for (const network of twoLayerNetworks) {
     test(network.name, () => {
@@ -27,9 +30,10 @@ test('P7: a member is recognised by its own permutation and scale', () => {
 });
 
 /**
- * P7. A member moved by more than the tolerance away from the family is not taken for a solution. An exponent or an entry off the
- * permutation moved by δ leaves a residual of δ, the scales being read elsewhere. A scale moved to c·(1 ± 3δ) is met half-way
- * by the other, which leaves √2·|√(1 ± 3δ) − 1| ≥ 2δ, or is 0 or of the other sign.
+ * P7. A member moved by more than the tolerance away from the family is not taken for a solution. An exponent
+ * or an entry off the permutation moved by δ leaves a residual of δ, the scales being read elsewhere. A scale
+ * moved to c·(1 ± 3δ) is met half-way by the other, which leaves √2·|√(1 ± 3δ) − 1| ≥ 2δ, or is 0 or of the
+ * other sign.
  */
 propertyOfRecord({
   member: arbitraryQuotientSolution(),
@@ -56,7 +60,10 @@ propertyOfRecord({
   expect(found?.residual).toBeCloseTo(by, 12);
 });
 
-/** Recognition commutes with the order of hidden units, for a family with three inputs, one of which does not matter. */
+/**
+ * Recognition commutes with the order of hidden units, for a family with three inputs, one of which does not
+ * matter.
+ */
 propertyOfRecord({ order: arbitraryPermutation(4), a: fc.double({ min: 0.1, max: 10, noNaN: true }) })(
   'any order of hidden units is recognised, unused rows and inputs included',
   ({ order, a }) => {

@@ -4,7 +4,10 @@ import { recipeNamed } from '../src/training/read-recipe.js';
 import { convergesTo, describeConvergence, type SolutionFamily } from '../src/testing/converges-to.js';
 import { factor } from './run-count.js';
 
-/** A run that converged, and whose weights are a member of the solution family: a permutation of rows and a scale. */
+/**
+ * A run that converged, and whose weights are a member of the solution family: a permutation of rows and a
+ * scale.
+ */
 const solutions: SolutionFamily<TrialResult> = {
   name: 'a permuted a/b solution',
   contains: ({ outcome, solution }) => outcome === 'converged' && solution !== null,
@@ -25,7 +28,9 @@ const published = {
   w1: [[0, 0]],
 };
 
-/** More runs tell rates apart that are nearer to one another: a hundred times the runs, a third of the margin. */
+/**
+ * More runs tell rates apart that are nearer to one another: a hundred times the runs, a third of the margin.
+ */
 const margin = (standard: number) => Math.max(standard / Math.sqrt(factor), standard / 3);
 const firstSeed = 1 + (Number(process.env['WARIZAN_SEED'] ?? '0') >>> 0);
 
@@ -48,9 +53,9 @@ function runner(name: string, initial?: unknown) {
 }
 
 /**
- * P8. Statistical properties of full-length runs (200,000 steps), decided by a sequential test: a claim that is true fails with
- * probability 0.001 over the seeds (never for the seeds given here, which are always the same unless WARIZAN_SEED moves
- * them), and a rate that is lower by the margin passes with probability 0.01.
+ * P8. Statistical properties of full-length runs (200,000 steps), decided by a sequential test: a claim that
+ * is true fails with probability 0.001 over the seeds (never for the seeds given here, which are always the
+ * same unless WARIZAN_SEED moves them), and a rate that is lower by the margin passes with probability 0.01.
  *
  * Measured over 1,000 seeds: clipped 356 solved, exact 883; from the published weights 198 of 300.
  */

@@ -22,17 +22,19 @@ import { runs } from './run-count.js';
 /*
  * P9. Backends agree within a forward error bound that is derived, not tuned.
  *
- * Let F be the exact real function that a piece of the core computes (the output, the gradient, one or many training steps), and F_b what
- * it computes on backend b with unit roundoff u_b. Running the same code on `runningError(b)` gives F_b, bit for bit, and beside every
- * number a bound E_b ≥ |F_b − F|: each operation adds its own rounding (u_b|v|, 2u_b|v| for an elementary function) and hands on its operands' errors by
+ * Let F be the exact real function that a piece of the core computes (the output, the gradient, one or many
+ * training steps), and F_b what it computes on backend b with unit roundoff u_b. Running the same code on
+ * `runningError(b)` gives F_b, bit for bit, and beside every number a bound E_b ≥ |F_b − F|: each operation
+ * adds its own rounding (u_b|v|, 2u_b|v| for an elementary function) and hands on its operands' errors by
  * inequalities that hold for errors of any size (running-error.ts). Hence for any two backends
  *
  *     |F_a − F_b| ≤ |F_a − F| + |F − F_b| ≤ E_a + E_b,
  *
  * with E_mpfr some 34 orders of magnitude below E_float64 at 50 digits. There is no constant to choose.
  *
- * The inequality ends where F is discontinuous within the errors: a sign of u_j, a bound of clip or a power of ten of mantissa that rounding may have
- * crossed, a pole, an overflow. There `runningError` throws `Undecidable`; such cases are left out, and counted by reason below.
+ * The inequality ends where F is discontinuous within the errors: a sign of u_j, a bound of clip or a power
+ * of ten of mantissa that rounding may have crossed, a pole, an overflow. There `runningError` throws
+ * `Undecidable`; such cases are left out, and counted by reason below.
  */
 
 const digits = 50;
@@ -153,7 +155,10 @@ propertyOfRecord({
   });
 });
 
-/** P9: whole runs, every step, the bounds growing from step to step, until float64's errors leave a branch open. */
+/**
+ * P9: whole runs, every step, the bounds growing from step to step, until float64's errors leave a branch
+ * open.
+ */
 propertyOfRecord({
   recipe: arbitraryRecipe(),
   seed: fc.nat(),
@@ -162,7 +167,10 @@ propertyOfRecord({
   checkAgreement((n) => training(n, recipe, initial, seed, 20));
 });
 
-/** P9 step by step: at every tenth step of a float64 run of a shipped recipe, one step from the same weights on all backends. */
+/**
+ * P9 step by step: at every tenth step of a float64 run of a shipped recipe, one step from the same weights
+ * on all backends.
+ */
 propertyOfRecord({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: runs(20) })(
   'single steps agree all along the runs of the shipped recipes',
   ({ recipe, seed }) => {
@@ -179,8 +187,8 @@ propertyOfRecord({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.n
 );
 
 /**
- * decimal and mpfr at 50 digits, apart from float64: over 60 steps E_decimal + E_mpfr still bounds their difference where float64 has long
- * been undecidable.
+ * decimal and mpfr at 50 digits, apart from float64: over 60 steps E_decimal + E_mpfr still bounds their
+ * difference where float64 has long been undecidable.
  */
 propertyOfRecord({ recipe: fc.constantFrom(...namedRecipes.values()), seed: fc.nat() }, { numRuns: runs(5) })(
   'decimal and mpfr agree over many steps',

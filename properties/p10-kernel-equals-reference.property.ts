@@ -20,7 +20,9 @@ const shipped = fc
   .tuple(fc.constantFrom(...namedRecipes.values()), fc.integer({ min: 0, max: 3000 }))
   .map(([recipe, steps]) => ({ ...recipe, steps }));
 
-/** What P10 says of the kernel is worth something only where the kernel is taken: of what is drawn, for most. */
+/**
+ * What P10 says of the kernel is worth something only where the kernel is taken: of what is drawn, for most.
+ */
 test('P10: the kernel covers the shipped recipes, and most of those that are drawn', () => {
   for (const recipe of namedRecipes.values()) expect(isCovered(recipe), recipe.name).toBe(true);
   const drawn = fc.sample(arbitraryRecipe(60, coveredParts), { numRuns: 200, seed: 1 });
@@ -32,12 +34,18 @@ test('P10: the kernel equals the reference core bit for bit', () => {
   fc.assert(kernelEqualsReference(kernelRun, possible), { numRuns: runs(200) });
 });
 
-/** P10 on the shipped recipes, whose 2-2-1 case has a loop of its own, over lengths that cross many blocks of draws. */
+/**
+ * P10 on the shipped recipes, whose 2-2-1 case has a loop of its own, over lengths that cross many blocks of
+ * draws.
+ */
 test('P10: the kernel equals the reference core on the shipped recipes', () => {
   fc.assert(kernelEqualsReference(kernelRun, shipped), { numRuns: runs(40) });
 });
 
-/** The kernel's mean squared error is the mean of the reference outputs' squared errors, summed in the same order, bit for bit. */
+/**
+ * The kernel's mean squared error is the mean of the reference outputs' squared errors, summed in the same
+ * order, bit for bit.
+ */
 propertyOfRecord({
   recipe: arbitraryRecipe(5, coveredParts),
   seed: fc.nat(),

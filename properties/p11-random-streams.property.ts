@@ -37,7 +37,10 @@ propertyOfRecord({ s: stream })('floats have 53 bits and are below 1', ({ s }) =
   }
 });
 
-/** P11. A clone replays, and drawing from it leaves the original alone; so does a stream restored from a copy of its state. */
+/**
+ * P11. A clone replays, and drawing from it leaves the original alone; so does a stream restored from a copy
+ * of its state.
+ */
 propertyOfRecord({ s: stream })('a clone and a restored state replay', ({ s }) => {
   const rng = trialStreams(s.name, s.seed).samples;
   take(rng, s.skip);
@@ -48,7 +51,10 @@ propertyOfRecord({ s: stream })('a clone and a restored state replay', ({ s }) =
   expect(take(rng, 700)).toEqual(values);
 });
 
-/** P11. Neighbouring seeds, and the streams of one seed, are unrelated: for the default generator, whose seeds are mixed. */
+/**
+ * P11. Neighbouring seeds, and the streams of one seed, are unrelated: for the default generator, whose seeds
+ * are mixed.
+ */
 test('P11: neighbouring seeds give uncorrelated draws', () => {
   fc.assert(neighboursAreUncorrelated(xoroshiro128plus), { numRuns: runs(8) });
 });
@@ -58,7 +64,10 @@ test('P11: streams do not repeat one another', () => {
   fc.assert(streamsDoNotRepeat(xoroshiro128plus));
 });
 
-/** P11. Evaluation samples come from a stream of their own: the third of their seed, whatever the runs draw from. */
+/**
+ * P11. Evaluation samples come from a stream of their own: the third of their seed, whatever the runs draw
+ * from.
+ */
 test('P11: the evaluation stream is none of a run’s', () => {
   expect(take(evaluationStream(7), 5)).toEqual(take(xoroshiro128plus(7, 2), 5));
 });
@@ -74,8 +83,8 @@ propertyOfRecord({ seed: fc.nat() })('mt19937 shares one stream, the default has
 });
 
 /**
- * uniform stays in its interval at both ends of the generator, up to rounding: of high − low and of its product with r, u·(high − low)
- * each, and of the sum, u·|result|.
+ * uniform stays in its interval at both ends of the generator, up to rounding: of high − low and of its
+ * product with r, u·(high − low) each, and of the sum, u·|result|.
  */
 propertyOfRecord({
   low: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
@@ -109,8 +118,9 @@ test('the largest seeds work', () => {
 });
 
 /**
- * Published results name seeds, so a seed's stream must never change. The words were computed in Python from SplitMix64 as it is
- * published (its check value: the state 1234567 gives 6457827717110365317 and 3203168211198807973).
+ * Published results name seeds, so a seed's stream must never change. The words were computed in Python from
+ * SplitMix64 as it is published (its check value: the state 1234567 gives 6457827717110365317 and
+ * 3203168211198807973).
  */
 test.each([
   [0, 0, [1451924235, 439092716, 1155905713, 1206874507]],

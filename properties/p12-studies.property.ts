@@ -16,7 +16,10 @@ import { studyStatistics } from '../src/study/statistics.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
 import { runs } from './run-count.js';
 
-/** P12: a study's tables do not depend on workers, order or interruption; a table read back equals what was written. */
+/**
+ * P12: a study's tables do not depend on workers, order or interruption; a table read back equals what was
+ * written.
+ */
 
 const arbitraryStudy = fc
   .record({
@@ -26,7 +29,8 @@ const arbitraryStudy = fc
   })
   .map(({ recipes, seeds, decimal }) =>
     describeStudy({
-      // Samples of some tasks are accepted so seldom that training gives up on them: such trials fail, which is a row like others.
+      // Samples of some tasks are accepted so seldom that training gives up on them: such trials fail, which
+      // is a row like others.
       recipes: recipes.map((recipe, k) => ({ ...recipe, name: `recipe ${k}` })),
       seeds: [{ from: 1, to: seeds }],
       rng: 'xoroshiro128plus',

@@ -16,7 +16,10 @@ const table: fc.Arbitrary<Table> = fc.uniqueArray(text, { minLength: 1, maxLengt
   }),
 );
 
-/** P12. A table read back is what was written: any text, any float64 (NaN, −0, infinities, subnormal), empty cells. */
+/**
+ * P12. A table read back is what was written: any text, any float64 (NaN, −0, infinities, subnormal), empty
+ * cells.
+ */
 propertyOfRecord({ written: table })('P12: a table read back equals what was written', ({ written }) => {
   expect(parseCsv(formatCsv(written))).toEqual(written);
 });

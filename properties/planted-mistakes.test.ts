@@ -21,8 +21,8 @@ import { memberComputesQuotient, memberIsRecognised } from './laws/solution.js';
 import { guardLaw, mantissaLaw } from './laws/step-rule.js';
 
 /**
- * Mistakes of the kind that are made, planted one by one into what the properties look at: the same law that holds for the
- * real thing must fail for each. With five seeds, so that finding it is no luck.
+ * Mistakes of the kind that are made, planted one by one into what the properties look at: the same law that
+ * holds for the real thing must fail for each. With five seeds, so that finding it is no luck.
  */
 function isFound<Case>(law: fc.IProperty<Case>): void {
   for (let seed = 1; seed <= 5; seed++) expect(propertyFailure(law, { seed }), `seed ${seed}`).not.toBeNull();
@@ -62,7 +62,10 @@ function transposed<T>(m: Matrix<T>): Matrix<T> {
   return m[0].map((_, column) => m.map((row) => row[column]));
 }
 
-/** Transposes a square W1 and leaves others as they are: what a mix-up of rows and columns does where it goes unnoticed by shapes. */
+/**
+ * Transposes a square W1 and leaves others as they are: what a mix-up of rows and columns does where it goes
+ * unnoticed by shapes.
+ */
 function mixedUp<T>(w1: Matrix<T>): Matrix<T> {
   return w1.length === w1[0].length ? transposed(w1) : w1;
 }
@@ -109,8 +112,8 @@ describe('the branch term iπ dropped', () => {
 });
 
 /**
- * Clip and nz commute as long as clip lets NaN through and nz touches nothing else: taking them in the other order is then no
- * mistake at all. It is one with either of the clips and nz's that people write.
+ * Clip and nz commute as long as clip lets NaN through and nz touches nothing else: taking them in the other
+ * order is then no mistake at all. It is one with either of the clips and nz's that people write.
  */
 describe('clip before against after nz', () => {
   const nz = nanToZero(float64);

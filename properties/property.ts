@@ -6,7 +6,10 @@ interface PropertyParameters<Case> extends Omit<fc.Parameters<[Case]>, 'examples
   readonly examples?: readonly Case[];
 }
 
-/** Declares the test: its name, its law, and a time limit in milliseconds. A law fails by throwing, or by returning false. */
+/**
+ * Declares the test: its name, its law, and a time limit in milliseconds. A law fails by throwing, or by
+ * returning false.
+ */
 type Declare<Arguments extends unknown[]> = (
   name: string,
   law: (...args: Arguments) => unknown,
@@ -16,8 +19,9 @@ type Declare<Arguments extends unknown[]> = (
 /**
  * A property as a test of its own: `property([a, b])('name', (a, b) => …)`.
  *
- * @fast-check/vitest offers the same as `test.prop`, but loading it takes a second in every file (0.5.0 builds all chains of its modifiers), which mutation
- * testing pays for every mutant, and its `test` repeats plain examples as often as properties.
+ * @fast-check/vitest offers the same as `test.prop`, but loading it takes a second in every file (0.5.0
+ * builds all chains of its modifiers), which mutation testing pays for every mutant, and its `test` repeats
+ * plain examples as often as properties.
  */
 export function property<Case extends unknown[]>(
   arbitraries: { [K in keyof Case]: fc.Arbitrary<Case[K]> },

@@ -89,7 +89,10 @@ describe('Adam', () => {
     expect(Math.abs(theta[0] - wanted)).toBeLessThanOrEqual(1e-12 + 4 * u * Math.abs(w));
   });
 
-  /** Kingma & Ba, section 2.1: |Δw| ≤ η·(1 − β1)/√(1 − β2) where that is more than η, whatever gradients came before. */
+  /**
+   * Kingma & Ba, section 2.1: |Δw| ≤ η·(1 − β1)/√(1 − β2) where that is more than η, whatever gradients came
+   * before.
+   */
   property([fc.array(fc.oneof(moderate, fc.constantFrom(0, 1e-300, 1e100)), { minLength: 1, maxLength: 60 })])(
     'no step is longer than η·(1 − β1)/√(1 − β2)',
     (gradients) => {
@@ -152,8 +155,8 @@ describe('the Kalman filter', () => {
   };
 
   /**
-   * Without noise and decay the filter is recursive least squares: after linear measurements in any order W minimises
-   * ‖W − W_0‖² + Σ (J·W − c)²/r, so that (W − W_0) + Σ J·(J·W − c)/r = 0.
+   * Without noise and decay the filter is recursive least squares: after linear measurements in any order W
+   * minimises ‖W − W_0‖² + Σ (J·W − c)²/r, so that (W − W_0) + Σ J·(J·W − c)/r = 0.
    */
   property([small, fc.array(fc.tuple(small, moderate), { minLength: 1, maxLength: 6 })])(
     'is recursive least squares on linear measurements',
@@ -205,8 +208,9 @@ describe('the Kalman filter', () => {
 
   const mpfr = loadMpfr(50);
   /**
-   * P6 for the shipped filters: training the swapped start gives the swapped end. Sums over all weights are taken in another order, so
-   * this holds to rounding, which 25 steps of training may amplify: at 50 digits, 30 are left.
+   * P6 for the shipped filters: training the swapped start gives the swapped end. Sums over all weights are
+   * taken in another order, so this holds to rounding, which 25 steps of training may amplify: at 50 digits,
+   * 30 are left.
    */
   property([fc.constantFrom('robust', 'frugal'), fc.nat()], { numRuns: runs(6) })(
     'training commutes with the swap of two rows, at 50 digits',
@@ -241,7 +245,10 @@ describe('the Kalman filter', () => {
 describe('reflection', () => {
   const shape = { inputs: 2, hidden: 2, outputs: 1 };
 
-  /** The averages stay in [0, 1], the one in use is the least, and a turned row makes this sample's phase the one that was found best. */
+  /**
+   * The averages stay in [0, 1], the one in use is the least, and a turned row makes this sample's phase the
+   * one that was found best.
+   */
   property([
     arbitraryWeights(shape),
     fc.array(
@@ -263,7 +270,10 @@ describe('reflection', () => {
   });
 });
 
-/** A run ends at the first step that closes `count` losses in a row below the stop rule's, or at its last step, and nowhere else. */
+/**
+ * A run ends at the first step that closes `count` losses in a row below the stop rule's, or at its last
+ * step, and nowhere else.
+ */
 propertyOfRecord({
   recipe: arbitraryRecipe(),
   stop: fc.record({

@@ -42,8 +42,9 @@ propertyOfRecord({
 });
 
 /**
- * Every attempt is a run of its own without the rule, of the reference core, from the weights the initialisation stream gives next, on the
- * samples that come next; it ends where the rule says and nowhere else.
+ * Every attempt is a run of its own without the rule, of the reference core, from the weights the
+ * initialisation stream gives next, on the samples that come next; it ends where the rule says and nowhere
+ * else.
  */
 propertyOfRecord({
   recipe: possible,
@@ -83,7 +84,10 @@ propertyOfRecord({
   }
 });
 
-/** No more than K restarts, and never before N steps: K + 1 attempts, of which all but the last have N steps or more. */
+/**
+ * No more than K restarts, and never before N steps: K + 1 attempts, of which all but the last have N steps
+ * or more.
+ */
 propertyOfRecord({
   after: fc.integer({ min: 1, max: 20 }),
   atMost: fc.integer({ min: 1, max: 5 }),

@@ -10,13 +10,16 @@ const learntQuotient: SolutionFamily<TrialResult> = {
   contains: ({ outcome, solution }) => outcome === 'converged' && solution !== null,
 };
 
-/** More runs tell rates apart that are nearer to one another: a hundred times the runs, a third of the margin. */
+/**
+ * More runs tell rates apart that are nearer to one another: a hundred times the runs, a third of the margin.
+ */
 const margin = Math.max(0.004 / Math.sqrt(factor), 0.004 / 3);
 const firstSeed = 200_000 + (Number(process.env['WARIZAN_SEED'] ?? '0') >>> 0);
 
 /**
- * P8 for the recipes that always learn, as a statistical property: at least 99.9 % of seeds converge to a permuted solution. A rate of 99.5 % would
- * pass with probability below 10^-6, a rate of 99.9 % fail with probability below 10^-3. (Measured: every one of 100,000 seeds.)
+ * P8 for the recipes that always learn, as a statistical property: at least 99.9 % of seeds converge to a
+ * permuted solution. A rate of 99.5 % would pass with probability below 10^-6, a rate of 99.9 % fail with
+ * probability below 10^-3. (Measured: every one of 100,000 seeds.)
  */
 describe.each(['robust', 'frugal', 'frugal-restart'])('%s', (name) => {
   test('converges to a permuted solution, whatever the seed', async () => {

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** What is read from the disk before the first line of a program runs: the seconds are in bench/start-up.ts. */
+/**
+ * What is read from the disk before the first line of a program runs: the seconds are in bench/start-up.ts.
+ */
 const dist = join(import.meta.dirname, '..', 'dist');
 
 /** A loader that tells every module it loads. */

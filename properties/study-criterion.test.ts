@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseCsv } from '../src/report/csv.js';
 import { tableNames } from '../src/study/description.js';
 
-/** What a study with a criterion promises, as users run it: the built program in a process of its own (`npm test` builds first). */
+/**
+ * What a study with a criterion promises, as users run it: the built program in a process of its own (`npm
+ * test` builds first).
+ */
 const program = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
 const folder = mkdtempSync(join(tmpdir(), 'warizan-criterion-'));
 afterAll(() => rmSync(folder, { recursive: true }));

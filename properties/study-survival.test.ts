@@ -7,7 +7,10 @@ import type { Rng } from '../src/random/rng.js';
 import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { tableNames } from '../src/study/description.js';
 
-/** What a study survives, as users run it: the built program in processes of its own (`npm test` builds first). */
+/**
+ * What a study survives, as users run it: the built program in processes of its own (`npm test` builds
+ * first).
+ */
 const program = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
 const folder = mkdtempSync(join(tmpdir(), 'warizan-survival-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -61,8 +64,9 @@ beforeAll(() => {
 }, 120_000);
 
 /**
- * Waits for a random moment of a study's life: one time in five within 400 ms of its start, which is start-up and, for a study that has little left, its end;
- * otherwise a few milliseconds after a random row is on disk. Rows, not seconds, because on a busy machine a study of one second may take ten.
+ * Waits for a random moment of a study's life: one time in five within 400 ms of its start, which is start-up
+ * and, for a study that has little left, its end; otherwise a few milliseconds after a random row is on disk.
+ * Rows, not seconds, because on a busy machine a study of one second may take ten.
  */
 async function randomMoment(out: string, random: Rng, running: () => boolean): Promise<void> {
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -13,8 +13,9 @@ import { studyStatistics } from '../src/study/statistics.js';
 import { readRecipe } from '../src/training/read-recipe.js';
 
 /**
- * Workers that crash, hang and throw: the study goes on without them. The pool is the built one (`npm test` builds first), since a worker
- * thread cannot load TypeScript; the poison is in a worker module of the test's own.
+ * Workers that crash, hang and throw: the study goes on without them. The pool is the built one (`npm test`
+ * builds first), since a worker thread cannot load TypeScript; the poison is in a worker module of the test's
+ * own.
  */
 const dist = join(import.meta.dirname, '..', 'dist', 'study');
 const folder = mkdtempSync(join(tmpdir(), 'warizan-workers-'));

@@ -1,13 +1,14 @@
 /**
- * After tsc: puts into dist, as one file each, libraries that are many files or many packages, of which we use little.
+ * After tsc: puts into dist, as one file each, libraries that are many files or many packages, of which we
+ * use little.
  *
- *   stdlib   its six functions stand in 234 packages, 27 MB, nobody who installs Warizan should have to install
- *   zod      95 files, 60 ms of CPU time to load, most of them error messages in other languages
- *   yaml     70 files, 35 ms
- *   simple-statistics   2 MB for its bisection
+ * stdlib its six functions stand in 234 packages, 27 MB, nobody who installs Warizan should have to install
+ * zod 95 files, 60 ms of CPU time to load, most of them error messages in other languages yaml 70 files, 35
+ * ms simple-statistics 2 MB for its bisection
  *
- * Nothing is compressed or computed beforehand, so every result keeps its bits (src/statistics/special-functions.test.ts compares them). Beside each
- * goes a file of licences: that of every package whose code is in it, and what their files say of the code that they were made of.
+ * Nothing is compressed or computed beforehand, so every result keeps its bits
+ * (src/statistics/special-functions.test.ts compares them). Beside each goes a file of licences: that of
+ * every package whose code is in it, and what their files say of the code that they were made of.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -68,7 +69,8 @@ function licencesOf(sources) {
       return files.map((entry) => [`${name} ${version} (${entry})`, readFileSync(join(folder, entry), 'utf8').trim()]);
     }),
   );
-  // stdlib's own header is that of its licence, which stands above; what other comments say of a licence is about the code it was made of.
+  // stdlib's own header is that of its licence, which stands above; what other comments say of a licence is
+  // about the code it was made of.
   const origins = grouped(
     sources.flatMap((id) =>
       (readFileSync(id, 'utf8').match(/\/\*[^]*?\*\//g) ?? [])
@@ -87,7 +89,10 @@ function grouped(entries) {
 }
 
 const special = join(dist, 'statistics', 'special-functions.js');
-/** Each of stdlib's functions is set up when it is first called: all of them take 10 ms, and most programs call none. */
+/**
+ * Each of stdlib's functions is set up when it is first called: all of them take 10 ms, and most programs
+ * call none.
+ */
 const whenCalled = {
   name: 'when-called',
   transform: (code, id) =>

@@ -1,6 +1,7 @@
 /**
- * What the package holds of others, made after `tsc`: the fonts of its figures, and Vega and PDFKit as one file each. So users install three
- * files in place of a hundred packages and 60 MB of fonts and builds for browsers. The licences of all of it lie beside.
+ * What the package holds of others, made after `tsc`: the fonts of its figures, and Vega and PDFKit as one
+ * file each. So users install three files in place of a hundred packages and 60 MB of fonts and builds for
+ * browsers. The licences of all of it lie beside.
  */
 import { build } from 'esbuild';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';

@@ -1,9 +1,12 @@
 /**
- * `npm run check:engines [-- ENGINE …]`: what a newcomer does first, on every engine there is, and a table of how it went.
+ * `npm run check:engines [-- ENGINE …]`: what a newcomer does first, on every engine there is, and a table of
+ * how it went.
  *
- * - Node 20, 22, 24, 26: a copy of this tree, `npm ci`, `npm test`, `npm start`. The tables of `npm start` must be the same on all.
- * - Bun, Deno: the packed package runs a small study, is called by its own name, and a study that Node began says so when it goes on.
- *   Tables that differ from Node's are reported and fail nothing: these engines compute logarithms and cosines otherwise.
+ * - Node 20, 22, 24, 26: a copy of this tree, `npm ci`, `npm test`, `npm start`. The tables of `npm start`
+ *   must be the same on all.
+ * - Bun, Deno: the packed package runs a small study, is called by its own name, and a study that Node began
+ *   says so when it goes on. Tables that differ from Node's are reported and fail nothing: these engines
+ *   compute logarithms and cosines otherwise.
  *
  * Engines come from npm into build/engines, once. Exits with 1 where something fails.
  */

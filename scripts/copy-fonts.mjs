@@ -1,4 +1,7 @@
-/** Puts the fonts that figures and pages need into `dist/fonts`, with their licence. Also what vitest runs first, for tests without a build. */
+/**
+ * Puts the fonts that figures and pages need into `dist/fonts`, with their licence. Also what vitest runs
+ * first, for tests without a build.
+ */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';

@@ -1,7 +1,9 @@
 /**
- * Brings the pages up to date: generated sections, and what the commands of `console` blocks print where the page shows all of it.
+ * Brings the pages up to date: generated sections, and what the commands of `console` blocks print where the
+ * page shows all of it.
  *
- *     npm run docs                 rewrites the pages; a block with a gap (`…`) that no longer fits is named, to be mended by hand
+ *     npm run docs                 rewrites the pages; a block with a gap (`…`) that no longer fits is named,
+ *     to be mended by hand
  *     npm run docs -- --check      says whether the generated sections are current, and runs nothing
  */
 import { writeFileSync } from 'node:fs';
@@ -47,7 +49,10 @@ function withCurrentOutput(page: Page, workplace: Workplace): string {
     .reduce((text, { block, text: now }) => text.slice(0, block.from) + now + text.slice(block.to), page.text);
 }
 
-/** The block as it would be if its commands were typed now; as it is, where they fail, where it has gaps, or where it is no session. */
+/**
+ * The block as it would be if its commands were typed now; as it is, where they fail, where it has gaps, or
+ * where it is no session.
+ */
 function currentText(page: Page, block: Block, workplace: Workplace): string {
   const isWhole = block.language === 'console' && block.marker === null && !block.text.split('\n').includes(gap);
   const session = isWhole ? runSession(block, workplace) : null;

@@ -1,7 +1,9 @@
 /**
- * `npm run mutation [ROOM…]`: mutation testing of the pure rooms, one after another, and their scores. A room's results are kept in
- * reports/mutation/ROOM.json and reused where neither the code nor the tests that judged it have changed. Exit status 1 where a room's score is below 90 %,
- * or where a mutant survives that docs/mutation-survivors.md does not explain. `npm run mutation none` measures nothing and prints what is known.
+ * `npm run mutation [ROOM…]`: mutation testing of the pure rooms, one after another, and their scores. A
+ * room's results are kept in reports/mutation/ROOM.json and reused where neither the code nor the tests that
+ * judged it have changed. Exit status 1 where a room's score is below 90 %, or where a mutant survives that
+ * docs/mutation-survivors.md does not explain. `npm run mutation none` measures nothing and prints what is
+ * known.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -11,7 +13,10 @@ import { byName, explainedCounts, survivorsOf } from './mutation/survivors.js';
 
 const rooms = ['base', 'numeric', 'random', 'units', 'training', 'kernel', 'statistics', 'gradcheck'];
 const least = 90;
-/** Rooms that are declared as much as computed: recipes and the texts of their schema exist when the module has loaded; mutants of those are left out. */
+/**
+ * Rooms that are declared as much as computed: recipes and the texts of their schema exist when the module
+ * has loaded; mutants of those are left out.
+ */
 const declared = ['training'];
 const folder = 'reports/mutation';
 
@@ -49,7 +54,10 @@ function measure(room: string): void {
   copyFileSync(`${folder}/report.html`, `${folder}/${room}.html`);
 }
 
-/** A survivor is always tried again: Stryker would keep one that runs when its module loads, whatever tests have come since. */
+/**
+ * A survivor is always tried again: Stryker would keep one that runs when its module loads, whatever tests
+ * have come since.
+ */
 function forgetSurvivors(file: string): void {
   if (!existsSync(file)) return;
   const report = readReport(file);
@@ -70,7 +78,10 @@ function printScores(measured: ReadonlyMap<string, MutationReport>): string[] {
   return [...measured].filter(([, report]) => scoreOf(countsOf([report])) < least).map(([room]) => room);
 }
 
-/** Prints the survivors that the list does not explain, and what it explains that is not there; how many of the former. */
+/**
+ * Prints the survivors that the list does not explain, and what it explains that is not there; how many of
+ * the former.
+ */
 function printSurvivors(measured: ReadonlyMap<string, MutationReport>): number {
   const survivors = [...measured.values()].flatMap(survivorsOf);
   const groups = byName(survivors);

@@ -1,6 +1,7 @@
 /**
- * Appends to the summary of a GitHub job what failed in a property suite: `node property-summary.mjs RESULTS.json`, vitest's JSON. Each failure with its
- * message, which for a property has the counterexample and how to replay it. Messages hold what tests were given, so nothing in them is Markdown here.
+ * Appends to the summary of a GitHub job what failed in a property suite: `node property-summary.mjs
+ * RESULTS.json`, vitest's JSON. Each failure with its message, which for a property has the counterexample
+ * and how to replay it. Messages hold what tests were given, so nothing in them is Markdown here.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
@@ -59,7 +60,10 @@ function plain(text) {
     .replace(/[&<>`*_[\]|~\\#@$:!+=.)(-]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** Text in a fence that is longer than any run of backticks in it; without the calls that led to a failure, which the log has. */
+/**
+ * Text in a fence that is longer than any run of backticks in it; without the calls that led to a failure,
+ * which the log has.
+ */
 function fenced(text) {
   const lines = harmless(text)
     .split(/\r\n|\r|\n/)

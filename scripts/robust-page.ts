@@ -1,5 +1,6 @@
 /**
- * Writes docs/robust.md, what the studies of `robust` and `frugal` measured. Runs those studies first, or continues them.
+ * Writes docs/robust.md, what the studies of `robust` and `frugal` measured. Runs those studies first, or
+ * continues them.
  *
  *     npm run robust-page [-- FOLDER]        FOLDER holds the studies' tables, reports/robust where not given
  */

@@ -1,4 +1,6 @@
-/** After tsc: writes the JSON Schemas of recipes and studies, which are made from the registries, for editors. */
+/**
+ * After tsc: writes the JSON Schemas of recipes and studies, which are made from the registries, for editors.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recipeJsonSchema, studyJsonSchema } from '../dist/study/json-schemas.js';

@@ -16,7 +16,10 @@ function parametersOf({ weights, x, target }: NetworkSample) {
   return { params: flattenWeights(weights), inputs: [...x, ...target] };
 }
 
-/** P1. Every entry of the gradient agrees with differences of the loss in that number system, to the differences' error bound. */
+/**
+ * P1. Every entry of the gradient agrees with differences of the loss in that number system, to the
+ * differences' error bound.
+ */
 export function gradientEqualsDifferences<T>(
   n: Numeric<T>,
   network: TwoLayerNetwork,
@@ -35,11 +38,12 @@ export function gradientEqualsDifferences<T>(
 }
 
 /**
- * P2. Every entry of the gradient equals the derivative that dual numbers carry through the same forward code, up to rounding.
+ * P2. Every entry of the gradient equals the derivative that dual numbers carry through the same forward
+ * code, up to rounding.
  *
- * Each works on terms of at most M/ρ (see `twoLayerModel`) and rounds them at most as often as a loss is rounded, c times; dual
- * numbers up to three times as often, the derivative of a product being two products and a sum. So they differ by at
- * most 4·c·u·M/ρ.
+ * Each works on terms of at most M/ρ (see `twoLayerModel`) and rounds them at most as often as a loss is
+ * rounded, c times; dual numbers up to three times as often, the derivative of a product being two products
+ * and a sum. So they differ by at most 4·c·u·M/ρ.
  */
 export function gradientEqualsDual<T>(n: Numeric<T>, network: TwoLayerNetwork): fc.IPropertyWithHooks<[NetworkSample]> {
   return fc.property(arbitraryGradientSample(network), (sample) => {
@@ -69,7 +73,10 @@ export function gradientEqualsDual<T>(n: Numeric<T>, network: TwoLayerNetwork): 
   });
 }
 
-/** P3. Where no pre-activation is negative, the projected gradient is the exact one (a zero may differ in its sign). */
+/**
+ * P3. Where no pre-activation is negative, the projected gradient is the exact one (a zero may differ in its
+ * sign).
+ */
 export function projectedEqualsExactWithoutNegatives(network: TwoLayerNetwork): fc.IPropertyWithHooks<[NetworkSample]> {
   const positive = arbitraryGradientSample(network).map((sample) => {
     const { u } = conditioning(network, sample.weights, sample.x);

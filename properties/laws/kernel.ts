@@ -51,7 +51,10 @@ interface Run {
   readonly given: readonly number[] | null;
 }
 
-/** P10 for one run. @throws Error that shows the first snapshot that differs, or where the kernel does not cover the recipe */
+/**
+ * P10 for one run.
+ * @throws Error that shows the first snapshot that differs, or where the kernel does not cover the recipe
+ */
 export function assertSameRun(kernel: Kernel, recipe: Recipe, { rng, seed, every, given }: Run): void {
   const start = () => {
     const streams = trialStreams(rng, seed);
@@ -69,8 +72,9 @@ export function assertSameRun(kernel: Kernel, recipe: Recipe, { rng, seed, every
 }
 
 /**
- * P10. The kernel's snapshots equal the reference core's bit for bit, weights and loss, signs of zero and NaN included: for any recipe it covers, generator,
- * seed and length, from drawn weights and from any others there are (subnormal, huge, of pre-activation 0).
+ * P10. The kernel's snapshots equal the reference core's bit for bit, weights and loss, signs of zero and NaN
+ * included: for any recipe it covers, generator, seed and length, from drawn weights and from any others
+ * there are (subnormal, huge, of pre-activation 0).
  */
 export function kernelEqualsReference(kernel: Kernel, recipes: fc.Arbitrary<Recipe>) {
   const extremes = fc.array(extremeWeight(), { minLength: mostWeights, maxLength: mostWeights });
@@ -88,7 +92,10 @@ export function kernelEqualsReference(kernel: Kernel, recipes: fc.Arbitrary<Reci
 
 const base = recipeNamed('exact');
 
-/** The parts that the kernel knows: each is tried in a recipe that it covers. What it knows is asked, not listed. */
+/**
+ * The parts that the kernel knows: each is tried in a recipe that it covers. What it knows is asked, not
+ * listed.
+ */
 export const coveredParts: Parts = {
   ...shippedParts,
   units: registry(

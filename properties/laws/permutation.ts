@@ -25,9 +25,9 @@ interface Result {
 }
 
 /**
- * P6. Swapping two hidden rows with their W1 entries swaps the gradient and leaves output and loss alone, bit for bit, clipped or not: with
- * two hidden units every sum over them has two terms, and addition commutes. For any inputs and outputs, and any weights there
- * are: subnormal, huge, with pre-activations of 0.
+ * P6. Swapping two hidden rows with their W1 entries swaps the gradient and leaves output and loss alone, bit
+ * for bit, clipped or not: with two hidden units every sum over them has two terms, and addition commutes.
+ * For any inputs and outputs, and any weights there are: subnormal, huge, with pre-activations of 0.
  */
 export function commutesWithSwap(network: TwoLayerNetwork) {
   const size = fc.record({ inputs: fc.integer({ min: 1, max: 4 }), outputs: fc.integer({ min: 1, max: 3 }) });

@@ -9,12 +9,16 @@ export function take(rng: Rng, count: number): number[] {
   return Array.from({ length: count }, () => rng.next());
 }
 
-/** How often one of the statistics below may mislead by chance. With 10^5 of them looked at, once in 10 million runs. */
+/**
+ * How often one of the statistics below may mislead by chance. With 10^5 of them looked at, once in 10
+ * million runs.
+ */
 const chance = 1e-12;
 
 /**
- * The t with P(|mean of n independent terms| ≥ t) ≤ `chance`, for terms of mean 0, this variance and at most this size (Bernstein):
- * 2·exp(−n·t²/(2·(σ² + b·t/3))) = chance. No normal approximation, whose tail is not to be trusted out there.
+ * The t with P(|mean of n independent terms| ≥ t) ≤ `chance`, for terms of mean 0, this variance and at most
+ * this size (Bernstein): 2·exp(−n·t²/(2·(σ² + b·t/3))) = chance. No normal approximation, whose tail is not
+ * to be trusted out there.
  */
 function bernstein(count: number, variance: number, largest: number): number {
   const nats = Math.log(2 / chance);
@@ -22,15 +26,18 @@ function bernstein(count: number, variance: number, largest: number): number {
   return (linear + Math.sqrt(linear ** 2 + 2 * count * variance * nats)) / count;
 }
 
-/** Mean of (x − ½)·(y − ½) over pairs of uniform numbers: 0 for independent ones, with variance 1/144 and size up to ¼. */
+/**
+ * Mean of (x − ½)·(y − ½) over pairs of uniform numbers: 0 for independent ones, with variance 1/144 and size
+ * up to ¼.
+ */
 function comoment(x: readonly number[], y: readonly number[]): number {
   return x.reduce((sum, value, k) => sum + (value - 0.5) * (y[k] - 0.5), 0) / x.length;
 }
 
 /**
- * P11. The k-th draws of neighbouring seeds, of the streams of one seed, and of a seed's stream and its neighbour's other
- * stream are unrelated, over 8,000 consecutive seeds; and their mean is ½. Neighbours are taken in disjoint pairs,
- * so that the terms are independent.
+ * P11. The k-th draws of neighbouring seeds, of the streams of one seed, and of a seed's stream and its
+ * neighbour's other stream are unrelated, over 8,000 consecutive seeds; and their mean is ½. Neighbours are
+ * taken in disjoint pairs, so that the terms are independent.
  */
 export function neighboursAreUncorrelated(streams: Streams) {
   const pairs = 4000;
@@ -58,7 +65,10 @@ export function neighboursAreUncorrelated(streams: Streams) {
   });
 }
 
-/** P11. No two streams of neighbouring seeds share a draw among their first hundred: by chance once in 10^10 cases. */
+/**
+ * P11. No two streams of neighbouring seeds share a draw among their first hundred: by chance once in 10^10
+ * cases.
+ */
 export function streamsDoNotRepeat(streams: Streams) {
   return fc.property(fc.nat({ max: 2 ** 50 }), (seed) => {
     const all = [0, 1, 2].flatMap((k) => [0, 1, 2].map((stream) => streams(seed + k, stream)));

@@ -9,9 +9,9 @@ import { literal } from '../../src/testing/describe-verdict.js';
 const quotient = [[1, -1]];
 
 /**
- * P7. Every member computes a/b, for a and b of any sign. |u_j| is |c·x| rounded once and ln is off by 1 ulp of itself, 2u; the sum rounds once
- * more: 3u·(|ln|c·a|| + |ln|c·b||) + 2u in s. exp and cos add 2u each, their product and a/b and the quotient u each: 9u, and 1u for the
- * second order. cos(±π) = −1 to 10^-32.
+ * P7. Every member computes a/b, for a and b of any sign. |u_j| is |c·x| rounded once and ln is off by 1 ulp
+ * of itself, 2u; the sum rounds once more: 3u·(|ln|c·a|| + |ln|c·b||) + 2u in s. exp and cos add 2u each,
+ * their product and a/b and the quotient u each: 9u, and 1u for the second order. cos(±π) = −1 to 10^-32.
  */
 export function memberComputesQuotient(network: TwoLayerNetwork) {
   return fc.property(

@@ -13,7 +13,10 @@ function claim(holds: boolean, what: string): void {
   if (!holds) throw new Error(what);
 }
 
-/** P4. clip is bounded by K, the identity within, idempotent, monotone; infinities become ±K; NaN stays what it is. */
+/**
+ * P4. clip is bounded by K, the identity within, idempotent, monotone; infinities become ±K; NaN stays what
+ * it is.
+ */
 export function clipLaw(clip: (k: number) => (x: number) => number): fc.IPropertyWithHooks<[[number, number, number]]> {
   return fc.property(fc.tuple(bound, anyNumber, anyNumber), ([k, x, y]) => {
     const once = clip(k)(x);
@@ -25,7 +28,10 @@ export function clipLaw(clip: (k: number) => (x: number) => number): fc.IPropert
   });
 }
 
-/** P4. Listing 2's guard, clip and then nz: bounded, 0 exactly at NaN, ±K at the infinities, the identity within the bound. */
+/**
+ * P4. Listing 2's guard, clip and then nz: bounded, 0 exactly at NaN, ±K at the infinities, the identity
+ * within the bound.
+ */
 export function guardLaw(guard: (k: number) => (x: number) => number): fc.IPropertyWithHooks<[[number, number]]> {
   return fc.property(fc.tuple(bound, anyNumber), ([k, x]) => {
     const guarded = guard(k)(x);
@@ -37,9 +43,9 @@ export function guardLaw(guard: (k: number) => (x: number) => number): fc.IPrope
 }
 
 /**
- * P4. mantissa keeps the sign, is the identity below 10 and lands in [1, 10) from 1 up, for every finite g; it is idempotent. Powers of
- * ten are exact up to 10^22; above, the quotient carries their rounding, two units in the last place, so that 1 may be met
- * from below.
+ * P4. mantissa keeps the sign, is the identity below 10 and lands in [1, 10) from 1 up, for every finite g;
+ * it is idempotent. Powers of ten are exact up to 10^22; above, the quotient carries their rounding, two
+ * units in the last place, so that 1 may be met from below.
  */
 export function mantissaLaw(mantissa: (g: number) => number): fc.IPropertyWithHooks<[number]> {
   const nextToPower = fc
@@ -60,9 +66,9 @@ export function mantissaLaw(mantissa: (g: number) => number): fc.IPropertyWithHo
 }
 
 /**
- * P4. mantissa(10·g) = mantissa(g) for 1 ≤ |g| < 10^21. Roundings: 10·g, a quotient each, the ratio, and the product with 10
- * where rounding carried 10·g over a power of ten (9.99…9 and 1 are neighbours on the circle of leading digits): 5 of u
- * = 2^-53 to first order, hence 6.
+ * P4. mantissa(10·g) = mantissa(g) for 1 ≤ |g| < 10^21. Roundings: 10·g, a quotient each, the ratio, and the
+ * product with 10 where rounding carried 10·g over a power of ten (9.99…9 and 1 are neighbours on the circle
+ * of leading digits): 5 of u = 2^-53 to first order, hence 6.
  */
 export function mantissaSeesNoFactorOfTen(mantissa: (g: number) => number): fc.IPropertyWithHooks<[[number, boolean]]> {
   return fc.property(fc.tuple(fc.double({ min: 1, max: 1e21, noNaN: true }), fc.boolean()), ([size, negative]) => {
@@ -73,7 +79,10 @@ export function mantissaSeesNoFactorOfTen(mantissa: (g: number) => number): fc.I
   });
 }
 
-/** P5 for one step: W ← W − η·mantissa(guard(g)) moves no entry by 10·η or more, whatever the gradient, NaN included. */
+/**
+ * P5 for one step: W ← W − η·mantissa(guard(g)) moves no entry by 10·η or more, whatever the gradient, NaN
+ * included.
+ */
 export function listingStepIsBounded(guard: (x: number) => number, mantissa: (g: number) => number) {
   const eta = 0.1;
   return stepIsBounded((w, g) => w.map((value, k) => value - eta * mantissa(guard(g[k]))), 10 * eta, { length: 3 });

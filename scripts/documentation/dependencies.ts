@@ -45,8 +45,8 @@ const manifest = z.object({
 const licensed = z.object({ license: z.string() });
 
 /**
- * The table of what is installed with the package or stands in it, and why. What stands in it is a development dependency that the
- * build bundles. Licences are what the packages say of themselves.
+ * The table of what is installed with the package or stands in it, and why. What stands in it is a
+ * development dependency that the build bundles. Licences are what the packages say of themselves.
  * @throws Error where a dependency has no job, or a job is that of no dependency
  */
 export function dependenciesTable(): string {

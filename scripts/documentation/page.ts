@@ -1,6 +1,6 @@
 /**
- * A page of the documentation as what a test asks of it: its fenced blocks, its comments that say something about them, its generated
- * sections, links, headings, tables, and the words outside all blocks.
+ * A page of the documentation as what a test asks of it: its fenced blocks, its comments that say something
+ * about them, its generated sections, links, headings, tables, and the words outside all blocks.
  */
 import { readFileSync } from 'node:fs';
 import GithubSlugger from 'github-slugger';
@@ -10,7 +10,10 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { visit } from 'unist-util-visit';
 
-/** What the comment right before a block says of it: `<!-- run elsewhere: .ci/run -->`, `<!-- excerpt: src/nalu.ts -->`. */
+/**
+ * What the comment right before a block says of it: `<!-- run elsewhere: .ci/run -->`, `<!-- excerpt:
+ * src/nalu.ts -->`.
+ */
 export interface Marker {
   readonly name: string;
   readonly values: readonly string[];

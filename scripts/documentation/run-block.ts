@@ -1,4 +1,7 @@
-/** Runs a fenced block of a page and says what is wrong with it, or null. Every language that a page may use is here. */
+/**
+ * Runs a fenced block of a page and says what is wrong with it, or null. Every language that a page may use
+ * is here.
+ */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';

@@ -1,4 +1,7 @@
-/** What is generated into the pages, between `<!-- generated: NAME -->` and `<!-- end: NAME -->`: the Markdown of each, by name. */
+/**
+ * What is generated into the pages, between `<!-- generated: NAME -->` and `<!-- end: NAME -->`: the Markdown
+ * of each, by name.
+ */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';

@@ -1,4 +1,7 @@
-/** A command as far as it matters for saying that two are the same: its words, without values that differ from place to place. */
+/**
+ * A command as far as it matters for saying that two are the same: its words, without values that differ from
+ * place to place.
+ */
 export interface ShellCommand {
   readonly text: string;
   /** Its first words up to an option, a path or a variable: `npm run examples`. */
@@ -28,7 +31,10 @@ function commandOf(text: string): ShellCommand {
   };
 }
 
-/** Whether one of the commands does what `wanted` does: the same program and subcommand, with at least its options. */
+/**
+ * Whether one of the commands does what `wanted` does: the same program and subcommand, with at least its
+ * options.
+ */
 export function isAmong(wanted: ShellCommand, commands: readonly ShellCommand[]): boolean {
   return commands.some(
     ({ head, options }) =>

@@ -3,8 +3,9 @@ import type { Page } from './page.js';
 import type { Workplace } from './workplace.js';
 
 /**
- * Brings the workplace to where a reader of the page is: in a project that has the package, or, where a comment says so, in a clone of this repository
- * (`<!-- reader in: clone -->`), or in the example whose page it is (`<!-- reader in: example -->`).
+ * Brings the workplace to where a reader of the page is: in a project that has the package, or, where a
+ * comment says so, in a clone of this repository (`<!-- reader in: clone -->`), or in the example whose page
+ * it is (`<!-- reader in: example -->`).
  */
 export function enterAsReader({ file, markers }: Page, workplace: Workplace): void {
   const place = markers.find(({ name }) => name === 'reader in')?.values[0] ?? 'project';

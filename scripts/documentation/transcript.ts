@@ -1,4 +1,7 @@
-/** A session at a terminal as a `console` block shows it: lines from `$ ` on are typed, the others are what came of it. */
+/**
+ * A session at a terminal as a `console` block shows it: lines from `$ ` on are typed, the others are what
+ * came of it.
+ */
 export interface Exchange {
   readonly command: string;
   /** The lines shown. One that is `…` stands for any number of lines. */
@@ -21,8 +24,9 @@ export function exchangesOf(text: string): Exchange[] {
 export const gap = '…';
 
 /**
- * null where the lines shown are the lines printed, gaps aside; else both, to compare. What is shown before the first gap is how the output begins, what
- * is shown after the last is how it ends, and the parts between come in their order.
+ * null where the lines shown are the lines printed, gaps aside; else both, to compare. What is shown before
+ * the first gap is how the output begins, what is shown after the last is how it ends, and the parts between
+ * come in their order.
  */
 export function mismatch(shown: readonly string[], printed: readonly string[]): string | null {
   const parts = partsBetweenGaps(withoutBlankEnd(shown));

@@ -1,6 +1,7 @@
 /**
- * Where the blocks of a page are run: a folder with a clone of this repository as it is now, and a project in which the packed package is installed,
- * as a reader has them. Nothing in it needs the network: the clone shares the repository's `node_modules`, and a project gets links to what is in there.
+ * Where the blocks of a page are run: a folder with a clone of this repository as it is now, and a project in
+ * which the packed package is installed, as a reader has them. Nothing in it needs the network: the clone
+ * shares the repository's `node_modules`, and a project gets links to what is in there.
  */
 import { spawnSync } from 'node:child_process';
 import {

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /**
- * "No closed sets" (docs/architecture.md) as a lint rule: a string that is the name of a registered entry is compared with nothing outside
- * that entry. Whoever wants to know what an entry can do asks it.
+ * "No closed sets" (docs/architecture.md) as a lint rule: a string that is the name of a registered entry is
+ * compared with nothing outside that entry. Whoever wants to know what an entry can do asks it.
  */
 
 const root = join(import.meta.dirname, '..', '..');
@@ -18,7 +18,9 @@ const entryFolders = [
   ),
 ];
 
-/** Every registered name, and the folder or file it belongs to. A unit is a folder, everything else a file. */
+/**
+ * Every registered name, and the folder or file it belongs to. A unit is a folder, everything else a file.
+ */
 export function registeredNames() {
   const names = new Map();
   for (const folder of entryFolders) {

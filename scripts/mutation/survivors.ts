@@ -1,4 +1,7 @@
-/** The mutants that survive, and docs/mutation-survivors.md, which says of each why it changes nothing that a test could see. */
+/**
+ * The mutants that survive, and docs/mutation-survivors.md, which says of each why it changes nothing that a
+ * test could see.
+ */
 import { readFileSync } from 'node:fs';
 import { isSurvivor, type Location, type MutationReport } from './report.js';
 
@@ -40,7 +43,10 @@ function shown(code: string): string {
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
-/** How many mutants of each name the list explains: the lines of its fenced blocks, where a name may be followed by ` ×2`. */
+/**
+ * How many mutants of each name the list explains: the lines of its fenced blocks, where a name may be
+ * followed by ` ×2`.
+ */
 export function explainedCounts(): ReadonlyMap<string, number> {
   const blocks = readFileSync(explanations, 'utf8')
     .split(/^```.*$/m)

@@ -49,7 +49,10 @@ export interface Cutoff {
   readonly longer: number;
 }
 
-/** The cutoff t at which starting again is cheapest: the least E min(T, t) / P(T ≤ t), T being what a run costs (Luby et al. 1993). */
+/**
+ * The cutoff t at which starting again is cheapest: the least E min(T, t) / P(T ≤ t), T being what a run
+ * costs (Luby et al. 1993).
+ */
 export function bestCutoff(samples: readonly number[]): Cutoff {
   const sorted = Float64Array.from(samples).sort();
   let best: Cutoff = { cutoff: Infinity, cost: Infinity, longer: 0 };

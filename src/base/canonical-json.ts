@@ -2,8 +2,8 @@
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * A value as JSON text that depends on the value alone: object keys in code unit order, no spaces, −0 as "-0" (which JSON.stringify
- * would write as 0). Fields that are undefined are left out, as JSON.stringify does.
+ * A value as JSON text that depends on the value alone: object keys in code unit order, no spaces, −0 as "-0"
+ * (which JSON.stringify would write as 0). Fields that are undefined are left out, as JSON.stringify does.
  * @param value plain data with finite numbers
  * @throws RangeError for anything JSON cannot hold
  */

@@ -1,4 +1,7 @@
-/** Bad input: the message is one line that names the field, the value and what would be right. The command line exits with 2. */
+/**
+ * Bad input: the message is one line that names the field, the value and what would be right. The command
+ * line exits with 2.
+ */
 export class InputError extends Error {
   override readonly name = 'InputError';
 }

@@ -8,9 +8,10 @@ import { namedRecipes } from '../training/named-recipes.js';
 import { npxCommand } from './npx-command.js';
 
 /**
- * The command that makes a study's tables again, for a shell: with options where they say everything (shipped recipes as they are shipped, one range of
- * seeds, one backend, tables and comparisons as usual), since it then needs no file; else with the study's own file where the folder holds
- * it. Null where neither does. No text of a user's is in it.
+ * The command that makes a study's tables again, for a shell: with options where they say everything (shipped
+ * recipes as they are shipped, one range of seeds, one backend, tables and comparisons as usual), since it
+ * then needs no file; else with the study's own file where the folder holds it. Null where neither does. No
+ * text of a user's is in it.
  */
 export function againCommand(study: StudyData, description: StudyFile | null, hasStudyFile: boolean): string | null {
   const options = optionsOf(study, description);
@@ -36,7 +37,10 @@ function optionsOf({ groups, rngs, seedRange }: StudyData, description: StudyFil
   ];
 }
 
-/** Whether a recipe is a shipped one as it ships: it may bear the name and be another. A study file may also just name it. */
+/**
+ * Whether a recipe is a shipped one as it ships: it may bear the name and be another. A study file may also
+ * just name it.
+ */
 export function isShipped(recipe: unknown): boolean {
   if (typeof recipe === 'string') return namedRecipes.has(recipe);
   if (typeof recipe !== 'object' || recipe === null || !('name' in recipe) || typeof recipe.name !== 'string')

@@ -10,8 +10,10 @@ import { InputError, quoted } from '../base/input-error.js';
 import { streamTable } from './table-file.js';
 
 /**
- * A study whose criterion compares with an earlier study's folder, with what that folder's `trials.csv` holds in the folder's place.
- * @throws InputError where there is no such table, it holds none of the runs to compare with, or one of them twice
+ * A study whose criterion compares with an earlier study's folder, with what that folder's `trials.csv` holds
+ * in the folder's place.
+ * @throws InputError where there is no such table, it holds none of the runs to compare with, or one of them
+ * twice
  */
 export async function withBaselineRuns(request: StudyRequest): Promise<StudyRequest> {
   const { criterion, ...rest } = request;
@@ -39,7 +41,10 @@ interface WantedRuns {
   readonly rng: string;
 }
 
-/** @param name as the study names the folder, which is the same wherever it is run from @param folder where it is */
+/**
+ * @param name as the study names the folder, which is the same wherever it is run from
+ * @param folder where it is
+ */
 async function readBaseline(name: string, folder: string, wanted: WantedRuns): Promise<Baseline> {
   const where = `study: criterion: noWorseThan: baseline: ${quoted(name)}`;
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/** How this program is cited: as a sentence, and as BibTeX. From `CITATION.cff` where the package holds it, and its `package.json`. */
+/**
+ * How this program is cited: as a sentence, and as BibTeX. From `CITATION.cff` where the package holds it,
+ * and its `package.json`.
+ */
 export function citation(): { readonly text: string; readonly bibtex: string } {
   const described = fieldsOf(JSON.parse(readText('package.json') ?? '{}'));
   const cited = fieldsOf(parse(readText('CITATION.cff') ?? '{}'));

@@ -6,7 +6,10 @@ export interface CommandEntry {
   /** What it is given beside options, as the list shows it. */
   readonly operands: string;
   readonly summary: string;
-  /** Its options and what it does, without name and summary. Loading it takes up to half a second of reading modules. */
+  /**
+   * Its options and what it does, without name and summary. Loading it takes up to half a second of reading
+   * modules.
+   */
   readonly load: () => Promise<Command>;
 }
 

@@ -155,8 +155,9 @@ async function writeFolder(folder: string, subject: Subject, runs: number, seed:
 }
 
 /**
- * `gradcheck-steps.csv`: a row for every order and step of central differences, at one generic sample. They are compared with the exact
- * gradient whichever was checked, since it is the differences that are judged here.
+ * `gradcheck-steps.csv`: a row for every order and step of central differences, at one generic sample. They
+ * are compared with the exact gradient whichever was checked, since it is the differences that are judged
+ * here.
  */
 async function stepTable({ network, backend }: Subject, seed: number): Promise<string> {
   const { shape, weights, x, target } = genericSample(xoroshiro128plus(seed));

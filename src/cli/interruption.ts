@@ -1,8 +1,9 @@
 import { Interrupted } from './exit.js';
 
 /**
- * Runs work that SIGINT and SIGTERM stop at its next `check`, which throws `Interrupted`; a second signal ends the program at once.
- * Work that waits for nothing must be given `pause` to wait for now and then: signals come between turns of the event loop.
+ * Runs work that SIGINT and SIGTERM stop at its next `check`, which throws `Interrupted`; a second signal
+ * ends the program at once. Work that waits for nothing must be given `pause` to wait for now and then:
+ * signals come between turns of the event loop.
  * @param message what is said where the work was stopped
  */
 export async function withInterruption<R>(work: (check: () => void) => Promise<R>, message: () => string): Promise<R> {
@@ -16,7 +17,10 @@ export async function withInterruption<R>(work: (check: () => void) => Promise<R
   }
 }
 
-/** Turns the first SIGINT or SIGTERM into an abort, until it is told to ignore them; a second one ends the program at once. */
+/**
+ * Turns the first SIGINT or SIGTERM into an abort, until it is told to ignore them; a second one ends the
+ * program at once.
+ */
 export function listenForInterrupts(): { readonly signal: AbortSignal; readonly ignore: () => void } {
   const controller = new AbortController();
   const stop = () => controller.abort(new Interrupted('interrupted'));

@@ -14,8 +14,9 @@ export interface OutputFile {
 }
 
 /**
- * Opens a file for writing under a temporary name beside it. A reader sees the old file or the whole new one, and a full disk
- * leaves the old one as it was. Folders that are missing are made, which is said: a name with a slip in it makes one too.
+ * Opens a file for writing under a temporary name beside it. A reader sees the old file or the whole new one,
+ * and a full disk leaves the old one as it was. Folders that are missing are made, which is said: a name with
+ * a slip in it makes one too.
  * @param option how the user named the file, for the message
  * @throws InputError when it cannot be written, so that this is found before long work and not after it
  */
@@ -105,7 +106,10 @@ export function writeOutput(option: string, path: string, content: string | Uint
   output.commit();
 }
 
-/** Makes a folder for results, or takes an empty one. @throws InputError when it holds something, or cannot be made */
+/**
+ * Makes a folder for results, or takes an empty one.
+ * @throws InputError when it holds something, or cannot be made
+ */
 export function newFolder(option: string, path: string): void {
   let held: readonly string[];
   try {

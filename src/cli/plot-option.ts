@@ -8,7 +8,10 @@ import type { OutputFile } from './output-file.js';
 /** What `--plot` takes, for a command's help: `file.svg|file.png|file.pdf`. */
 export const plotFiles = figureFormats.map(({ extension }) => `file${extension}`).join('|');
 
-/** The format that the name given with --plot asks for; null where none is given. @throws InputError for any other */
+/**
+ * The format that the name given with --plot asks for; null where none is given.
+ * @throws InputError for any other
+ */
 export function plotFormat(path: string | undefined): FigureFormat | null {
   if (path === undefined) return null;
   const found = figureFormats.find(({ extension }) => extension === extname(path).toLowerCase());
@@ -17,7 +20,9 @@ export function plotFormat(path: string | undefined): FigureFormat | null {
   throw new InputError(`--plot: ${quoted(path)}: the name must end in ${others.reverse().join(', ')} or ${last}`);
 }
 
-/** Draws a figure into a file. What cannot be drawn is said on stderr and in the file, and costs nothing else. */
+/**
+ * Draws a figure into a file. What cannot be drawn is said on stderr and in the file, and costs nothing else.
+ */
 export async function writePlot(file: OutputFile, format: FigureFormat, figure: Figure | UndrawnFigure): Promise<void> {
   const { content, undrawn } = await (await drawFigure(figure)).file(format);
   if (content !== null) file.write(content);

@@ -9,7 +9,8 @@ export interface ProgressLine {
 const millisecondsBetween = 100;
 
 /**
- * @param what the things counted, in plural @param stream usually stderr, so that results on stdout stay clean
+ * @param what the things counted, in plural
+ * @param stream usually stderr, so that results on stdout stay clean
  */
 export function progressLine(what: string, stream: NodeJS.WriteStream): ProgressLine {
   if (!stream.isTTY) return { update: () => undefined, clear: () => undefined };

@@ -45,7 +45,10 @@ const copied = [
   ...['gradcheck-steps.csv', 'precision-summary.csv', 'bench.csv'],
 ];
 
-/** Reads a folder. @throws InputError when it is none, holds nothing to report on, or a file of it cannot be read */
+/**
+ * Reads a folder.
+ * @throws InputError when it is none, holds nothing to report on, or a file of it cannot be read
+ */
 export async function readReportFolder(folder: string): Promise<ReportFolder> {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new InputError(`DIR: ${quoted(folder)}: not a folder: name one that Warizan has written`);
@@ -119,7 +122,10 @@ function jsonFile(path: string): unknown {
 /** More of a journal is not read: it may be much larger than its header. */
 const longestHeader = 1024 * 1024;
 
-/** The first line of a journal, which holds the study's description. A report is possible without it, so nothing is thrown. */
+/**
+ * The first line of a journal, which holds the study's description. A report is possible without it, so
+ * nothing is thrown.
+ */
 function headerOfJournal(path: string): unknown {
   if (!existsSync(path)) return null;
   const file = openSync(path, 'r');

@@ -25,7 +25,9 @@ const studies = [
   { name: 'plain', recipes: ['naive', 'clipped', 'exact', 'robust'], title: titles[0] },
   { name: 'hostile', recipes: hostile, title: titles[1] },
 ];
-/** Studies that are run for their pages: short ones of the essay's recipes, of sweeps and of a wide network. */
+/**
+ * Studies that are run for their pages: short ones of the essay's recipes, of sweeps and of a wide network.
+ */
 const short = 'steps: 1500, evaluation: { interval: 100, samples: 100 }';
 const ran = {
   essay: `recipes: [naive, { extends: clipped, name: clipped, ${short} }, { extends: exact, name: exact, ${short} }]\nseeds: 1..20\n`,
@@ -180,8 +182,8 @@ describe.skipIf(isWaived)('the page in a real browser', () => {
 });
 
 /**
- * In the page: figures that leave more than a third of their column empty beside them, and columns of which one ends more than
- * a figure above the other.
+ * In the page: figures that leave more than a third of their column empty beside them, and columns of which
+ * one ends more than a figure above the other.
  */
 const holes = `(() => {
   const found = [];
@@ -225,8 +227,8 @@ const violations = `({ violations }) => violations.flatMap(({ id, nodes }) =>
   nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 200) + ': ' + failureSummary))`;
 
 /**
- * In the page: figures without size or text alternative; text of a figure that overlaps other text, leaves the figure, or differs too little
- * in lightness (4.5:1) from what is painted under it.
+ * In the page: figures without size or text alternative; text of a figure that overlaps other text, leaves
+ * the figure, or differs too little in lightness (4.5:1) from what is painted under it.
  */
 const figureFaults = `(() => {
   const faults = [];

@@ -9,8 +9,9 @@ import { recipeExplanations } from '../training/recipe-explanations.js';
 const quotedWord = /'([a-z-]+)' ([^;]+)/g;
 
 /**
- * The words that reports can explain, each as its owner has it: outcomes, recipes, and those fields of recipes that a study varies. Names of
- * other fields are left out: `interval` and `range` are words of sentences too.
+ * The words that reports can explain, each as its owner has it: outcomes, recipes, and those fields of
+ * recipes that a study varies. Names of other fields are left out: `interval` and `range` are words of
+ * sentences too.
  * @param varied paths of fields
  */
 export function knownWords(varied: readonly string[]): readonly Word[] {
@@ -35,7 +36,10 @@ function outcomes(): readonly Word[] {
   return [...judged, ...caused].map(({ name, says }) => ({ term: name, says }));
 }
 
-/** Names and descriptions of the fields of a JSON Schema, at every depth. A field whose name means several things is left out. */
+/**
+ * Names and descriptions of the fields of a JSON Schema, at every depth. A field whose name means several
+ * things is left out.
+ */
 function fieldExplanations(schema: JsonObject): [string, string][] {
   const found = new Map<string, string | null>();
   const visit = (value: unknown): void => {

@@ -48,8 +48,8 @@ export function criterionJson(criterion: CriterionTable | null): { readonly crit
 }
 
 /**
- * Exit status 0 says that the criterion was met. A criterion that is undecided was not: who relies on it would otherwise take too few runs for
- * an answer.
+ * Exit status 0 says that the criterion was met. A criterion that is undecided was not: who relies on it
+ * would otherwise take too few runs for an answer.
  * @throws CheckFailed where it was missed or is undecided
  */
 export function requireMet(criterion: CriterionTable | null): void {

@@ -3,8 +3,8 @@ import type { StudyStatistics } from '../study/statistics.js';
 import type { Trial } from '../study/trial.js';
 
 /**
- * The runs whose weights a study's report shows against the step: where it asks for that figure, one of each setup, the first that
- * converged or else the first.
+ * The runs whose weights a study's report shows against the step: where it asks for that figure, one of each
+ * setup, the first that converged or else the first.
  */
 export function typicalTrials(description: StudyDescription, statistics: StudyStatistics): Trial[] {
   if (!description.figures.includes('weights')) return [];

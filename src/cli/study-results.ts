@@ -14,7 +14,10 @@ import { summaryRow, type GroupSummary } from '../study/summary.js';
 const mostEndings = 40;
 const mostComparisons = 15;
 
-/** What a study found, for a terminal: how often each setup learned, how the others ended, and how they compare. */
+/**
+ * What a study found, for a terminal: how often each setup learned, how the others ended, and how they
+ * compare.
+ */
 export function describeResults(
   { title, setups }: StudyDescription,
   statistics: StudyStatistics,
@@ -80,7 +83,9 @@ function describeEnding(ending: Ending, label: string): string {
   return line;
 }
 
-/** `exact − clipped: +48.0 percentage points [37.2, 57.3], p = 2.1e-12 (gradient "exact" against "projected")` */
+/**
+ * `exact − clipped: +48.0 percentage points [37.2, 57.3], p = 2.1e-12 (gradient "exact" against "projected")`
+ */
 function describeComparison(comparison: Comparison, label: (setup: Setup) => string): string {
   const { setup, baseline, result, corrected } = comparison;
   const difference = result.difference ?? 0;

@@ -15,8 +15,8 @@ export interface RowSource {
 }
 
 /**
- * Writes the tables a study asks for, in the order of its trials and setups, whatever the order in which they finished. Rows go from the
- * journal to the table one by one.
+ * Writes the tables a study asks for, in the order of its trials and setups, whatever the order in which they
+ * finished. Rows go from the journal to the table one by one.
  * @returns the names of the files
  */
 export function writeTables(

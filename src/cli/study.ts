@@ -135,7 +135,8 @@ async function run(
   const { out } = options;
   const started = performance.now();
   const decision = decisionOf(description);
-  // Where a criterion may end the study, what it came to is known at its end only, and the rows are read once more.
+  // Where a criterion may end the study, what it came to is known at its end only, and the rows are read once
+  // more.
   const live = description.criterion === undefined ? studyStatistics(description) : null;
   const observe = (index: number, row: TrialRow) => {
     decision.observe(index, row);

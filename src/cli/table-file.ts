@@ -11,7 +11,10 @@ import { csvErrorText } from './csv-error.js';
 /** A table larger than this is not read whole. */
 const mostBytes = 64 * 1024 * 1024;
 
-/** Reads a small table whole; null where the folder has none. @throws InputError when it cannot be read or is not CSV */
+/**
+ * Reads a small table whole; null where the folder has none.
+ * @throws InputError when it cannot be read or is not CSV
+ */
 export function readTable(folder: string, name: string): Table | null {
   const path = join(folder, name);
   if (!existsSync(path)) return null;
@@ -22,7 +25,8 @@ export function readTable(folder: string, name: string): Table | null {
 }
 
 /**
- * Reads a table row by row, so that it may be larger than memory; does nothing and returns false where the folder has none.
+ * Reads a table row by row, so that it may be larger than memory; does nothing and returns false where the
+ * folder has none.
  * @param begin is given the columns, and returns what takes the rows
  * @throws InputError when it cannot be read, is not CSV, or `begin` or its rows throw a RangeError
  */

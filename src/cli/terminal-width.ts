@@ -1,4 +1,7 @@
-/** Narrower terminals are written to as if they were so wide, and wider ones too: longer lines are hard to read. */
+/**
+ * Narrower terminals are written to as if they were so wide, and wider ones too: longer lines are hard to
+ * read.
+ */
 const [narrowest, widest] = [24, 100];
 /** Of output that is no terminal. */
 const usual = 80;

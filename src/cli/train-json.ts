@@ -7,7 +7,10 @@ export function jsonNumber(value: number): number | string {
   return Number.isFinite(value) ? value : String(value);
 }
 
-/** What `train --json` prints: weights by the unit's parameters, as numbers where they are float64s, else as decimal text. */
+/**
+ * What `train --json` prints: weights by the unit's parameters, as numbers where they are float64s, else as
+ * decimal text.
+ */
 export function trainJson({ recipe, rng, seed, backend }: Trial, result: TrialResult): object {
   const { solution } = result;
   const { parameters } = unitOf(recipe);

@@ -125,7 +125,10 @@ async function run(options: TrainOptions): Promise<void> {
   }
 }
 
-/** A run is asked to wait this often, in milliseconds: seldom enough to cost nothing, often enough for a hand on the keyboard. */
+/**
+ * A run is asked to wait this often, in milliseconds: seldom enough to cost nothing, often enough for a hand
+ * on the keyboard.
+ */
 const betweenPauses = 50;
 
 /** Lets signals in now and then, and sees to them. */
@@ -190,7 +193,10 @@ function withSteps(recipe: Recipe, steps: string | undefined): Recipe {
 /** Steps between two snapshots, at most: a run can be interrupted at snapshots only. */
 const longestInterval = 1000;
 
-/** A step between snapshots that meets every evaluation and every row of the trajectory; a figure sees every step. */
+/**
+ * A step between snapshots that meets every evaluation and every row of the trajectory; a figure sees every
+ * step.
+ */
 function snapshotInterval(recipe: Recipe, every: number | null, recorder: TrajectoryRecorder | null): number {
   if (recorder !== null) return 1;
   const { interval } = recipe.evaluation;

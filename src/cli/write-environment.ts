@@ -16,8 +16,9 @@ export function thisEnvironment(): Environment {
 }
 
 /**
- * Notes in the study's folder where it ran: `environment.json`, a list, since a study may be continued on another machine. It is the one file
- * of a study that differs from machine to machine; it has no clock either.
+ * Notes in the study's folder where it ran: `environment.json`, a list, since a study may be continued on
+ * another machine. It is the one file of a study that differs from machine to machine; it has no clock
+ * either.
  * @returns where it had run before
  */
 export function writeEnvironment(folder: string, here: Environment = thisEnvironment()): readonly Environment[] {
@@ -29,7 +30,9 @@ export function writeEnvironment(folder: string, here: Environment = thisEnviron
   return known;
 }
 
-/** What to say where a study goes on under another engine than the one that began it; null where it does not. */
+/**
+ * What to say where a study goes on under another engine than the one that began it; null where it does not.
+ */
 export function engineChange(before: readonly Environment[], here: Environment): string | null {
   if (before.length === 0 || isSameEngine(before[0], here)) return null;
   const text = (at: Environment) => `${runtimeText(at)} on ${at.arch}`;

@@ -47,10 +47,12 @@ export interface WrittenReport {
 }
 
 /**
- * Makes the report of a folder from its tables alone: figures as SVG, PNG and PDF, `report.html`, and a Markdown summary where one is asked for
- * or where GITHUB_STEP_SUMMARY names a file. Tables of earlier versions will do: columns are found by name, and what is missing is left out.
- * The same files give the same bytes, on every machine and at any time.
- * @throws InputError when there is no table to report on, a table cannot be read, or the report cannot be written
+ * Makes the report of a folder from its tables alone: figures as SVG, PNG and PDF, `report.html`, and a
+ * Markdown summary where one is asked for or where GITHUB_STEP_SUMMARY names a file. Tables of earlier
+ * versions will do: columns are found by name, and what is missing is left out. The same files give the same
+ * bytes, on every machine and at any time.
+ * @throws InputError when there is no table to report on, a table cannot be read, or the report cannot be
+ * written
  */
 export async function writeReport(folder: string, options: ReportOptions = {}): Promise<WrittenReport> {
   const found = await readReportFolder(folder);

@@ -10,7 +10,10 @@ import { writeOutput } from './output-file.js';
 /** Steps of a run in the table of chosen runs: as many as a figure's panel has pixels. */
 const bucketsInTable = 300;
 
-/** Runs chosen trials once more and writes `trajectories.csv`, from which the report draws their weights against the step. */
+/**
+ * Runs chosen trials once more and writes `trajectories.csv`, from which the report draws their weights
+ * against the step.
+ */
 export async function writeTrajectories(folder: string, trials: readonly Trial[]): Promise<void> {
   const runs: RecordedRun[] = [];
   for (const trial of trials) runs.push(await recordTrial(trial, bucketsInTable));

@@ -4,7 +4,10 @@ import { withBooleanConditions } from '../numeric/conditions.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { centralDifferences, derivative } from './finite-differences.js';
 
-/** Fixed-point decimals over BigInt, for rational functions: exact sums, products and quotients rounded to 60 places. */
+/**
+ * Fixed-point decimals over BigInt, for rational functions: exact sums, products and quotients rounded to 60
+ * places.
+ */
 function fixedPoint(): Numeric<bigint> {
   const one = 10n ** 60n;
   const transcendental = () => {
@@ -83,8 +86,9 @@ describe('derivative, float64', () => {
 });
 
 /**
- * The error model alone: the differences of a constant are exactly 0, so that its size is M and the tolerance M times the bound of the docstring. Steps and
- * bounds were computed from those formulas in Python, with exact weights as fractions.
+ * The error model alone: the differences of a constant are exactly 0, so that its size is M and the tolerance
+ * M times the bound of the docstring. Steps and bounds were computed from those formulas in Python, with
+ * exact weights as fractions.
  */
 describe('the error model', () => {
   it.each([
@@ -111,7 +115,8 @@ describe('the error model', () => {
     expect(derivative(float64, () => -3, 0, { radius: Infinity, order, roundings }).step).toBe(step);
   });
 
-  // 1/(1 + 25x²) has its poles nearer than an infinite radius promises: M comes from what the extrapolation table leaves unexplained.
+  // 1/(1 + 25x²) has its poles nearer than an infinite radius promises: M comes from what the extrapolation
+  // table leaves unexplained.
   it.each([
     [2, 1.5353787417259565e-8],
     [4, 2.178725681387434e-9],
@@ -136,7 +141,8 @@ describe('the error model', () => {
   it('looks for what is unexplained in the whole table, from both parents of an entry', () => {
     const stairs = derivative(float64, (x) => Math.floor(x * x * 1000) / 1000, 5.5, { radius: Infinity, order: 10 });
     expect(stairs.tolerance / 0.08211184887692648).toBeCloseTo(1, 9);
-    // Here an entry differs from its left parent by more than the bounds explain; without that M is 0.03 % less.
+    // Here an entry differs from its left parent by more than the bounds explain; without that M is 0.03 %
+    // less.
     const smooth = derivative(float64, (x) => 1 / (1 + 9 * x * x), 0.5, { radius: Infinity, order: 10 });
     expect(smooth.tolerance / 6.028991597937012e-11).toBeCloseTo(1, 5);
   });

@@ -4,9 +4,9 @@ import { power } from '../numeric/power.js';
 /** What is known of a function near the point where it is differentiated. */
 export interface Neighbourhood {
   /**
-   * A lower bound for the distance to the nearest singularity, branch point or cut (in the complex plane). Steps keep
-   * within a quarter of half of it. Infinity stands for 2: give the scale on which the function changes where that is
-   * another.
+   * A lower bound for the distance to the nearest singularity, branch point or cut (in the complex plane).
+   * Steps keep within a quarter of half of it. Infinity stands for 2: give the scale on which the function
+   * changes where that is another.
    */
   readonly radius: number;
   /**
@@ -36,26 +36,31 @@ export interface NumericDerivative<T> {
 }
 
 /**
- * f'(x) by m central differences at h_i = h/2^i, i = 0 … m−1, extrapolated to h = 0 (Richardson 1911; Joyce 1971,
- * "Survey of Extrapolation Processes", SIAM Rev. 13):
+ * f'(x) by m central differences at h_i = h/2^i, i = 0 … m−1, extrapolated to h = 0 (Richardson 1911; Joyce
+ * 1971, "Survey of Extrapolation Processes", SIAM Rev. 13):
  *
  *     A_i = (f(x+h_i) − f(x−h_i)) / 2h_i,   D = Σ w_i·A_i,   w_i = Π_{j≠i} h_j²/(h_j² − h_i²)
  *
- * Error model, with |f| ≤ M on the disc of radius ρ around x, ρ half the given radius (1 where that is infinite):
+ * Error model, with |f| ≤ M on the disc of radius ρ around x, ρ half the given radius (1 where that is
+ * infinite):
  *
- *   truncation   A_i = Σ_k a_{2k+1}·h_i^{2k}, and Cauchy's estimate gives |a_k| ≤ M/ρ^k. Extrapolation annihilates k =
- *                1 … m−1; of h^{2k}, k ≥ m, it leaves Π h_i² times the complete symmetric polynomial of degree k − m in
- *                the h_i², which is at most C(k−1, m−1)·h^{2(k−m)}. Summed:  (M/ρ)·Π(h_i/ρ)²·(1 − (h/ρ)²)^{−m}
- *   rounding     each sample errs by u·M·(c + |x|/ρ): c roundings, and that of x ± h_i carried through f' ≤ M/ρ:
+ * truncation A_i = Σ_k a_{2k+1}·h_i^{2k}, and Cauchy's estimate gives |a_k| ≤ M/ρ^k. Extrapolation
+ * annihilates k =
+ *                1 … m−1; of h^{2k}, k ≥ m, it leaves Π h_i² times the complete symmetric polynomial of
+ *                degree k − m in
+ *                the h_i², which is at most C(k−1, m−1)·h^{2(k−m)}. Summed:  (M/ρ)·Π(h_i/ρ)²·(1 −
+ *                (h/ρ)²)^{−m}
+ * rounding each sample errs by u·M·(c + |x|/ρ): c roundings, and that of x ± h_i carried through f' ≤ M/ρ:
  *                u·M·(c + |x|/ρ)·Σ|w_i|/h_i
  *
  * Both are proportional to M/ρ, so the step that makes their sum least does not depend on M:
  * (h/ρ)^{2m+1} = u·(c + |x|/ρ)·Σ(|w_i|·2^i)·2^{m(m−1)}/2m, the u^{1/(k+1)} rule for order k = 2m; at most ¼.
  *
- * M is the given magnitude or more: the largest |f| at the samples and at x ± ρ, and no less than it takes for the model to explain the
- * differences between neighbours in the extrapolation table, which are a_3, a_5, … at work. One stage more than the
- * order asks for is carried to that end, so that a_{2m+1}, the first that matters, is among them; what that stage
- * changes is added to the tolerance, should the radius have been too hopeful.
+ * M is the given magnitude or more: the largest |f| at the samples and at x ± ρ, and no less than it takes
+ * for the model to explain the differences between neighbours in the extrapolation table, which are a_3, a_5,
+ * … at work. One stage more than the order asks for is carried to that end, so that a_{2m+1}, the first that
+ * matters, is among them; what that stage changes is added to the tolerance, should the radius have been too
+ * hopeful.
  */
 export function derivative<T>(
   n: Numeric<T>,
@@ -87,8 +92,8 @@ export function derivative<T>(
 }
 
 /**
- * f'(x) by the differences of orders 2, 4, … 2m at one given step, with which `derivative` would do better to choose: D of its docstring
- * for 1, 2, … m stages, all from h_0 = h. For seeing what a step does.
+ * f'(x) by the differences of orders 2, 4, … 2m at one given step, with which `derivative` would do better to
+ * choose: D of its docstring for 1, 2, … m stages, all from h_0 = h. For seeing what a step does.
  * @param step h, positive; a power of two is exact in every backend @param stages m, at least 1
  * @returns m derivatives; that of order 2k is the k-th
  */
@@ -102,7 +107,10 @@ export function centralDifferences<T>(
   return table.map((row) => row[row.length - 1]);
 }
 
-/** A_i and then what is left of the errors in them: in row i, entry j is free of h², h⁴, … h^{2j} (Neville's scheme at h = 0). */
+/**
+ * A_i and then what is left of the errors in them: in row i, entry j is free of h², h⁴, … h^{2j} (Neville's
+ * scheme at h = 0).
+ */
 function extrapolationTable<T>(n: Numeric<T>, sample: (offset: number) => T, step: number, stages: number): T[][] {
   const table: T[][] = [];
   for (let i = 0; i < stages; i++) {
@@ -144,7 +152,10 @@ function errorPerMagnitude(stages: number, step: number, rho: number, sampleErro
   return truncation / rho + (sampleError * amplification(stages)) / step;
 }
 
-/** The least M for which no entry of the table differs from its two parents by more than the sum of their error bounds. */
+/**
+ * The least M for which no entry of the table differs from its two parents by more than the sum of their
+ * error bounds.
+ */
 function explainingMagnitude<T>(
   n: Numeric<T>,
   table: readonly T[][],

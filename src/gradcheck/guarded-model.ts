@@ -2,11 +2,12 @@ import { kindOf, ModelError } from './model-error.js';
 import type { GradientModel } from './taylor-verdict.js';
 
 /**
- * The model behind a guard: it is called with a copy of the parameters, and what it does to them and gives back is looked at after every call.
+ * The model behind a guard: it is called with a copy of the parameters, and what it does to them and gives
+ * back is looked at after every call.
  *
  * Parameters may also be a Float64Array, of which the model then gets copies; TypeScript's users have arrays.
- * @throws ModelError from the call in which the model writes into its parameters, or gives anything but a number (the loss) or one number
- * a parameter (the gradient)
+ * @throws ModelError from the call in which the model writes into its parameters, or gives anything but a
+ * number (the loss) or one number a parameter (the gradient)
  */
 export function guardedModel(model: GradientModel): GradientModel {
   const call = <R>(part: 'loss' | 'gradient', params: readonly number[], use: (copy: readonly number[]) => R): R => {

@@ -1,4 +1,6 @@
-/** A model that cannot be judged as it is: one line that says what it does or gives, and what would be right. */
+/**
+ * A model that cannot be judged as it is: one line that says what it does or gives, and what would be right.
+ */
 export class ModelError extends RangeError {
   override readonly name = 'ModelError';
 }

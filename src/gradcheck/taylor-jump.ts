@@ -6,21 +6,30 @@ export interface Jump {
   readonly size: number;
 }
 
-/** Coefficients of the sixth difference, and what a unit step in the middle makes of it: their largest partial sum. */
+/**
+ * Coefficients of the sixth difference, and what a unit step in the middle makes of it: their largest partial
+ * sum.
+ */
 const sixth = [1, -6, 15, -20, 15, -6, 1];
 const unitStep = 10;
 
-/** Points of the first, wide look: with 64 cells the sixth difference of a smooth loss is about 64^-6 ~ 1e-11 of it. */
+/**
+ * Points of the first, wide look: with 64 cells the sixth difference of a smooth loss is about 64^-6 ~ 1e-11
+ * of it.
+ */
 const wideCells = 64;
 
-/** Halvings after which a smooth loss has lost 2^24 of its sixth difference, and what is left is taken for a jump's. */
+/**
+ * Halvings after which a smooth loss has lost 2^24 of its sixth difference, and what is left is taken for a
+ * jump's.
+ */
 const settled = 4;
 
 /**
- * Looks for a discontinuity of φ in [from, to] and closes in on it: a smooth loss's sixth differences fall by 2^6 each
- * time the cells are halved, a kink's by 2, those across a jump stay (within the factor of two by which the jump's
- * place in the window matters). A jump is reported where its size has survived until the cells are 2^-40 of the
- * interval: a loss that oscillates fast, but smoothly, is not taken for one.
+ * Looks for a discontinuity of φ in [from, to] and closes in on it: a smooth loss's sixth differences fall by
+ * 2^6 each time the cells are halved, a kink's by 2, those across a jump stay (within the factor of two by
+ * which the jump's place in the window matters). A jump is reported where its size has survived until the
+ * cells are 2^-40 of the interval: a loss that oscillates fast, but smoothly, is not taken for one.
  * @param noise the error to reckon with in one value of φ
  */
 export function findJump(value: (t: number) => number, from: number, to: number, noise: number): Jump | null {
@@ -42,7 +51,10 @@ export function findJump(value: (t: number) => number, from: number, to: number,
   return { distance: Math.max(Math.abs(start), Math.abs(start + 12 * cell)), size: reference };
 }
 
-/** The window of seven samples whose sixth difference is largest, and the size of the jump that would make it so. */
+/**
+ * The window of seven samples whose sixth difference is largest, and the size of the jump that would make it
+ * so.
+ */
 function sharpest(samples: readonly number[]): { readonly index: number; readonly size: number } {
   let best = { index: 0, size: -1 };
   for (let index = 0; index + 6 < samples.length; index++) {

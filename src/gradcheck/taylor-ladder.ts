@@ -1,4 +1,7 @@
-/** A loss along a straight line through the point: φ(t) = L(θ + t·d), and what is known of the line before sampling it. */
+/**
+ * A loss along a straight line through the point: φ(t) = L(θ + t·d), and what is known of the line before
+ * sampling it.
+ */
 export interface Line {
   /** φ(t) */
   value(t: number): number;
@@ -30,9 +33,10 @@ export interface Ladder {
 /**
  * The line through θ along the axis of one entry x = θ_i.
  *
- * The longest step is the golden ratio times max(|x|, 1): long enough for parameters of any ordinary scale (the ladder
- * finds out which of its steps are too long), and no multiple of a period anyone writes down, so that a periodic loss
- * is not sampled in step with itself. The shortest is 2^4 units in the last place of x, or 2^-79 of the longest.
+ * The longest step is the golden ratio times max(|x|, 1): long enough for parameters of any ordinary scale
+ * (the ladder finds out which of its steps are too long), and no multiple of a period anyone writes down, so
+ * that a periodic loss is not sampled in step with itself. The shortest is 2^4 units in the last place of x,
+ * or 2^-79 of the longest.
  */
 export function axisLine(loss: (params: readonly number[]) => number, params: readonly number[], entry: number): Line {
   const x = params[entry];
@@ -46,7 +50,10 @@ export function axisLine(loss: (params: readonly number[]) => number, params: re
   };
 }
 
-/** The line θ + t·d for any d; t runs from 1 down to where the entry that moves least is resolved to 8 bits, or to 2^-40. */
+/**
+ * The line θ + t·d for any d; t runs from 1 down to where the entry that moves least is resolved to 8 bits,
+ * or to 2^-40.
+ */
 export function directionLine(
   loss: (params: readonly number[]) => number,
   params: readonly number[],
@@ -71,8 +78,8 @@ const fewestRungs = 12;
 /**
  * Samples a line from the longest step to the shortest, two evaluations a step.
  *
- * It stops early where rounding alone, u·|φ(0)|/h, exceeds four times every slope seen so far (of differences that
- * stand out of rounding, and the model's): shorter steps then say nothing.
+ * It stops early where rounding alone, u·|φ(0)|/h, exceeds four times every slope seen so far (of differences
+ * that stand out of rounding, and the model's): shorter steps then say nothing.
  * @param slope the model's slope along the line
  */
 export function climb(line: Line, origin: number, slope: number): Ladder {

@@ -24,10 +24,11 @@ const columns = 3;
  *
  *     T_{k,0} = y(h_k),   T_{k,j} = (ρ^{p_j}·T_{k,j−1} − T_{k−1,j−1}) / (ρ^{p_j} − 1),   ρ = h_{k−1}/h_k
  *
- * removes one power a column. Noise is carried along by the same weights in absolute value. The error claimed for
- * T_{k,j} is Ridders' (1982, "Accurate computation of F'(x) and F'(x)F''(x)", Adv. Eng. Software 4(2)): the larger of
- * its distances from its two parents, which measures the truncation of the parents and so bounds that of the child
- * where the scheme converges; plus the carried noise. Each rung gives its column of least error.
+ * removes one power a column. Noise is carried along by the same weights in absolute value. The error claimed
+ * for T_{k,j} is Ridders' (1982, "Accurate computation of F'(x) and F'(x)F''(x)", Adv. Eng. Software 4(2)):
+ * the larger of its distances from its two parents, which measures the truncation of the parents and so
+ * bounds that of the child where the scheme converges; plus the carried noise. Each rung gives its column of
+ * least error.
  * @param terms longest step first
  * @param powers p_1 < p_2 < p_3
  */
@@ -54,10 +55,10 @@ export function extrapolations(terms: readonly Term[], powers: readonly [number,
 }
 
 /**
- * The limit as h → 0, from the extrapolations of all rungs, longest step first: of those that agree the sharpest
- * counts, and where a shorter step contradicts what longer ones said (the intervals do not meet), the shorter step is
- * right, since the limit is a statement about short steps: a kink, a cut or an oscillation lay between. Noise cannot
- * contradict: it is part of the intervals.
+ * The limit as h → 0, from the extrapolations of all rungs, longest step first: of those that agree the
+ * sharpest counts, and where a shorter step contradicts what longer ones said (the intervals do not meet),
+ * the shorter step is right, since the limit is a statement about short steps: a kink, a cut or an
+ * oscillation lay between. Noise cannot contradict: it is part of the intervals.
  */
 export function limitAtZero(limits: readonly Limit[]): Limit | null {
   let best: Limit | null = null;

@@ -12,7 +12,10 @@ export interface Slope {
   readonly error: number;
   /** The measured order of the Taylor remainder; null where the remainder does not stand out of the noise. */
   readonly order: number | null;
-  /** Decimal digits to which the model's and the harness's value agree, as far as the harness's error lets it see. */
+  /**
+   * Decimal digits to which the model's and the harness's value agree, as far as the harness's error lets it
+   * see.
+   */
   readonly digits: number;
   /** The error reckoned with in one value of the loss. */
   readonly noise: number;
@@ -31,8 +34,8 @@ export type LineFinding =
   | { readonly kind: 'undecided'; readonly reason: string };
 
 /**
- * The definition of noise: irregularity below one part in a thousand of what the loss does. Noise excuses a difference
- * only where at least three digits of the derivative can be read in spite of it, and they agree.
+ * The definition of noise: irregularity below one part in a thousand of what the loss does. Noise excuses a
+ * difference only where at least three digits of the derivative can be read in spite of it, and they agree.
  */
 const noiseCeiling = 1e-3;
 
@@ -53,9 +56,10 @@ const mostDigits = 53 * Math.log10(2);
  *     B(h) = (φ(h) + φ(−h) − 2φ(0)) / 2h = (φ'(0+) − φ'(0−))/2 + c·h + …
  *
  * R(h)/h = |A − s| + |B|, so order 1 has two causes, and they part here: where B has a limit ≠ 0 the
- * one-sided slopes disagree with each other (a kink, whatever s is); where B → 0 they agree with each other, and A − s
- * → c ≠ 0 says that they disagree with s (a wrong gradient). The limits of A, B and φ(±h) − φ(0) are taken by
- * Richardson extrapolation with error intervals, the noise part of the intervals coming from contrasts.
+ * one-sided slopes disagree with each other (a kink, whatever s is); where B → 0 they agree with each other,
+ * and A − s → c ≠ 0 says that they disagree with s (a wrong gradient). The limits of A, B and φ(±h) − φ(0)
+ * are taken by Richardson extrapolation with error intervals, the noise part of the intervals coming from
+ * contrasts.
  *
  * Two slopes count as different where they differ by twice the error.
  * @param slopeAt the model's slope along the line at t, asked for only where the two disagree by little
@@ -98,8 +102,8 @@ function boundary(ladder: Ladder): LineFinding {
 }
 
 /**
- * Whether a limit of B(h) or of φ(±h) − φ(0) is other than 0: four times its error, twice what A(h) needs, because the
- * error of φ(0) itself is in every term of these and no contrast of the others shows it.
+ * Whether a limit of B(h) or of φ(±h) − φ(0) is other than 0: four times its error, twice what A(h) needs,
+ * because the error of φ(0) itself is in every term of these and no contrast of the others shows it.
  */
 function significant(limit: Limit): boolean {
   return Math.abs(limit.value) > 4 * limit.error;
@@ -148,8 +152,8 @@ function examineKink(derivative: Limit, bend: Limit): LineFinding | null {
 }
 
 /**
- * A vertical tangent: |φ(±h) − φ(0)| falls as a power of h clearly between 0 (a jump) and 1 (a slope), so that the
- * slope grows without bound; clearly is by 0.1, the power's own error.
+ * A vertical tangent: |φ(±h) − φ(0)| falls as a power of h clearly between 0 (a jump) and 1 (a slope), so
+ * that the slope grows without bound; clearly is by 0.1, the power's own error.
  */
 function examineVertical(ladder: Ladder, rounding: readonly number[]): LineFinding | null {
   const left = steepness(ladder, rounding, (rung) => rung.below);
@@ -162,7 +166,10 @@ function examineVertical(ladder: Ladder, rounding: readonly number[]): LineFindi
   };
 }
 
-/** (φ(±h) − φ(0))/h at every rung, extrapolated: powers 1, 2, 3; two errors e over h. NaN where it does not settle. */
+/**
+ * (φ(±h) − φ(0))/h at every rung, extrapolated: powers 1, 2, 3; two errors e over h. NaN where it does not
+ * settle.
+ */
 function oneSidedSlope(ladder: Ladder, rounding: readonly number[], side: (rung: Rung) => number): number {
   const limit = limitAtZero(
     extrapolations(
@@ -196,7 +203,8 @@ function agreement(
   finest: boolean,
 ): LineFinding {
   const found = measured(ladder, noise, slope, derivative, finest);
-  // What the loss does on steps as long as that and longer: the scale on which a derivative that is zero is known to be zero.
+  // What the loss does on steps as long as that and longer: the scale on which a derivative that is zero is
+  // known to be zero.
   const { rungs, origin } = ladder;
   const activity = Math.max(
     Math.abs(origin) / rungs[0].h,
@@ -222,8 +230,8 @@ function measured(ladder: Ladder, noise: readonly number[], slope: number, deriv
 }
 
 /**
- * The order of R(h), where the derivative was read: from three rungs above on to the shortest steps, or, where it was
- * read over a loss's teeth (`finest` is false), on longer steps only.
+ * The order of R(h), where the derivative was read: from three rungs above on to the shortest steps, or,
+ * where it was read over a loss's teeth (`finest` is false), on longer steps only.
  *
  * A slope that is wrong by little is hidden in R by the curvature until R is lost in noise; then the odd part
  * |φ(h) − φ(−h) − 2hs|/2, order 3 or 1, which has no curvature in it, is read instead.
@@ -262,9 +270,9 @@ function ceiling(value: number, slope: number): number {
 }
 
 /**
- * The interval widened by the noise of the model's own gradient (it is computed in float32, say, or cancels): three
- * standard deviations of it, from contrasts of s(t) at the nodes where φ was found to be smooth. Null where the slope
- * lies outside it still, or where that is more than noise by the definition above.
+ * The interval widened by the noise of the model's own gradient (it is computed in float32, say, or cancels):
+ * three standard deviations of it, from contrasts of s(t) at the nodes where φ was found to be smooth. Null
+ * where the slope lies outside it still, or where that is more than noise by the definition above.
  */
 function withSlopeNoise(
   ladder: Ladder,
@@ -280,17 +288,19 @@ function withSlopeNoise(
 }
 
 /**
- * The derivative of a loss that is smooth only between jumps (a solver that stops at a tolerance, float32 somewhere
- * inside), read on steps long enough to see over its teeth: the slope between two jumps is not the slope of the
- * function the loss stands for. In a saw-tooth of jumps J at distances Δ the two differ by J·ln(1/ρ)/((1 − ρ)·Δ), where
- * each iteration of the solver shrinks its error by ρ: less than 4 J/Δ for ρ ≥ 0.02.
+ * The derivative of a loss that is smooth only between jumps (a solver that stops at a tolerance, float32
+ * somewhere inside), read on steps long enough to see over its teeth: the slope between two jumps is not the
+ * slope of the function the loss stands for. In a saw-tooth of jumps J at distances Δ the two differ by
+ * J·ln(1/ρ)/((1 − ρ)·Δ), where each iteration of the solver shrinks its error by ρ: less than 4 J/Δ for ρ ≥
+ * 0.02.
  *
- * The longer steps must know three digits; they must agree with the model's slope, or contradict the short steps; and
- * the jump must be there, closed in on, and large enough to explain the difference. A smooth term, however small and
- * fast, is no jump, and a cut in the loss (large, or far away) does not leave three digits of the slope.
+ * The longer steps must know three digits; they must agree with the model's slope, or contradict the short
+ * steps; and the jump must be there, closed in on, and large enough to explain the difference. A smooth term,
+ * however small and fast, is no jump, and a cut in the loss (large, or far away) does not leave three digits
+ * of the slope.
  *
- * `rough` where no longer step knows three digits, and jumps that explain the difference lie on both sides within a
- * thousandth of the longest step. Null where the slope between the jumps is the loss's slope.
+ * `rough` where no longer step knows three digits, and jumps that explain the difference lie on both sides
+ * within a thousandth of the longest step. Null where the slope between the jumps is the loss's slope.
  */
 function seenOver(
   line: Line,
@@ -329,8 +339,8 @@ function sharpest(limits: readonly Limit[]): Limit | null {
 const slopeWeights = contrastWeights([-8, -4, -2, -1, 0, 1, 2, 4, 8]);
 
 /**
- * The largest contrast of s(t) over three windows whose widest nodes are the step at which φ' was read: so near the
- * point that a kink which φ' was read beside does not pass for noise.
+ * The largest contrast of s(t) over three windows whose widest nodes are the step at which φ' was read: so
+ * near the point that a kink which φ' was read beside does not pass for noise.
  */
 function slopeNoise(ladder: Ladder, rung: number, slope: number, slopeAt: (t: number) => number): number {
   const first = Math.max(windowLength - 1, Math.min(rung + windowLength - 1, ladder.rungs.length - 3));

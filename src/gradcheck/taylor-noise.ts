@@ -3,11 +3,11 @@ import type { Ladder, Line, Rung } from './taylor-ladder.js';
 /**
  * Weights of the divided difference over the given nodes, w_j = 1/Π_{i≠j}(x_j − x_i), scaled to Σw² = 1.
  *
- * The difference over m nodes is 0 on every polynomial of degree m − 2 and below, so on a loss that is smooth at the
- * nodes' scale what remains is noise; with Σw² = 1 independent noise of variance σ² gives a value of variance σ². This
- * is the entry of Hamming's difference table that ECnoise reads (Hamming 1971, "Introduction to Applied Numerical
- * Analysis", ch. 6; Moré & Wild 2011, "Estimating Computational Noise", SIAM J. Sci. Comput. 33(3)), on a ladder's
- * nodes in place of equidistant ones.
+ * The difference over m nodes is 0 on every polynomial of degree m − 2 and below, so on a loss that is smooth
+ * at the nodes' scale what remains is noise; with Σw² = 1 independent noise of variance σ² gives a value of
+ * variance σ². This is the entry of Hamming's difference table that ECnoise reads (Hamming 1971,
+ * "Introduction to Applied Numerical Analysis", ch. 6; Moré & Wild 2011, "Estimating Computational Noise",
+ * SIAM J. Sci. Comput. 33(3)), on a ladder's nodes in place of equidistant ones.
  */
 export function contrastWeights(nodes: readonly number[]): readonly number[] {
   const weights = nodes.map(
@@ -36,8 +36,9 @@ export function contrast(weights: readonly number[], values: readonly number[]):
 }
 
 /**
- * The noise at the scale of the window that ends at rung k: the smaller of two contrasts, the two-sided one of order 8,
- * and the larger of the two one-sided ones of order 5, which a kink or a jump at the point does not touch.
+ * The noise at the scale of the window that ends at rung k: the smaller of two contrasts, the two-sided one
+ * of order 8, and the larger of the two one-sided ones of order 5, which a kink or a jump at the point does
+ * not touch.
  */
 function noiseAt(rungs: readonly Rung[], origin: number, k: number): number {
   const window = rungs.slice(Math.max(0, k + 1 - windowLength), k + 1);
@@ -61,13 +62,18 @@ const votes = 6;
 /**
  * The error to reckon with in each sample φ(±h_k) of the ladder, the largest of
  *
- *     3·σ_k    three standard deviations, with σ_k the largest contrast of the windows that end at rungs k … k+5 (of
+ *     3·σ_k    three standard deviations, with σ_k the largest contrast of the windows that end at rungs k …
+ *              k+5 (of
  *              six independent ones all are below σ/2 once in 300 times);
- *     q        the quantum: a loss rounded to float32, say, is a staircase, and flat near the point, where contrasts
+ *     q        the quantum: a loss rounded to float32, say, is a staircase, and flat near the point, where
+ *              contrasts
  *              see nothing; see `quantumOf`;
- *     4u·|x·Δφ/h|   an input's rounding, as the loss at that rung answers to it: every loss that computes with x rounds
- *              w·x or the like, which is backward error in x (Higham 2002, "Accuracy and Stability", sect. 1.5);
- *     4u·|φ|   the last operation's rounding and an elementary function's error of one unit in the last place, below
+ *     4u·|x·Δφ/h|   an input's rounding, as the loss at that rung answers to it: every loss that computes
+ *                   with x rounds
+ *              w·x or the like, which is backward error in x (Higham 2002, "Accuracy and Stability", sect.
+ *              1.5);
+ *     4u·|φ|   the last operation's rounding and an elementary function's error of one unit in the last
+ *              place, below
  *              which no float64 loss gets.
  *
  * One entry a rung.
@@ -94,19 +100,22 @@ export function roundingBounds(line: Line, ladder: Ladder): readonly number[] {
   });
 }
 
-/** u: float32's where the loss takes eight different values or more and every one of them is a float32, else float64's. */
+/**
+ * u: float32's where the loss takes eight different values or more and every one of them is a float32, else
+ * float64's.
+ */
 function unitRoundoffOf(ladder: Ladder): number {
   const values = new Set([ladder.origin, ...ladder.rungs.flatMap((rung) => [rung.above, rung.below])]);
   return values.size >= 8 && [...values].every((value) => Math.fround(value) === value) ? 2 ** -24 : 2 ** -53;
 }
 
 /**
- * The height of the stairs of a loss that is a staircase near the point, else 0 (or what float64's own rounding makes
- * of any loss).
+ * The height of the stairs of a loss that is a staircase near the point, else 0 (or what float64's own
+ * rounding makes of any loss).
  *
- * Where φ does not change at all up to some step, and does beyond, bisection closes in on the first change: a staircase
- * changes there by a whole stair, a loss that is truly flat for a while (a ReLU on its dead side) by next to nothing. A
- * single step is no staircase: the loss must range over at least eight stairs.
+ * Where φ does not change at all up to some step, and does beyond, bisection closes in on the first change: a
+ * staircase changes there by a whole stair, a loss that is truly flat for a while (a ReLU on its dead side)
+ * by next to nothing. A single step is no staircase: the loss must range over at least eight stairs.
  */
 function quantumOf(line: Line, ladder: Ladder): number {
   const { rungs, origin } = ladder;
@@ -118,10 +127,10 @@ function quantumOf(line: Line, ladder: Ladder): number {
 }
 
 /**
- * The smallest change from φ(0) on the shortest steps, where every change there (six rungs, both sides) is an exact
- * multiple of it: such values lie on a lattice, and contrasts of a few multiples may cancel. A linear loss may look
- * like that too, with a change on the shortest step for lattice step, which is harmless: on any longer step it is as
- * little.
+ * The smallest change from φ(0) on the shortest steps, where every change there (six rungs, both sides) is an
+ * exact multiple of it: such values lie on a lattice, and contrasts of a few multiples may cancel. A linear
+ * loss may look like that too, with a change on the shortest step for lattice step, which is harmless: on any
+ * longer step it is as little.
  */
 function commonStep(ladder: Ladder): number {
   const changes = ladder.rungs
@@ -155,5 +164,8 @@ function firstChange(line: Line, ladder: Ladder, side: 1 | -1): number {
   return change;
 }
 
-/** Enough to tell a stair from a slope: what is continuous has then changed by 2^-30 of what it changes in one rung. */
+/**
+ * Enough to tell a stair from a slope: what is continuous has then changed by 2^-30 of what it changes in one
+ * rung.
+ */
 const bisections = 30;

@@ -9,16 +9,19 @@ export interface Remainder {
   readonly noise: number;
 }
 
-/** A remainder is read where it is eight times its noise: it is then known to ±12 %, which moves log2 R by 0.17. */
+/**
+ * A remainder is read where it is eight times its noise: it is then known to ±12 %, which moves log2 R by
+ * 0.17.
+ */
 const aboveNoise = 8;
 
 /** Six halvings: an error of 0.17 at the ends tilts the line through them by less than 0.1. */
 const readings = 6;
 
 /**
- * The exponent p in R(h) ~ h^p as h → 0: the slope of the least-squares line through (log h, log R) at the shortest
- * steps (at most six) where the remainder stands out of its noise. Null where fewer than three do: a linear loss has no
- * remainder to measure.
+ * The exponent p in R(h) ~ h^p as h → 0: the slope of the least-squares line through (log h, log R) at the
+ * shortest steps (at most six) where the remainder stands out of its noise. Null where fewer than three do: a
+ * linear loss has no remainder to measure.
  * @param remainders longest step first
  */
 export function measuredOrder(remainders: readonly Remainder[]): number | null {
@@ -38,9 +41,9 @@ export function measuredOrder(remainders: readonly Remainder[]): number | null {
 const lawReadings = 12;
 
 /**
- * The exponent of a sequence that is a power of h as far as can be seen: over the twelve shortest steps (no fewer will
- * do) whose size stands out of the noise, each halving must lower the logarithm by the same amount to within 0.1. Null
- * where it does not: noise and oscillation never do.
+ * The exponent of a sequence that is a power of h as far as can be seen: over the twelve shortest steps (no
+ * fewer will do) whose size stands out of the noise, each halving must lower the logarithm by the same amount
+ * to within 0.1. Null where it does not: noise and oscillation never do.
  * @param remainders longest step first
  */
 export function powerLaw(remainders: readonly Remainder[]): number | null {

@@ -21,16 +21,19 @@ export interface EntryFinding {
 /**
  * The verdict on a gradient at a point.
  *
- * Fields they share: `order` is the measured order of the Taylor remainder (2: a gradient, 1: not; null: no remainder
- * above the noise, as with a linear loss); `digits` are decimal digits agreed; `noise` is the error reckoned with in
- * one value of the loss; `entry` the index the verdict is about.
+ * Fields they share: `order` is the measured order of the Taylor remainder (2: a gradient, 1: not; null: no
+ * remainder above the noise, as with a linear loss); `digits` are decimal digits agreed; `noise` is the error
+ * reckoned with in one value of the loss; `entry` the index the verdict is about.
  */
 export type GradientVerdict =
   | {
       readonly kind: 'correct';
       /** The lowest order measured along any entry. */
       readonly order: number | null;
-      /** The fewest digits of any entry of which at least one can be read; null where there is none (a minimum). */
+      /**
+       * The fewest digits of any entry of which at least one can be read; null where there is none (a
+       * minimum).
+       */
       readonly digits: number | null;
       readonly noise: number;
     }
@@ -50,7 +53,10 @@ export type GradientVerdict =
       readonly wrongEntries: readonly number[];
     }
   | {
-      /** The one-sided derivatives differ: there is no gradient here to check. An infinite one is a vertical tangent. */
+      /**
+       * The one-sided derivatives differ: there is no gradient here to check. An infinite one is a vertical
+       * tangent.
+       */
       readonly kind: 'kink';
       /** Null where the slope along every axis exists, but not their sum in another direction. */
       readonly entry: number | null;
@@ -65,7 +71,10 @@ export type GradientVerdict =
       readonly right: number;
     }
   | {
-      /** Not deterministic (evaluated twice at one point, two values), or so rough that not one digit can be read. */
+      /**
+       * Not deterministic (evaluated twice at one point, two values), or so rough that not one digit can be
+       * read.
+       */
       readonly kind: 'noisy';
       readonly source: 'loss' | 'gradient';
       readonly deterministic: boolean;
@@ -73,7 +82,10 @@ export type GradientVerdict =
       readonly noise: number;
     }
   | {
-      /** A value that is no number: of the loss at the point, of the gradient, or of the loss on one side however near. */
+      /**
+       * A value that is no number: of the loss at the point, of the gradient, or of the loss on one side
+       * however near.
+       */
       readonly kind: 'not-finite';
       readonly where: 'loss' | 'gradient' | 'neighbourhood';
       readonly entry: number | null;
@@ -94,12 +106,13 @@ export interface GradientCheckOptions {
 const repetitions = 4;
 
 /**
- * Whether `gradient` is the gradient of `loss` at θ, found from values of the loss alone, without a step size or a
- * tolerance: see `examineLine` for the mathematics. Every entry is examined along its axis; where all are right, one
- * line in a mixed direction checks that the slopes add up, as those of a differentiable loss do.
+ * Whether `gradient` is the gradient of `loss` at θ, found from values of the loss alone, without a step size
+ * or a tolerance: see `examineLine` for the mathematics. Every entry is examined along its axis; where all
+ * are right, one line in a mixed direction checks that the slopes add up, as those of a differentiable loss
+ * do.
  *
- * Where entries differ the verdict is the first of: wrong, noisy, not finite, branch cut, kink, undecided, correct. A
- * wrong entry is thus reported although another one is at a kink.
+ * Where entries differ the verdict is the first of: wrong, noisy, not finite, branch cut, kink, undecided,
+ * correct. A wrong entry is thus reported although another one is at a kink.
  * @throws ModelError where the model writes into its parameters, or gives what is no loss or no gradient of θ
  */
 export function gradientVerdict(
@@ -139,7 +152,10 @@ export function gradientVerdict(
   return summarise(settled) ?? examineSum(model, params, origin, settled);
 }
 
-/** Why there is nothing to check, in one line; null where there is. @param length how many parameters there are */
+/**
+ * Why there is nothing to check, in one line; null where there is.
+ * @param length how many parameters there are
+ */
 export function nothingToCheck(length: number, { entries }: GradientCheckOptions): string | null {
   if (length === 0) return 'there are no parameters: nothing to check';
   if (entries === undefined) return null;
@@ -150,9 +166,10 @@ export function nothingToCheck(length: number, { entries }: GradientCheckOptions
 }
 
 /**
- * The noise seen along one axis is in φ(0) too, hence in every line: along an axis the loss hardly reacts to it cannot
- * be seen (a saturated softmax's loss is 0 to the last bit while its gradient is 1e-20). An entry whose remainder at
- * the step where it was read, gap·h, is below the noise along another axis is not wrong as far as can be told.
+ * The noise seen along one axis is in φ(0) too, hence in every line: along an axis the loss hardly reacts to
+ * it cannot be seen (a saturated softmax's loss is 0 to the last bit while its gradient is 1e-20). An entry
+ * whose remainder at the step where it was read, gap·h, is below the noise along another axis is not wrong as
+ * far as can be told.
  */
 function withSharedNoise(findings: readonly EntryFinding[]): readonly EntryFinding[] {
   const shared = Math.max(
@@ -235,7 +252,10 @@ interface EntrySlope extends Slope {
   readonly model: number;
 }
 
-/** All entries are correct: their summary, once the slope in a mixed direction is found to be the sum it should be. */
+/**
+ * All entries are correct: their summary, once the slope in a mixed direction is found to be the sum it
+ * should be.
+ */
 function examineSum(
   model: GradientModel,
   params: readonly number[],
@@ -258,10 +278,10 @@ function examineSum(
 }
 
 /**
- * φ'(0) = Σ d_i·∂L/∂θ_i in a direction d that mixes all entries: it holds for every differentiable loss, and fails for
- * one that has a slope along every axis and no gradient (x²y/(x² + y²) at the origin). d_i is the step at which entry i
- * was read, so that badly scaled parameters move alike, times a weight in [½, 1) from the golden ratio's sequence,
- * signs alternating.
+ * φ'(0) = Σ d_i·∂L/∂θ_i in a direction d that mixes all entries: it holds for every differentiable loss, and
+ * fails for one that has a slope along every axis and no gradient (x²y/(x² + y²) at the origin). d_i is the
+ * step at which entry i was read, so that badly scaled parameters move alike, times a weight in [½, 1) from
+ * the golden ratio's sequence, signs alternating.
  */
 function examineMixed(
   model: GradientModel,

@@ -10,5 +10,8 @@ export interface Progress {
   readonly met: 'stop' | 'restart' | null;
 }
 
-/** Does `count` ≥ 1 training steps on flattened weights, in place; fewer where the stop rule or the restart rule is met. */
+/**
+ * Does `count` ≥ 1 training steps on flattened weights, in place; fewer where the stop rule or the restart
+ * rule is met.
+ */
 export type Advance = (weights: Float64Array, samples: Uniforms, count: number) => Progress;

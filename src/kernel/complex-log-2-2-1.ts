@@ -5,8 +5,8 @@ import type { Advance } from './advance.js';
 import type { Uniforms } from './uniforms.js';
 
 /**
- * The loop for the essay's shape on the quotient a/b with signs as drawn, by plain gradient descent on the squared error; null for every other
- * recipe.
+ * The loop for the essay's shape on the quotient a/b with signs as drawn, by plain gradient descent on the
+ * squared error; null for every other recipe.
  */
 export function quotient221(recipe: KernelRecipe): Advance | null {
   const { network, shape, loss, schedule, stepRule, batch, reflection, decay, stop, restart } = recipe;
@@ -22,9 +22,9 @@ export function quotient221(recipe: KernelRecipe): Advance | null {
 /**
  * The essay's network on its own task, with all state in local variables.
  *
- * Every line is one line of `src/units/complex-log` or `src/training/rules/sgd.ts` written out for H = I = 2, O = 1, with the same
- * operations in the same order. Two shortcuts, both exact: where the phase is ±0, cos is 1 and sin is the phase itself; and the
- * projected gradient leaves out a term that is +0.
+ * Every line is one line of `src/units/complex-log` or `src/training/rules/sgd.ts` written out for H = I = 2,
+ * O = 1, with the same operations in the same order. Two shortcuts, both exact: where the phase is ±0, cos is
+ * 1 and sin is the phase itself; and the projected gradient leaves out a term that is +0.
  */
 function advanceComplexLog221(recipe: KernelRecipe, stepRule: SgdSetting): Advance {
   const [low, high] = recipe.task.range;

@@ -14,7 +14,9 @@ import { initialTheta } from '../training/initial-theta.js';
 import { meanGradientNorm, meanSquaredError } from './evaluate.js';
 import { networkOf } from './kernel-recipe.js';
 
-/** ‖(1/n)·Σ_k ∂L/∂θ‖ is that of the reference core's exact gradients, added in the same order, bit for bit. */
+/**
+ * ‖(1/n)·Σ_k ∂L/∂θ‖ is that of the reference core's exact gradients, added in the same order, bit for bit.
+ */
 propertyOfRecord({ recipe: arbitraryRecipe(5, coveredParts), seed: fc.nat() })(
   'the mean gradient’s norm on the kernel equals that on the reference core',
   ({ recipe, seed }) => {
@@ -46,7 +48,10 @@ test('the mean gradient’s norm is NaN where a gradient is', () => {
   expect(meanGradientNorm('complex-log', sizes, [0, 1], set)).toBeNaN();
 });
 
-/** 2-2-1 has a loop of its own, for complex-log alone: no other shape, and not the other network, may fall into it. */
+/**
+ * 2-2-1 has a loop of its own, for complex-log alone: no other shape, and not the other network, may fall
+ * into it.
+ */
 describe('the mean squared error of one sample is that of the outputs', () => {
   const sizes = [1, 2, 3];
   const shapes = sizes.flatMap((inputs) =>

@@ -4,8 +4,8 @@ import { gradientInto } from './gradient.js';
 import type { KernelNetwork } from './kernel-recipe.js';
 
 /**
- * Mean squared error (1/(n·O)) Σ_k Σ_o (y_o − t_o)² of a network on a set of samples, summed in their order; the outputs are
- * those of `UnitOn.output` bit for bit. NaN where an output is NaN.
+ * Mean squared error (1/(n·O)) Σ_k Σ_o (y_o − t_o)² of a network on a set of samples, summed in their order;
+ * the outputs are those of `UnitOn.output` bit for bit. NaN where an output is NaN.
  */
 export function meanSquaredError(
   network: KernelNetwork,

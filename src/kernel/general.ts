@@ -5,7 +5,10 @@ import { kalmanRule } from './kalman-rule.js';
 import { Reflection } from './reflection.js';
 import { samplerOf } from './sampler.js';
 
-/** One attempt of any recipe, of any shape and task: `train` of `src/training` over buffers. Rules remember; an attempt needs its own. */
+/**
+ * One attempt of any recipe, of any shape and task: `train` of `src/training` over buffers. Rules remember;
+ * an attempt needs its own.
+ */
 export function advanceGeneral(recipe: KernelRecipe): Advance {
   const { shape } = recipe;
   const { inputs: I, outputs: O } = shape;

@@ -22,7 +22,10 @@ interface Point {
   readonly target: readonly number[];
 }
 
-/** Weights, inputs and targets of any size there is, so that errors overflow and pre-activations vanish; moderate ones as often. */
+/**
+ * Weights, inputs and targets of any size there is, so that errors overflow and pre-activations vanish;
+ * moderate ones as often.
+ */
 const point: fc.Arbitrary<Point> = arbitraryShape().chain((shape) => {
   const entries = (length: number) =>
     fc.oneof(

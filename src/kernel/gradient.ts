@@ -15,8 +15,8 @@ export interface GradientOptions {
 export type GradientInto = (weights: Float64Array, x: Float64Array, t: Float64Array, gradient: Float64Array) => number;
 
 /**
- * The gradient of the squared error on float64, for either unit and any shape: the operations of `src/units` in the same order, over
- * buffers that are allocated once.
+ * The gradient of the squared error on float64, for either unit and any shape: the operations of `src/units`
+ * in the same order, over buffers that are allocated once.
  *
  * Layout: W0[j,i] is weights[j·I + i], W1[o,j] is weights[H·I + o·H + j].
  */

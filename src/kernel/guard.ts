@@ -14,7 +14,10 @@ function guardExtreme(x: number, bound: number, nanToZero: boolean): number {
 /** 10^0 … 10^308, each correctly rounded. */
 const powersOfTen = Float64Array.from({ length: 309 }, (_, exponent) => Number(`1e${exponent}`));
 
-/** mantissa(g) as `src/training/step-rule.ts` defines it. Small, so that the compiler inlines it; the rare case is apart. */
+/**
+ * mantissa(g) as `src/training/step-rule.ts` defines it. Small, so that the compiler inlines it; the rare
+ * case is apart.
+ */
 export function mantissa(g: number): number {
   return g < 10 && g > -10 ? g : leadingPart(g);
 }

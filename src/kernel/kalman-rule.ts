@@ -19,7 +19,10 @@ interface Measured {
 /** Measures a sample into `into`. */
 type MeasureInto = (weights: Float64Array, x: Float64Array, t: Float64Array, into: Measured) => void;
 
-/** The filter of `src/training/rules/kalman.ts` on float64: the same operations in the same order, P as one buffer of n×n. */
+/**
+ * The filter of `src/training/rules/kalman.ts` on float64: the same operations in the same order, P as one
+ * buffer of n×n.
+ */
 export function kalmanRule(recipe: KernelRecipe, rule: KalmanSetting): KernelRule {
   const { inputs: I, hidden: H, outputs: O } = recipe.shape;
   const n = H * (I + O);

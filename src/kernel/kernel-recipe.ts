@@ -26,7 +26,9 @@ export type KernelInterval = readonly [number, number];
 /** How a layer is drawn, as far as the kernel knows. */
 export type KernelInitial = KernelInterval | { readonly orthogonal: number };
 
-/** A recipe that the kernel covers: it names its parts, each of which stands in `src/kernel` a second time. */
+/**
+ * A recipe that the kernel covers: it names its parts, each of which stands in `src/kernel` a second time.
+ */
 export interface KernelRecipe {
   readonly network: KernelNetwork;
   readonly gradient: KernelGradient;

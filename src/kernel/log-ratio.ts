@@ -28,7 +28,10 @@ export class LogRatioLossParts {
   }
 }
 
-/** The gradient of the log-ratio loss (`src/units/complex-log/polar.ts`) on float64: the same operations in the same order. */
+/**
+ * The gradient of the log-ratio loss (`src/units/complex-log/polar.ts`) on float64: the same operations in
+ * the same order.
+ */
 export function logRatioGradientInto(
   { gradient: kind, bound, nanToZero: nz }: GradientOptions,
   { inputs: I, hidden: H, outputs: O }: Shape,

@@ -12,7 +12,10 @@ const size = fc.integer({ min: 1, max: 5 });
 const interval = fc.constantFrom<[number, number][]>([-1, 1], [0.5, 0.5], [0, 10]);
 const orthogonal = fc.constantFrom(0.5, 1, 3).map((scale) => ({ orthogonal: scale }));
 
-/** The weights of a new attempt are those that `initialTheta` would draw next, bit for bit: for every shape, wide or high. */
+/**
+ * The weights of a new attempt are those that `initialTheta` would draw next, bit for bit: for every shape,
+ * wide or high.
+ */
 propertyOfRecord({
   ...{ inputs: size, hidden: size, outputs: size },
   ...{ w0: fc.oneof(interval, orthogonal), w1: interval, rng: arbitraryRng() },

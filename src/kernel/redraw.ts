@@ -4,7 +4,10 @@ import type { KernelInitial, KernelRecipe } from './kernel-recipe.js';
 /** Where floats in [0, 1) come from. */
 type Floats = Pick<Draws, 'next'>;
 
-/** Draws the weights of a new attempt, in place: `initialTheta` of `src/training`, in its order of draws and of operations. */
+/**
+ * Draws the weights of a new attempt, in place: `initialTheta` of `src/training`, in its order of draws and
+ * of operations.
+ */
 export function redraw(
   weights: Float64Array,
   { initial, shape }: Pick<KernelRecipe, 'initial' | 'shape'>,

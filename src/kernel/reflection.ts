@@ -16,7 +16,10 @@ export class Reflection {
     this.negative = new Uint8Array(shape.hidden);
   }
 
-  /** Takes a sample into account; turns a row of W0 in place and returns its number, or −1 where none is turned. */
+  /**
+   * Takes a sample into account; turns a row of W0 in place and returns its number, or −1 where none is
+   * turned.
+   */
   look(weights: Float64Array, x: Float64Array, t: Float64Array): number {
     const { averages, negative } = this;
     const { inputs: I, hidden: H } = this.shape;

@@ -1,4 +1,7 @@
-/** A step rule of the kernel with its memory, for one run. All weights are flattened; samples lie one after another. */
+/**
+ * A step rule of the kernel with its memory, for one run. All weights are flattened; samples lie one after
+ * another.
+ */
 export interface KernelRule {
   /** Evaluates the batch and keeps what `move` needs. @returns its mean loss */
   look(weights: Float64Array, x: Float64Array, t: Float64Array): number;

@@ -8,11 +8,15 @@ import { drawInputs, targetOf, type MonomialTask } from '../training/tasks/monom
 import { samplerOf } from './sampler.js';
 import { Uniforms } from './uniforms.js';
 
-/** Inputs and targets, one sample after another, are those of the reference core, bit for bit, from any generator: also where a draw is exactly ½. */
+/**
+ * Inputs and targets, one sample after another, are those of the reference core, bit for bit, from any
+ * generator: also where a draw is exactly ½.
+ */
 propertyOfRecord({ task: arbitraryShape().chain(arbitraryTask), rng: arbitraryRng() })(
   'samples on the kernel are the reference core’s',
   ({ task, rng }) => {
-    // Nothing is rejected here: a sequence of fast-check's choosing may hold no sample that is accepted. P10 rejects.
+    // Nothing is rejected here: a sequence of fast-check's choosing may hold no sample that is accepted. P10
+    // rejects.
     const bounded: MonomialTask = { ...task, largestTarget: null };
     const draw = samplerOf(bounded);
     const uniforms = new Uniforms(rng.clone());

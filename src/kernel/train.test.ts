@@ -10,8 +10,8 @@ import { kernelRecipe, type KernelRecipe } from './kernel-recipe.js';
 import { kernelRun } from './train.js';
 
 /**
- * P10 where it is hard: every part of a recipe changed once, from starts that random weights do not find. The property in
- * `properties/` reaches all combinations and none of these for certain.
+ * P10 where it is hard: every part of a recipe changed once, from starts that random weights do not find. The
+ * property in `properties/` reaches all combinations and none of these for certain.
  */
 const exact = recipeNamed('exact');
 const robust = recipeNamed('robust');

@@ -16,8 +16,8 @@ export type KernelRun = (
 ) => Generator<Snapshot<number>, void, undefined>;
 
 /**
- * `train` of `src/training` on float64, bit for bit, and some twenty times faster (bench/kernel-against-c.ts); null for a recipe that the
- * kernel does not cover.
+ * `train` of `src/training` on float64, bit for bit, and some twenty times faster
+ * (bench/kernel-against-c.ts); null for a recipe that the kernel does not cover.
  */
 export function kernelRun(recipe: Recipe): KernelRun | null {
   const covered = kernelRecipe(recipe);
@@ -31,7 +31,8 @@ function* trainOnKernel(
   every: number,
 ): Generator<Snapshot<number>, void, undefined> {
   const uniforms = new Uniforms(streams.samples);
-  // Where both streams are one generator, the weights of a restart come before the samples already read ahead.
+  // Where both streams are one generator, the weights of a restart come before the samples already read
+  // ahead.
   const redraws = streams.initialisation === streams.samples ? uniforms : streams.initialisation;
   const restarts = recipe.restart?.atMost ?? 0;
   const begin = (attempt: number): Advance => {

@@ -1,8 +1,9 @@
 import type { Draws } from '../random/rng.js';
 
 /**
- * A stream's floats, drawn ahead in blocks. A short loop that only draws is compiled well; the same draws inside the training
- * loop cost it a third of its speed. The stream given is read ahead: where it stands afterwards is not defined.
+ * A stream's floats, drawn ahead in blocks. A short loop that only draws is compiled well; the same draws
+ * inside the training loop cost it a third of its speed. The stream given is read ahead: where it stands
+ * afterwards is not defined.
  */
 export class Uniforms {
   /** The current block; its length is even, so that pairs never straddle two blocks. */

@@ -39,7 +39,8 @@ export function chooseBackend(name: string, digits: number | null, known = backe
 }
 
 /**
- * Opens a backend and runs `use` on it; see `Backend.open`. Opening MPFR takes some milliseconds, so open once and run much.
+ * Opens a backend and runs `use` on it; see `Backend.open`. Opening MPFR takes some milliseconds, so open
+ * once and run much.
  * @throws InputError where there is no such backend
  */
 export async function withBackend<R>(choice: BackendChoice, use: BackendUser<R>, known = backends): Promise<R> {

@@ -1,6 +1,8 @@
 import type { Numeric } from './numeric.js';
 
-/** What `Numeric` has beyond arithmetic: all that follows from comparisons, where these are plain booleans. */
+/**
+ * What `Numeric` has beyond arithmetic: all that follows from comparisons, where these are plain booleans.
+ */
 type Derived = 'min' | 'max' | 'clamp' | 'sign' | 'leading' | 'and' | 'or' | 'not' | 'select' | 'selectAll' | 'decide';
 
 /** A number system's own arithmetic, rounding and comparisons. */
@@ -10,8 +12,8 @@ export type Arithmetic<T> = Omit<Numeric<T>, Derived>;
 const largestExponent = 308;
 
 /**
- * A number system whose conditions are booleans: adds to its arithmetic what comparisons make of it, written once for all of them. Of a
- * `select` one side alone is computed.
+ * A number system whose conditions are booleans: adds to its arithmetic what comparisons make of it, written
+ * once for all of them. Of a `select` one side alone is computed.
  */
 export function withBooleanConditions<T>(own: Arithmetic<T>): Numeric<T> {
   const ten = own.fromNumber(10);

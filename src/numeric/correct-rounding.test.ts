@@ -68,8 +68,9 @@ function wholeRoot(x: bigint): bigint {
 }
 
 /**
- * √(m·base^e) for m > 0, or a number on the same side of everything that `digits` digits and half a last digit can say: the root is
- * s or between s and s + 1 in units of base^−k, which are smaller than half a last digit.
+ * √(m·base^e) for m > 0, or a number on the same side of everything that `digits` digits and half a last
+ * digit can say: the root is s or between s and s + 1 in units of base^−k, which are smaller than half a last
+ * digit.
  */
 function squareRoot(base: bigint, digits: number, { m, e }: Scaled): Rational {
   const k = digits + 2 - Math.floor(e / 2);
@@ -85,7 +86,10 @@ const textOf = (base: bigint, { m, e }: Scaled): string => {
   return e < 0 ? `${m * 5n ** BigInt(-e)}e${e}` : `${m * 2n ** BigInt(e)}`;
 };
 
-/** Numbers of up to that many digits, of both signs, with exponents near enough to interact and far enough not to. */
+/**
+ * Numbers of up to that many digits, of both signs, with exponents near enough to interact and far enough not
+ * to.
+ */
 const scaled = (base: bigint, digits: number): fc.Arbitrary<Scaled> => {
   const most = base ** BigInt(digits);
   const m = fc.oneof(

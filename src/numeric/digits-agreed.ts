@@ -5,8 +5,9 @@ import type { Numeric } from './numeric.js';
  *
  *     −log10( |a − r| / max(|a|, |r|) ),  cut to [0, most]
  *
- * Equal numbers, zeros of either sign among them, share all `most` digits. Nothing is shared by numbers of opposite sign, by a zero
- * and anything else, or by a value that is not finite and anything, itself included: an infinity or a NaN has no digits.
+ * Equal numbers, zeros of either sign among them, share all `most` digits. Nothing is shared by numbers of
+ * opposite sign, by a zero and anything else, or by a value that is not finite and anything, itself included:
+ * an infinity or a NaN has no digits.
  * @param n a context that holds both; the difference is rounded to it
  * @param most what the less precise of the two carries, its backend's `digits`
  */

@@ -15,16 +15,17 @@ export interface DualNumeric<T, C = boolean> extends Numeric<Dual<T>, C> {
 }
 
 /**
- * Forward-mode automatic differentiation over any backend: x + x′ε with ε² = 0. Code written against `Numeric` and run on this context gives,
- * beside every value, its derivative with respect to whatever was made by `variable`.
+ * Forward-mode automatic differentiation over any backend: x + x′ε with ε² = 0. Code written against
+ * `Numeric` and run on this context gives, beside every value, its derivative with respect to whatever was
+ * made by `variable`.
  *
- * Values are the inner backend's, bit for bit; a derivative is a sum of products of them, each operation rounded as there.
- * Comparison, `isNaN`, `toNumber`, `parse` and `format` concern the value alone.
+ * Values are the inner backend's, bit for bit; a derivative is a sum of products of them, each operation
+ * rounded as there. Comparison, `isNaN`, `toNumber`, `parse` and `format` concern the value alone.
  *
- * Domain: where the function has a derivative. At ties and borders the derivative is what `Numeric` says beside each
- * operation, and stated there once: 0 at the kink of `abs`, as JAX and PyTorch have it, so that a constant zero stays
- * constant. At ln 0 and after a division by 0 it is an infinity or NaN. A comparison cuts a function into pieces; the
- * derivative is that of the piece the value lies in.
+ * Domain: where the function has a derivative. At ties and borders the derivative is what `Numeric` says
+ * beside each operation, and stated there once: 0 at the kink of `abs`, as JAX and PyTorch have it, so that a
+ * constant zero stays constant. At ln 0 and after a division by 0 it is an infinity or NaN. A comparison cuts
+ * a function into pieces; the derivative is that of the piece the value lies in.
  */
 export function dual<T, C = boolean>(inner: Numeric<T, C>): DualNumeric<T, C> {
   const { zero, one } = inner;

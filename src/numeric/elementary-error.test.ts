@@ -34,8 +34,8 @@ describe('decimal: ln, exp, cos, sin and tanh within 1.001 u of MPFR with 40 dig
   }
 
   /**
-   * Cosine and sine from 10 up are rounded twice, and the second time sees what the first one left: the error is still half a unit in the last
-   * place and no more than a thousandth.
+   * Cosine and sine from 10 up are rounded twice, and the second time sees what the first one left: the error
+   * is still half a unit in the last place and no more than a thousandth.
    */
   propertyOfRecord(
     {

@@ -7,10 +7,11 @@
  * values. A number system that records operations can therefore see both.
  *
  * Special values follow IEEE 754 as float64 does: `ln(0) = -Infinity`, `ln` of a negative is NaN, `1/0` is an
- * infinity, NaN propagates, and every comparison with NaN is false. A backend that differs says so in its own file.
+ * infinity, NaN propagates, and every comparison with NaN is false. A backend that differs says so in its own
+ * file.
  *
- * Rounding: `add`, `sub`, `mul`, `div`, `sqrt` and `tenToThe` are correctly rounded to the backend's precision, and `parse` to at least
- * that; each backend states the error of `ln`, `exp`, `cos` and `sin`.
+ * Rounding: `add`, `sub`, `mul`, `div`, `sqrt` and `tenToThe` are correctly rounded to the backend's
+ * precision, and `parse` to at least that; each backend states the error of `ln`, `exp`, `cos` and `sin`.
  */
 export interface Numeric<T, C = boolean> {
   /** The backend's name as users type it: `float64`, `decimal`, `mpfr`, or `dual(…)`. */
@@ -18,8 +19,8 @@ export interface Numeric<T, C = boolean> {
   /** Significant decimal digits a value carries; float64 has 53 bits, hence 15.95. */
   readonly digits: number;
   /**
-   * Unit roundoff u: the largest relative error of one correctly rounded operation, 2^-53 for float64, as a float64
-   * (so it is at least 1e-308). Error models are written in multiples of it.
+   * Unit roundoff u: the largest relative error of one correctly rounded operation, 2^-53 for float64, as a
+   * float64 (so it is at least 1e-308). Error models are written in multiples of it.
    */
   readonly unitRoundoff: number;
 
@@ -36,7 +37,9 @@ export interface Numeric<T, C = boolean> {
   parse(text: string): T;
   /** The nearest float64. */
   toNumber(value: T): number;
-  /** Shortest round-trip text for float64, all digits elsewhere; `NaN`, `Infinity` and `-Infinity` by name. */
+  /**
+   * Shortest round-trip text for float64, all digits elsewhere; `NaN`, `Infinity` and `-Infinity` by name.
+   */
   format(value: T): string;
 
   add(a: T, b: T): T;
@@ -66,7 +69,10 @@ export interface Numeric<T, C = boolean> {
   min(a: T, b: T): T;
   /** The greater one, a where they are equal; NaN where either is. Derivative at a tie: half of each. */
   max(a: T, b: T): T;
-  /** min(max(a, low), high) for low ≤ high; NaN stays NaN. Derivative by a: 1 in [low, high], bounds included; else 0. */
+  /**
+   * min(max(a, low), high) for low ≤ high; NaN stays NaN. Derivative by a: 1 in [low, high], bounds included;
+   * else 0.
+   */
   clamp(a: T, low: T, high: T): T;
   /** −1, 0 or 1: the sign of a, and a itself where it is ±0 or NaN. Derivative 0. */
   sign(a: T): T;
@@ -75,11 +81,13 @@ export interface Numeric<T, C = boolean> {
   /** The nearest integer, halves to the even one (IEEE 754 roundToIntegralTiesToEven). Derivative 0. */
   roundEven(a: T): T;
   /**
-   * a / 10^max(0, ⌊log10|a|⌋): a itself where |a| < 10, else the leading-digit part, whose size is in [1, 10).
+   * a / 10^max(0, ⌊log10|a|⌋): a itself where |a| < 10, else the leading-digit part, whose size is in [1,
+   * 10).
    *
-   * ⌊log10|a|⌋ is found by division with exact powers of ten, not by a logarithm, whose rounding would misplace
-   * values next to a power of ten. The quotient is rounded once. No more than 308 powers are tried: an infinity, and
-   * what is beyond 10^309, stays large. NaN stays NaN. Derivative: 10^-⌊log10|a|⌋ of the piece a lies in.
+   * ⌊log10|a|⌋ is found by division with exact powers of ten, not by a logarithm, whose rounding would
+   * misplace values next to a power of ten. The quotient is rounded once. No more than 308 powers are tried:
+   * an infinity, and what is beyond 10^309, stays large. NaN stays NaN. Derivative: 10^-⌊log10|a|⌋ of the
+   * piece a lies in.
    */
   leading(a: T): T;
 
@@ -90,29 +98,31 @@ export interface Numeric<T, C = boolean> {
   or(a: C, b: C): C;
   not(a: C): C;
   /**
-   * The value of one side: of `whenTrue` where the condition holds. Lazy: a system that computes asks one side only, one
-   * that records operations asks both. So a side must not depend on having been asked, or not.
+   * The value of one side: of `whenTrue` where the condition holds. Lazy: a system that computes asks one
+   * side only, one that records operations asks both. So a side must not depend on having been asked, or not.
    */
   select(condition: C, whenTrue: () => T, whenFalse: () => T): T;
   /** The same for lists of one length. */
   selectAll(condition: C, whenTrue: () => readonly T[], whenFalse: () => readonly T[]): readonly T[];
   /**
-   * What the condition is, as a boolean that control flow can turn on. Only loops that end a run may ask (stop rules, restart
-   * rules, a run's diagnosis); no formula may. A system that only records operations throws.
+   * What the condition is, as a boolean that control flow can turn on. Only loops that end a run may ask
+   * (stop rules, restart rules, a run's diagnosis); no formula may. A system that only records operations
+   * throws.
    */
   decide(condition: C): boolean;
 
   /**
-   * Runs `body` and gives back what it returns. Values made inside die at the end: what leaves is numbers or text. Scopes
-   * nest. A backend with explicit memory (MPFR in WebAssembly) reclaims it here, and throws when a dead value is used;
-   * the others have nothing to do.
+   * Runs `body` and gives back what it returns. Values made inside die at the end: what leaves is numbers or
+   * text. Scopes nest. A backend with explicit memory (MPFR in WebAssembly) reclaims it here, and throws when
+   * a dead value is used; the others have nothing to do.
    */
   scope<R>(body: () => R): R;
 
   /**
-   * One step of an iteration: runs `body` in a scope; the values it returns live on and take the place of `state`, which
-   * dies. This is what keeps memory flat over any number of steps. The new values belong to the scope `evolve` was called in, so
-   * a generator that evolves a state is not advanced inside a shorter scope than it started in.
+   * One step of an iteration: runs `body` in a scope; the values it returns live on and take the place of
+   * `state`, which dies. This is what keeps memory flat over any number of steps. The new values belong to
+   * the scope `evolve` was called in, so a generator that evolves a state is not advanced inside a shorter
+   * scope than it started in.
    */
   evolve(state: readonly T[], body: () => readonly T[]): readonly T[];
 }

@@ -1,16 +1,18 @@
 /**
- * xʸ, the same bits on every engine. ECMAScript leaves the last bits of `**` and Math.pow to the engine, and V8's are others
- * from Node 24 on. These are the bits that V8 gave before, so that tables written with Node 20 keep their bytes.
+ * xʸ, the same bits on every engine. ECMAScript leaves the last bits of `**` and Math.pow to the engine, and
+ * V8's are others from Node 24 on. These are the bits that V8 gave before, so that tables written with Node
+ * 20 keep their bytes.
  *
- * The algorithm of fdlibm 5.3 (Sun Microsystems 1993), with x = 2ⁿ·a and b = 1 or 3/2, whichever is nearer to a:
+ * The algorithm of fdlibm 5.3 (Sun Microsystems 1993), with x = 2ⁿ·a and b = 1 or 3/2, whichever is nearer to
+ * a:
  *
  *     log₂ x = n + log₂ b + (2/ln 2)·(s + s³/3 + s⁵/5 + …),   s = (a − b)/(a + b)
  *     y·log₂ x = k + f,   |f| ≤ ½
  *     xʸ = 2ᵏ·exp(f·ln 2)
  *
- * Each quantity is a head, whose products with other heads are exact, and a tail. Both series are minimax polynomials.
- * In the last quotient V8 has parentheses where fdlibm has none. It costs a fifth of a unit: results are less than one unit in the last
- * place off, where fdlibm's are less than 0.7.
+ * Each quantity is a head, whose products with other heads are exact, and a tail. Both series are minimax
+ * polynomials. In the last quotient V8 has parentheses where fdlibm has none. It costs a fifth of a unit:
+ * results are less than one unit in the last place off, where fdlibm's are less than 0.7.
  * @param y |y| < 2³¹
  * @returns NaN where x is negative and finite and y is not whole
  * @throws RangeError where |y| is not as stated
@@ -66,7 +68,8 @@ const logarithmSeries = [
 
 function binaryLogarithm(x: number): Split {
   const { exponent, significand: a } = scaled(x);
-  // From √3 on, the nearer b is 1 for a/2; from √(3/2) on it is 3/2. The first 20 bits of the significand tell.
+  // From √3 on, the nearer b is 1 for a/2; from √(3/2) on it is 3/2. The first 20 bits of the significand
+  // tell.
   const bits = highWord(a) & 0xf_ffff;
   const isLarge = bits >= 0xb_b67a;
   const n = isLarge ? exponent + 1 : exponent;

@@ -78,7 +78,10 @@ test('from 2^1024 on there is neither cosine nor sine', async () => {
   }
 });
 
-/** decimal.js has 1,025 digits of π: what is left of them for an argument of 767 digits and 300 places before its point is one digit more. */
+/**
+ * decimal.js has 1,025 digits of π: what is left of them for an argument of 767 digits and 300 places before
+ * its point is one digit more.
+ */
 test('the longest arguments have a cosine with the most digits', () => {
   const n = decimal(250);
   const wide = decimal(249);

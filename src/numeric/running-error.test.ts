@@ -40,7 +40,10 @@ function decided(compute: () => Bounded<number>): Bounded<number> | null {
 }
 
 describe('runningError', () => {
-  /** Operands anywhere within their bounds, small and large: the result is within its bound of the exact one, at 200 digits. */
+  /**
+   * Operands anywhere within their bounds, small and large: the result is within its bound of the exact one,
+   * at 200 digits.
+   */
   propertyOfRecord({ a: operand, b: operand, operation: fc.constantFrom(...operations) }, { numRuns: 3000 })(
     'every operation hands on the errors of its operands and adds its own',
     ({ a, b, operation }) => {
@@ -96,8 +99,9 @@ describe('runningError', () => {
 });
 
 /**
- * The bounds of the docstring as they stand there, each up to the inflation of a few roundings: a bound that is too large is as wrong as one that is too
- * small, and no test of containment would see it. The unit roundoff is 1 % here, so that every term of u counts.
+ * The bounds of the docstring as they stand there, each up to the inflation of a few roundings: a bound that
+ * is too large is as wrong as one that is too small, and no test of containment would see it. The unit
+ * roundoff is 1 % here, so that every term of u counts.
  */
 describe('the bounds are those of the docstring', () => {
   const u = 0.01;

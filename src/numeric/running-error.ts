@@ -15,7 +15,9 @@ export interface RunningErrorNumeric<T> extends Numeric<Bounded<T>> {
 
 /** Why a bound cannot be had. */
 export type UndecidableReason =
-  /** The errors of two numbers are larger than their difference: exact arithmetic may take the other branch. */
+  /**
+   * The errors of two numbers are larger than their difference: exact arithmetic may take the other branch.
+   */
   | 'comparison'
   /** The argument of a logarithm, or a divisor, may be 0 for all that is known. */
   | 'pole'
@@ -30,18 +32,25 @@ export class Undecidable extends Error {
   }
 }
 
-/** A bound is a sum of products of at most 8 float64 operations on non-negative numbers: each could round it down by 2^-53. */
+/**
+ * A bound is a sum of products of at most 8 float64 operations on non-negative numbers: each could round it
+ * down by 2^-53.
+ */
 const inflation = 1 + 2 ** -49;
-/** The largest error of a float64 result below the normal numbers. The other backends have no such numbers, and no such error. */
+/**
+ * The largest error of a float64 result below the normal numbers. The other backends have no such numbers,
+ * and no such error.
+ */
 const underflow = 2 ** -1074;
 
 /**
- * Running error analysis (Wilkinson 1986; Higham 2002, "Accuracy and Stability of Numerical Algorithms", §3.3) over any backend: code
- * written against `Numeric` and run on this context gives, beside every value, a bound on its distance from what exact arithmetic
- * on the same inputs would have given. Values are the inner backend's, bit for bit.
+ * Running error analysis (Wilkinson 1986; Higham 2002, "Accuracy and Stability of Numerical Algorithms",
+ * §3.3) over any backend: code written against `Numeric` and run on this context gives, beside every value, a
+ * bound on its distance from what exact arithmetic on the same inputs would have given. Values are the inner
+ * backend's, bit for bit.
  *
- * Every operation hands on the errors of its operands by a bound that holds for errors of any size, and adds its own rounding, with u the inner backend's
- * unit roundoff and v the rounded result:
+ * Every operation hands on the errors of its operands by a bound that holds for errors of any size, and adds
+ * its own rounding, with u the inner backend's unit roundoff and v the rounded result:
  *
  *     a ± b     ε_a + ε_b                                                    + u|v|
  *     a·b       |a|ε_b + |b|ε_a + ε_a ε_b                                    + u|v|
@@ -51,10 +60,12 @@ const underflow = 2 ** -1074;
  *     cos a     |sin a|·ε_a + ε_a²/2                                         + 2u|v|
  *     sin a     |cos a|·ε_a + ε_a²/2                                         + 2u|v|
  *
- * 2u is one unit in the last place, what V8's ports of fdlibm promise; decimal and MPFR are nearer. The constant π has the error u·π.
+ * 2u is one unit in the last place, what V8's ports of fdlibm promise; decimal and MPFR are nearer. The
+ * constant π has the error u·π.
  *
- * A comparison that the errors leave open, and a pole within them, throw `Undecidable`: there the rounded computation may follow another
- * branch than the exact one, and no bound in terms of u exists. So does a value that is not finite.
+ * A comparison that the errors leave open, and a pole within them, throw `Undecidable`: there the rounded
+ * computation may follow another branch than the exact one, and no bound in terms of u exists. So does a
+ * value that is not finite.
  */
 export function runningError<T>(inner: Numeric<T>): RunningErrorNumeric<T> {
   const u = inner.unitRoundoff;
@@ -73,7 +84,10 @@ export function runningError<T>(inner: Numeric<T>): RunningErrorNumeric<T> {
     return distance;
   };
   const isZero = (a: Bounded<T>): boolean => a.error === 0 && size(a.value) === 0 && !nonZero(a.value);
-  /** The rounded value, exact unless a half is within the error. The distance to the integer is exact in every backend. */
+  /**
+   * The rounded value, exact unless a half is within the error. The distance to the integer is exact in every
+   * backend.
+   */
   const wholeNumber = (a: Bounded<T>, rounded: T): Bounded<T> => {
     const toHalf = 0.5 - size(inner.sub(a.value, rounded));
     if (a.error > 0 && toHalf <= a.error) throw new Undecidable('comparison');

@@ -5,7 +5,10 @@ export interface RngState {
   readonly words: readonly number[];
 }
 
-/** Where random numbers come from: all that most of the code asks of a generator. How each is drawn is the generator's. */
+/**
+ * Where random numbers come from: all that most of the code asks of a generator. How each is drawn is the
+ * generator's.
+ */
 export interface Draws {
   /** The next float in [0, 1). */
   next(): number;
@@ -18,8 +21,8 @@ export interface Draws {
 }
 
 /**
- * A stream of random numbers. The only source of randomness in Warizan; it is always an argument, never ambient.
- * A test may inject any object with these methods, fast-check's values included.
+ * A stream of random numbers. The only source of randomness in Warizan; it is always an argument, never
+ * ambient. A test may inject any object with these methods, fast-check's values included.
  */
 export interface Rng extends Draws {
   /** An independent generator that will give the same values from here on. */
@@ -29,14 +32,18 @@ export interface Rng extends Draws {
 }
 
 const all = 2 ** 53;
-/** A stream that is drawn from for ever is none: each draw is in the complete part with a chance of ½ at least. */
+/**
+ * A stream that is drawn from for ever is none: each draw is in the complete part with a chance of ½ at
+ * least.
+ */
 const mostDraws = 1000;
 
 /**
  * Everything a generator without ways of its own draws, from floats in [0, 1) that are multiples of 2^-53:
  *
  *     uniform   low + (high − low)·r, the order of operations of numpy's `uniform`
- *     normal    √(−2 ln(1 − r1))·cos(2π·r2) (Box & Muller 1958); 1 − r is in (0, 1], so the logarithm is finite
+ *     normal    √(−2 ln(1 − r1))·cos(2π·r2) (Box & Muller 1958); 1 − r is in (0, 1], so the logarithm is
+ *               finite
  *     below     r·2^53 mod count, drawn again where r·2^53 lies in the last, incomplete stretch of `count`
  */
 export function drawsFrom(next: () => number): Draws {

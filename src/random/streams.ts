@@ -12,7 +12,10 @@ export function trialStreams(name: string, seed: number, known = generators): Tr
   return known.get(name).streams(seed);
 }
 
-/** The stream evaluation sets are drawn from: the same for every run with that evaluation seed, whatever its generator. */
+/**
+ * The stream evaluation sets are drawn from: the same for every run with that evaluation seed, whatever its
+ * generator.
+ */
 export function evaluationStream(evaluationSeed: number): Rng {
   return xoroshiro128plus(evaluationSeed, 2);
 }

@@ -2,8 +2,9 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { drawsFrom, type Rng } from './rng.js';
 
 /**
- * A stream of floats made from a generator of 32-bit words r1, r2, …: each float is ((r1>>>5)·2^26 + (r2>>>6)) / 2^53,
- * which takes the high bits of both words (numpy's construction; the low bits of xoroshiro128+ are its weak ones).
+ * A stream of floats made from a generator of 32-bit words r1, r2, …: each float is ((r1>>>5)·2^26 +
+ * (r2>>>6)) / 2^53, which takes the high bits of both words (numpy's construction; the low bits of
+ * xoroshiro128+ are its weak ones).
  */
 export function rngFromWords(name: string, generator: RandomGenerator): Rng {
   return {

@@ -9,8 +9,8 @@ import { counted, groupDigits, showUserText } from './user-text.js';
 const mostNamed = 4;
 
 /**
- * What a study found, in two sentences with numbers: how often each recipe learned, with its interval; and how the best compares with
- * the next, and how the runs ended that did not learn.
+ * What a study found, in two sentences with numbers: how often each recipe learned, with its interval; and
+ * how the best compares with the next, and how the runs ended that did not learn.
  */
 export function answer(
   { groups, trials, common }: StudyData,

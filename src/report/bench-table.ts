@@ -63,8 +63,8 @@ export function benchRow(measured: Measurement, machine: Machine): ReadonlyMap<s
 }
 
 /**
- * Reads `bench.csv`: what was measured, and where. Columns are found by name; rows without a suite, a task and a median are left out, and
- * spreads that are missing are none.
+ * Reads `bench.csv`: what was measured, and where. Columns are found by name; rows without a suite, a task
+ * and a median are left out, and spreads that are missing are none.
  */
 export function measurementsOf({ columns, rows }: Table): {
   readonly measured: readonly Measurement[];

@@ -3,8 +3,8 @@ import type { Cell } from '../study/rows.js';
 const numberPattern = /^(?:-?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|Infinity)|NaN)$/;
 
 /**
- * What makes a spreadsheet run a cell (OWASP, "CSV Injection"): = + - @, their full-width forms, which East Asian versions take
- * for the same, and the control characters that spreadsheets skip before they look.
+ * What makes a spreadsheet run a cell (OWASP, "CSV Injection"): = + - @, their full-width forms, which East
+ * Asian versions take for the same, and the control characters that spreadsheets skip before they look.
  */
 const formulaPattern = /^[=+\-@＝＋－＠\t\r\n]/u;
 
@@ -16,10 +16,11 @@ const formulaPattern = /^[=+\-@＝＋－＠\t\r\n]/u;
  *     NumberText       →  its digits
  *     text             →  itself, or ' and itself where it would be taken for something else
  *
- * "Something else" is: a formula (see above), a number, nothing at all (empty text), or text that is already marked (begins
- * with '). So every field has one reading, and `parseCell` finds it without being told the column's type. Spreadsheets show
- * the mark; pandas, R and the like see it as part of the text, only where text begins in one of these ways.
- * Numbers are never marked: a negative number begins with − but is no formula.
+ * "Something else" is: a formula (see above), a number, nothing at all (empty text), or text that is already
+ * marked (begins with '). So every field has one reading, and `parseCell` finds it without being told the
+ * column's type. Spreadsheets show the mark; pandas, R and the like see it as part of the text, only where
+ * text begins in one of these ways. Numbers are never marked: a negative number begins with − but is no
+ * formula.
  * @throws RangeError when `digits` is not a decimal number
  */
 export function formatCell(cell: Cell): string {
@@ -31,9 +32,9 @@ export function formatCell(cell: Cell): string {
 }
 
 /**
- * The inverse of `formatCell`: for strings, numbers and null `parseCell(formatCell(cell))` is `cell`, −0 and NaN included. A
- * NumberText comes back as itself, or as the number where its digits are just what a float64 is written as; either way
- * it is written as the same text again.
+ * The inverse of `formatCell`: for strings, numbers and null `parseCell(formatCell(cell))` is `cell`, −0 and
+ * NaN included. A NumberText comes back as itself, or as the number where its digits are just what a float64
+ * is written as; either way it is written as the same text again.
  */
 export function parseCell(field: string): Cell {
   if (field === '') return null;
@@ -49,7 +50,10 @@ export function numberOfCell(cell: Cell): number | null {
   return typeof cell === 'number' ? cell : Number(cell.digits);
 }
 
-/** A cell as text: a name that looks like a number is text in tables of this version, and may be a number in those of others. */
+/**
+ * A cell as text: a name that looks like a number is text in tables of this version, and may be a number in
+ * those of others.
+ */
 export function textOfCell(cell: Cell): string {
   if (cell === null) return '';
   return typeof cell === 'object' ? cell.digits : String(cell);

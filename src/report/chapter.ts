@@ -1,7 +1,10 @@
 import type { FactTable } from './facts.js';
 import type { Figure, UndrawnFigure } from './figure.js';
 
-/** What a report says of one kind of table: of a study's runs, of a gradient, of precision, of costs. A folder may hold several kinds. */
+/**
+ * What a report says of one kind of table: of a study's runs, of a gradient, of precision, of costs. A folder
+ * may hold several kinds.
+ */
 export interface Chapter {
   /** Of a page about nothing else. */
   readonly title: string;

@@ -23,8 +23,8 @@ export interface Comparison {
 const mostForAllPairs = 5;
 
 /**
- * Compares groups that ran the same seeds, paired by seed (McNemar's test, Tango's interval), p-values corrected after Holm.
- * For studies without a `comparisons.csv`.
+ * Compares groups that ran the same seeds, paired by seed (McNemar's test, Tango's interval), p-values
+ * corrected after Holm. For studies without a `comparisons.csv`.
  */
 export function compareGroups(groups: readonly Group[]): Comparison[] {
   const converged = groups.map(({ runs }) => new Map(runs.map((run) => [run.seed, run.converged])));

@@ -6,12 +6,16 @@ import { groupDigits } from './user-text.js';
 
 /** More points a line than the plot has pixels would not be seen. */
 const mostPoints = 300;
-/** The axis is logarithmic where it ends at more than so many times the step by which half of a fast recipe's runs converged. */
+/**
+ * The axis is logarithmic where it ends at more than so many times the step by which half of a fast recipe's
+ * runs converged.
+ */
 const widestLinear = 25;
 
 /**
- * The distribution of the step of convergence: for every step the share of all runs that had converged by then. Counting all runs,
- * not only those that converge, a line ends at the success rate. Null where nothing converged.
+ * The distribution of the step of convergence: for every step the share of all runs that had converged by
+ * then. Counting all runs, not only those that converge, a line ends at the success rate. Null where nothing
+ * converged.
  */
 export function convergenceFigure({ groups }: StudyData): Figure | null {
   const drawn = groups.map((group, k) => ({ group, k })).filter(({ group }) => group.convergedAt.length > 0);

@@ -27,9 +27,11 @@ const known: readonly CostSeries[] = [
 ];
 
 /**
- * Cost against digits, one panel a suite: the median time of an operation on decimal and mpfr at each precision, with a bar from the 5th to
- * the 95th percentile, and of float64 at its 16 digits. Both axes are logarithmic; panels share the time axis.
- * @param measured suites without float64 (and so without digits to compare) are left out @param machine what the caption says it was measured on
+ * Cost against digits, one panel a suite: the median time of an operation on decimal and mpfr at each
+ * precision, with a bar from the 5th to the 95th percentile, and of float64 at its 16 digits. Both axes are
+ * logarithmic; panels share the time axis.
+ * @param measured suites without float64 (and so without digits to compare) are left out
+ * @param machine what the caption says it was measured on
  * @returns null where no suite is left
  */
 export function costFigure(measured: readonly Measurement[], machine: string): Figure | null {

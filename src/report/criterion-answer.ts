@@ -4,8 +4,8 @@ import { namedCells } from './named-cells.js';
 import { counted, groupDigits, showUserText } from './user-text.js';
 
 /**
- * Whether a study showed what it was to show (`criterion.csv`), with the numbers, and how often that may be mistaken. Empty where the table has
- * no verdict.
+ * Whether a study showed what it was to show (`criterion.csv`), with the numbers, and how often that may be
+ * mistaken. Empty where the table has no verdict.
  */
 export function criterionAnswer({ columns, rows }: Table): readonly string[] {
   const row = rows.at(0);

@@ -9,7 +9,9 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** Writes one table line by line, for tables that are written while they are computed. Each line ends in CRLF. */
+/**
+ * Writes one table line by line, for tables that are written while they are computed. Each line ends in CRLF.
+ */
 export interface CsvWriter {
   /** The header row, to be written first. */
   readonly header: string;
@@ -18,8 +20,9 @@ export interface CsvWriter {
 }
 
 /**
- * A writer for tables with these columns, as RFC 4180 has it: CRLF after each record, and quotes around fields with commas,
- * quotes or line breaks. What a cell becomes is told in `formatCell`. Nothing is kept between rows.
+ * A writer for tables with these columns, as RFC 4180 has it: CRLF after each record, and quotes around
+ * fields with commas, quotes or line breaks. What a cell becomes is told in `formatCell`. Nothing is kept
+ * between rows.
  * @throws RangeError when there is no column, or two have the same name
  */
 export function csvWriter(columns: readonly string[]): CsvWriter {
@@ -45,7 +48,8 @@ export function formatCsv(table: Table): string {
 
 /**
  * Reads a table back: `parseCsv(formatCsv(table))` equals `table`. Takes CRLF, LF or CR as line ends.
- * @throws Error when quotes do not match or a row has not as many cells as the header; RangeError when there is no header
+ * @throws Error when quotes do not match or a row has not as many cells as the header; RangeError when there
+ * is no header
  */
 export function parseCsv(text: string): Table {
   const records = parse(text, { record_delimiter: lineEndOf(text) });
@@ -64,8 +68,8 @@ function recordOf(cells: readonly Cell[]): string {
 }
 
 /**
- * The end of the first line outside quotes. csv-parse would guess from the first line break of the text, which may be one
- * inside a quoted column name.
+ * The end of the first line outside quotes. csv-parse would guess from the first line break of the text,
+ * which may be one inside a quoted column name.
  */
 function lineEndOf(text: string): string {
   const match = /^(?:[^"\r\n]|"[^"]*")*(\r\n|\r|\n)/.exec(text);

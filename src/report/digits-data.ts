@@ -39,7 +39,8 @@ export interface DigitsReader {
 export const mostLines = 200;
 
 /**
- * A reader for a table of digits agreed with these columns. Columns are found by name; all but two may be missing.
+ * A reader for a table of digits agreed with these columns. Columns are found by name; all but two may be
+ * missing.
  * @throws RangeError when there is no column step or digits_agreed
  */
 export function digitsReader(columns: readonly string[]): DigitsReader {

@@ -14,9 +14,10 @@ const mostRecipes = 6;
 const height = 190;
 
 /**
- * Digits agreed with the reference against the step, one line a seed and one panel a backend. Seeds that amplify rounding have a
- * colour and a name; those that do so in bursts are grey, those whose errors only add up light grey. The verdict is that on the
- * least precise backend (float64), so that a seed looks the same in all panels.
+ * Digits agreed with the reference against the step, one line a seed and one panel a backend. Seeds that
+ * amplify rounding have a colour and a name; those that do so in bursts are grey, those whose errors only add
+ * up light grey. The verdict is that on the least precise backend (float64), so that a seed looks the same in
+ * all panels.
  * @param facts null where there is no verdict: all lines are then grey
  */
 export function digitsFigure(data: DigitsData, facts: PrecisionFacts | null): Figure {

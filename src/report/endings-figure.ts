@@ -7,7 +7,9 @@ import type { PartialChart } from './weights-panel.js';
 
 /** Pixels of a panel where two or three stand side by side: three where so a row is full. */
 const sides = { 2: 158, 3: 98 } as const;
-/** Up to so many runs a panel, each is a point; beyond, points of one ending and one cell of the grid are one. */
+/**
+ * Up to so many runs a panel, each is a point; beyond, points of one ending and one cell of the grid are one.
+ */
 const mostSinglePoints = 400;
 const gridCells = 40;
 /** More panels than this would not be looked at; the largest groups are drawn. */
@@ -21,9 +23,9 @@ interface Point {
 }
 
 /**
- * Where runs end: the plane of the two exponents, one panel a recipe, a point a run. Hidden units are put in order (see `RunEnd`), so
- * that the permuted copies of one ending fall on one point; scale does not show in the exponents. Null where no recipe has two hidden
- * units and one output.
+ * Where runs end: the plane of the two exponents, one panel a recipe, a point a run. Hidden units are put in
+ * order (see `RunEnd`), so that the permuted copies of one ending fall on one point; scale does not show in
+ * the exponents. Null where no recipe has two hidden units and one output.
  */
 export function endingsFigure({ groups }: StudyData): Figure | null {
   const drawn = groups
@@ -193,7 +195,9 @@ function rounded(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
-/** The exponents of converged runs that were recognised as solutions, to the nearest half: (1, −1) for a/b. */
+/**
+ * The exponents of converged runs that were recognised as solutions, to the nearest half: (1, −1) for a/b.
+ */
 function solutionsAmong(ends: readonly RunEnd[]): (readonly [number, number])[] {
   const found = new Map<string, readonly [number, number]>();
   for (const { isSolution, outcome, exponents } of ends) {

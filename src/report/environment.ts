@@ -1,4 +1,7 @@
-/** What runs the program, and the engine in it: ECMAScript leaves the last bit of Math.log, Math.exp and Math.cos to the engine. */
+/**
+ * What runs the program, and the engine in it: ECMAScript leaves the last bit of Math.log, Math.exp and
+ * Math.cos to the engine.
+ */
 export interface Runtime {
   /** `Node`, `Bun`, `Deno` */
   readonly runtime: string;
@@ -49,12 +52,16 @@ export function runtimeText({ runtime, version, engine, engineVersion }: Runtime
   return `${runtime} ${version} (${engine} ${engineVersion.replace(/^([0-9a-f]{10})[0-9a-f]{30}$/, '$1')})`;
 }
 
-/** Whether two environments compute the same bits as far as is known: the same engine on the same processor. */
+/**
+ * Whether two environments compute the same bits as far as is known: the same engine on the same processor.
+ */
 export function isSameEngine(a: Environment, b: Environment): boolean {
   return a.engine === b.engine && a.engineVersion === b.engineVersion && a.arch === b.arch;
 }
 
-/** What a reader must know of a study that ran in these environments; null where one engine made all of it. */
+/**
+ * What a reader must know of a study that ran in these environments; null where one engine made all of it.
+ */
 export function engineNote(environments: readonly Environment[]): string | null {
   const [first, ...others] = environments;
   if (others.every((other) => isSameEngine(first, other))) return null;

@@ -3,7 +3,10 @@ import { fontSize } from './style.js';
 import { wrapText } from './text-width.js';
 import { showUserText } from './user-text.js';
 
-/** A chart and its words. Captions say what the marks and the error bars are; text alternatives say what the chart shows. */
+/**
+ * A chart and its words. Captions say what the marks and the error bars are; text alternatives say what the
+ * chart shows.
+ */
 export interface Figure {
   /** Part of the names of its files: `success`. */
   readonly name: string;

@@ -4,8 +4,9 @@ export type Fits = (text: string) => boolean;
 const ellipsis = '…';
 
 /**
- * Labels made to fit, so that they can still be told apart: what is common to all is shortened first, and what differs stays. A
- * label may be cut to its differing part, of which the middle goes first; where even so two would be the same, each begins with its number.
+ * Labels made to fit, so that they can still be told apart: what is common to all is shortened first, and
+ * what differs stays. A label may be cut to its differing part, of which the middle goes first; where even so
+ * two would be the same, each begins with its number.
  * @param labels no two the same @param fits as a rule, texts with fewer characters fit where longer ones do
  * @returns as many labels, no two the same; they fit, unless there is no room for a number and a sign
  */
@@ -40,7 +41,10 @@ interface LabelParts {
   readonly end: readonly string[];
 }
 
-/** What differs, with as much of what stands before and after it as fits: as much in each, so that they read alike. */
+/**
+ * What differs, with as much of what stands before and after it as fits: as much in each, so that they read
+ * alike.
+ */
 function around(labels: readonly LabelParts[], fits: Fits): string[] {
   const text = ({ start, differing, end }: LabelParts, head: number, tail: number) =>
     `${part(start.slice(0, head), head < start.length)}${differing.join('')}${tail < end.length ? ellipsis : ''}${end.slice(end.length - tail).join('')}`;
@@ -85,7 +89,10 @@ function part(text: readonly string[], goesOn: boolean): string {
   return goesOn ? `${text.join('').trimEnd()}${ellipsis}` : text.join('');
 }
 
-/** The greatest whole number up to `limit` of which `holds` is true, where it is true of all lesser ones; 0 where of none. */
+/**
+ * The greatest whole number up to `limit` of which `holds` is true, where it is true of all lesser ones; 0
+ * where of none.
+ */
 function most(limit: number, holds: (count: number) => boolean): number {
   let [low, high] = [0, limit];
   while (low < high) {
@@ -116,7 +123,10 @@ function characters(text: string): string[] {
   return Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
 }
 
-/** How many characters all texts begin with, up to the beginning of a word or value: 0.01 and 0.05 have nothing in common. */
+/**
+ * How many characters all texts begin with, up to the beginning of a word or value: 0.01 and 0.05 have
+ * nothing in common.
+ */
 function commonStart(texts: readonly (readonly string[])[]): number {
   const [first] = texts;
   let length = Math.min(...texts.map((text) => sharedLength(first, text)));

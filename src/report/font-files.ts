@@ -6,14 +6,18 @@ import { fileURLToPath } from 'node:url';
 export const fontWeights = [400, 600] as const;
 export type FontWeight = (typeof fontWeights)[number];
 
-/** The file of a font with all its letters (Latin, Greek, Cyrillic), for renderers; `scripts/bundle.mjs` puts it there. */
+/**
+ * The file of a font with all its letters (Latin, Greek, Cyrillic), for renderers; `scripts/bundle.mjs` puts
+ * it there.
+ */
 export function fontFile(weight: FontWeight): string {
   return join(fontFolder(), `source-sans-3-${weight}.ttf`);
 }
 
 /**
- * Source Sans 3 as a style rule with the font inside, Latin letters only (16 kB a weight): so text needs no network and is as wide on every
- * machine as the figures' layout took it to be. Other scripts are shown in the reader's own fonts.
+ * Source Sans 3 as a style rule with the font inside, Latin letters only (16 kB a weight): so text needs no
+ * network and is as wide on every machine as the figures' layout took it to be. Other scripts are shown in
+ * the reader's own fonts.
  */
 export function fontFace(weight: FontWeight): string {
   const data = readFileSync(join(fontFolder(), `source-sans-3-latin-${weight}.woff2`)).toString('base64');

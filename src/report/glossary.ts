@@ -4,7 +4,9 @@ export interface Word {
   readonly says: string;
 }
 
-/** Of the words that can be explained, those that a report uses, each once, in the order of their first use. */
+/**
+ * Of the words that can be explained, those that a report uses, each once, in the order of their first use.
+ */
 export function wordsUsed(known: readonly Word[], texts: readonly string[]): Word[] {
   const text = texts.join('\n');
   return known

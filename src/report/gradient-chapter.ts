@@ -5,7 +5,10 @@ import { backendText } from './precision-summary.js';
 import { stepSizeFigure } from './step-size-figure.js';
 import { counted, showUserText } from './user-text.js';
 
-/** A gradient that was checked (`gradcheck.csv`), and the differences it was checked with (`gradcheck-steps.csv`); null where there is neither. */
+/**
+ * A gradient that was checked (`gradcheck.csv`), and the differences it was checked with
+ * (`gradcheck-steps.csv`); null where there is neither.
+ */
 export function gradientChapter(checked: GradientData | null, steps: Table | null): Chapter | null {
   const figure = steps === null ? null : stepSizeFigure(steps);
   if (checked === null && steps === null) return null;

@@ -23,7 +23,8 @@ export interface GradientReader {
 }
 
 /**
- * A reader for a table of checked entries with these columns. Columns are found by name; all but `holds` may be missing.
+ * A reader for a table of checked entries with these columns. Columns are found by name; all but `holds` may
+ * be missing.
  * @throws RangeError when there is no column `holds`
  */
 export function gradientReader(columns: readonly string[]): GradientReader {

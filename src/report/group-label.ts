@@ -16,8 +16,8 @@ const widest = 118;
 const mostOfColour = 4;
 
 /**
- * Labels and colours of groups for charts: what tells a group from the others, cut to fit. A recipe has its colour on every number
- * system.
+ * Labels and colours of groups for charts: what tells a group from the others, cut to fit. A recipe has its
+ * colour on every number system.
  */
 export function groupLabels(groups: readonly Group[]): GroupLabel[] {
   const texts = fitLabels(
@@ -30,7 +30,10 @@ export function groupLabels(groups: readonly Group[]): GroupLabel[] {
   return texts.map((text, k) => ({ text, colour: isShared ? seriesColours[k % seriesColours.length] : colours[k] }));
 }
 
-/** A group's label in sentences and tables. One in a right-to-left script is isolated, so that the sentence's own numbers stay in order. */
+/**
+ * A group's label in sentences and tables. One in a right-to-left script is isolated, so that the sentence's
+ * own numbers stay in order.
+ */
 export function groupName({ label }: Group): string {
   return rightToLeft.test(label) ? `\u2068${label}\u2069` : label;
 }

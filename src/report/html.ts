@@ -1,6 +1,6 @@
 /**
- * A piece of HTML. Only `html` and `trustedHtml` make one, so text cannot be taken for markup by mistake: a string put into
- * a template is escaped, whatever it contains.
+ * A piece of HTML. Only `html` and `trustedHtml` make one, so text cannot be taken for markup by mistake: a
+ * string put into a template is escaped, whatever it contains.
  */
 export class Html {
   readonly #text: string;
@@ -14,18 +14,24 @@ export class Html {
   }
 }
 
-/** What a template takes: markup as it is, text and numbers escaped, lists one after the other, null as nothing. */
+/**
+ * What a template takes: markup as it is, text and numbers escaped, lists one after the other, null as
+ * nothing.
+ */
 export type HtmlPart = Html | string | number | null | readonly HtmlPart[];
 
 /**
- * A template that escapes: html`<p title="${title}">${text}</p>`. Attribute values must stand in double quotes. It is also
- * right for SVG, where the same five characters are special.
+ * A template that escapes: html`<p title="${title}">${text}</p>`. Attribute values must stand in double
+ * quotes. It is also right for SVG, where the same five characters are special.
  */
 export function html(literals: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   return new Html(literals.reduce((text, literal, k) => text + markupOf(parts[k - 1]) + literal));
 }
 
-/** Takes markup as it is. For text that this program made and that is known to be well formed: a drawn SVG, a style sheet. */
+/**
+ * Takes markup as it is. For text that this program made and that is known to be well formed: a drawn SVG, a
+ * style sheet.
+ */
 export function trustedHtml(markup: string): Html {
   return new Html(markup);
 }

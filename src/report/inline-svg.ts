@@ -1,8 +1,8 @@
 import { html, trustedHtml, type Html } from './html.js';
 
 /**
- * An SVG of ours as part of an HTML page: one image with a text alternative. The roles and labels that Vega gives the parts of a chart
- * are taken out, since the parts of an image are not read.
+ * An SVG of ours as part of an HTML page: one image with a text alternative. The roles and labels that Vega
+ * gives the parts of a chart are taken out, since the parts of an image are not read.
  */
 export function inlineSvg(svg: string, alternative: string): Html {
   const [root, ...rest] = splitTag(svg.replace(/<[^>]*>/g, withoutRoles));

@@ -34,7 +34,10 @@ function tableMarkdown({ caption, columns, rows }: FactTable): string {
   ].join('\n');
 }
 
-/** Text as a paragraph or heading. At the start of a line more signs act: bullets, numbers of lists, rules and underlines. */
+/**
+ * Text as a paragraph or heading. At the start of a line more signs act: bullets, numbers of lists, rules and
+ * underlines.
+ */
 function paragraph(text: string): string {
   return plain(text)
     .replace(/^[-+=]/, referenceTo)
@@ -42,8 +45,8 @@ function paragraph(text: string): string {
 }
 
 /**
- * Text that Markdown shows as it is. Every sign that could begin markup, a link, a mention, a formula or an emoji becomes a character
- * reference, which CommonMark never reads as markup.
+ * Text that Markdown shows as it is. Every sign that could begin markup, a link, a mention, a formula or an
+ * emoji becomes a character reference, which CommonMark never reads as markup.
  */
 function plain(text: string): string {
   return text

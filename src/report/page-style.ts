@@ -1,6 +1,9 @@
 import { faint, fontFamily, ink, outcomeStyle, palette, paper, quiet } from './style.js';
 
-/** The colours of figures that would be lost on a dark screen, and what takes their place there. All others stay. */
+/**
+ * The colours of figures that would be lost on a dark screen, and what takes their place there. All others
+ * stay.
+ */
 const darkFigureColours: readonly (readonly [light: string, dark: string])[] = [
   [ink, '#E9E9EC'],
   [quiet, '#A3A6AD'],
@@ -12,8 +15,9 @@ const darkFigureColours: readonly (readonly [light: string, dark: string])[] = [
 const darkPaper = '#1B1D21';
 
 /**
- * The style sheet of `report.html`. Figures follow a dark screen without being drawn twice: an SVG's colours are attributes, which any
- * style rule overrides. White is exchanged only where it is the paper, not where it is text on a bar.
+ * The style sheet of `report.html`. Figures follow a dark screen without being drawn twice: an SVG's colours
+ * are attributes, which any style rule overrides. White is exchanged only where it is the paper, not where it
+ * is text on a bar.
  */
 export const pageStyle = `
 :root { color-scheme: light dark; --paper: #ffffff; --text: #222222; --quiet: #595959; --line: #d4d4d8; --tint: #f5f5f7; --link: #005a8f; }

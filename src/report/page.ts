@@ -17,7 +17,10 @@ export interface DrawnFigure {
   readonly svg: string;
 }
 
-/** Everything a report says. It is made from a folder's files and the program's version alone: no clock, and not the machine that draws it. */
+/**
+ * Everything a report says. It is made from a folder's files and the program's version alone: no clock, and
+ * not the machine that draws it.
+ */
 export interface Report {
   /** As the user wrote it. */
   readonly title: string;
@@ -49,7 +52,8 @@ export interface Report {
 const longestTitle = 200;
 
 /**
- * The report as one HTML file: no scripts, and a policy that forbids them; nothing is loaded, fonts and figures are inside.
+ * The report as one HTML file: no scripts, and a policy that forbids them; nothing is loaded, fonts and
+ * figures are inside.
  * @param fontFaces style rules with the fonts as data
  */
 export function reportPage(report: Report, fontFaces: string): string {

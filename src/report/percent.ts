@@ -1,8 +1,8 @@
 import type { Interval } from '../statistics/interval.js';
 
 /**
- * Hundredths with one decimal, or with up to three where fewer would round to 0 or 100 what is neither; 99.9996 % then is 99.999,
- * not 100: a success rate of 100 % means that no run failed.
+ * Hundredths with one decimal, or with up to three where fewer would round to 0 or 100 what is neither;
+ * 99.9996 % then is 99.999, not 100: a success rate of 100 % means that no run failed.
  */
 export function percent(fraction: number): string {
   for (const decimals of [1, 2, 3]) {

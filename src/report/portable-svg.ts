@@ -3,8 +3,9 @@ import { html, trustedHtml } from './html.js';
 import type { FigureWords } from './render-pdf.js';
 
 /**
- * An SVG of ours that stands alone: it has a title and a description, and the fonts it uses are inside (Latin letters), so that it looks the
- * same where they are not installed. Its text stays text, to be found and copied.
+ * An SVG of ours that stands alone: it has a title and a description, and the fonts it uses are inside (Latin
+ * letters), so that it looks the same where they are not installed. Its text stays text, to be found and
+ * copied.
  */
 export function portableSvg(svg: string, { title, alternative }: FigureWords): string {
   const end = svg.indexOf('>') + 1;

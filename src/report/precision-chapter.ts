@@ -6,7 +6,9 @@ import { precisionAnswer, precisionFacts, precisionTable } from './precision-fac
 import { backendText } from './precision-summary.js';
 import { counted, groupDigits, showUserText } from './user-text.js';
 
-/** The same runs on several number systems (`precision.csv`, and what it comes to in `precision-summary.csv`). */
+/**
+ * The same runs on several number systems (`precision.csv`, and what it comes to in `precision-summary.csv`).
+ */
 export function precisionChapter(data: DigitsData, summary: Table | null): Chapter {
   const facts = summary === null ? null : precisionFacts(summary);
   const recipes = data.recipes.map((name) => showUserText(name, 60)).join(', ');

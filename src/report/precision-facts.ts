@@ -10,7 +10,9 @@ export interface BackendFacts {
   /** `float64`, `mpfr at 34 digits` */
   readonly name: string;
   readonly runs: number;
-  /** In how many runs 1, 4, 8 and all digits were lost, and the median of the first steps at which they were. */
+  /**
+   * In how many runs 1, 4, 8 and all digits were lost, and the median of the first steps at which they were.
+   */
   readonly lost: readonly { readonly digits: string; readonly runs: number; readonly medianStep: number | null }[];
   /** How many runs have each verdict. */
   readonly verdicts: ReadonlyMap<string, number>;
@@ -36,7 +38,9 @@ export function runKey(recipe: string, seed: string): string {
 
 const losses = ['1', '4', '8', 'all'];
 
-/** Reads `precision-summary.csv`; null where it has no rows. Columns are found by name, and may be missing. */
+/**
+ * Reads `precision-summary.csv`; null where it has no rows. Columns are found by name, and may be missing.
+ */
 export function precisionFacts({ columns, rows }: Table): PrecisionFacts | null {
   const named = namedCells(columns);
   const entries = rows.map((row) => {

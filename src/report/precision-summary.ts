@@ -8,8 +8,8 @@ const mostSeeds = 40;
 const lossesShown: readonly Loss[] = [1, 4, 8, 'all'];
 
 /**
- * What a comparison of backends found, for a terminal of 80 columns: a table with one row a seed for the least precise backend
- * (float64), and in words what it comes to, for every backend.
+ * What a comparison of backends found, for a terminal of 80 columns: a table with one row a seed for the
+ * least precise backend (float64), and in words what it comes to, for every backend.
  * @param comparisons at least one
  */
 export function formatPrecision(study: PrecisionStudy, comparisons: readonly SeedComparison[]): string {

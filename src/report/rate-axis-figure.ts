@@ -20,8 +20,8 @@ const mostSeries = seriesColours.length * seriesDashes.length;
 const mostTicks = 9;
 
 /**
- * The success rate with its interval against a field of numbers, one line a combination of the other fields. Null where the axis is none of
- * numbers, or lines would not be told apart.
+ * The success rate with its interval against a field of numbers, one line a combination of the other fields.
+ * Null where the axis is none of numbers, or lines would not be told apart.
  */
 export function rateAxisFigure(sweep: Sweep, common: string | null): Figure | null {
   if (!sweep.isNumeric || sweep.rows.length > mostSeries) return null;
@@ -121,7 +121,10 @@ interface AxisScale {
   moved(value: number, pixels: number): number;
 }
 
-/** Logarithmic where the numbers are spread over a decade or more, and more evenly in their logarithms than in themselves. */
+/**
+ * Logarithmic where the numbers are spread over a decade or more, and more evenly in their logarithms than in
+ * themselves.
+ */
 function axisScale(ascending: readonly number[]): AxisScale {
   const [first, last] = [ascending[0], ascending[ascending.length - 1]];
   const isLog = first > 0 && last / first >= 10 && unevenness(ascending.map(Math.log)) < unevenness(ascending);

@@ -26,7 +26,10 @@ interface Layout {
   readonly isTurned: boolean;
 }
 
-/** The success rate of each setting in a map: the axis to the right, all other fields downwards, or the other way round where that fits better. */
+/**
+ * The success rate of each setting in a map: the axis to the right, all other fields downwards, or the other
+ * way round where that fits better.
+ */
 export function rateMapFigure(sweep: Sweep, common: string | null): Figure | null {
   if (sweep.rows.length < 2) return null;
   const { columns, columnTitle, rows, rowTitle, isTurned } = layoutOf(sweep);
@@ -92,7 +95,10 @@ export function rateMapFigure(sweep: Sweep, common: string | null): Figure | nul
   };
 }
 
-/** The axis goes to the right where its values have room for their numbers; else downwards, if the other direction has. */
+/**
+ * The axis goes to the right where its values have room for their numbers; else downwards, if the other
+ * direction has.
+ */
 function layoutOf({ axis, values, across, rows, isNumericAcross }: Sweep): Layout {
   const texts = values.map(({ text }) => text);
   const isTurned = isNumericAcross

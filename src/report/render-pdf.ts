@@ -10,9 +10,9 @@ export interface FigureWords {
 const pointsPerPixel = 72 / 96;
 
 /**
- * Draws an SVG of ours as a PDF of one page, as large as the figure: vectors, and text as text in Source Sans 3, of which the letters in use are
- * inside. Same SVG, same bytes: no clock, and no compression, whose result is the engine's. Scripts that Source Sans lacks are
- * empty boxes, as in a PNG.
+ * Draws an SVG of ours as a PDF of one page, as large as the figure: vectors, and text as text in Source Sans
+ * 3, of which the letters in use are inside. Same SVG, same bytes: no clock, and no compression, whose result
+ * is the engine's. Scripts that Source Sans lacks are empty boxes, as in a PNG.
  * @throws Error when the text is not SVG with a width and a height
  */
 export async function renderPdf(svg: string, { title, alternative }: FigureWords): Promise<Uint8Array> {

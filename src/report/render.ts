@@ -6,10 +6,12 @@ import { chartConfig } from './style.js';
 import { textWidth } from './text-width.js';
 
 /**
- * Draws a chart as SVG, without a browser. The house style is `chartConfig`; a chart's own `config` goes over it.
+ * Draws a chart as SVG, without a browser. The house style is `chartConfig`; a chart's own `config` goes over
+ * it.
  *
- * The same chart is the same text on every call and every machine: text is measured by a table, not by what the machine
- * has installed, and ids are named after the content. Figures so named can stand in one HTML page without sharing ids.
+ * The same chart is the same text on every call and every machine: text is measured by a table, not by what
+ * the machine has installed, and ids are named after the content. Figures so named can stand in one HTML page
+ * without sharing ids.
  * @throws Error when Vega-Lite finds something wrong with the chart, warnings included
  */
 export async function renderSvg(chart: TopLevelSpec): Promise<string> {
@@ -27,9 +29,10 @@ export async function renderSvg(chart: TopLevelSpec): Promise<string> {
 }
 
 /**
- * Draws an SVG of ours as PNG on white, with Source Sans 3 inside, at `zoom` pixels of the PNG per pixel of the SVG: 3 gives
- * an 84 mm column 360 dpi. Same SVG, same bytes: fonts of the machine are not used. Scripts that Source Sans lacks (it
- * has Latin, Greek and Cyrillic) are therefore empty boxes in a PNG; an SVG shows them.
+ * Draws an SVG of ours as PNG on white, with Source Sans 3 inside, at `zoom` pixels of the PNG per pixel of
+ * the SVG: 3 gives an 84 mm column 360 dpi. Same SVG, same bytes: fonts of the machine are not used. Scripts
+ * that Source Sans lacks (it has Latin, Greek and Cyrillic) are therefore empty boxes in a PNG; an SVG shows
+ * them.
  * @throws Error when the text is not SVG
  */
 export async function renderPng(svg: string, zoom = 3): Promise<Uint8Array> {
@@ -42,7 +45,10 @@ export async function renderPng(svg: string, zoom = 3): Promise<Uint8Array> {
   return image.render().asPng();
 }
 
-/** Coordinates to a hundredth of a pixel: the digits beyond, a third of a figure's bytes, move nothing that can be seen. */
+/**
+ * Coordinates to a hundredth of a pixel: the digits beyond, a third of a figure's bytes, move nothing that
+ * can be seen.
+ */
 function roundCoordinates(svg: string): string {
   return svg.replace(/<[^>]*>/g, (tag) =>
     tag.replace(/ (?:d|transform|x|y|x1|y1|x2|y2|width|height)="[^"]*"/g, (attribute) =>
@@ -57,9 +63,9 @@ function withoutSolidDashes(svg: string): string {
 }
 
 /**
- * Vega numbers clip paths and gradients by counters that run on through the process. Here they are numbered from 0 within
- * the figure, in order of appearance, behind a hash of the figure. Only whole attributes inside tags are touched: text
- * a user chose cannot look like one, since < and " are escaped in it.
+ * Vega numbers clip paths and gradients by counters that run on through the process. Here they are numbered
+ * from 0 within the figure, in order of appearance, behind a hash of the figure. Only whole attributes inside
+ * tags are touched: text a user chose cannot look like one, since < and " are escaped in it.
  */
 function nameIdsByContent(svg: string): string {
   const anonymous = new Map<string, number>();

@@ -7,15 +7,18 @@ import { showUserText } from './user-text.js';
 export interface SettingLabels {
   /** One a setting, no two the same: `learningRate 0.05, mantissa false`. */
   readonly labels: readonly string[];
-  /** What all settings have in common, where labels leave it out: the recipe's name; null where labels say all. */
+  /**
+   * What all settings have in common, where labels leave it out: the recipe's name; null where labels say
+   * all.
+   */
   readonly common: string | null;
   /** The fields in which they differ. */
   readonly fields: readonly VariedField[];
 }
 
 /**
- * Labels settings by the fields in which they differ; what they have in common is said once. Recipes that somebody has written out
- * keep the names they were given, since those were given to tell them apart.
+ * Labels settings by the fields in which they differ; what they have in common is said once. Recipes that
+ * somebody has written out keep the names they were given, since those were given to tell them apart.
  */
 export function settingLabels(settings: readonly SettingIdentity[]): SettingLabels {
   const fields = variedFields(settings);

@@ -15,8 +15,9 @@ interface Series {
 }
 
 /**
- * Error of finite differences against the step size, on logarithmic axes: it falls with the slope that the order promises until rounding
- * takes over. Takes a table with the columns step, error, order, backend and precision; null where it has no such points.
+ * Error of finite differences against the step size, on logarithmic axes: it falls with the slope that the
+ * order promises until rounding takes over. Takes a table with the columns step, error, order, backend and
+ * precision; null where it has no such points.
  */
 export function stepSizeFigure(table: Table): Figure | null {
   const all = seriesOf(table);
@@ -96,7 +97,10 @@ function dashOf(index: number): number[] {
   return dash.length === 0 ? [1, 0] : [...dash];
 }
 
-/** The largest error of each step, so that a series is one line. An error of 0 has no place on a logarithmic axis. */
+/**
+ * The largest error of each step, so that a series is one line. An error of 0 has no place on a logarithmic
+ * axis.
+ */
 function seriesOf({ columns, rows }: Table): Series[] {
   const found = new Map<string, { order: number; errors: Map<number, number> }>();
   for (const row of rows) {
@@ -120,8 +124,8 @@ function seriesOf({ columns, rows }: Table): Series[] {
 }
 
 /**
- * error = C·h^order: C is the median of error/h^order over the steps between the best and four times the geometric middle of what is
- * longer, where truncation rules but higher terms do not yet.
+ * error = C·h^order: C is the median of error/h^order over the steps between the best and four times the
+ * geometric middle of what is longer, where truncation rules but higher terms do not yet.
  */
 function theoreticalLine({ order, points }: Series, least: number): { step: number; error: number }[] {
   const best = points.reduce((a, b, k) => (b.error < points[a].error ? k : a), 0);

@@ -10,10 +10,15 @@ import { settingLabels } from './setting-labels.js';
 import { inOutcomeOrder } from './style.js';
 import { groupDigits } from './user-text.js';
 
-/** Where a run with two hidden units and one output ended: its exponents, the unit that sees the first input first. */
+/**
+ * Where a run with two hidden units and one output ended: its exponents, the unit that sees the first input
+ * first.
+ */
 export interface RunEnd {
   readonly outcome: string;
-  /** W1[0,·] in the folded order, divided by what stands for the exponent 1; NaN and infinities are possible. */
+  /**
+   * W1[0,·] in the folded order, divided by what stands for the exponent 1; NaN and infinities are possible.
+   */
   readonly exponents: readonly [number, number];
   /** Whether the run's weights were recognised as a solution. */
   readonly isSolution: boolean;
@@ -41,7 +46,9 @@ export interface Group {
   /** The steps from which on converged runs count as converged, ascending. */
   readonly convergedAt: readonly number[];
   readonly convergedAtMean: MeanEstimate;
-  /** Per run, in the order of the table: its seed (null where the table has none) and whether it converged. */
+  /**
+   * Per run, in the order of the table: its seed (null where the table has none) and whether it converged.
+   */
   readonly runs: readonly { readonly seed: number | null; readonly converged: boolean }[];
   /** Empty where the network has another shape. */
   readonly ends: readonly RunEnd[];
@@ -85,8 +92,8 @@ export interface StudyReader {
 const neededColumns = ['recipe', 'outcome'];
 
 /**
- * A reader for a table of trials with these columns. Columns are found by name, in any order, and what is missing is left out of
- * the report.
+ * A reader for a table of trials with these columns. Columns are found by name, in any order, and what is
+ * missing is left out of the report.
  * @throws RangeError when a column is missing without which there is no report
  */
 export function studyReader(columns: readonly string[]): StudyReader {
@@ -195,10 +202,11 @@ function groupOf(
 }
 
 /**
- * Reads where runs with two inputs, two hidden units and one output ended. Exchanging the hidden units leaves the function alone, so
- * they are put in order: first the one that sees more of the first input, |W0[0,0]·W0[1,1]| ≥ |W0[0,1]·W0[1,0]|. A common
- * scale of the rows of W0 does not move the exponents. The weight that stands for the exponent 1 (½ on log-square) is told by the
- * column exponent_high; where an earlier version wrote none it is taken to be 1.
+ * Reads where runs with two inputs, two hidden units and one output ended. Exchanging the hidden units leaves
+ * the function alone, so they are put in order: first the one that sees more of the first input,
+ * |W0[0,0]·W0[1,1]| ≥ |W0[0,1]·W0[1,0]|. A common scale of the rows of W0 does not move the exponents. The
+ * weight that stands for the exponent 1 (½ on log-square) is told by the column exponent_high; where an
+ * earlier version wrote none it is taken to be 1.
  */
 function endReader(columns: readonly string[]): (cells: readonly Cell[], outcome: string) => RunEnd | null {
   const names = ['w0_0_0', 'w0_0_1', 'w0_1_0', 'w0_1_1', 'w1_0_0', 'w1_0_1'];

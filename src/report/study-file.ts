@@ -13,8 +13,9 @@ export interface StudyFile {
 }
 
 /**
- * Reads a study from a JSON value: a study file, or the header of a journal, which holds the description. Null where it is no object. Only the
- * title and the recipes are understood here; the rest is shown as it is, so studies of every version can be read.
+ * Reads a study from a JSON value: a study file, or the header of a journal, which holds the description.
+ * Null where it is no object. Only the title and the recipes are understood here; the rest is shown as it is,
+ * so studies of every version can be read.
  */
 export function readStudyFile(value: unknown): StudyFile | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;

@@ -3,8 +3,8 @@ import type { Config } from 'vega-lite';
 import { showUserText } from './user-text.js';
 
 /**
- * The colours of Okabe & Ito (2008, "Color Universal Design"), told apart by colour-blind readers. Yellow is left
- * out, too faint a line on white; black is left out, it is the colour of text and axes.
+ * The colours of Okabe & Ito (2008, "Color Universal Design"), told apart by colour-blind readers. Yellow is
+ * left out, too faint a line on white; black is left out, it is the colour of text and axes.
  */
 export const palette = {
   blue: '#0072B2',
@@ -36,9 +36,9 @@ const reserved: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The colour of each recipe: the shipped recipes have theirs in every figure of every report, the others take what is left in
- * the order of their first mention (and share colours once all are taken). Every figure of one report passes the same
- * names, so that a recipe has one colour in all of them.
+ * The colour of each recipe: the shipped recipes have theirs in every figure of every report, the others take
+ * what is left in the order of their first mention (and share colours once all are taken). Every figure of
+ * one report passes the same names, so that a recipe has one colour in all of them.
  */
 export function recipeColours(names: readonly string[]): ReadonlyMap<string, string> {
   const free = seriesColours.filter((colour) => !names.some((name) => reserved.get(name) === colour));
@@ -61,8 +61,8 @@ export interface OutcomeStyle {
 }
 
 /**
- * Endings have colours of their own, apart from the recipes', and differ in lightness (from wine, the darkest, to the palest
- * grey), so that a bar is read in greyscale too; as points they also differ in shape.
+ * Endings have colours of their own, apart from the recipes', and differ in lightness (from wine, the
+ * darkest, to the palest grey), so that a bar is read in greyscale too; as points they also differ in shape.
  */
 const outcomeStyles: ReadonlyMap<string, OutcomeStyle> = new Map([
   ['converged', { fill: '#6A51C8', text: '#FFFFFF', shape: 'circle' }],
@@ -124,23 +124,35 @@ export function shownOutcomes(seen: ReadonlyMap<string, number>): ShownOutcomes 
 
 const otherOutcomes: OutcomeStyle = { fill: '#EDEDED', text: '#000000', shape: 'cross' };
 
-/** Endings in the order in which figures and tables show them; those this version does not know come last, by name. */
+/**
+ * Endings in the order in which figures and tables show them; those this version does not know come last, by
+ * name.
+ */
 export function inOutcomeOrder(names: Iterable<string>): string[] {
   const known = [...outcomeStyles.keys()];
   const rank = (name: string) => (known.includes(name) ? known.indexOf(name) : known.length);
   return [...new Set(names)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
-/** The typeface of every figure: an SVG asks for it by name and takes what the reader has, a PNG has it inside. */
+/**
+ * The typeface of every figure: an SVG asks for it by name and takes what the reader has, a PNG has it
+ * inside.
+ */
 export const fontFamily = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif";
 
-/** Font sizes in pixels. A panel with axis and legend is about 400 px wide: in a column of 84 mm these are 7 to 8 pt. */
+/**
+ * Font sizes in pixels. A panel with axis and legend is about 400 px wide: in a column of 84 mm these are 7
+ * to 8 pt.
+ */
 export const fontSize = { label: 12, title: 13 } as const;
 
 /** Pixels. */
 export const panelSize = { width: 300, height: 105 } as const;
 
-/** Text and strong marks; axes; grid lines; the paper. A page for dark screens finds them in a figure's SVG and exchanges them. */
+/**
+ * Text and strong marks; axes; grid lines; the paper. A page for dark screens finds them in a figure's SVG
+ * and exchanges them.
+ */
 export const ink = '#222222';
 export const quiet = '#666666';
 export const faint = '#E6E6E6';
@@ -194,7 +206,8 @@ export const chartConfig: Config = {
   },
   line: { strokeWidth: 1.4, strokeCap: 'round', strokeJoin: 'round' },
   point: { opacity: 1, strokeWidth: 1.6 },
-  // Only titles and axes are read out; a label on every mark would read a line's first point as if it were the line.
+  // Only titles and axes are read out; a label on every mark would read a line's first point as if it were
+  // the line.
   aria: true,
   mark: { aria: false },
 };
@@ -205,14 +218,21 @@ export const seriesShapes: readonly string[] = ['circle', 'square', 'triangle-up
 /** The least share of a colour in a shade, so that a rate of 0 is seen on the paper. */
 const faintest = 0.07;
 
-/** A colour mixed with white: for a rate of 1 the colour itself. @param colour `#rrggbb` @param rate in [0, 1] */
+/**
+ * A colour mixed with white: for a rate of 1 the colour itself.
+ * @param colour `#rrggbb`
+ * @param rate in [0, 1]
+ */
 export function shadeOf(colour: string, rate: number): string {
   const share = faintest + (1 - faintest) * rate;
   const mixed = channels(colour).map((channel) => Math.round(255 + (channel - 255) * share));
   return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** Black or white, whichever has the greater contrast with a colour: at least 4.5:1. @param colour `#rrggbb` */
+/**
+ * Black or white, whichever has the greater contrast with a colour: at least 4.5:1.
+ * @param colour `#rrggbb`
+ */
 export function contrastingText(colour: string): string {
   // Relative luminance (WCAG 2.2); both contrasts are equal where (L + 0.05)² = 0.05 · 1.05.
   const [r, g, b] = channels(colour)

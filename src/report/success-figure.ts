@@ -11,15 +11,18 @@ const bandHeight = 48;
 const pitch = 3.6;
 /** Dots are piled this many high. */
 const pileHeight = 6;
-/** Up to so many runs in a group, and in all groups, each is a dot; beyond, each dot is a block of consecutive runs. */
+/**
+ * Up to so many runs in a group, and in all groups, each is a dot; beyond, each dot is a block of consecutive
+ * runs.
+ */
 const mostSingleDots = 300;
 const mostSingleDotsInAll = 1500;
 const blocks = 60;
 
 /**
- * Success rate per recipe: the rate with its interval, and under it the seeds. A seed that did not converge lies at the left end, one that
- * did at the right end, piled inwards, so that the lengths of the piles are the counts. With many seeds each dot is the rate in a
- * block of consecutive runs, at its place on the axis.
+ * Success rate per recipe: the rate with its interval, and under it the seeds. A seed that did not converge
+ * lies at the left end, one that did at the right end, piled inwards, so that the lengths of the piles are
+ * the counts. With many seeds each dot is the rate in a block of consecutive runs, at its place on the axis.
  */
 export function successFigure({ groups, common }: StudyData): Figure {
   const labels = groupLabels(groups);

@@ -22,7 +22,10 @@ const barWidth = 10;
 
 /** How a terminal is written to. */
 export interface TerminalLook {
-  /** Whether to use ANSI colours: bold headings, success green where every run converged and red where none did. */
+  /**
+   * Whether to use ANSI colours: bold headings, success green where every run converged and red where none
+   * did.
+   */
   readonly colour?: boolean;
   /** Terminal columns; 80 where not given. */
   readonly width?: number;
@@ -31,14 +34,15 @@ export interface TerminalLook {
 }
 
 /**
- * The summary as a table, one row a recipe. Other outcomes that do not fit in the last column continue on the next line. A bar of the
- * success rate is drawn where every outcome has room on a line.
+ * The summary as a table, one row a recipe. Other outcomes that do not fit in the last column continue on the
+ * next line. A bar of the success rate is drawn where every outcome has room on a line.
  *
  *     recipe   trials  converged  success [95 % CI]               other outcomes
  *     clipped    1000        362  36.2% [33.3, 39.2]  ███▋······  dead-phase 637,
  *                                                                 unfinished 1
  *
- * Names are never cut, since what tells two of them apart may be anywhere: where they have no room in a table, each stands on lines of its own.
+ * Names are never cut, since what tells two of them apart may be anywhere: where they have no room in a
+ * table, each stands on lines of its own.
  *
  *     a name of any length
  *       362 of 1000 converged, 36.2% [33.3, 39.2]
@@ -168,8 +172,8 @@ function bar(rate: number): string {
 }
 
 /**
- * "dead-phase 637, unfinished 1", broken after commas; at least one line. Where an outcome fills its line, the break stands for the comma: the last
- * digit of a count is not given up for it.
+ * "dead-phase 637, unfinished 1", broken after commas; at least one line. Where an outcome fills its line,
+ * the break stands for the comma: the last digit of a count is not given up for it.
  */
 function wrapOutcomes(seen: readonly string[], width: number): string[] {
   const lines = [''];
@@ -192,7 +196,10 @@ export function formatAnswer(sentences: readonly string[], width = usualWidth): 
     .join('');
 }
 
-/** Lines of at most `width` columns, broken between words, and inside a word only where it is longer than a line. Escape codes have no width. */
+/**
+ * Lines of at most `width` columns, broken between words, and inside a word only where it is longer than a
+ * line. Escape codes have no width.
+ */
 export function wrapWords(text: string, width: number): string[] {
   const lines = [''];
   for (const word of text.split(' ').flatMap((whole) => broken(whole, width))) {

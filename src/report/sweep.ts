@@ -18,7 +18,9 @@ export interface Sweep {
   readonly isNumeric: boolean;
   /** Ascending where they are numbers. */
   readonly values: readonly SweepValue[];
-  /** What the other direction is called: `mantissa`, `recipe, mantissa`; empty where there is no other field. */
+  /**
+   * What the other direction is called: `mantissa`, `recipe, mantissa`; empty where there is no other field.
+   */
   readonly across: string;
   /** The values there; one without text where there is no other field. */
   readonly rows: readonly string[];
@@ -33,7 +35,8 @@ const longestText = 40;
 const fewestOfGrid = 6;
 
 /**
- * A study's settings as a sweep; null where none of the fields in which they differ is an axis and they are not a grid of two fields.
+ * A study's settings as a sweep; null where none of the fields in which they differ is an axis and they are
+ * not a grid of two fields.
  * @param recipes the complete recipes by name, as far as they are known
  */
 export function sweepOf({ groups }: StudyData, recipes: ReadonlyMap<string, JsonObject>): Sweep | null {

@@ -1,6 +1,9 @@
 import stringWidth from 'string-width';
 
-/** Advance widths of Source Sans 3 Regular, U+0020 to U+007E, in thousandths of the font size; read from the font's hmtx table. */
+/**
+ * Advance widths of Source Sans 3 Regular, U+0020 to U+007E, in thousandths of the font size; read from the
+ * font's hmtx table.
+ */
 const advances: readonly number[] = [
   200, 289, 426, 497, 497, 824, 609, 249, 303, 303, 418, 497, 249, 311, 249, 350, 497, 497, 497, 497, 497, 497, 497,
   497, 497, 497, 249, 249, 497, 497, 497, 425, 847, 543, 588, 571, 615, 527, 494, 617, 652, 263, 479, 579, 486, 727,
@@ -13,8 +16,9 @@ const advances: readonly number[] = [
 const semiBold = 1.05;
 
 /**
- * The width of a line of text in Source Sans 3, in pixels: exact for ASCII (but for kerning), an upper bound of one em for each
- * other character that has a width. Vega knows no fonts without a browser, and its own estimate of 0.8 em a character is nearly twice too wide.
+ * The width of a line of text in Source Sans 3, in pixels: exact for ASCII (but for kerning), an upper bound
+ * of one em for each other character that has a width. Vega knows no fonts without a browser, and its own
+ * estimate of 0.8 em a character is nearly twice too wide.
  */
 export function textWidth(text: string, fontSize: number, bold = false): number {
   let thousandths = 0;
@@ -24,7 +28,10 @@ export function textWidth(text: string, fontSize: number, bold = false): number 
   return (thousandths / 1000) * fontSize * (bold ? semiBold : 1);
 }
 
-/** Breaks text into lines of at most `width` pixels: between words, and inside a word only where it has a line for itself. */
+/**
+ * Breaks text into lines of at most `width` pixels: between words, and inside a word only where it has a line
+ * for itself.
+ */
 export function wrapText(text: string, fontSize: number, width: number): string[] {
   const lines: string[] = [];
   let line = '';

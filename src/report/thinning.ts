@@ -8,10 +8,10 @@ export interface Bucket {
 export const fewestPoints = 5;
 
 /**
- * The indices of the points a line keeps when it is drawn with at most `most` points, ascending: all of them where they are
- * few enough, else the first, the last, and of every bucket in between its least value, its greatest value and its first gap
- * (a value that is not finite). A spike of one point so survives any thinning, which a mean or every n-th point would not
- * grant; so does a break in the line.
+ * The indices of the points a line keeps when it is drawn with at most `most` points, ascending: all of them
+ * where they are few enough, else the first, the last, and of every bucket in between its least value, its
+ * greatest value and its first gap (a value that is not finite). A spike of one point so survives any
+ * thinning, which a mean or every n-th point would not grant; so does a break in the line.
  * @param values the line's values, in order of their steps
  * @throws RangeError when `most` is less than `fewestPoints`
  */
@@ -21,8 +21,8 @@ export function thin(values: readonly number[], most: number): number[] {
 }
 
 /**
- * The buckets between the first and the last of `count` points: as many as three points each allow, of lengths that
- * differ by one at most.
+ * The buckets between the first and the last of `count` points: as many as three points each allow, of
+ * lengths that differ by one at most.
  * @throws RangeError when `most` is less than `fewestPoints`
  */
 export function bucketsOf(count: number, most: number): Bucket[] {
@@ -33,7 +33,10 @@ export function bucketsOf(count: number, most: number): Bucket[] {
   return Array.from({ length: Math.max(buckets, 0) }, (_, k) => ({ from: start(k), to: start(k + 1) }));
 }
 
-/** The first least, first greatest and first non-finite value of a bucket, as ascending indices without repetition. */
+/**
+ * The first least, first greatest and first non-finite value of a bucket, as ascending indices without
+ * repetition.
+ */
 function keptOf(values: readonly number[], { from, to }: Bucket): number[] {
   let least = -1;
   let greatest = -1;

@@ -13,8 +13,8 @@ export interface RecordedRun {
 const fixedColumns = ['recipe', 'rng', 'seed', 'outcome', 'converged_at', 'series', 'step'];
 
 /**
- * The table of chosen runs, `trajectories.csv`: a row is one recorded step of one run. A row whose `series` is `solution` and whose step is
- * empty holds the solution that the run came nearest to.
+ * The table of chosen runs, `trajectories.csv`: a row is one recorded step of one run. A row whose `series`
+ * is `solution` and whose step is empty holds the solution that the run came nearest to.
  */
 export function trajectoriesTable(runs: readonly RecordedRun[]): Table {
   const names = [...new Set(runs.flatMap(({ trajectory }) => columnNames(trajectory.parameters)))].sort(byPosition);

@@ -14,7 +14,10 @@ interface Record {
   readonly weights: readonly number[];
 }
 
-/** What is kept of a bucket: its first step and, of every weight, the first steps with its least, greatest and first non-finite value. */
+/**
+ * What is kept of a bucket: its first step and, of every weight, the first steps with its least, greatest and
+ * first non-finite value.
+ */
 interface Bucket {
   readonly first: Record;
   readonly least: (Record | undefined)[];
@@ -23,14 +26,17 @@ interface Bucket {
 }
 
 /**
- * Cuts the run into buckets of steps and keeps, of each, the first step, and for every weight the steps with its
- * least, greatest and first non-finite value: spikes of a single step survive, and memory does not grow with the length.
+ * Cuts the run into buckets of steps and keeps, of each, the first step, and for every weight the steps with
+ * its least, greatest and first non-finite value: spikes of a single step survive, and memory does not grow
+ * with the length.
  *
- * A bucket is a step wide, or somewhat less, until more than `buckets` would be needed; then neighbours are joined and buckets twice as wide, and so
- * on: a run that ends early keeps every step, or is cut into `buckets`/2 buckets at least. Widths are those that end at
- * (steps + 1)/buckets on the last step of a run of full length.
+ * A bucket is a step wide, or somewhat less, until more than `buckets` would be needed; then neighbours are
+ * joined and buckets twice as wide, and so on: a run that ends early keeps every step, or is cut into
+ * `buckets`/2 buckets at least. Widths are those that end at (steps + 1)/buckets on the last step of a run of
+ * full length.
  * @param steps longest length of the run
- * @param buckets by default more than a panel is wide in pixels, so that the figure's own thinning decides what is seen
+ * @param buckets by default more than a panel is wide in pixels, so that the figure's own thinning decides
+ * what is seen
  */
 export function trajectoryRecorder(
   parameters: readonly Parameter[],

@@ -9,6 +9,8 @@ declare module 'vega' {
   export const textMetrics: { width: (item: TextItem, text: unknown) => number };
 }
 
-/** What is used of Vega. In the package this file is one bundle with all it imports: see `scripts/bundle.mjs`. */
+/**
+ * What is used of Vega. In the package this file is one bundle with all it imports: see `scripts/bundle.mjs`.
+ */
 export { parse, textMetrics, View } from 'vega';
 export { compile } from 'vega-lite';

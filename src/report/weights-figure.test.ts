@@ -80,7 +80,8 @@ describe("the essay's figure", () => {
     ],
   })('shows a hostile name as text', async (recipe) => {
     const svg = await renderSvg(weightsFigure(trajectory, { ...run, recipe }));
-    // Text inside a tag or beside it is all the name may add: no tag and no attribute that a tame figure does not have.
+    // Text inside a tag or beside it is all the name may add: no tag and no attribute that a tame figure does
+    // not have.
     const tame = skeletonOf(await renderSvg(weightsFigure(trajectory, { ...run, recipe: 'tame '.repeat(30) })));
     expect([...skeletonOf(svg)].filter((tag) => !tame.has(tag))).toEqual([]);
     // Broken XML would not render.

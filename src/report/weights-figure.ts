@@ -40,19 +40,23 @@ export interface RunDescription {
   readonly solution: { readonly theta: readonly number[] } | null;
 }
 
-/** The most points of one line, more than a panel has pixels, and of one figure, so that an SVG stays below a few megabytes. */
+/**
+ * The most points of one line, more than a panel has pixels, and of one figure, so that an SVG stays below a
+ * few megabytes.
+ */
 const mostPointsOfLine = 900;
 const mostPointsOfFigure = 60_000;
 /** The longest name a caption quotes whole. */
 const longestName = 60;
 /**
- * The essay's figure: one panel per neuron, its incoming weights against the step, and the solution's values as faint
- * dashed lines. Hidden neuron j shows W0[j,·], output neuron o shows W1[o,·].
+ * The essay's figure: one panel per neuron, its incoming weights against the step, and the solution's values
+ * as faint dashed lines. Hidden neuron j shows W0[j,·], output neuron o shows W1[o,·].
  *
- * Long runs are thinned (see `thin`), exploding ones leave the axis (see `windowOf`): an arrowhead at the edge shows where a weight
- * went, a cross where it became NaN or infinite, and the panel says both in words.
+ * Long runs are thinned (see `thin`), exploding ones leave the axis (see `windowOf`): an arrowhead at the
+ * edge shows where a weight went, a cross where it became NaN or infinite, and the panel says both in words.
  * @returns a Vega-Lite chart, for `renderSvg`
- * @throws RangeError when there is no step, or the steps, the weights and the solution do not have the trajectory's shape
+ * @throws RangeError when there is no step, or the steps, the weights and the solution do not have the
+ * trajectory's shape
  */
 export function weightsFigure(trajectory: Trajectory, run: RunDescription): TopLevelSpec {
   return withCaption(weightsChart(trajectory, run), captionWidth);
@@ -169,8 +173,9 @@ function layersOf(
 }
 
 /**
- * Where the step axis ends: at the last step, unless nothing is on any panel for the second half of the run. Then it ends a
- * little after the last step at which something is, so that an explosion in the first steps is not one pixel wide.
+ * Where the step axis ends: at the last step, unless nothing is on any panel for the second half of the run.
+ * Then it ends a little after the last step at which something is, so that an explosion in the first steps is
+ * not one pixel wide.
  */
 function endOfAxis(steps: readonly number[], windows: readonly Window[]): number {
   const first = steps[0];

@@ -179,7 +179,10 @@ export interface SeriesNames {
   readonly colours: readonly string[];
 }
 
-/** Up to twelve lines have a name and a colour each; of more, the eleven that end with the greatest weights, and the others are grey. */
+/**
+ * Up to twelve lines have a name and a colour each; of more, the eleven that end with the greatest weights,
+ * and the others are grey.
+ */
 export function seriesNames(lines: readonly Line[]): SeriesNames {
   const colour = (_: unknown, k: number) => seriesColours[k % seriesColours.length];
   const all = [...new Set(lines.map(({ name }) => name))];
@@ -201,8 +204,9 @@ function dashOf(index: number): readonly number[] {
 }
 
 /**
- * A line's points, thinned. What is off the axis is drawn one axis length beyond it, where the panel's clipping hides it (the
- * value itself may be too large for a renderer's arithmetic); what is not finite is null, which breaks the line.
+ * A line's points, thinned. What is off the axis is drawn one axis length beyond it, where the panel's
+ * clipping hides it (the value itself may be too large for a renderer's arithmetic); what is not finite is
+ * null, which breaks the line.
  */
 function pointsOf({ name, values }: Line, { low, high }: Window, { steps, points }: StepAxis) {
   const span = high - low;
@@ -214,8 +218,8 @@ function pointsOf({ name, values }: Line, { low, high }: Window, { steps, points
 }
 
 /**
- * Where a line first leaves the axis, an arrowhead at the edge; where it first is not finite, a cross at its last value, if that was
- * on the axis.
+ * Where a line first leaves the axis, an arrowhead at the edge; where it first is not finite, a cross at its
+ * last value, if that was on the axis.
  */
 function signsOf({ name, values }: Line, { low, high }: Window, { steps }: StepAxis) {
   const leaves = values.findIndex((value) => Number.isFinite(value) && (value < low || value > high));

@@ -13,11 +13,20 @@ export interface Window {
   readonly lastShown: number | null;
 }
 
-/** A run that ends with numbers, all within this many times their usual size, is drawn whole: the reader wants to see its end. */
+/**
+ * A run that ends with numbers, all within this many times their usual size, is drawn whole: the reader wants
+ * to see its end.
+ */
 const wholeUpTo = 1000;
-/** Of any other run, values up to this many times their usual size are drawn: the reader wants to see how it began. */
+/**
+ * Of any other run, values up to this many times their usual size are drawn: the reader wants to see how it
+ * began.
+ */
 const clampedTo = 10;
-/** The shortest y axis, in multiples of the usual size: rounding noise of a settled weight should look settled. */
+/**
+ * The shortest y axis, in multiples of the usual size: rounding noise of a settled weight should look
+ * settled.
+ */
 const shortest = 0.1;
 /** Axis arithmetic stays finite below this. */
 const largest = 1e300;
@@ -25,9 +34,10 @@ const largest = 1e300;
 /**
  * Chooses a panel's y axis: linear, and the whole range of the values unless the run exploded.
  *
- * An exploded run reaches 1e30, on the way to NaN. An axis of that length shows one corner; a logarithmic one shows the explosion,
- * which is of no interest, and flattens the steps before it, which are. So the axis then covers only what lies within 10 times the
- * usual size, max(1, |first values|, |solution|), and the figure says where the rest went.
+ * An exploded run reaches 1e30, on the way to NaN. An axis of that length shows one corner; a logarithmic one
+ * shows the explosion, which is of no interest, and flattens the steps before it, which are. So the axis then
+ * covers only what lies within 10 times the usual size, max(1, |first values|, |solution|), and the figure
+ * says where the rest went.
  * @param steps the recorded steps, at least one
  * @param lines the panel's weights, each with one value per step
  * @param solution the values of the solution's weights that the panel shows

@@ -9,23 +9,23 @@ import { binet, logMinusDigamma } from './stirling-remainders.js';
 const scale = 0.5;
 
 /**
- * Values nearer than this to 0 or ½ are moved to this distance: the logarithms of the likelihood need the open interval. It
- * is the 10^-16 of the field's own script as the power of two that float64 can keep from ½ as well as from 0, so that the
- * treatment is the same at both ends.
+ * Values nearer than this to 0 or ½ are moved to this distance: the logarithms of the likelihood need the
+ * open interval. It is the 10^-16 of the field's own script as the power of two that float64 can keep from ½
+ * as well as from 0, so that the treatment is the same at both ends.
  */
 export const betaMargin = 2 ** -53;
 
 /**
- * All that the likelihood of a beta distribution on [0, ½] needs to know of the values x = y/2 seen: n, Σ ln y and
- * Σ ln(1 − y), exact sums, so that the order of values and the way summaries are merged leave no trace. Plain data; start from
- * `emptyBetaSummary`.
+ * All that the likelihood of a beta distribution on [0, ½] needs to know of the values x = y/2 seen: n, Σ ln
+ * y and Σ ln(1 − y), exact sums, so that the order of values and the way summaries are merged leave no trace.
+ * Plain data; start from `emptyBetaSummary`.
  */
 export interface BetaSummary {
   /** n */
   readonly count: number;
   /**
-   * How many values were moved by `betaMargin`. Each weighs as a value of 10^-16 (or its mirror image) does, which among values
-   * of 10^-3 is a lot: a reader of the mean should see this number.
+   * How many values were moved by `betaMargin`. Each weighs as a value of 10^-16 (or its mirror image) does,
+   * which among values of 10^-3 is a lot: a reader of the mean should see this number.
    */
   readonly clamped: number;
   /** Σx, of the values as given. */
@@ -81,12 +81,14 @@ export function mergeBeta(first: BetaSummary, second: BetaSummary): BetaSummary 
 }
 
 /**
- * Mean of values in [0, ½] taken to be beta distributed when doubled, with its profile-likelihood interval: the field's
- * statistic for the sparsity error (Madsen & Johansen 2019, "Measuring arithmetic extrapolation performance").
+ * Mean of values in [0, ½] taken to be beta distributed when doubled, with its profile-likelihood interval:
+ * the field's statistic for the sparsity error (Madsen & Johansen 2019, "Measuring arithmetic extrapolation
+ * performance").
  *
- * The mean is the maximum-likelihood one, which unlike a gamma's differs from the arithmetic mean. See `profileOf` for the
- * likelihood. It is concave in the two shape parameters and a mean is a ray through their origin, so the profile over the
- * mean has one maximum and falls on both sides: the interval is where it has not fallen by more than z²/2n per value.
+ * The mean is the maximum-likelihood one, which unlike a gamma's differs from the arithmetic mean. See
+ * `profileOf` for the likelihood. It is concave in the two shape parameters and a mean is a ray through their
+ * origin, so the profile over the mean has one maximum and falls on both sides: the interval is where it has
+ * not fallen by more than z²/2n per value.
  *
  * | values | mean | interval |
  * |---|---|---|
@@ -98,8 +100,9 @@ export function mergeBeta(first: BetaSummary, second: BetaSummary): BetaSummary 
  *
  * As for the gamma, values that agree to seven digits have bounds good to about 10^-7 of the mean only.
  *
- * Published sparsity errors can be half of ours. The authors' script (AndreasMadsen/stable-nalu, export/_compute_summary.r) gives
- * dbeta the mean 2μ but x where 2x is meant, so its μ estimates x̄/2; `reference/reference.R` runs it beside the exact likelihood.
+ * Published sparsity errors can be half of ours. The authors' script (AndreasMadsen/stable-nalu,
+ * export/_compute_summary.r) gives dbeta the mean 2μ but x where 2x is meant, so its μ estimates x̄/2;
+ * `reference/reference.R` runs it beside the exact likelihood.
  * @param confidence in (0, 1)
  * @throws RangeError where it is not
  */
@@ -137,15 +140,17 @@ interface Profile {
  * The profile over the mean. With y's mean m, precision v, shapes α = m v and β = (1 − m) v, L1 = mean(ln y),
  * L2 = mean(ln(1 − y)), the log-likelihood per value is, up to a constant,
  *
- *     ℓ(m, v) = −v K + ½ ln(m (1 − m) v) + B(v) − B(α) − B(β),    K = m (ln m − L1) + (1 − m)(ln(1 − m) − L2) > 0,
+ *     ℓ(m, v) = −v K + ½ ln(m (1 − m) v) + B(v) − B(α) − B(β),    K = m (ln m − L1) + (1 − m)(ln(1 − m) − L2)
+ *     > 0,
  *
  * where B is Binet's function. Its derivatives, with g(a) = ln a − ψ(a), are zero at
  *
  *     v:  m g(α) + (1 − m) g(β) − g(v) = K      (the left side falls with v and is between 1/(2v) and 3/(2v))
  *     m:  L1 − L2 − η + g(α) − g(β) = 0,        η = ln(m/(1 − m)).
  *
- * K is summed from its minimum over m, D = −ln(e^L1 + e^L2), at η0 = L1 − L2, and the distance from there,
- * m δ − ln(1 + p0 (e^δ − 1)) with δ = η − η0 and p0 = logistic(η0), so that it stays positive for nearly identical values.
+ * K is summed from its minimum over m, D = −ln(e^L1 + e^L2), at η0 = L1 − L2, and the distance from there, m
+ * δ − ln(1 + p0 (e^δ − 1)) with δ = η − η0 and p0 = logistic(η0), so that it stays positive for nearly
+ * identical values.
  *
  * Null where D is zero to rounding.
  */

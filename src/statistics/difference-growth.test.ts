@@ -50,7 +50,10 @@ describe('growthOf', () => {
     expect(growthOf(ln, null)).toBeNull();
   });
 
-  /** Four batches of four steps with the rates 1, 2, 3, 4: Σ(m_b − λ)² = 5, and t_{3, 0.975} = 3.182446305284263. */
+  /**
+   * Four batches of four steps with the rates 1, 2, 3, 4: Σ(m_b − λ)² = 5, and t_{3, 0.975} =
+   * 3.182446305284263.
+   */
   test('the interval is that of batch means, from four batches on', () => {
     const growth = growthOf(walk(Array.from({ length: 16 }, (_, k) => 1 + Math.floor(k / 4))), null);
     const half = 3.182446305284263 * Math.sqrt(5 / 12);
@@ -72,9 +75,9 @@ describe('growthOf', () => {
   );
 
   /**
-   * Coverage of the 95 % interval on correlated increments (a moving average over 5 steps, standard deviation 1), of known mean 0.1: of 1,000 runs 950
-   * are expected, and by chance (binomial) fewer than 920 or more than 978 once in 30,000 tries. Batches of 40 steps keep a correlation
-   * that costs some of the coverage.
+   * Coverage of the 95 % interval on correlated increments (a moving average over 5 steps, standard deviation
+   * 1), of known mean 0.1: of 1,000 runs 950 are expected, and by chance (binomial) fewer than 920 or more
+   * than 978 once in 30,000 tries. Batches of 40 steps keep a correlation that costs some of the coverage.
    */
   test('covers the rate of correlated growth 95 times in 100', () => {
     let covered = 0;

@@ -13,22 +13,28 @@ export interface Growth {
   readonly interval: Interval | null;
 }
 
-/** Batches of the interval: enough for t with 9 degrees of freedom, few enough that batches of a short window still are independent. */
+/**
+ * Batches of the interval: enough for t with 9 degrees of freedom, few enough that batches of a short window
+ * still are independent.
+ */
 const mostBatches = 10;
 const fewestBatches = 4;
 const shortestBatch = 4;
 
 /**
- * The growth rate of a difference per step: the finite-time Lyapunov exponent along the direction that rounding found,
+ * The growth rate of a difference per step: the finite-time Lyapunov exponent along the direction that
+ * rounding found,
  *
  *     λ = (ln d_to − ln d_from) / (to − from),
  *
- * over the window from the first step after which d is never 0 to the step at which it is saturated (two trajectories that share no digit drift
- * no further apart), or the last; where d is not finite there, the last step before that it is.
+ * over the window from the first step after which d is never 0 to the step at which it is saturated (two
+ * trajectories that share no digit drift no further apart), or the last; where d is not finite there, the
+ * last step before that it is.
  *
- * Growth comes in bursts, so steps are not independent. The interval is that of batch means (Law & Kelton 2000, §9.5.3): the window is cut
- * into B = 10 batches (fewer, at least 4, of at least 4 steps each, where it is short), whose own rates m_b are nearly independent; λ ±
- * t_{B−1, 0.975}·√(Σ(m_b − λ)²/(B(B−1))). Growth in one burst makes batches unequal and the interval wide: it then includes 0.
+ * Growth comes in bursts, so steps are not independent. The interval is that of batch means (Law & Kelton
+ * 2000, §9.5.3): the window is cut into B = 10 batches (fewer, at least 4, of at least 4 steps each, where it
+ * is short), whose own rates m_b are nearly independent; λ ± t_{B−1, 0.975}·√(Σ(m_b − λ)²/(B(B−1))). Growth
+ * in one burst makes batches unequal and the interval wide: it then includes 0.
  * @param lnDifference ln d by step, step 0 first; −∞ where there is none, NaN where a weight is not finite
  * @param saturated the first step at which d is saturated; null for never
  * @returns null where d was 0 to the end, or is seen at one step only

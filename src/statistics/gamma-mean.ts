@@ -6,8 +6,9 @@ import { monotoneRoot } from './root.js';
 import { binet, logMinusDigamma } from './stirling-remainders.js';
 
 /**
- * All that the gamma likelihood needs to know of the values seen: n, Σx and Σ ln x, the sums exact, so that the order of
- * values and the way summaries are merged leave no trace. Plain data; start from `emptyGammaSummary`.
+ * All that the gamma likelihood needs to know of the values seen: n, Σx and Σ ln x, the sums exact, so that
+ * the order of values and the way summaries are merged leave no trace. Plain data; start from
+ * `emptyGammaSummary`.
  */
 export interface GammaSummary {
   /** n, zeros included. */
@@ -55,17 +56,19 @@ export function mergeGamma(first: GammaSummary, second: GammaSummary): GammaSumm
 }
 
 /**
- * Mean of values taken to be gamma distributed, with its profile-likelihood interval: the field's statistic for
- * `converged_at` (Madsen & Johansen 2019, "Measuring arithmetic extrapolation performance").
+ * Mean of values taken to be gamma distributed, with its profile-likelihood interval: the field's statistic
+ * for `converged_at` (Madsen & Johansen 2019, "Measuring arithmetic extrapolation performance").
  *
- * With shape a and mean μ, x̄ the mean of the values and D = ln x̄ − mean(ln x) ≥ 0, the log-likelihood is, up to a constant,
+ * With shape a and mean μ, x̄ the mean of the values and D = ln x̄ − mean(ln x) ≥ 0, the log-likelihood is,
+ * up to a constant,
  *
  *     ℓ(a, μ) = n (a ln a − ln Γ(a) − a (1 + s)),    s = D + h(x̄/μ),    h(r) = r − 1 − ln r ≥ 0.
  *
- * Given s its maximum over a is at g(a) = ln a − ψ(a) = s, so the largest of all is at μ = x̄, g(â) = D, and the profile
- * F(a) = ½ ln(a/2π) − B(a) − a g(a) depends on μ through a alone. The interval is where F has not fallen by more than
- * q = z²/2n: F(a*) = F(â) − q, and then h(x̄/μ) = g(a*) − g(â) has one root on each side of x̄. F rises with ln a at a rate
- * between ½ and 1, and 1/(2a) < g(a) < 1/a: these bracket every root. The interval scales with the values.
+ * Given s its maximum over a is at g(a) = ln a − ψ(a) = s, so the largest of all is at μ = x̄, g(â) = D, and
+ * the profile F(a) = ½ ln(a/2π) − B(a) − a g(a) depends on μ through a alone. The interval is where F has not
+ * fallen by more than q = z²/2n: F(a*) = F(â) − q, and then h(x̄/μ) = g(a*) − g(â) has one root on each side
+ * of x̄. F rises with ln a at a rate between ½ and 1, and 1/(2a) < g(a) < 1/a: these bracket every root. The
+ * interval scales with the values.
  *
  * | values | mean | interval |
  * |---|---|---|
@@ -75,8 +78,9 @@ export function mergeGamma(first: GammaSummary, second: GammaSummary): GammaSumm
  * | a zero among others | x̄ | null, `zero-value`: the density is 0 or ∞ there, for any shape but 1 |
  * | two or more | x̄ | profile likelihood |
  *
- * D carries a rounding of some 10^-15, so bounds are good to about 10^-7 of the mean at worst (values that agree to seven digits)
- * and far better otherwise. The upper bound is Infinity where it is past float64's range.
+ * D carries a rounding of some 10^-15, so bounds are good to about 10^-7 of the mean at worst (values that
+ * agree to seven digits) and far better otherwise. The upper bound is Infinity where it is past float64's
+ * range.
  * @param confidence in (0, 1)
  * @throws RangeError where it is not
  */
@@ -94,7 +98,8 @@ export function gammaMean(summary: GammaSummary, confidence = 0.95): MeanEstimat
 
   const logShape = logShapeOf(spread);
   const c = profileDistance(logShape, (z * z) / (2 * n));
-  // h(e^t) = e^t − 1 − t, μ = x̄ e^−t. From e^t − 1 − t ≥ t²/2 for t ≥ 0 and ≤ −t for t ≤ 0 come the brackets' far ends.
+  // h(e^t) = e^t − 1 − t, μ = x̄ e^−t. From e^t − 1 − t ≥ t²/2 for t ≥ 0 and ≤ −t for t ≤ 0 come the
+  // brackets' far ends.
   const beyond = (t: number): number => Math.expm1(t) - t - c;
   const below = monotoneRoot(beyond, 0, Math.sqrt(2 * c) * (1 + slack));
   const above = monotoneRoot(beyond, -(c + 1) * (1 + slack), 0);

@@ -6,10 +6,12 @@ export interface CorrectedPValues {
 }
 
 /**
- * Holm's correction: with p(1) ≤ … ≤ p(m), the i-th becomes max over j ≤ i of min(1, (m − j + 1) p(j)). It controls the
- * family-wise error rate whatever the dependence between the tests, and rejects whatever Bonferroni's rejects.
+ * Holm's correction: with p(1) ≤ … ≤ p(m), the i-th becomes max over j ≤ i of min(1, (m − j + 1) p(j)). It
+ * controls the family-wise error rate whatever the dependence between the tests, and rejects whatever
+ * Bonferroni's rejects.
  *
- * Only p-values are corrected. Intervals that shall hold all at once need confidence 1 − α/m each (Bonferroni).
+ * Only p-values are corrected. Intervals that shall hold all at once need confidence 1 − α/m each
+ * (Bonferroni).
  *
  * Holm 1979, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6.
  * @param pValues each in [0, 1]; possibly none

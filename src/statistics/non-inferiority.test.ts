@@ -60,7 +60,9 @@ propertyOfRecord({
   }
 });
 
-/** The exact probability of passing where the rate is lower by just the margin, and each pair falls by chance. */
+/**
+ * The exact probability of passing where the rate is lower by just the margin, and each pair falls by chance.
+ */
 test('passes a rate that is lower by the margin about as often as it says', () => {
   const [n, margin] = [120, 0.1];
   // Pairs: second only with 0.15, first only with 0.05, the rest alike: a difference of −0.1.

@@ -21,12 +21,13 @@ export interface NonInferiority {
 }
 
 /**
- * Tests d > −Δ against d ≤ −Δ, d the difference of two paired success rates: it passes where the lower bound of d is above −Δ, fails where
- * the upper bound is below, and is undecided where the bounds have −Δ between them.
+ * Tests d > −Δ against d ≤ −Δ, d the difference of two paired success rates: it passes where the lower bound
+ * of d is above −Δ, fails where the upper bound is below, and is undecided where the bounds have −Δ between
+ * them.
  *
- * The bounds are those of Tango's score interval at confidence 1 − 2α and 1 − 2β, each of which is missed on one side with half the
- * rest. They hold their probabilities nearly, not exactly: the interval is asymptotic. Tango 1998, Statistics in Medicine 17, who gives it
- * for this test.
+ * The bounds are those of Tango's score interval at confidence 1 − 2α and 1 − 2β, each of which is missed on
+ * one side with half the rest. They hold their probabilities nearly, not exactly: the interval is asymptotic.
+ * Tango 1998, Statistics in Medicine 17, who gives it for this test.
  * @param pairs the run first, the baseline second
  * @throws RangeError where an argument is outside its domain
  */

@@ -1,8 +1,8 @@
 import { normalQuantile as quantile } from './special-functions.js';
 
 /**
- * z = Φ⁻¹((1 + confidence) / 2): a standard normal variable is within ±z with probability `confidence`. z² is the same
- * quantile of the χ² distribution with one degree of freedom.
+ * z = Φ⁻¹((1 + confidence) / 2): a standard normal variable is within ±z with probability `confidence`. z² is
+ * the same quantile of the χ² distribution with one degree of freedom.
  * @param confidence in (0, 1)
  * @throws RangeError where it is not, or is so near 1 that z is infinite
  */

@@ -24,22 +24,23 @@ export function addPair(counts: PairCounts, first: boolean, second: boolean): Pa
 }
 
 /**
- * Difference of two success rates over the same seeds, d = (b − c)/n. Only discordant pairs speak about it; concordant ones
- * narrow the interval.
+ * Difference of two success rates over the same seeds, d = (b − c)/n. Only discordant pairs speak about it;
+ * concordant ones narrow the interval.
  *
- * Test: McNemar's, exact. If the rates are equal b is binomial with b + c trials and probability ½, so
- * p = min(1, 2 P(X ≤ min(b, c))), and 1 without discordant pairs. It never rejects too often, and pays with rejecting less often
- * than it might (Fagerland, Lydersen & Laake 2013, BMC Medical Research Methodology 13:91). McNemar 1947, Psychometrika 12.
+ * Test: McNemar's, exact. If the rates are equal b is binomial with b + c trials and probability ½, so p =
+ * min(1, 2 P(X ≤ min(b, c))), and 1 without discordant pairs. It never rejects too often, and pays with
+ * rejecting less often than it might (Fagerland, Lydersen & Laake 2013, BMC Medical Research Methodology
+ * 13:91). McNemar 1947, Psychometrika 12.
  *
  * Interval: Tango's score interval, all δ that the score test of "the difference is δ" does not reject,
  *
  *     (b − c − nδ)² ≤ z² n (2 q + δ(1 − δ)),
  *
- * with q the probability of "second only" that is likeliest under δ, the larger root of
- * 2n q² + (−b − c + (2n − b + c) δ) q − c δ(1 − δ) = 0. Without discordant pairs it is ± z²/(n + z²), Wilson's bound for 0 of n.
- * Chosen since it is a score interval like the others here, stays within [−1, 1] and keeps a width without discordant pairs.
- * Tango 1998, "Equivalence test and confidence interval for the difference in proportions for the paired-sample design",
- * Statistics in Medicine 17.
+ * with q the probability of "second only" that is likeliest under δ, the larger root of 2n q² + (−b − c + (2n
+ * − b + c) δ) q − c δ(1 − δ) = 0. Without discordant pairs it is ± z²/(n + z²), Wilson's bound for 0 of n.
+ * Chosen since it is a score interval like the others here, stays within [−1, 1] and keeps a width without
+ * discordant pairs. Tango 1998, "Equivalence test and confidence interval for the difference in proportions
+ * for the paired-sample design", Statistics in Medicine 17.
  *
  * The test and the interval can disagree at the margin: one is exact, the other asymptotic.
  * @param confidence in (0, 1), of the interval
@@ -66,8 +67,9 @@ export function pairedDifference(counts: PairCounts, confidence = 0.95): RateCom
 const methods = { intervalMethod: 'tango-score', test: 'mcnemar-exact' } as const;
 
 /**
- * The largest δ that is not rejected; the smallest is minus the largest with b and c exchanged. Where all pairs are of one
- * kind both sides of the inequality are 0 at d already, and the other root is the one wanted.
+ * The largest δ that is not rejected; the smallest is minus the largest with b and c exchanged. Where all
+ * pairs are of one kind both sides of the inequality are 0 at d already, and the other root is the one
+ * wanted.
  */
 function tangoUpper(b: number, c: number, n: number, z: number): number {
   if (b === n) return 1;
@@ -80,8 +82,9 @@ function tangoUpper(b: number, c: number, n: number, z: number): number {
 }
 
 /**
- * The likeliest probability q of "second only" where the difference is δ. For δ < 0 the equation is solved for the mirrored pair, whose
- * root is q + δ; of the two forms of a root the one without cancellation is used.
+ * The likeliest probability q of "second only" where the difference is δ. For δ < 0 the equation is solved
+ * for the mirrored pair, whose root is q + δ; of the two forms of a root the one without cancellation is
+ * used.
  */
 function secondOnlyGiven(delta: number, b: number, c: number, n: number): number {
   if (delta < 0) return secondOnlyGiven(-delta, c, b, n) - delta;

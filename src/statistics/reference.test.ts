@@ -7,7 +7,10 @@ import reference from './reference/reference.json' with { type: 'json' };
 import { unpairedDifference } from './unpaired-difference.js';
 import { wilsonInterval } from './wilson-interval.js';
 
-/** Six significant digits; zero is met exactly where the reference says zero and to rounding where R's own is not exact. */
+/**
+ * Six significant digits; zero is met exactly where the reference says zero and to rounding where R's own is
+ * not exact.
+ */
 function expectSixDigits(actual: number | undefined | null, expected: number): void {
   const tolerance = Math.max(5e-7 * Math.abs(expected), 1e-14);
   expect(actual).toBeGreaterThanOrEqual(expected - tolerance);

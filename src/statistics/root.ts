@@ -1,8 +1,8 @@
 import { bisect } from 'simple-statistics';
 
 /**
- * The root of a monotone function in [low, high], to about one unit in the last place of the wider bound. Bisection: a
- * bracket never fails, and the same steps are taken on every machine.
+ * The root of a monotone function in [low, high], to about one unit in the last place of the wider bound.
+ * Bisection: a bracket never fails, and the same steps are taken on every machine.
  * @param f monotone, of opposite signs (or zero) at low and high
  * @throws RangeError where the signs at both ends agree
  */
@@ -35,7 +35,8 @@ const halvings = 200;
 
 /**
  * The end of a bracket: start + step, start + 2·step, start + 4·step, …, the first where f is negative.
- * @param f positive at start and negative far enough in the direction of step; a step of 0 stands for a root at start
+ * @param f positive at start and negative far enough in the direction of step; a step of 0 stands for a root
+ * at start
  * @throws RangeError where it is not negative anywhere in float64's range
  */
 export function firstNegative(f: (x: number) => number, start: number, step: number): number {

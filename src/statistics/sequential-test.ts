@@ -17,8 +17,8 @@ export interface RateClaim {
    */
   readonly falseAlarm?: number;
   /**
-   * The most runs; then the likelier hypothesis wins. A maximum that is too small for α and β is allowed: the plan says
-   * what the error probabilities become.
+   * The most runs; then the likelier hypothesis wins. A maximum that is too small for α and β is allowed: the
+   * plan says what the error probabilities become.
    * @defaultValue the smallest of a geometric sequence that keeps both error probabilities
    */
   readonly maximum?: number;
@@ -46,16 +46,16 @@ export interface SequentialPlan {
 export type Decision = 'pass' | 'fail' | 'continue';
 
 /**
- * Plans the sequential probability ratio test of H1: rate = p against H0: rate = p − δ (Wald 1945, "Sequential Tests of
- * Statistical Hypotheses", Ann. Math. Stat. 16(2)):
+ * Plans the sequential probability ratio test of H1: rate = p against H0: rate = p − δ (Wald 1945,
+ * "Sequential Tests of Statistical Hypotheses", Ann. Math. Stat. 16(2)):
  *
  *     Λ = s·ln(p/(p−δ)) + f·ln((1−p)/(1−p+δ))       after s successes and f failures
  *     pass where Λ ≥ ln((1−β)/α),  fail where Λ ≤ ln(β/(1−α)),  else run again
  *
- * It is truncated: at `maximum` runs it passes where Λ ≥ 0. Wald's bounds keep α and β only nearly, and truncation adds
- * to them, so the error probabilities are computed exactly (`characteristic`) and the maximum is enlarged until they
- * hold; should no maximum do, the bounds become ln(1/α) and ln β, which keep them by Ville's inequality with room to
- * spare.
+ * It is truncated: at `maximum` runs it passes where Λ ≥ 0. Wald's bounds keep α and β only nearly, and
+ * truncation adds to them, so the error probabilities are computed exactly (`characteristic`) and the maximum
+ * is enlarged until they hold; should no maximum do, the bounds become ln(1/α) and ln β, which keep them by
+ * Ville's inequality with room to spare.
  * @throws RangeError where p, δ, α, β or the maximum are not as stated
  */
 export function planSequentialTest(claim: RateClaim): SequentialPlan {
@@ -68,7 +68,8 @@ export function planSequentialTest(claim: RateClaim): SequentialPlan {
     return planWith(claim, wald, maximum);
   }
   for (const bounds of [wald, ville]) {
-    // The rate at which the two hypotheses are hardest to tell apart needs about |upper·lower|/(δ²/p(1−p)) runs.
+    // The rate at which the two hypotheses are hardest to tell apart needs about |upper·lower|/(δ²/p(1−p))
+    // runs.
     const variance = Math.max((rate - margin / 2) * (1 - rate + margin / 2), margin / 4);
     let runs = Math.ceil((Math.abs(bounds.upper * bounds.lower) * variance) / square(margin));
     // Nobody makes so many runs, and reckoning with them would take minutes and then hours.
@@ -88,9 +89,10 @@ export function planSequentialTest(claim: RateClaim): SequentialPlan {
 }
 
 /**
- * The same test without an end: where so many runs as there are do not decide it, it stays undecided. Bounds ln(1/α) and ln β keep the
- * error probabilities at any number of runs, by Ville's inequality (1939): the likelihood ratio is a martingale of mean 1 under H0, and its
- * inverse is one under H1. So `falsePass` and `falseAlarm` of the plan are bounds here.
+ * The same test without an end: where so many runs as there are do not decide it, it stays undecided. Bounds
+ * ln(1/α) and ln β keep the error probabilities at any number of runs, by Ville's inequality (1939): the
+ * likelihood ratio is a martingale of mean 1 under H0, and its inverse is one under H1. So `falsePass` and
+ * `falseAlarm` of the plan are bounds here.
  * @throws RangeError where p, δ, α or β are not as stated
  */
 export function openEndedTest(claim: Omit<RateClaim, 'maximum'>): SequentialPlan {
@@ -146,7 +148,8 @@ function planWith(
 }
 
 /**
- * What to do after so many runs, of which so many succeeded. More successes never turn a pass into anything else.
+ * What to do after so many runs, of which so many succeeded. More successes never turn a pass into anything
+ * else.
  * @param runs at most the plan's maximum
  */
 export function decide(plan: SequentialPlan, runs: number, successes: number): Decision {
@@ -169,8 +172,8 @@ export interface Characteristic {
 }
 
 /**
- * The probabilities of passing and failing and the expected number of runs at a true success rate, exactly: the
- * distribution over (runs, successes) of the tests not yet decided is carried forward run by run.
+ * The probabilities of passing and failing and the expected number of runs at a true success rate, exactly:
+ * the distribution over (runs, successes) of the tests not yet decided is carried forward run by run.
  * @throws RangeError for a test without an end
  */
 export function characteristic(plan: SequentialPlan, trueRate: number): Characteristic {

@@ -1,6 +1,7 @@
 /**
- * The special functions that statistics takes from stdlib (https://stdlib.io), under their names in the field. The only file that imports them: the
- * build puts into it what it imports (scripts/bundle-dependencies.mjs), since six functions are 234 packages there.
+ * The special functions that statistics takes from stdlib (https://stdlib.io), under their names in the
+ * field. The only file that imports them: the build puts into it what it imports
+ * (scripts/bundle-dependencies.mjs), since six functions are 234 packages there.
  */
 import digammaOf from '@stdlib/math-base-special-digamma';
 import gammalnOf from '@stdlib/math-base-special-gammaln';

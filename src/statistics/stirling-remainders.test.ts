@@ -26,7 +26,8 @@ describe('remainders of Stirling', () => {
       expect(Math.abs(g)).toBeLessThanOrEqual(8 * 2 ** -53 * (1 / a) + 0.5 * a ** -16);
       const b = binet(a) - binet(a + 1) - ((a + 0.5) * Math.log1p(1 / a) - 1);
       expect(Math.abs(b)).toBeLessThanOrEqual(4 * 2 ** -53 + 0.03 * a ** -15);
-      // The right side of the second is itself good to 10^-16 only; far out B is its first terms, 1/(12a) − 1/(360a³).
+      // The right side of the second is itself good to 10^-16 only; far out B is its first terms, 1/(12a) −
+      // 1/(360a³).
       if (a > 1e4) expect(Math.abs(binet(a) * 12 * a - 1)).toBeLessThanOrEqual(1e-9);
     },
   );

@@ -2,13 +2,15 @@ import { digamma, gammaln } from './special-functions.js';
 
 /*
  * What is left of ln Γ and of its derivative ψ after Stirling's leading terms. Likelihoods of gamma and beta
- * distributions need exactly these: where values are nearly identical the shape parameters reach 10^10 and more, ln Γ and ψ
- * themselves agree with their leading terms to all digits, and the difference of the library's values would be noise.
+ * distributions need exactly these: where values are nearly identical the shape parameters reach 10^10 and
+ * more, ln Γ and ψ themselves agree with their leading terms to all digits, and the difference of the
+ * library's values would be noise.
  */
 
 /**
- * From here on the series below is better than the difference of the library's values, which cancels. Of the first omitted terms, 0.44·a^-16 of g and 0.03·a^-15 of B,
- * the largest are here: 9·10^-16 and 4·10^-15 of the sum.
+ * From here on the series below is better than the difference of the library's values, which cancels. Of the
+ * first omitted terms, 0.44·a^-16 of g and 0.03·a^-15 of B, the largest are here: 9·10^-16 and 4·10^-15 of
+ * the sum.
  */
 const asymptoticFrom = 10;
 
@@ -26,8 +28,8 @@ export function logMinusDigamma(a: number): number {
 }
 
 /**
- * B(a) = ln Γ(a) − (a − ½) ln a + a − ½ ln 2π = Σ_k B_2k / (2k (2k − 1) a^(2k−1)), Binet's function, decreasing from ∞ to 0.
- * Abramowitz & Stegun 6.1.41.
+ * B(a) = ln Γ(a) − (a − ½) ln a + a − ½ ln 2π = Σ_k B_2k / (2k (2k − 1) a^(2k−1)), Binet's function,
+ * decreasing from ∞ to 0. Abramowitz & Stegun 6.1.41.
  * @param a > 0
  */
 export function binet(a: number): number {

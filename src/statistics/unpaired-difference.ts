@@ -9,18 +9,19 @@ export interface SuccessCount {
 }
 
 /**
- * Difference of two success rates from independent groups, p1 − p2 with p = k/n. Where both groups ran the same seeds,
- * `pairedDifference` is the sharper choice.
+ * Difference of two success rates from independent groups, p1 − p2 with p = k/n. Where both groups ran the
+ * same seeds, `pairedDifference` is the sharper choice.
  *
  * Interval: Newcombe's hybrid score, from the Wilson intervals [l1, u1] and [l2, u2] of the two rates,
  *
  *     low = d − √((p1 − l1)² + (u2 − p2)²),    high = d + √((u1 − p1)² + (p2 − l2)²).
  *
- * Newcombe 1998, "Interval estimation for the difference between independent proportions", Statistics in Medicine 17,
- * method 10.
+ * Newcombe 1998, "Interval estimation for the difference between independent proportions", Statistics in
+ * Medicine 17, method 10.
  *
- * Test: the score test with pooled p = (k1 + k2)/(n1 + n2), X = d / √(p (1 − p)(1/n1 + 1/n2)) taken as normal, without
- * continuity correction (R: prop.test(correct = FALSE)). It is an approximation, good from some ten successes and failures on.
+ * Test: the score test with pooled p = (k1 + k2)/(n1 + n2), X = d / √(p (1 − p)(1/n1 + 1/n2)) taken as
+ * normal, without continuity correction (R: prop.test(correct = FALSE)). It is an approximation, good from
+ * some ten successes and failures on.
  * @param confidence in (0, 1), of the interval
  * @throws RangeError where an argument is outside its domain
  */

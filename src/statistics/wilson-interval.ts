@@ -2,14 +2,14 @@ import type { Interval } from './interval.js';
 import { twoSidedQuantile } from './normal-quantile.js';
 
 /**
- * Wilson's score interval for the success probability p after k successes in n independent trials: all p that the score
- * test does not reject,
+ * Wilson's score interval for the success probability p after k successes in n independent trials: all p that
+ * the score test does not reject,
  *
  *     (k/n − p)² ≤ z² p(1 − p)/n,    that is    (n + z²)p² − (2k + z²)p + k²/n ≤ 0.
  *
- * The smaller root is written without the subtraction that would cancel for small k, and the larger one through the
- * complement, so that k = 0 gives low = 0 exactly, k = n gives high = 1 exactly, and the interval of n − k is the mirror
- * image. Without trials nothing is excluded: [0, 1].
+ * The smaller root is written without the subtraction that would cancel for small k, and the larger one
+ * through the complement, so that k = 0 gives low = 0 exactly, k = n gives high = 1 exactly, and the interval
+ * of n − k is the mirror image. Without trials nothing is excluded: [0, 1].
  *
  * Wilson 1927, "Probable inference, the law of succession, and statistical inference", JASA 22.
  *

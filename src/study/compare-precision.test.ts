@@ -77,10 +77,11 @@ describe('compareSeed', () => {
 });
 
 /**
- * decimal and mpfr at 50 digits over 1,000 steps agree to all but the last few digits. How few: the rounding errors of 1,000 steps add up to at most three digits,
- * what one step cancels and the smallest weight beside the largest cost at most three more; that is all where the run does not amplify
- * (seeds 9, 19: 47 digits left), and log10 of the amplification more where it does (seed 3 has 17 left). bench/decimal-mpfr-agreement.ts prints
- * it for twenty seeds.
+ * decimal and mpfr at 50 digits over 1,000 steps agree to all but the last few digits. How few: the rounding
+ * errors of 1,000 steps add up to at most three digits, what one step cancels and the smallest weight beside
+ * the largest cost at most three more; that is all where the run does not amplify (seeds 9, 19: 47 digits
+ * left), and log10 of the amplification more where it does (seed 3 has 17 left).
+ * bench/decimal-mpfr-agreement.ts prints it for twenty seeds.
  */
 test.each([1, 3, 9, 19])('decimal and mpfr agree to all but the last few digits, seed %i', async (seed) => {
   const same = study(1000, { compared: [{ name: 'decimal', digits: 50 }] });

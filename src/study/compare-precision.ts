@@ -33,7 +33,8 @@ export type Loss = (typeof losses)[number];
  * What rounding errors did in a run:
  * - `adds-up`: never more than ten times what the errors of the single steps add up to;
  * - `bursts`: more than that, but the growth is not sustained: the interval of its rate includes 0;
- * - `amplifies`: more than that, and the interval of the growth rate is above 0: the difference grows exponentially.
+ * - `amplifies`: more than that, and the interval of the growth rate is above 0: the difference grows
+ *   exponentially.
  */
 export type Verdict = 'adds-up' | 'bursts' | 'amplifies';
 
@@ -49,8 +50,9 @@ export interface BackendComparison {
   readonly fewestDigits: number;
   readonly finalDigits: number;
   /**
-   * The largest value over the run of |difference to the reference| / Σ |rounding error of each step so far|. If no step enlarged what it
-   * was given (no Jacobian of a norm above 1), it would be at most 1: rounding errors would only add up.
+   * The largest value over the run of |difference to the reference| / Σ |rounding error of each step so far|.
+   * If no step enlarged what it was given (no Jacobian of a norm above 1), it would be at most 1: rounding
+   * errors would only add up.
    */
   readonly amplification: number;
   readonly growth: Growth | null;
@@ -65,8 +67,8 @@ export interface SeedComparison {
   readonly backends: readonly BackendComparison[];
   readonly referenceOutcome: string;
   /**
-   * From this step on it is not known how many digits of the reference are right: the most precise of the others has lost all of its
-   * own, so the reference has lost as many, and maybe more. null: never.
+   * From this step on it is not known how many digits of the reference are right: the most precise of the
+   * others has lost all of its own, so the reference has lost as many, and maybe more. null: never.
    */
   readonly referenceUnknownFrom: number | null;
 }
@@ -89,8 +91,8 @@ export function recordedSteps(steps: number): number[] {
 }
 
 /**
- * Trains one seed on all backends, step by step on the same samples. Stop and restart rules are not followed: backends whose losses differ
- * would part for that reason alone.
+ * Trains one seed on all backends, step by step on the same samples. Stop and restart rules are not followed:
+ * backends whose losses differ would part for that reason alone.
  * @param recipe of at least one step
  * @param onStep told now and then how many steps are done; it may throw to stop the work
  */

@@ -2,7 +2,10 @@ import { InputError, quoted } from '../base/input-error.js';
 import type { ComparisonName, Setup } from './description.js';
 import { variedFields, type SettingIdentity } from './setting-fields.js';
 
-/** Up to so many groups each is compared with each; more would drown what matters, and lose it to the correction. */
+/**
+ * Up to so many groups each is compared with each; more would drown what matters, and lose it to the
+ * correction.
+ */
 const mostComparedWithEach = 3;
 /** Names that a message lists. */
 const mostNamed = 8;
@@ -18,7 +21,10 @@ export function settingIdentity({ recipe, backend, grid }: Setup): SettingIdenti
   };
 }
 
-/** What is compared where a study does not say: few groups each with each, those of a sweep with their neighbours, others with the first. */
+/**
+ * What is compared where a study does not say: few groups each with each, those of a sweep with their
+ * neighbours, others with the first.
+ */
 export function usualComparisons(setups: readonly Setup[]): ComparisonName {
   if (setups.length <= mostComparedWithEach) return 'all';
   return variedFields(setups.map(settingIdentity)).some(({ isAxis }) => isAxis) ? 'neighbours' : 'first';
@@ -26,7 +32,8 @@ export function usualComparisons(setups: readonly Setup[]): ComparisonName {
 
 /**
  * The position of the setup that a study names as its baseline; null where it names none.
- * @throws InputError when there is no setup of this name, or several, or the study asks for comparisons without a baseline
+ * @throws InputError when there is no setup of this name, or several, or the study asks for comparisons
+ * without a baseline
  */
 export function baselineIndex(
   name: string | undefined,
@@ -70,8 +77,9 @@ export function pairsToCompare(
 }
 
 /**
- * Pairs of setups that are one step of the grid apart: they differ in one field alone, and there by one step. Of an axis of numbers that is
- * the next value; of any other field it is the first value against each of the others.
+ * Pairs of setups that are one step of the grid apart: they differ in one field alone, and there by one step.
+ * Of an axis of numbers that is the next value; of any other field it is the first value against each of the
+ * others.
  */
 function neighbours(setups: readonly Setup[]): (readonly [number, number])[] {
   const fields = variedFields(setups.map(settingIdentity)).map(({ values, distinct, isAxis }) => ({

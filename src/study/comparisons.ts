@@ -6,7 +6,9 @@ import type { Setup, StudyDescription } from './description.js';
 import type { Cell } from './rows.js';
 import { groupCells } from './summary.js';
 
-/** Two groups of one study, which ran the same seeds, compared by their success rates: setup less baseline. */
+/**
+ * Two groups of one study, which ran the same seeds, compared by their success rates: setup less baseline.
+ */
 export interface Comparison {
   readonly setup: Setup;
   /** What it is compared with: the study's baseline, or the one that comes earlier. */

@@ -25,7 +25,9 @@ export interface StudyRequest {
   readonly recipes: readonly Recipe[];
   /** Changes to every recipe's `evaluation`. */
   readonly evaluation?: Readonly<Record<string, unknown>> | undefined;
-  /** Values for fields of the recipe by path, or for `backend` and `precision`; every combination is a setup. */
+  /**
+   * Values for fields of the recipe by path, or for `backend` and `precision`; every combination is a setup.
+   */
   readonly grid?: Readonly<Record<string, readonly Json[]>> | undefined;
   readonly seeds: readonly SeedRange[];
   readonly rng: string;
@@ -45,8 +47,8 @@ const mostSetups = 10_000;
 const mostTrials = 1e7;
 
 /**
- * Lays a study out: each recipe at each point of the grid, the first recipe first, the last field of the grid varying fastest. A changed
- * recipe is called what was changed: `clipped learningRate=0.05 mantissa=false`.
+ * Lays a study out: each recipe at each point of the grid, the first recipe first, the last field of the grid
+ * varying fastest. A changed recipe is called what was changed: `clipped learningRate=0.05 mantissa=false`.
  * @throws InputError naming the field, the value and what would be right
  */
 export function describeStudy(request: StudyRequest): StudyDescription {

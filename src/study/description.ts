@@ -14,8 +14,8 @@ export const figureNames = ['weights'] as const;
 export type FigureName = (typeof figureNames)[number];
 
 /**
- * Which groups are compared: none; each with the first; each with each; each with the baseline; neighbours, that is groups one step of
- * the grid apart.
+ * Which groups are compared: none; each with the first; each with each; each with the baseline; neighbours,
+ * that is groups one step of the grid apart.
  */
 export const comparisonNames = ['none', 'first', 'all', 'baseline', 'neighbours'] as const;
 export type ComparisonName = (typeof comparisonNames)[number];
@@ -24,11 +24,16 @@ export type ComparisonName = (typeof comparisonNames)[number];
 export interface Setup {
   readonly recipe: Recipe;
   readonly backend: BackendChoice;
-  /** The grid's recipe fields by path (`stepRule.mantissa`), and the values this setup has there. The same paths in every setup. */
+  /**
+   * The grid's recipe fields by path (`stepRule.mantissa`), and the values this setup has there. The same
+   * paths in every setup.
+   */
   readonly grid: Readonly<Record<string, Json>>;
 }
 
-/** What a study runs: every setup with every seed. Plain data; the study's tables depend on this value alone. */
+/**
+ * What a study runs: every setup with every seed. Plain data; the study's tables depend on this value alone.
+ */
 export interface StudyDescription {
   readonly title: string | null;
   /** No two have the same recipe name and backend. */
@@ -50,7 +55,9 @@ export function trialCount({ setups, seeds }: StudyDescription): number {
   return setups.length * seedCount(seeds);
 }
 
-/** Trial number `index`, counted setup by setup and then seed by seed: the order of the rows in `trials.csv`. */
+/**
+ * Trial number `index`, counted setup by setup and then seed by seed: the order of the rows in `trials.csv`.
+ */
 export function trialAt({ setups, seeds, rng }: StudyDescription, index: number): Trial {
   const perSetup = seedCount(seeds);
   const { recipe, backend } = setups[Math.floor(index / perSetup)];

@@ -10,7 +10,10 @@ export interface Difference {
   readonly second: unknown;
 }
 
-/** Where two plain values differ, in the order of the first one's fields, each place as deep as it can be named. */
+/**
+ * Where two plain values differ, in the order of the first one's fields, each place as deep as it can be
+ * named.
+ */
 export function differences(first: unknown, second: unknown, path = ''): Difference[] {
   if (Object.is(first, second)) return [];
   const inner = (key: string) => (path === '' ? key : `${path}.${key}`);

@@ -16,8 +16,8 @@ export const endingMeasures = [
 export type EndingMeasure = (typeof endingMeasures)[number];
 
 /**
- * The least values with at least a quarter, half and three quarters of all values at or below them (R's type 1). They are values that
- * were seen: between phase sums −3/2 and ½ nothing is interpolated.
+ * The least values with at least a quarter, half and three quarters of all values at or below them (R's type
+ * 1). They are values that were seen: between phase sums −3/2 and ½ nothing is interpolated.
  */
 export interface Quartiles extends Interval {
   readonly median: number;

@@ -1,6 +1,8 @@
 import type { Trial } from './trial.js';
 
-/** What became of one trial: its row as `encodeRow` writes it with the recipe's columns, or why there is none. */
+/**
+ * What became of one trial: its row as `encodeRow` writes it with the recipe's columns, or why there is none.
+ */
 export type TrialReport =
   | { readonly id: string; readonly row: string; readonly failure: null }
   | { readonly id: string; readonly row: null; readonly failure: string };
@@ -14,17 +16,19 @@ export interface BatchReport {
 }
 
 /**
- * Where trials run. Trials and reports are plain values, so that a distributed queue can stand here: it takes the same trials and
- * returns the same rows. Running a trial twice is harmless, since a row depends on its trial alone.
+ * Where trials run. Trials and reports are plain values, so that a distributed queue can stand here: it takes
+ * the same trials and returns the same rows. Running a trial twice is harmless, since a row depends on its
+ * trial alone.
  */
 export interface Executor {
   /** How many batches it can work on at once. */
   readonly concurrency: number;
   /**
-   * Runs trials. Batches may wait for one another; up to twice `concurrency` are given at a time, so that none who works waits for the
-   * one who asks.
+   * Runs trials. Batches may wait for one another; up to twice `concurrency` are given at a time, so that
+   * none who works waits for the one who asks.
    * @param milliseconds after which the trials count as hung, waiting included
-   * @throws Error when a batch is lost: whoever ran it ended, or did not answer in time; its message says so in a few words
+   * @throws Error when a batch is lost: whoever ran it ended, or did not answer in time; its message says so
+   * in a few words
    */
   run(trials: readonly Trial[], milliseconds: number): Promise<BatchReport>;
   /** Ends what is running. */

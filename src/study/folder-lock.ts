@@ -19,13 +19,15 @@ export function isLock(fileName: string): boolean {
 }
 
 /**
- * Takes a folder for this process, until the returned function is called or the process is gone: a lock whose process was killed
- * is taken over without anyone's help.
+ * Takes a folder for this process, until the returned function is called or the process is gone: a lock whose
+ * process was killed is taken over without anyone's help.
  *
- * Every process first makes a lock file of its own, whose name says whose it is, and only then looks for others: of two that start at
- * once the one that looks later sees the other's file. (Both may see each other's, and both then refuse: that is safe.) A name
- * cannot be half written, and nobody removes a file that might be a living process's.
- * @throws InputError when a living process holds the folder, or one on another machine, of which nothing is known
+ * Every process first makes a lock file of its own, whose name says whose it is, and only then looks for
+ * others: of two that start at once the one that looks later sees the other's file. (Both may see each
+ * other's, and both then refuse: that is safe.) A name cannot be half written, and nobody removes a file that
+ * might be a living process's.
+ * @throws InputError when a living process holds the folder, or one on another machine, of which nothing is
+ * known
  */
 export function lockFolder(folder: string): () => void {
   const self: Holder = {
@@ -78,8 +80,9 @@ function mayLive({ host, pid, started }: Holder, here: string): boolean {
 }
 
 /**
- * When a process started: on Linux the boot and the clock ticks since then, so that neither a reused number nor a restart of the machine
- * deceives; empty on systems that do not tell; null for a process that does not run (a zombie does not).
+ * When a process started: on Linux the boot and the clock ticks since then, so that neither a reused number
+ * nor a restart of the machine deceives; empty on systems that do not tell; null for a process that does not
+ * run (a zombie does not).
  */
 function startOf(pid: number): string | null {
   try {

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it that are missing, one at a time: Node's own `recursive` never returns where a file system
- * refuses with ENOENT, as /proc does.
+ * Makes a folder and those above it that are missing, one at a time: Node's own `recursive` never returns
+ * where a file system refuses with ENOENT, as /proc does.
  * @returns those that were made, outermost first
  * @throws the file system's error
  */

@@ -28,8 +28,8 @@ import { trialIdentity } from './trial-identity.js';
 const fileName = 'journal.jsonl';
 
 /**
- * Of the journal's format and of what a trial's row means. To be raised whenever the same trial could give another row, so that rows
- * of two meanings never stand in one table.
+ * Of the journal's format and of what a trial's row means. To be raised whenever the same trial could give
+ * another row, so that rows of two meanings never stand in one table.
  */
 const version = 3;
 
@@ -43,35 +43,41 @@ export interface JournalEntry {
 }
 
 /**
- * The finished trials of a study, on disk in the order in which they finished. In memory are only the places where their lines
- * begin: 12 bytes a trial.
+ * The finished trials of a study, on disk in the order in which they finished. In memory are only the places
+ * where their lines begin: 12 bytes a trial.
  */
 export interface Journal {
   /** How many trials are finished: on disk, not on their way there. */
   readonly finished: number;
   isFinished(index: number): boolean;
   /**
-   * Puts finished trials on disk. They count when the promise resolves: their lines have then left the machine's memory.
-   * Entries of calls made at the same time share one write.
-   * @throws InputError when the disk does not take them; the journal then takes no more, and what it had stays
+   * Puts finished trials on disk. They count when the promise resolves: their lines have then left the
+   * machine's memory. Entries of calls made at the same time share one write.
+   * @throws InputError when the disk does not take them; the journal then takes no more, and what it had
+   * stays
    */
   append(entries: readonly JournalEntry[]): Promise<void>;
   /** The row of a finished trial, read from disk. @throws RangeError when it is not finished */
   row(index: number): TrialRow;
-  /** Waits for writes under way, and gives the folder free. What was finished can still be counted, and no more be read. */
+  /**
+   * Waits for writes under way, and gives the folder free. What was finished can still be counted, and no
+   * more be read.
+   */
   close(): Promise<void>;
 }
 
 /**
- * Opens the journal of a study in a folder, which then belongs to this process: a header line with the description, then a line a trial,
+ * Opens the journal of a study in a folder, which then belongs to this process: a header line with the
+ * description, then a line a trial,
  *
  *     ["CRC-32 of the rest of the line", index, "identity", row]
  *
- * A line counts if it is whole and says so itself: torn and damaged lines are as if they had never been written, and their trials run
- * again. So do trials that failed, since what made them fail may be gone.
+ * A line counts if it is whole and says so itself: torn and damaged lines are as if they had never been
+ * written, and their trials run again. So do trials that failed, since what made them fail may be gone.
  * @param resume whether a folder that already holds this study may be continued
  * @param onFound sees every finished trial the journal holds already
- * @throws InputError when the folder cannot be written, is in use by another process or without `resume`, or holds another study
+ * @throws InputError when the folder cannot be written, is in use by another process or without `resume`, or
+ * holds another study
  */
 export function openJournal(
   folder: string,
@@ -153,7 +159,8 @@ function scan(
     lines.end = start + length + 1;
   }
   if (!headerSeen) {
-    // A process killed while it wrote the header leaves a beginning of it. Anything else is someone else's file.
+    // A process killed while it wrote the header leaves a beginning of it. Anything else is someone else's
+    // file.
     const { size } = fstatSync(file);
     const found = Buffer.alloc(Math.min(size, header.length * 4));
     readSync(file, found, 0, found.length, 0);

@@ -19,7 +19,10 @@ test.each([
   expect(shipped).toEqual(schema());
 });
 
-/** Read back by zod, which knows no `if`: the schema of changes, and what a complete recipe has to have besides. */
+/**
+ * Read back by zod, which knows no `if`: the schema of changes, and what a complete recipe has to have
+ * besides.
+ */
 describe('what is read fits the JSON Schema', () => {
   const whole = recipeJsonSchema();
   const changes = Object.fromEntries(Object.entries(whole).filter(([key]) => key !== 'if' && key !== 'else'));

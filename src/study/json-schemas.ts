@@ -5,8 +5,8 @@ import { isJsonObject, type JsonObject } from '../base/json-object.js';
 import { studyFileSchema } from './read-study.js';
 
 /**
- * The JSON Schema of a recipe file: a complete recipe, or changes to another. Which of the two a file is shows in its `extends`, so no
- * field is required where it has one.
+ * The JSON Schema of a recipe file: a complete recipe, or changes to another. Which of the two a file is
+ * shows in its `extends`, so no field is required where it has one.
  */
 export function recipeJsonSchema(): JsonObject {
   const recipe = generated(shippedRecipeSchema);

@@ -15,7 +15,10 @@ import { fastEvaluator } from './evaluation.js';
 
 /** What a run came to. Lists of weights are θ, in the order of the unit's parameters. */
 export interface TrialResult {
-  /** Updates done, and sample gradients spent, in all attempts: less than the recipe's steps where its stop rule ended the run. */
+  /**
+   * Updates done, and sample gradients spent, in all attempts: less than the recipe's steps where its stop
+   * rule ended the run.
+   */
   readonly steps: number;
   readonly samples: number;
   readonly outcome: string;
@@ -56,8 +59,8 @@ interface Weights {
 }
 
 /**
- * Follows a run to its end and judges it, by its last attempt where its recipe restarts. Evaluations are in float64 whatever the
- * backend: weights are rounded once for them.
+ * Follows a run to its end and judges it, by its last attempt where its recipe restarts. Evaluations are in
+ * float64 whatever the backend: weights are rounded once for them.
  * @param run snapshots that include every multiple of the evaluation interval
  * @returns what yields after every snapshot but the last, and returns what the run came to
  */
@@ -179,8 +182,8 @@ function diagnosedOf(recipe: Recipe, theta: readonly number[], sets: EvaluationS
 let drawn: { readonly key: string; readonly sets: EvaluationSets } | null = null;
 
 /**
- * The evaluation sets of a recipe. They depend on the recipe alone and a study runs one recipe over many seeds, so the last ones
- * drawn are kept.
+ * The evaluation sets of a recipe. They depend on the recipe alone and a study runs one recipe over many
+ * seeds, so the last ones drawn are kept.
  */
 function evaluationSetsOf(recipe: Recipe): EvaluationSets {
   const { samples, seed, extrapolation } = recipe.evaluation;

@@ -12,14 +12,19 @@ export interface Patience {
 /** Lenient: a machine with other work to do, or one that swaps, must not make a trial fail. */
 export const standardPatience: Patience = { atLeast: 60_000, times: 20 };
 
-/** How long a batch should take: long against sending one (a tenth of a millisecond), short against a study. */
+/**
+ * How long a batch should take: long against sending one (a tenth of a millisecond), short against a study.
+ */
 const batchMilliseconds = 100;
 /** Bounds the rows that wait in memory. */
 const largestBatch = 500;
 /** Steps of the pilot run that stands in for a measurement before there is one. */
 const pilotSteps = 20;
 
-/** What is known of how long trials take, setup by setup. It decides sizes of batches and time limits, and no result. */
+/**
+ * What is known of how long trials take, setup by setup. It decides sizes of batches and time limits, and no
+ * result.
+ */
 export interface Pace {
   /** Takes a measurement: so many trials of a setup took so long. */
   observe(setup: number, trials: number, milliseconds: number): void;

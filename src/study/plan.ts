@@ -29,9 +29,9 @@ export async function planStudy(description: StudyDescription): Promise<PlannedS
 const pilotEvaluations = 8;
 
 /**
- * How long a trial takes: J + S·steps + E·evaluations, where the judgement J is timed on a run of no steps, and S and E on two runs of the
- * same number of steps with one and with eight evaluations. A trial that is short itself is timed as it is. Runs that may stop early
- * count in full.
+ * How long a trial takes: J + S·steps + E·evaluations, where the judgement J is timed on a run of no steps,
+ * and S and E on two runs of the same number of steps with one and with eight evaluations. A trial that is
+ * short itself is timed as it is. Runs that may stop early count in full.
  */
 async function timeOfTrial(trial: Trial, budget: number): Promise<number> {
   const { steps, evaluation } = trial.recipe;

@@ -7,7 +7,10 @@ type Row = ReadonlyMap<string, Cell>;
 /** The columns of `precision.csv`. */
 export const precisionColumns = ['recipe', 'seed', 'step', 'backend', 'precision', 'digits_agreed'];
 
-/** A seed's rows of `precision.csv`: one a backend and recorded step. The reference, which agrees with itself, has none. */
+/**
+ * A seed's rows of `precision.csv`: one a backend and recorded step. The reference, which agrees with itself,
+ * has none.
+ */
 export function precisionRows({ recipe }: PrecisionStudy, { seed, backends }: SeedComparison): Row[] {
   return backends.flatMap(({ backend, agreement }) =>
     agreement.map(

@@ -9,8 +9,9 @@ import { causeOf } from './judge-run.js';
 import { fewestDigitsAgreed } from '../numeric/digits-agreed.js';
 
 /**
- * A state (see `Iteration`) on its way between backends: a float64 as the number it is (its shortest text is not its value), others as text
- * with all digits (of mpfr, rounded once more, to a tenth of its unit roundoff).
+ * A state (see `Iteration`) on its way between backends: a float64 as the number it is (its shortest text is
+ * not its value), others as text with all digits (of mpfr, rounded once more, to a tenth of its unit
+ * roundoff).
  */
 export type PlainState = readonly (number | string)[];
 
@@ -40,7 +41,8 @@ export interface Reference extends Side {
   /** The distance of weights of a backend that carries `most` digits. */
   distance(weights: PlainState, most: number): Distance;
   /**
-   * The rounding error of one step: max |w − r| between what a backend made of weights and what the reference makes of the same ones.
+   * The rounding error of one step: max |w − r| between what a backend made of weights and what the reference
+   * makes of the same ones.
    */
   localError(before: PlainState, batch: readonly (readonly number[])[], after: PlainState): number;
 }

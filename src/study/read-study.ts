@@ -130,7 +130,10 @@ export function readStudyRequest({ value, load, beside }: LoadedFile, overrides:
   }));
 }
 
-/** Whether a text in the place of a name is one of a file: names of recipes and studies have no dots and slashes. */
+/**
+ * Whether a text in the place of a name is one of a file: names of recipes and studies have no dots and
+ * slashes.
+ */
 export function isFileName(text: string): boolean {
   return /[./\\]/.test(text);
 }

@@ -1,6 +1,7 @@
 /**
- * A value as JSON for people: two spaces a level, lists of plain values on one line, fields in the order they have, −0 as "-0" (which
- * JSON.stringify would write as 0). Fields that are undefined are left out, as JSON.stringify does.
+ * A value as JSON for people: two spaces a level, lists of plain values on one line, fields in the order they
+ * have, −0 as "-0" (which JSON.stringify would write as 0). Fields that are undefined are left out, as
+ * JSON.stringify does.
  * @param value plain data with finite numbers
  * @throws RangeError for anything JSON cannot hold
  */

@@ -1,8 +1,8 @@
 import type { Cell, TrialRow } from './rows.js';
 
 /**
- * A row's cells in the order of `columns` as one line of JSON. JSON has no NaN, infinities or −0: such numbers are written as a list of
- * their text; a NumberText stays an object. `decodeRow` is the inverse.
+ * A row's cells in the order of `columns` as one line of JSON. JSON has no NaN, infinities or −0: such
+ * numbers are written as a list of their text; a NumberText stays an object. `decodeRow` is the inverse.
  */
 export function encodeRow(row: TrialRow, columns: readonly string[]): string {
   const cells = columns.map((column) => {
@@ -22,7 +22,10 @@ export function decodeRow(text: string, columns: readonly string[]): TrialRow {
   return new CellRow(placesOf(columns), cells.map(decodeCell));
 }
 
-/** A row as a list of cells. A study has hundreds of thousands of them, and a map for each would keep the collector busy. */
+/**
+ * A row as a list of cells. A study has hundreds of thousands of them, and a map for each would keep the
+ * collector busy.
+ */
 class CellRow implements TrialRow {
   constructor(
     private readonly places: ReadonlyMap<string, number>,

@@ -6,15 +6,17 @@ import { columnNames } from '../units/parameter.js';
 import type { Setup, StudyDescription } from './description.js';
 import type { Trial, TrialResult } from './trial.js';
 
-/** A number given as decimal text, at more digits than float64 has: weights of the decimal and mpfr backends. */
+/**
+ * A number given as decimal text, at more digits than float64 has: weights of the decimal and mpfr backends.
+ */
 export interface NumberText {
   /** Decimal digits as a backend's `format` writes them: `-1.25e-3`, `NaN`, `Infinity`. */
   readonly digits: string;
 }
 
 /**
- * One cell of a table. Its type says what it is: a string is text whatever it looks like, a number is a number, null is a
- * value that does not exist (a run that never converged has no `converged_at`).
+ * One cell of a table. Its type says what it is: a string is text whatever it looks like, a number is a
+ * number, null is a value that does not exist (a run that never converged has no `converged_at`).
  */
 export type Cell = string | number | NumberText | null;
 
@@ -33,8 +35,8 @@ const causes = [
 export const failed = 'failed';
 
 /**
- * How a trial of a study can end, in the order in which tables have them: as judges say, with units' causes in their place, or
- * `failed`.
+ * How a trial of a study can end, in the order in which tables have them: as judges say, with units' causes
+ * in their place, or `failed`.
  */
 export const trialOutcomes: readonly string[] = [
   ...new Set(
@@ -78,8 +80,8 @@ export function columnsOf(recipe: Recipe): readonly string[] {
 const columnsByParameters = new Map<string, readonly string[]>();
 
 /**
- * The row of one run: what it came to, what tells slow from stuck (gradient_norm, last_improvement), what the unit's diagnosis
- * says of its weights, and the weights.
+ * The row of one run: what it came to, what tells slow from stuck (gradient_norm, last_improvement), what the
+ * unit's diagnosis says of its weights, and the weights.
  */
 export function trialRow(trial: Trial, result: TrialResult): TrialRow {
   const weights: readonly Cell[] =
@@ -116,8 +118,9 @@ function identityCells(trial: Trial): [string, Cell][] {
 }
 
 /**
- * The columns of a study's `trials.csv`: a column for each field of its grid, and units and shapes of all kinds share one table, in
- * which a row leaves empty what it lacks. Weights are in the order of parameters and, within each, of their indices.
+ * The columns of a study's `trials.csv`: a column for each field of its grid, and units and shapes of all
+ * kinds share one table, in which a row leaves empty what it lacks. Weights are in the order of parameters
+ * and, within each, of their indices.
  */
 export function trialColumns({ setups }: StudyDescription): string[] {
   const largest = new Map<string, readonly number[]>();

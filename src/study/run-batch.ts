@@ -5,7 +5,10 @@ import { trialIdentity } from './trial-identity.js';
 import { runTrial, type Trial } from './trial.js';
 import { messageOf } from '../base/input-error.js';
 
-/** Runs trials one after the other, in this thread. One that throws is reported with its reason and does not touch the others. */
+/**
+ * Runs trials one after the other, in this thread. One that throws is reported with its reason and does not
+ * touch the others.
+ */
 export async function runBatch(trials: readonly Trial[]): Promise<BatchReport> {
   const started = performance.now();
   const reports: TrialReport[] = [];

@@ -36,9 +36,9 @@ interface Batch {
 /**
  * Runs the trials of a study that its journal does not hold yet.
  *
- * Trials that take little time are sent in batches. When a batch is lost (its worker crashed or hung) each of its trials is tried
- * again alone, so that only those that cause it are lost again; a trial that fails twice alone gets a row with outcome `failed` and the
- * reason, and the study goes on.
+ * Trials that take little time are sent in batches. When a batch is lost (its worker crashed or hung) each of
+ * its trials is tried again alone, so that only those that cause it are lost again; a trial that fails twice
+ * alone gets a row with outcome `failed` and the reason, and the study goes on.
  * @throws the signal's reason when aborted, and whatever the journal throws
  */
 export async function runStudy(
@@ -55,7 +55,9 @@ export async function runStudy(
   const columns = description.setups.map(({ recipe }) => columnsOf(recipe));
   let cursor = 0;
 
-  /** The next trials to send: those to be tried again, or else the next of one setup that are not finished. */
+  /**
+   * The next trials to send: those to be tried again, or else the next of one setup that are not finished.
+   */
   const take = (): Batch | null => {
     const retry = retries.shift();
     if (retry !== undefined) return retry;

@@ -8,15 +8,18 @@ import { runStudy, type StudyRunOptions } from './run-study.js';
 import { firstSeeds, seedAt, seedCount } from './seeds.js';
 
 /**
- * A study on its way to the seed that decides its criterion. What it comes to is the study of the seeds up to that one: whichever runs had
- * finished beside it, on however many workers, its tables are the same.
+ * A study on its way to the seed that decides its criterion. What it comes to is the study of the seeds up to
+ * that one: whichever runs had finished beside it, on however many workers, its tables are the same.
  */
 export interface Decision {
   /** Takes every row that is finished, found or new. */
   observe(index: number, row: TrialRow): void;
   /** How many seeds every setup is to run; null as long as that is open. */
   readonly seeds: number | null;
-  /** Whether a trial is still to be run: all those before the decision of the setup it is about, then those of the others. */
+  /**
+   * Whether a trial is still to be run: all those before the decision of the setup it is about, then those of
+   * the others.
+   */
   wanted(index: number): boolean;
   /** Null where the study has no criterion. */
   readonly runs: CriterionRuns | null;

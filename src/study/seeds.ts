@@ -37,7 +37,8 @@ export function seedAt(ranges: readonly SeedRange[], index: number): number {
 /**
  * Reads seeds as a study file or `--seeds` gives them: `"1..100"`, `7`, or a list of these.
  * @param field what the message calls them @param largest the largest seed of the generator
- * @throws InputError when a range is malformed or empty, a seed is too large or given twice, or there are more than 10 million
+ * @throws InputError when a range is malformed or empty, a seed is too large or given twice, or there are
+ * more than 10 million
  */
 export function readSeeds(field: string, value: unknown, largest: number): readonly SeedRange[] {
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];

@@ -1,7 +1,10 @@
 import { withoutGridSuffix, type GridPoint } from './grid-name.js';
 import { isJsonObject, type JsonObject } from '../base/json-object.js';
 
-/** One group of a study's runs, as far as it can be told from others: from a description, or from a table's columns. */
+/**
+ * One group of a study's runs, as far as it can be told from others: from a description, or from a table's
+ * columns.
+ */
 export interface SettingIdentity {
   /** What tables call it. */
   readonly name: string;
@@ -18,7 +21,9 @@ export type FieldValue = number | string;
 
 /** A field in which settings differ. */
 export interface VariedField {
-  /** `learningRate`, `stepRule.mantissa`; `recipe` for the recipe's own name, `backend` for the number system. */
+  /**
+   * `learningRate`, `stepRule.mantissa`; `recipe` for the recipe's own name, `backend` for the number system.
+   */
   readonly path: string;
   /** One a setting. */
   readonly values: readonly FieldValue[];
@@ -31,8 +36,9 @@ export interface VariedField {
 const fewestOnAxis = 3;
 
 /**
- * The fields in which settings differ: the recipe's own name, each field of the grid, the number system. Where a study has no grid and its
- * recipes are known, and they differ in one field alone, it is that field: recipes that somebody wrote out are a grid too.
+ * The fields in which settings differ: the recipe's own name, each field of the grid, the number system.
+ * Where a study has no grid and its recipes are known, and they differ in one field alone, it is that field:
+ * recipes that somebody wrote out are a grid too.
  */
 export function variedFields(settings: readonly SettingIdentity[]): readonly VariedField[] {
   const backends = fieldOf('backend', settings.map(backendText));
@@ -61,7 +67,10 @@ function fieldOf(path: string, values: readonly FieldValue[]): VariedField {
   return { path, values, distinct, isAxis: isNumeric && distinct.length >= fewestOnAxis };
 }
 
-/** The one field in which complete recipes differ, if it is an axis; null where there is none, or recipes differ in more. */
+/**
+ * The one field in which complete recipes differ, if it is an axis; null where there is none, or recipes
+ * differ in more.
+ */
 function onlyDifference(settings: readonly SettingIdentity[]): VariedField | null {
   const leaves = settings.map(({ recipe }) => (recipe === null ? null : leavesOf(recipe)));
   const first = leaves.at(0) ?? null;

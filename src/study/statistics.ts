@@ -5,7 +5,10 @@ import { failed, successes, trialOutcomes, type TrialRow } from './rows.js';
 import { seedCount } from './seeds.js';
 import { addRow, emptyTally, numberIn, outcomeOf, summariseGroup, type GroupSummary } from './summary.js';
 
-/** What a study's tables say about its rows, gathered as they come. The order in which rows are seen leaves no trace. */
+/**
+ * What a study's tables say about its rows, gathered as they come. The order in which rows are seen leaves no
+ * trace.
+ */
 export interface StudyStatistics {
   /** Takes the row of a trial; each trial once. */
   observe(index: number, row: TrialRow): void;
@@ -22,8 +25,8 @@ export interface StudyStatistics {
 const isSuccess = trialOutcomes.map((name) => successes.includes(name));
 
 /**
- * Rows are not kept. What grows with the number of trials is the outcome and the six measures whose quartiles are wanted: 49
- * bytes a trial, since quartiles, unlike means, need every value.
+ * Rows are not kept. What grows with the number of trials is the outcome and the six measures whose quartiles
+ * are wanted: 49 bytes a trial, since quartiles, unlike means, need every value.
  */
 export function studyStatistics(description: StudyDescription): StudyStatistics {
   const { setups } = description;

@@ -7,7 +7,10 @@ import type { StudyDescription } from './description.js';
 import { parseJson, parseYaml } from './parse-text.js';
 import { describedStudy, isFileName, readStudyRequest, type LoadedFile, type StudyOverrides } from './read-study.js';
 
-/** Where the studies are that ship with the package: in its own folder, the nearest above this file with a package.json. */
+/**
+ * Where the studies are that ship with the package: in its own folder, the nearest above this file with a
+ * package.json.
+ */
 const shipped = ((): string => {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
@@ -23,8 +26,8 @@ export function shippedStudies(): string[] {
 }
 
 /**
- * Reads a study by the name of its file (`.json`, `.yaml`, `.yml`), or by the name of one that ships with the package. Files that it
- * names are looked for beside it.
+ * Reads a study by the name of its file (`.json`, `.yaml`, `.yml`), or by the name of one that ships with the
+ * package. Files that it names are looked for beside it.
  * @throws InputError when there is none, or it is not a study
  */
 export function studyFrom(nameOrFile: string, overrides: StudyOverrides = {}): StudyDescription {

@@ -5,8 +5,9 @@ import type { StudyDescription } from './description.js';
 import { readableJson } from './readable-json.js';
 
 /**
- * A study as the text of a study file that asks for the same, whatever it was made of: recipes are complete, so no other file and no shipped recipe is
- * needed; what was left to its standard is said. `readStudy` makes the same description of it, and so the same tables.
+ * A study as the text of a study file that asks for the same, whatever it was made of: recipes are complete,
+ * so no other file and no shipped recipe is needed; what was left to its standard is said. `readStudy` makes
+ * the same description of it, and so the same tables.
  * @param request a study as it was asked for @param description what `describeStudy` made of it
  */
 export function studyText(request: StudyRequest, description: StudyDescription): string {
@@ -14,7 +15,8 @@ export function studyText(request: StudyRequest, description: StudyDescription):
   const { title, setups, seeds, rng, comparisons, baseline, tables, figures, criterion } = description;
   const file = {
     title: title ?? undefined,
-    // Read once more for the order of their fields: the same study is the same text, however its recipes were made.
+    // Read once more for the order of their fields: the same study is the same text, however its recipes were
+    // made.
     recipes: recipes.map((recipe) => readRecipe(evaluatedRecipe(recipe, evaluation))),
     grid,
     seeds: seedTexts(seeds),

@@ -8,8 +8,8 @@ import type { Setup } from './description.js';
 import { failed, gridCells, gridColumns, successes, trialOutcomes, type Cell, type TrialRow } from './rows.js';
 
 /**
- * What a group's summary needs to know of the rows seen so far. Of fixed size, and the same whatever the order of the rows and
- * however parts were merged.
+ * What a group's summary needs to know of the rows seen so far. Of fixed size, and the same whatever the
+ * order of the rows and however parts were merged.
  */
 export interface GroupTally {
   readonly counts: Readonly<Record<string, number>>;
@@ -43,7 +43,8 @@ export function addRow(tally: GroupTally, row: TrialRow): GroupTally {
     samples: samples === null ? tally.samples : addExactly(tally.samples, samples),
     samplesMax: samples === null ? tally.samplesMax : Math.max(tally.samplesMax ?? 0, samples),
     convergedAt: converged ? addToGamma(tally.convergedAt, convergedAt) : tally.convergedAt,
-    // A converged exponent beyond ±1.5 would leave the beta distribution's domain; its error is then the largest there is.
+    // A converged exponent beyond ±1.5 would leave the beta distribution's domain; its error is then the
+    // largest there is.
     sparsity: converged ? addToBeta(tally.sparsity, Math.min(sparsity, 0.5)) : tally.sparsity,
   };
 }
@@ -76,9 +77,15 @@ export interface GroupSummary {
   readonly successRate: number;
   /** 95 % Wilson interval of the success rate. */
   readonly success: Interval;
-  /** Mean of `converged_at` over converged runs under a gamma distribution, with its 95 % profile-likelihood interval. */
+  /**
+   * Mean of `converged_at` over converged runs under a gamma distribution, with its 95 % profile-likelihood
+   * interval.
+   */
   readonly convergedAt: MeanEstimate;
-  /** Mean sparsity error of converged runs under a beta distribution on [0, ½], with its 95 % profile-likelihood interval. */
+  /**
+   * Mean sparsity error of converged runs under a beta distribution on [0, ½], with its 95 %
+   * profile-likelihood interval.
+   */
   readonly sparsity: MeanEstimate;
 }
 

@@ -3,8 +3,8 @@ import { canonicalJson } from '../base/canonical-json.js';
 import type { Trial } from './trial.js';
 
 /**
- * Who a trial is: the SHA-256 of its canonical JSON, in hexadecimal. Two trials with the same identity have the same row, wherever
- * and however often they are run; a queue can use it as a key.
+ * Who a trial is: the SHA-256 of its canonical JSON, in hexadecimal. Two trials with the same identity have
+ * the same row, wherever and however often they are run; a queue can use it as a key.
  */
 export function trialIdentity(trial: Trial): string {
   return createHash('sha256')

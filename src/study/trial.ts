@@ -21,7 +21,10 @@ export interface Trial {
   readonly backend: BackendChoice;
 }
 
-/** How float64 is computed: with the kernel where it covers the recipe, or with the reference core, whose results are the same bit for bit. */
+/**
+ * How float64 is computed: with the kernel where it covers the recipe, or with the reference core, whose
+ * results are the same bit for bit.
+ */
 export type KernelChoice = 'auto' | 'reference';
 
 /** What a caller may add to a run. */
@@ -34,15 +37,17 @@ export interface RunOptions {
   /** Sees every snapshot, before the next is computed. */
   readonly onSnapshot?: (snapshot: RecordedSnapshot) => void;
   /**
-   * Asked after every snapshot what the run is to wait for, null for nothing: a program that waits now and then hears signals. A run that
-   * waits gives the memory of its backend back with the context, not at its end. What it throws ends the run.
+   * Asked after every snapshot what the run is to wait for, null for nothing: a program that waits now and
+   * then hears signals. A run that waits gives the memory of its backend back with the context, not at its
+   * end. What it throws ends the run.
    */
   readonly pause?: () => Promise<void> | null;
 }
 
 /**
  * Trains and judges a run. The result depends on the trial (and given initial weights) alone.
- * @throws InputError when the initial weights do not fit the recipe, or the trial names a part that is not known
+ * @throws InputError when the initial weights do not fit the recipe, or the trial names a part that is not
+ * known
  */
 export async function runTrial(trial: Trial, options: RunOptions = {}): Promise<TrialResult> {
   const { recipe } = trial;

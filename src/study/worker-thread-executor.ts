@@ -7,7 +7,8 @@ import { messageOf } from '../base/input-error.js';
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * Runs trials in a pool of worker threads. A worker that ends, or is ended because its batch took too long, is replaced.
+ * Runs trials in a pool of worker threads. A worker that ends, or is ended because its batch took too long,
+ * is replaced.
  * @param worker the module whose default export runs a batch
  */
 export function workerThreadExecutor(workers: number, worker: URL = new URL('./worker.js', import.meta.url)): Executor {

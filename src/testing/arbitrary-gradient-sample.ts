@@ -3,16 +3,19 @@ import { arbitrarySample, type NetworkSample, type SampleOptions } from './arbit
 import { conditioning } from './two-layer-model.js';
 import type { TwoLayerNetwork } from './two-layer-network.js';
 
-/** Outputs are kept within exp(±20), so that what one of them contributes to a loss is within the digits of 50 of another. */
+/**
+ * Outputs are kept within exp(±20), so that what one of them contributes to a loss is within the digits of 50
+ * of another.
+ */
 const largestLogarithm = 20;
 
 /** Cancellation in u_j is kept below 2^30: float64 then still knows half of its digits. */
 const largestCancellation = 2 ** 30;
 
 /**
- * Samples at which a network's gradient exists and can be read off differences of its loss: no input and no pre-activation is 0, no output is
- * beyond exp(±20). Where an output is far from 1, its target is moved beside it by a power of two, since a loss is
- * blind to an output that is nothing beside its target.
+ * Samples at which a network's gradient exists and can be read off differences of its loss: no input and no
+ * pre-activation is 0, no output is beyond exp(±20). Where an output is far from 1, its target is moved
+ * beside it by a power of two, since a loss is blind to an output that is nothing beside its target.
  */
 export function arbitraryGradientSample(
   network: TwoLayerNetwork,

@@ -9,7 +9,10 @@ import { sgd, type SgdSetting } from '../training/rules/sgd.js';
 import { acceptedShare, type MonomialTask } from '../training/tasks/monomials.js';
 import type { Sizes } from '../units/unit.js';
 
-/** Shapes I, H, O from 1×1×1 to 4×4×3; shrinks towards the smallest, with the essay's 2×2×1 among the likely ones. */
+/**
+ * Shapes I, H, O from 1×1×1 to 4×4×3; shrinks towards the smallest, with the essay's 2×2×1 among the likely
+ * ones.
+ */
 export function arbitraryShape(): Arbitrary<Sizes> {
   const essay: Sizes = { inputs: 2, hidden: 2, outputs: 1 };
   const any = fc.record({
@@ -37,8 +40,8 @@ export function arbitraryStepRule(parts: Parts = shippedParts): Arbitrary<Settin
 }
 
 /**
- * Tasks for a shape: the quotient, and monomials with small integer exponents; where `positive`, fractional exponents too. Ranges
- * are positive, mixed and wide; about half the tasks reject large targets.
+ * Tasks for a shape: the quotient, and monomials with small integer exponents; where `positive`, fractional
+ * exponents too. Ranges are positive, mixed and wide; about half the tasks reject large targets.
  */
 export function arbitraryTask({ inputs, outputs }: Sizes): Arbitrary<MonomialTask> {
   const rows = (exponent: Arbitrary<number>) =>
@@ -60,7 +63,8 @@ export function arbitraryTask({ inputs, outputs }: Sizes): Arbitrary<MonomialTas
     signs: fc.constant('drawn'),
     largestTarget: fc.constant(null),
   });
-  // One sample in a hundred must be accepted: rarer ones make a run wait, and a million rejections in a row end it.
+  // One sample in a hundred must be accepted: rarer ones make a run wait, and a million rejections in a row
+  // end it.
   const isEasilySampled = (task: MonomialTask) => acceptedShare(task, xoroshiro128plus(0), 500) > 0.02;
   return fc.oneof({ weight: 4, arbitrary: whole }, { weight: 1, arbitrary: fractional }).filter(isEasilySampled);
 }
@@ -105,9 +109,10 @@ function arbitraryInitial(recipe: Pick<Recipe, 'unit' | 'task' | 'hidden'>, part
 }
 
 /**
- * Recipes of any unit, shape, task, gradient and step rule, with and without every other part, short enough to run by the dozen:
- * at most `longest` steps. Learning rates reach from gentle to explosive, so that training meets infinities and NaN. What does not go
- * together is left out: reflection first, then whatever else `misfitsOf` names.
+ * Recipes of any unit, shape, task, gradient and step rule, with and without every other part, short enough
+ * to run by the dozen: at most `longest` steps. Learning rates reach from gentle to explosive, so that
+ * training meets infinities and NaN. What does not go together is left out: reflection first, then whatever
+ * else `misfitsOf` names.
  */
 export function arbitraryRecipe(longest = 60, parts: Parts = shippedParts): Arbitrary<Recipe> {
   const base = fc.record({ shape: arbitraryShape(), unit: fc.constantFrom(...parts.units.names) });
@@ -141,7 +146,10 @@ export function arbitraryRecipe(longest = 60, parts: Parts = shippedParts): Arbi
     .filter((recipe) => misfitsOf(recipe, parts).length === 0);
 }
 
-/** The recipe without what does not go with the rest of it. Where single samples make reflection fit, that is what there is. */
+/**
+ * The recipe without what does not go with the rest of it. Where single samples make reflection fit, that is
+ * what there is.
+ */
 function fitting(drawn: Recipe, parts: Parts): Recipe {
   const fieldsOf = (recipe: Recipe) => new Set(misfitsOf(recipe, parts).map(({ path }) => path[0]));
   const single = { ...drawn, batch: 1 };

@@ -5,8 +5,9 @@ import { drawsFrom } from '../random/rng.js';
 import { trialStreams } from '../random/streams.js';
 
 /**
- * Generators as training takes them: the shipped ones from any seed, and sequences of fast-check's own choosing, which reach what
- * a good generator hardly ever gives: 0, the largest float below 1, the same value again and again.
+ * Generators as training takes them: the shipped ones from any seed, and sequences of fast-check's own
+ * choosing, which reach what a good generator hardly ever gives: 0, the largest float below 1, the same value
+ * again and again.
  */
 export function arbitraryRng(): Arbitrary<Rng> {
   const shipped = fc
@@ -21,7 +22,9 @@ export function arbitraryRng(): Arbitrary<Rng> {
   return fc.oneof(shipped, injected);
 }
 
-/** The values over and over, each time shifted by an irrational part of 1 so that no rejection lasts for ever. */
+/**
+ * The values over and over, each time shifted by an irrational part of 1 so that no rejection lasts for ever.
+ */
 function sequence(values: readonly number[], from: number): Rng {
   let position = from;
   const golden = 0.6180339887498949;

@@ -34,8 +34,9 @@ type Change =
   | { readonly kind: 'scaled'; readonly exponent: number };
 
 /**
- * An integer and a fraction, which is 0, ½ or anything: shrinks to the integer, then towards 0. (The choice among the three is a number
- * that is drawn, since `fc.oneof` does not shrink from one alternative to another.)
+ * An integer and a fraction, which is 0, ½ or anything: shrinks to the integer, then towards 0. (The choice
+ * among the three is a number that is drawn, since `fc.oneof` does not shrink from one alternative to
+ * another.)
  */
 function readable(least: number, largest: number): Arbitrary<number> {
   return fc
@@ -48,12 +49,13 @@ function filled(arbitrary: Arbitrary<number>, length: number): Arbitrary<number[
 }
 
 /**
- * Samples at the places where such networks are hard: every sign pattern of the pre-activations, pre-activations near the
- * branch point, rows equal and opposite to the one before, huge and tiny rows and inputs, W1 at integers and
- * half-integers, where the phase is a multiple of π/2.
+ * Samples at the places where such networks are hard: every sign pattern of the pre-activations,
+ * pre-activations near the branch point, rows equal and opposite to the one before, huge and tiny rows and
+ * inputs, W1 at integers and half-integers, where the phase is a multiple of π/2.
  *
- * Shrinks to few units and small integers, inputs positive: a factor ±2^k that moves from a column of W0 to its input
- * leaves every pre-activation as it is, and shrinks away. No pre-activation is guaranteed to be non-zero.
+ * Shrinks to few units and small integers, inputs positive: a factor ±2^k that moves from a column of W0 to
+ * its input leaves every pre-activation as it is, and shrinks away. No pre-activation is guaranteed to be
+ * non-zero.
  */
 export function arbitrarySample({ shape, largestExponent = 300 }: SampleOptions = {}): Arbitrary<NetworkSample> {
   // The kinds in the order in which they shrink, half of them plain.

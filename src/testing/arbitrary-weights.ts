@@ -1,7 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { unflattenWeights, type Shape, type Weights } from '../units/two-layers/layers.js';
 
-/** Any weight training can hold: small integers and half-integers first (counterexamples shrink to them), then any finite value of moderate size, equal and opposite ones included. */
+/**
+ * Any weight training can hold: small integers and half-integers first (counterexamples shrink to them), then
+ * any finite value of moderate size, equal and opposite ones included.
+ */
 export function arbitraryWeight(largest = 4): Arbitrary<number> {
   return fc.oneof(
     { weight: 2, arbitrary: fc.integer({ min: -2 * largest, max: 2 * largest }).map((twice) => twice / 2) },

@@ -4,13 +4,15 @@ import { ModelError } from '../gradcheck/model-error.js';
 /** How long a property may go on, its shrinking included. */
 export interface RunLimits {
   /**
-   * The longest that all cases together may take, in milliseconds. Where it runs out before a case has failed, the property fails and says so. It is
-   * looked at before every evaluation of a model: one that never returns cannot be stopped.
+   * The longest that all cases together may take, in milliseconds. Where it runs out before a case has
+   * failed, the property fails and says so. It is looked at before every evaluation of a model: one that
+   * never returns cannot be stopped.
    * @defaultValue 60 000
    */
   readonly timeLimit?: number;
   /**
-   * The longest that shrinking may take, in milliseconds; at most what is left of `timeLimit`. The smallest case found until then is reported.
+   * The longest that shrinking may take, in milliseconds; at most what is left of `timeLimit`. The smallest
+   * case found until then is reported.
    * @defaultValue 10 000
    */
   readonly shrinkTime?: number;
@@ -67,8 +69,8 @@ type Result = fc.PreconditionFailure | fc.PropertyFailure | null;
 const now = performance.now.bind(performance);
 
 /**
- * A property that ends whatever the model does: it is given a time, and its shrinking a number of tries. fast-check runs it like any other, and
- * the limits hold under `fc.assert` and `fc.check` too.
+ * A property that ends whatever the model does: it is given a time, and its shrinking a number of tries.
+ * fast-check runs it like any other, and the limits hold under `fc.assert` and `fc.check` too.
  *
  * A run begins with the first case that is drawn. The last one's record can be asked for afterwards.
  */
@@ -87,7 +89,10 @@ export class BoundedProperty<Case> implements fc.IProperty<Case> {
     });
   }
 
-  /** Begins a run anew. @param limits where they are not given, the property's own, and then the usual ones */
+  /**
+   * Begins a run anew.
+   * @param limits where they are not given, the property's own, and then the usual ones
+   */
   begin({ timeLimit, shrinkTime, shrinkTries }: RunLimits): void {
     const own = this.ownLimits;
     this.run_ = new Run({
@@ -157,7 +162,10 @@ class Run {
     return { limits, cutShort, passed, skipped: skipped.sort((a, b) => b.count - a.count) };
   }
 
-  /** Whether a case of that number belongs to this run: numbers rise within one, and none is drawn after a failure. */
+  /**
+   * Whether a case of that number belongs to this run: numbers rise within one, and none is drawn after a
+   * failure.
+   */
   goesOnWith(id = -1): boolean {
     return this.failedAt === null && id > this.lastId;
   }

@@ -29,10 +29,11 @@ export interface SymmetryOptions<In, Out> extends RunLimits {
  *
  *     f(σ(x)) = σ'(f(x))    for every x
  *
- * A forward pass, a gradient and a whole training run are such maps; swapping hidden units is such a symmetry.
+ * A forward pass, a gradient and a whole training run are such maps; swapping hidden units is such a
+ * symmetry.
  *
- * Map and symmetry are given copies of the input; one that writes into it fails at once with a `ModelError`. The property ends within the limits
- * of `RunLimits`.
+ * Map and symmetry are given copies of the input; one that writes into it fails at once with a `ModelError`.
+ * The property ends within the limits of `RunLimits`.
  */
 export function commutesWith<In, Out>(
   map: (input: In) => Out,

@@ -8,7 +8,9 @@ export interface SolutionFamily<Result> {
   readonly contains: (result: Result) => boolean;
 }
 
-/** The runs, and the claim about them: `rate`, `margin` and the error probabilities are those of `RateClaim`. */
+/**
+ * The runs, and the claim about them: `rate`, `margin` and the error probabilities are those of `RateClaim`.
+ */
 export interface ConvergenceOptions<Result> extends RateClaim {
   /** One run; must be determined by its seed. */
   readonly run: (seed: number) => Result | Promise<Result>;
@@ -18,8 +20,8 @@ export interface ConvergenceOptions<Result> extends RateClaim {
    */
   readonly firstSeed?: number;
   /**
-   * The longest that all runs together may take, in milliseconds; looked at after every run, and while one is awaited. A synchronous run that
-   * never returns cannot be stopped.
+   * The longest that all runs together may take, in milliseconds; looked at after every run, and while one is
+   * awaited. A synchronous run that never returns cannot be stopped.
    * @defaultValue 600 000
    */
   readonly timeLimit?: number;
@@ -37,10 +39,12 @@ export interface ConvergenceReport {
 }
 
 /**
- * The statistical property "at least `rate` of runs converge to `family`", decided by Wald's sequential test: it runs
- * until the answer is known to within the stated error probabilities and no longer. A claim that is true by a wide
- * margin takes few runs; the same seeds give the same answer. It ends after `plan.maximum` runs, or where the time is over.
- * @throws Error where the time ran out before there was an answer; ModelError where `contains` does not say true or false
+ * The statistical property "at least `rate` of runs converge to `family`", decided by Wald's sequential test:
+ * it runs until the answer is known to within the stated error probabilities and no longer. A claim that is
+ * true by a wide margin takes few runs; the same seeds give the same answer. It ends after `plan.maximum`
+ * runs, or where the time is over.
+ * @throws Error where the time ran out before there was an answer; ModelError where `contains` does not say
+ * true or false
  */
 export async function convergesTo<Result>(
   family: SolutionFamily<Result>,
@@ -78,7 +82,10 @@ const over = Symbol('the time is over');
 const now = performance.now.bind(performance);
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
 
-/** A promise that is kept when so much time has passed, and the same for runs that never let the clock have its turn. */
+/**
+ * A promise that is kept when so much time has passed, and the same for runs that never let the clock have
+ * its turn.
+ */
 function deadlineIn(milliseconds: number) {
   const end = now() + milliseconds;
   let timer: ReturnType<typeof startTimer> | undefined;

@@ -5,7 +5,10 @@ export function shortNumber(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
 }
 
-/** A value as a test author would write it; numbers in full, so that a case can be pasted back. What contains itself is `…` there. */
+/**
+ * A value as a test author would write it; numbers in full, so that a case can be pasted back. What contains
+ * itself is `…` there.
+ */
 export function literal(value: unknown): string {
   return written(value, []);
 }

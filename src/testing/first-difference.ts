@@ -2,8 +2,8 @@ import { isIterable, literal } from './describe-verdict.js';
 import { isPlainObject } from './plain-copy.js';
 
 /**
- * Where plain data differs from what it was, for a message: `x[3]: 1 became 2`. Null where it is the same. Numbers are compared bit for bit (NaN equals
- * NaN, 0 and −0 differ), and what is not plain data by identity.
+ * Where plain data differs from what it was, for a message: `x[3]: 1 became 2`. Null where it is the same.
+ * Numbers are compared bit for bit (NaN equals NaN, 0 and −0 differ), and what is not plain data by identity.
  */
 export function firstDifference(before: unknown, after: unknown): string | null {
   return differenceAt('', before, after, new Set());

@@ -2,8 +2,9 @@ import type { Rng } from '../random/rng.js';
 import type { NetworkSample } from './arbitrary-sample.js';
 
 /**
- * A sample of the essay's shape at no special place: weights and targets of size 1, inputs from 1 to 10, and pre-activations in which no
- * more than three quarters of the terms cancel, so that all entries of the gradient change on about the same scale.
+ * A sample of the essay's shape at no special place: weights and targets of size 1, inputs from 1 to 10, and
+ * pre-activations in which no more than three quarters of the terms cancel, so that all entries of the
+ * gradient change on about the same scale.
  */
 export function genericSample(rng: Rng): NetworkSample {
   const shape = { inputs: 2, hidden: 2, outputs: 1 };

@@ -15,7 +15,10 @@ import { plainCopy } from './plain-copy.js';
 import { Refuted } from './refuted.js';
 import { requireArbitrary } from './require-arbitrary.js';
 
-/** A loss and its claimed gradient with respect to the parameters, at inputs of any type (a batch, a target, a configuration). */
+/**
+ * A loss and its claimed gradient with respect to the parameters, at inputs of any type (a batch, a target, a
+ * configuration).
+ */
 export interface DifferentiableModel<Inputs = undefined> {
   loss(params: readonly number[], inputs: Inputs): number;
   /** ∂L/∂θ_i, one entry a parameter. */
@@ -28,15 +31,17 @@ export interface GradientPoint<Inputs = undefined> {
   readonly inputs: Inputs;
 }
 
-/** Where the gradient is checked, and what to make of points where there is none. No step size, no tolerance. */
+/**
+ * Where the gradient is checked, and what to make of points where there is none. No step size, no tolerance.
+ */
 export interface GradientOptions extends GradientCheckOptions, RunLimits {
   /** The parameters to try; see `parameters` for a ready-made arbitrary. */
   readonly params: fc.Arbitrary<readonly number[]>;
   /**
-   * Points that admit no verdict: kinks, branch cuts, losses that are not finite there or too rough to be read. `skip`
-   * draws another one (a run in which too many are skipped fails, and says for which reasons); `fail` reports the first.
-   * A loss or gradient that is not deterministic always fails, and so does a gradient that is NaN where the loss has a
-   * slope.
+   * Points that admit no verdict: kinks, branch cuts, losses that are not finite there or too rough to be
+   * read. `skip` draws another one (a run in which too many are skipped fails, and says for which reasons);
+   * `fail` reports the first. A loss or gradient that is not deterministic always fails, and so does a
+   * gradient that is NaN where the loss has a slope.
    * @defaultValue 'skip'
    */
   readonly unjudged?: 'skip' | 'fail';
@@ -50,13 +55,14 @@ export interface GradientOptionsWithInputs<Inputs> extends GradientOptions {
 /**
  * The property that `model.gradient` is the gradient of `model.loss`, at every point the arbitraries give.
  *
- * A case is checked by `gradientVerdict`: the Taylor remainder |L(θ+hd) − L(θ) − h·⟨g,d⟩| must fall with order 2. The
- * property fails with a message that says which entry is wrong, the model's value, the harness's and its error, the
- * digits to which they agree and the order measured; fast-check shrinks the parameters and inputs first. Run it with
- * `fc.assert`, or with `assertProperty` for a message with a replay line.
+ * A case is checked by `gradientVerdict`: the Taylor remainder |L(θ+hd) − L(θ) − h·⟨g,d⟩| must fall with
+ * order 2. The property fails with a message that says which entry is wrong, the model's value, the harness's
+ * and its error, the digits to which they agree and the order measured; fast-check shrinks the parameters and
+ * inputs first. Run it with `fc.assert`, or with `assertProperty` for a message with a replay line.
  *
- * The model is given copies of parameters and inputs. One that writes into them, or does not return what it must, fails at once with a
- * `ModelError`, without shrinking. The property ends within the limits of `RunLimits`.
+ * The model is given copies of parameters and inputs. One that writes into them, or does not return what it
+ * must, fails at once with a `ModelError`, without shrinking. The property ends within the limits of
+ * `RunLimits`.
  */
 export function gradientMatches(model: DifferentiableModel, options: GradientOptions): fc.IProperty<[GradientPoint]>;
 export function gradientMatches<Inputs>(
@@ -88,11 +94,15 @@ export function gradientMatches(
   );
 }
 
-/** Evaluations after each of which the inputs are looked at; after that the end is soon enough, and costs nothing. */
+/**
+ * Evaluations after each of which the inputs are looked at; after that the end is soon enough, and costs
+ * nothing.
+ */
 const watchedEvaluations = 8;
 
 /**
- * The verdict on a model at a point: `gradientVerdict` with the inputs fixed. The model is given a copy of them.
+ * The verdict on a model at a point: `gradientVerdict` with the inputs fixed. The model is given a copy of
+ * them.
  * @param spend called before every evaluation
  * @throws ModelError where the model writes into its inputs, and as `gradientVerdict` does
  */

@@ -42,8 +42,9 @@ describe('the table of gradients whose truth is known', () => {
   });
 
   /**
-   * What was measured, all of it, to six digits: the truth above leaves the error estimates, the noise and the reach free, and a change of theirs
-   * should be seen and meant (`npx vitest run src/testing/gradient-table --update`).
+   * What was measured, all of it, to six digits: the truth above leaves the error estimates, the noise and
+   * the reach free, and a change of theirs should be seen and meant (`npx vitest run
+   * src/testing/gradient-table --update`).
    */
   it('measures what it measured', async () => {
     const sixDigits = (_key: string, value: unknown): unknown =>

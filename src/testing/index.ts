@@ -1,4 +1,7 @@
-/** `warizan/testing`: property factories and arbitraries for other people's models. Needs fast-check; see `matchers` for Vitest. */
+/**
+ * `warizan/testing`: property factories and arbitraries for other people's models. Needs fast-check; see
+ * `matchers` for Vitest.
+ */
 export {
   gradientVerdict,
   type GradientCheckOptions,

@@ -1,6 +1,6 @@
 /**
- * `warizan/testing/matchers`: importing it adds the matchers below to Vitest's `expect`. The only file that needs
- * Vitest.
+ * `warizan/testing/matchers`: importing it adds the matchers below to Vitest's `expect`. The only file that
+ * needs Vitest.
  */
 import type fc from 'fast-check';
 import { expect, type Matcher } from 'vitest';
@@ -19,7 +19,10 @@ import { runProperty, type PropertyOutcome, type RunOptions } from './property-f
 import { Refuted } from './refuted.js';
 import { stepIsBounded, type StepFunction, type StepOptions } from './step-is-bounded.js';
 
-/** The matchers, and what each takes. Where the subject is of another kind, the parameter's type says what is wrong with it. */
+/**
+ * The matchers, and what each takes. Where the subject is of another kind, the parameter's type says what is
+ * wrong with it.
+ */
 interface WarizanMatchers<T> {
   /** The model's gradient is that of its loss at every point tried; see `gradientMatches`. */
   toHaveExactGradient: unknown extends T
@@ -37,7 +40,10 @@ interface WarizanMatchers<T> {
   toTakeBoundedSteps(bound: number, options: StepOptions & RunOptions): void;
   /** Any fast-check property holds; the message has the shrunk case and the replay line. */
   toHold(options?: RunOptions): void;
-  /** At least `rate` of the runs (a function of a seed) converge, by a sequential test; to be awaited. See `convergesTo`. */
+  /**
+   * At least `rate` of the runs (a function of a seed) converge, by a sequential test; to be awaited. See
+   * `convergesTo`.
+   */
   toConvergeTo(
     family: unknown extends T
       ? SolutionFamily<unknown>
@@ -66,7 +72,8 @@ declare module 'vitest' {
 /**
  * The outcome as vitest takes it.
  * @param isAnswer whether what a case threw says that the claim does not hold
- * @throws Error where there is no answer, so that `.not` does not take it for one: too little could be judged, or the model itself threw
+ * @throws Error where there is no answer, so that `.not` does not take it for one: too little could be
+ * judged, or the model itself threw
  */
 function answer(outcome: PropertyOutcome, held: string, isAnswer: (error: unknown) => boolean) {
   if (outcome.kind === 'unanswered' || (outcome.kind === 'failed' && !isAnswer(outcome.error))) {
@@ -79,7 +86,8 @@ function isRefutation(error: unknown): boolean {
   return error instanceof Refuted;
 }
 
-// Typed as `extend` types matchers of no declared name: those of a declared one it would type as for a subject that is vitest's own state.
+// Typed as `extend` types matchers of no declared name: those of a declared one it would type as for a
+// subject that is vitest's own state.
 const matchers: Readonly<Record<string, Matcher>> = {
   toHaveExactGradient(model: DifferentiableModel<unknown>, options: AnyOptions) {
     return answer(

@@ -27,8 +27,8 @@ export type LocatedModel = Required<NumericModel>;
 /** A loss near a point, along one axis. Only the radius must be given. */
 export interface LossNeighbourhood extends Omit<Neighbourhood, 'order'> {
   /**
-   * The size of the terms whose sum the derivative is: digits agreed are counted relative to it where the entry itself is smaller, since digits that
-   * cancel are in no rounded result.
+   * The size of the terms whose sum the derivative is: digits agreed are counted relative to it where the
+   * entry itself is smaller, since digits that cancel are in no rounded result.
    * @defaultValue 0
    */
   readonly scale?: number;
@@ -44,7 +44,9 @@ export interface NumericEntry {
   readonly error: number;
   /** The most it may be by the error model of `derivative`, the gradient's own rounding included. */
   readonly tolerance: number;
-  /** Decimal digits agreed: of the entry, or of the terms that cancel in it (see `LossNeighbourhood.scale`). */
+  /**
+   * Decimal digits agreed: of the entry, or of the terms that cancel in it (see `LossNeighbourhood.scale`).
+   */
   readonly digits: number;
   readonly holds: boolean;
 }
@@ -64,9 +66,10 @@ export interface NumericCheckOptions {
 }
 
 /**
- * Checks every entry of the gradient against extrapolated differences of the loss, in the number system n: the
- * tolerance is the differences' own error bound. The gradient's rounding needs no term of its own: |∂L/∂θ_i| ≤ M/ρ by
- * Cauchy's estimate, so c roundings of it are within the c·u·M·Σ|w_i|/h_i that the differences are allowed.
+ * Checks every entry of the gradient against extrapolated differences of the loss, in the number system n:
+ * the tolerance is the differences' own error bound. The gradient's rounding needs no term of its own:
+ * |∂L/∂θ_i| ≤ M/ρ by Cauchy's estimate, so c roundings of it are within the c·u·M·Σ|w_i|/h_i that the
+ * differences are allowed.
  * @param spend called before every evaluation
  * @throws ModelError where the model writes into its parameters or inputs
  */
@@ -131,9 +134,11 @@ export interface NumericGradientOptions extends NumericCheckOptions, RunLimits {
 }
 
 /**
- * The property that the gradient agrees with differences in the number system n, to the differences' own tolerance.
+ * The property that the gradient agrees with differences in the number system n, to the differences' own
+ * tolerance.
  *
- * The model is given copies; one that writes into them fails at once with a `ModelError`. The property ends within the limits of `RunLimits`.
+ * The model is given copies; one that writes into them fails at once with a `ModelError`. The property ends
+ * within the limits of `RunLimits`.
  */
 export function numericGradientMatches<T>(
   n: Numeric<T>,

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { power } from '../numeric/power.js';
 
 /**
- * Parameters for a model one knows nothing about: mostly numbers a person would write down (small integers, quarters),
- * some over all signs and magnitudes from 1e-3 to 1e3. Shrinks to small integers.
+ * Parameters for a model one knows nothing about: mostly numbers a person would write down (small integers,
+ * quarters), some over all signs and magnitudes from 1e-3 to 1e3. Shrinks to small integers.
  * @param length how many
  */
 export function parameters(length: number): fc.Arbitrary<number[]> {

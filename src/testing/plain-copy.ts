@@ -1,6 +1,7 @@
 /**
- * A copy of plain data through and through: arrays, typed arrays, objects, maps, sets and dates, also where they contain themselves. What
- * only its own class can copy (an instance of a class, a function) stays what it is.
+ * A copy of plain data through and through: arrays, typed arrays, objects, maps, sets and dates, also where
+ * they contain themselves. What only its own class can copy (an instance of a class, a function) stays what
+ * it is.
  */
 export function plainCopy<Value>(value: Value): Value;
 export function plainCopy(value: unknown): unknown {

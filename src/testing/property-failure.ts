@@ -55,11 +55,11 @@ export function runProperty<Case>(property: fc.IProperty<Case>, options: RunOpti
 }
 
 /**
- * Runs a property and says how it failed: what the property itself said of the shrunk case, how many cases and shrinks
- * it took, and the line that replays it. Null where it holds.
+ * Runs a property and says how it failed: what the property itself said of the shrunk case, how many cases
+ * and shrinks it took, and the line that replays it. Null where it holds.
  *
- * It ends within the limits of the options, shrinking included, and a run cut short says so. Only a single evaluation of a model that never
- * returns cannot be stopped: nothing in the same thread can.
+ * It ends within the limits of the options, shrinking included, and a run cut short says so. Only a single
+ * evaluation of a model that never returns cannot be stopped: nothing in the same thread can.
  */
 export function propertyFailure<Case>(property: fc.IProperty<Case>, options: RunOptions = {}): string | null {
   const outcome = runProperty(property, options);

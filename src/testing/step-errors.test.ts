@@ -23,9 +23,11 @@ function amplification(stages: number): number {
 }
 
 /**
- * R(h): what an entry's error can be beside its first term K·h^{2m}, relative to the entry, by the error model of `derivative`, q = (h/ρ)²:
+ * R(h): what an entry's error can be beside its first term K·h^{2m}, relative to the entry, by the error
+ * model of `derivative`, q = (h/ρ)²:
  *
- *     truncation  (M/ρ)·Π(h_i/ρ)²·((1 − q)^{−m} − 1): the whole series of Cauchy's estimates without its first term
+ *     truncation  (M/ρ)·Π(h_i/ρ)²·((1 − q)^{−m} − 1): the whole series of Cauchy's estimates without its
+ *                 first term
  *     rounding    u·M·(c + |θ|/ρ)·Σ|w_i|/h_i, and as much again for the gradient that is taken as the truth
  */
 function rest(
@@ -62,12 +64,13 @@ function placeOf(name: string, seed: number): Place {
 }
 
 /**
- * Slopes between neighbouring steps h > h' where |E − K·h^k| ≤ R is less than half of E, at both. There K·h^k is within E ± R, so
+ * Slopes between neighbouring steps h > h' where |E − K·h^k| ≤ R is less than half of E, at both. There K·h^k
+ * is within E ± R, so
  *
  *     |ln(E/E')/ln(h/h') − k|  ≤  (−ln(1 − R/E) − ln(1 − R'/E'))/ln(h/h')
  *
- * which holds for the largest relative error over the entries too: where every entry's is within R of K_e·h^k, the largest is
- * within R of max(K_e)·h^k.
+ * which holds for the largest relative error over the entries too: where every entry's is within R of
+ * K_e·h^k, the largest is within R of max(K_e)·h^k.
  * @returns how many slopes there were, by order
  */
 function checkSlopes<T>(n: Numeric<T>, place: Place): ReadonlyMap<number, number> {
@@ -79,7 +82,8 @@ function checkSlopes<T>(n: Numeric<T>, place: Place): ReadonlyMap<number, number
     if (longer.order !== shorter.order || !(doubt(longer) < 0.5) || !(doubt(shorter) < 0.5)) return;
     const octaves = Math.log(longer.step / shorter.step);
     const slope = Math.log(longer.error / shorter.error) / octaves;
-    // E, E' and their quotient are rounded to float64 (3·2^-53 in the logarithm), and so are both logarithms (2^-52 each) and their quotient.
+    // E, E' and their quotient are rounded to float64 (3·2^-53 in the logarithm), and so are both logarithms
+    // (2^-52 each) and their quotient.
     const rounded = 2 ** -52 * (1.5 / octaves + 2.5 * longer.order);
     const allowed = (-Math.log1p(-doubt(longer)) - Math.log1p(-doubt(shorter))) / octaves + rounded;
     expect(Math.abs(slope - longer.order), JSON.stringify({ longer, shorter })).toBeLessThanOrEqual(allowed);
@@ -115,7 +119,8 @@ describe('the errors of differences fall with the order that is promised', () =>
     for (const order of [2, 4, 6, 8]) {
       const errors = stepErrors(float64, model, params, inputs).filter((entry) => entry.order === order);
       const least = Math.min(...errors.map(({ error }) => error));
-      // The shortest step is u^{2/3}, and the best of order 2 u^{1/3}: rounding, u/h, is there u^{-1/3} times as large as at the best.
+      // The shortest step is u^{2/3}, and the best of order 2 u^{1/3}: rounding, u/h, is there u^{-1/3} times
+      // as large as at the best.
       expect(errors[errors.length - 1].error).toBeGreaterThan(100 * least);
       expect(errors[0].error).toBeGreaterThan(100 * least);
     }

@@ -17,8 +17,9 @@ const stages = 4;
 const mostSteps = 40;
 
 /**
- * Steps to try, powers of two, from the longest down, at equal ratios: the longest is half the radius or a little less; the shortest is below
- * u^{2/3}, u the unit roundoff. The best step of order 2 is about u^{1/3}, and that of every higher order is longer: so all are in the midst.
+ * Steps to try, powers of two, from the longest down, at equal ratios: the longest is half the radius or a
+ * little less; the shortest is below u^{2/3}, u the unit roundoff. The best step of order 2 is about u^{1/3},
+ * and that of every higher order is longer: so all are in the midst.
  * @param radius positive
  */
 export function stepLadder(unitRoundoff: number, radius: number): number[] {
@@ -30,8 +31,8 @@ export function stepLadder(unitRoundoff: number, radius: number): number[] {
 }
 
 /**
- * The errors of central differences over a ladder of steps, the model's gradient in the same number system being taken as the truth: its own
- * error, a few roundings, is far below that of the best difference.
+ * The errors of central differences over a ladder of steps, the model's gradient in the same number system
+ * being taken as the truth: its own error, a few roundings, is far below that of the best difference.
  *
  *     relative error of order k at h  ≈  C·h^k  +  c·u/h
  *

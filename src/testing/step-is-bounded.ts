@@ -18,13 +18,15 @@ export interface StepOptions extends RunLimits {
 }
 
 /**
- * The property that no entry moves by more than `bound` in a step, whatever the gradient: |w'_i − w_i| ≤ bound.
+ * The property that no entry moves by more than `bound` in a step, whatever the gradient: |w'_i − w_i| ≤
+ * bound.
  *
- * w' is rounded once from w + step, and w' − w once more: each is allowed half a unit in the last place of w', u·|w'|
- * (u = 2^-53), and the step itself four roundings. An entry that turns NaN or infinite has moved too far.
+ * w' is rounded once from w + step, and w' − w once more: each is allowed half a unit in the last place of
+ * w', u·|w'| (u = 2^-53), and the step itself four roundings. An entry that turns NaN or infinite has moved
+ * too far.
  *
- * The step is given copies: one that moves its parameters in place is measured like any other. The property ends within the limits of
- * `RunLimits`.
+ * The step is given copies: one that moves its parameters in place is measured like any other. The property
+ * ends within the limits of `RunLimits`.
  */
 export function stepIsBounded(
   step: StepFunction,

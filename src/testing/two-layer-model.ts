@@ -6,8 +6,8 @@ import type { LocatedModel, LossNeighbourhood } from './numeric-model.js';
 import type { TwoLayerNetwork } from './two-layer-network.js';
 
 /**
- * A two-layer unit as a model to be checked: the parameters are its weights (`flattenWeights`), the inputs x and then t, the loss
- * L = ½ Σ_o (y_o − t_o)².
+ * A two-layer unit as a model to be checked: the parameters are its weights (`flattenWeights`), the inputs x
+ * and then t, the loss L = ½ Σ_o (y_o − t_o)².
  *
  * Domain: every u_j ≠ 0.
  */
@@ -44,17 +44,24 @@ export interface Conditioning {
   readonly z: readonly number[];
   /** |v_o| = exp(Σ_j W1[o,j]·k·ln|u_j|) */
   readonly modulus: readonly number[];
-  /** C: every output, also that of a point within half the radius, is off by at most C·u·|v_o|, u the unit roundoff. */
+  /**
+   * C: every output, also that of a point within half the radius, is off by at most C·u·|v_o|, u the unit
+   * roundoff.
+   */
   readonly roundings: number;
 }
 
 /**
  * The forward error of either network.
  *
- *     u_j    a sum of I products: relative error I·κ·u, κ = Σ|w·x|/|u|; within half the radius u may be half as large: 2κ + 1
- *     z_j    k·I·(2κ+1)·u from u, 1 from squaring, 2·|z| from the logarithm itself (at most 1 ulp); |z| grows by at most k·ln 2 < 2
- *     s_o    Σ_j |W1[o,j]|·(that and one product), and H − 1 sums: together |W1|·(k·I·(2κ+1) + 1 + (3 + H)·(|z|+2)),
- *            |W1| being at most 1 more within half the radius; the phase's roundings are counted in (3 + H)·|z| as well
+ *     u_j    a sum of I products: relative error I·κ·u, κ = Σ|w·x|/|u|; within half the radius u may be half
+ *            as large: 2κ + 1
+ *     z_j    k·I·(2κ+1)·u from u, 1 from squaring, 2·|z| from the logarithm itself (at most 1 ulp); |z| grows
+ *            by at most k·ln 2 < 2
+ *     s_o    Σ_j |W1[o,j]|·(that and one product), and H − 1 sums: together |W1|·(k·I·(2κ+1) + 1 + (3 +
+ *            H)·(|z|+2)),
+ *            |W1| being at most 1 more within half the radius; the phase's roundings are counted in (3 +
+ *            H)·|z| as well
  *     v_o    that of s_o, absolute in s being relative in exp(s); 6 more for exp, cos or sin and the product
  */
 export function conditioning(network: TwoLayerNetwork, weights: Weights<number>, x: readonly number[]): Conditioning {
@@ -80,11 +87,12 @@ export function conditioning(network: TwoLayerNetwork, weights: Weights<number>,
 /**
  * Within ρ, half the radius, no |v_o| is more than doubled, complex steps included:
  *
- *     W0[j,i]   |δ| = |Δu_j/u_j| ≤ 1/(2q), q = max(1, k·|W1[o,j]|): |v'/v| ≤ exp(q·|ln(1+δ)|) ≤ 2, as |ln(1+δ)| ≤ 2·ln 2·|δ|
+ *     W0[j,i]   |δ| = |Δu_j/u_j| ≤ 1/(2q), q = max(1, k·|W1[o,j]|): |v'/v| ≤ exp(q·|ln(1+δ)|) ≤ 2, as
+ *               |ln(1+δ)| ≤ 2·ln 2·|δ|
  *     W1[o,j]   |v'/v| ≤ exp(ρ·|z_j|) ≤ 2 for ρ = ln 2/(1 + |z_j|)
  *
- * hence |L| ≤ M = ½ Σ_o (|t_o| + 2·|v_o|)², and one evaluation errs by at most Σ_o |e_o|·(C·|v_o| + |e_o|)·u and O + 2
- * roundings of L: (2·C + O + 4)·u·M. The entry's own roundings are fewer than that.
+ * hence |L| ≤ M = ½ Σ_o (|t_o| + 2·|v_o|)², and one evaluation errs by at most Σ_o |e_o|·(C·|v_o| + |e_o|)·u
+ * and O + 2 roundings of L: (2·C + O + 4)·u·M. The entry's own roundings are fewer than that.
  */
 function neighbourhood(
   network: TwoLayerNetwork,

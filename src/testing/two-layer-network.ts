@@ -8,7 +8,10 @@ import { logSquare } from '../units/log-square/log-square.js';
 import { flattenWeights, shapeOf, unflattenWeights, type Weights } from '../units/two-layers/layers.js';
 import type { Guard, Unit } from '../units/unit.js';
 
-/** A two-layer unit over its weights as matrices, with the squared error: what laws of such units are written over. */
+/**
+ * A two-layer unit over its weights as matrices, with the squared error: what laws of such units are written
+ * over.
+ */
 export interface TwoLayerNetwork {
   readonly name: string;
   readonly gradients: readonly string[];

@@ -12,7 +12,10 @@ export interface Evaluator {
   meanGradientNorm(theta: readonly number[], set: SampleSet): number;
 }
 
-/** The evaluator of a recipe's unit on the core, for any unit. A unit whose evaluation differs from training is evaluated so. */
+/**
+ * The evaluator of a recipe's unit on the core, for any unit. A unit whose evaluation differs from training
+ * is evaluated so.
+ */
 export function evaluatorOf(recipe: Recipe, parts: Parts = shippedParts): Evaluator {
   const { unit, sizes, options } = unitOf(recipe, parts);
   const { inputs: I, outputs: O } = sizes;

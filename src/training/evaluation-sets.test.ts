@@ -75,7 +75,8 @@ describe('drawEvaluationSets', () => {
       for (const value of x) expect(Math.abs(value) >= 10 && Math.abs(value) < 20).toBe(true);
     }
     expect(counts.size).toBe(quadrants);
-    // 400 fair draws: a quadrant's share of 100 has the standard deviation 8.7; these draws are fixed, so the test is not a gamble.
+    // 400 fair draws: a quadrant's share of 100 has the standard deviation 8.7; these draws are fixed, so the
+    // test is not a gamble.
     if (quadrants === 4) for (const count of counts.values()) expect(Math.abs(count - 100)).toBeLessThan(44);
   });
 

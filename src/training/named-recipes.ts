@@ -74,8 +74,9 @@ const clipped: Recipe = {
 const exact: Recipe = { ...clipped, name: 'exact', gradient: 'exact' };
 
 /**
- * The recipe that always learns: the essay's network and initial weights, signed inputs, and a Kalman filter on the magnitude of
- * y/t in the logarithm, with the rows' signs found by reflection. It looks at one sample at a time and stops by its training losses.
+ * The recipe that always learns: the essay's network and initial weights, signed inputs, and a Kalman filter
+ * on the magnitude of y/t in the logarithm, with the rows' signs found by reflection. It looks at one sample
+ * at a time and stops by its training losses.
  */
 const robust: Recipe = {
   ...plain,
@@ -102,8 +103,9 @@ const robust: Recipe = {
 };
 
 /**
- * The cheapest recipe we know that always learns: the filter sees the phase as well, and W0 starts as twice a random rotation or
- * reflection. Less general than `robust`: beyond a/b its phase measurements can hold it in place.
+ * The cheapest recipe we know that always learns: the filter sees the phase as well, and W0 starts as twice a
+ * random rotation or reflection. Less general than `robust`: beyond a/b its phase measurements can hold it in
+ * place.
  */
 const frugal: Recipe = {
   ...robust,
@@ -116,8 +118,9 @@ const frugal: Recipe = {
 };
 
 /**
- * `frugal` that does not insist on a bad beginning: from its fourth sample on, an attempt whose output is wrong by a factor of 34, or of 30 with
- * the wrong sign, is given up. Saves some three samples in a hundred; the same rule makes `robust` dearer.
+ * `frugal` that does not insist on a bad beginning: from its fourth sample on, an attempt whose output is
+ * wrong by a factor of 34, or of 30 with the wrong sign, is given up. Saves some three samples in a hundred;
+ * the same rule makes `robust` dearer.
  */
 const frugalRestart: Recipe = {
   ...frugal,

@@ -83,8 +83,8 @@ function ofPolar<T, C>(n: Numeric<T, C>, recipe: Recipe, loss: PolarLoss, parts:
       };
     },
     /**
-     * ρ, and the phase taken to the nearest whole turn, π·(p − 2·round(p/2)), where the gradient sees the phase. Where it does
-     * not, only the magnitude's part of the loss is seen.
+     * ρ, and the phase taken to the nearest whole turn, π·(p − 2·round(p/2)), where the gradient sees the
+     * phase. Where it does not, only the magnitude's part of the loss is seen.
      */
     measure(theta, sample) {
       const polar = polarForm(theta, sample);

@@ -11,9 +11,10 @@ import { schemaWords } from './schema-words.js';
 const deepestExtension = 32;
 
 /**
- * Reads a recipe: a name (`"clipped"`), a complete recipe, or changes to another,
- * `{"extends": "clipped", "learningRate": 0.05, "stepRule": {"mantissa": false}}`. Objects are merged field by field unless
- * they are of another `kind`; everything else is replaced. A changed recipe without a `name` of its own keeps the name of the one it extends, with a `*`.
+ * Reads a recipe: a name (`"clipped"`), a complete recipe, or changes to another, `{"extends": "clipped",
+ * "learningRate": 0.05, "stepRule": {"mantissa": false}}`. Objects are merged field by field unless they are
+ * of another `kind`; everything else is replaced. A changed recipe without a `name` of its own keeps the name
+ * of the one it extends, with a `*`.
  * @throws InputError for anything else; nothing else is ever thrown, whatever the value
  */
 export function readRecipe(value: unknown, parts: Parts = shippedParts): Recipe {

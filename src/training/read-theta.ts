@@ -3,8 +3,8 @@ import type { Numeric } from '../numeric/numeric.js';
 import type { Parameter } from '../units/parameter.js';
 
 /**
- * Reads an initial θ as arrays by name, `{"w0": [[…], …], "w1": [[…]]}`, into a backend: numbers enter exactly, decimal strings at
- * full precision.
+ * Reads an initial θ as arrays by name, `{"w0": [[…], …], "w1": [[…]]}`, into a backend: numbers enter
+ * exactly, decimal strings at full precision.
  * @throws InputError when a name, a shape or a number is wrong, or an entry is not finite
  */
 export function readTheta<T>(n: Numeric<T>, value: unknown, parameters: readonly Parameter[]): readonly T[] {
@@ -61,8 +61,8 @@ function shapeText(shape: readonly number[]): string {
 }
 
 /**
- * The lengths of nested arrays, a list a level: [[2], [3, 1]] where one of two rows has three entries and the other one. As many
- * levels as all have, at most `depth`.
+ * The lengths of nested arrays, a list a level: [[2], [3, 1]] where one of two rows has three entries and the
+ * other one. As many levels as all have, at most `depth`.
  */
 function shapesOf(value: unknown, depth: number): number[][] {
   const levels: number[][] = [];

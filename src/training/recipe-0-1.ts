@@ -1,8 +1,8 @@
 import { normClippingAt } from './clippings/norm.js';
 
 /**
- * A recipe, or changes to one, as 0.1.0 wrote it: `network` is now `unit`, and norm clipping, once a field of each step rule
- * (`stepRule.largestNorm`), a part of its own. Anything else is handed on as it is.
+ * A recipe, or changes to one, as 0.1.0 wrote it: `network` is now `unit`, and norm clipping, once a field of
+ * each step rule (`stepRule.largestNorm`), a part of its own. Anything else is handed on as it is.
  */
 export function canonical01(value: unknown): unknown {
   if (!isObject(value)) return value;

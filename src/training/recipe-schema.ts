@@ -136,7 +136,10 @@ function fieldsOf(parts: Parts) {
   });
 }
 
-/** The schema of a complete recipe made of these parts: whether they go together is asked once each field alone is right. */
+/**
+ * The schema of a complete recipe made of these parts: whether they go together is asked once each field
+ * alone is right.
+ */
 export function recipeSchema(parts: Parts): z.ZodType<Recipe> {
   const together = z.custom<Recipe>().superRefine((value, context) => {
     for (const { path, message } of misfitsOf(value, parts)) {

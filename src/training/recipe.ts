@@ -3,7 +3,9 @@ import type { Parameter } from '../units/parameter.js';
 import { entryOf, kindOf, settingOf, type Choice, type Setting } from './part.js';
 import { shippedParts, type Parts } from './parts.js';
 
-/** How one parameter is drawn: an interval for uniform entries, or an initialiser's name with its argument. */
+/**
+ * How one parameter is drawn: an interval for uniform entries, or an initialiser's name with its argument.
+ */
 export type InitialSetting = readonly [number, number] | Readonly<Record<string, unknown>>;
 
 /** One typed, validated value that says everything about a run except its seed, generator and backend. */

@@ -15,14 +15,16 @@ export function unknownSigns<T, C>(n: Numeric<T, C>, groups: number): readonly T
 }
 
 /**
- * The reflection rule for one output. To turn a sign group of θ leaves the magnitude alone; it changes the phase only, so which
- * groups are turned is a choice among 2^G that descent cannot walk between. The samples' signs tell: sin²(θ/2) is 0 where the
- * phase is right. Kept as exponential averages, f_0 as things stand and f_j with group j turned,
+ * The reflection rule for one output. To turn a sign group of θ leaves the magnitude alone; it changes the
+ * phase only, so which groups are turned is a choice among 2^G that descent cannot walk between. The samples'
+ * signs tell: sin²(θ/2) is 0 where the phase is right. Kept as exponential averages, f_0 as things stand and
+ * f_j with group j turned,
  *
  *     f_j ← β·f_j + (1 − β)·sin²(π·p_j/2),     j = 0 … G,   p_0 = p and p_j as `Polar.turned` has it
  *
- * and group b = argmin f (lowest index at a tie) is turned at once where b > 0. Then f_0 and f_b change places, and what was
- * known about the others, single turns of the old state, is worth no more than ½: f_j ← max(f_0, ½).
+ * and group b = argmin f (lowest index at a tie) is turned at once where b > 0. Then f_0 and f_b change
+ * places, and what was known about the others, single turns of the old state, is worth no more than ½: f_j ←
+ * max(f_0, ½).
  */
 export function reflect<T, C>(
   n: Numeric<T, C>,

@@ -14,8 +14,8 @@ const kinds: Readonly<Partial<Record<string, string>>> = {
 };
 
 /**
- * What would be right where a schema does not say so itself: our words for what the schema library finds, since its own are about schemas. To be
- * given to `safeParse`.
+ * What would be right where a schema does not say so itself: our words for what the schema library finds,
+ * since its own are about schemas. To be given to `safeParse`.
  */
 export function schemaWords(issue: Issue): string {
   switch (issue.code) {

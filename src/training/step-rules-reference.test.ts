@@ -15,11 +15,13 @@ import reference from './reference/step-rules.json' with { type: 'json' };
 import type { GradientStep, Moved } from './rules/step-rule.js';
 
 /**
- * Our step rules against PyTorch's and statsmodels' (reference/step-rules.py), both in float64, from the same gradients and measurements.
+ * Our step rules against PyTorch's and statsmodels' (reference/step-rules.py), both in float64, from the same
+ * gradients and measurements.
  *
- * The error model: running error analysis bounds how far our numbers are from those of exact arithmetic. The others take other formulas
- * (Adam: η/(1 − β1^k) · m/(√v/√(1 − β2^k) + ε); the filter: a factorisation of S), in which a number passes through at most three
- * times as many roundings as in ours. Their distance and ours together: four bounds.
+ * The error model: running error analysis bounds how far our numbers are from those of exact arithmetic. The
+ * others take other formulas (Adam: η/(1 − β1^k) · m/(√v/√(1 − β2^k) + ε); the filter: a factorisation of S),
+ * in which a number passes through at most three times as many roundings as in ours. Their distance and ours
+ * together: four bounds.
  */
 const n = runningError(float64);
 const exactly = (values: readonly number[]) => values.map((value) => n.exact(value));
@@ -48,7 +50,10 @@ test.each(reference.descent)('PyTorch: $rule.kind at a learning rate of $learnin
   const rule = gradientStep(stepRule, c.start.length);
   const clip = clipping === null ? (g: readonly Bounded<number>[]) => g : clipped(clipping);
   let state: Moved<Bounded<number>> = { theta: exactly(c.start), memory: rule.memory };
-  /** PyTorch clips by c/(‖g‖ + 1e-6). What that changes in one step is 1e-6·c/‖g‖ of a norm, and momentum hands on to the next ones. */
+  /**
+   * PyTorch clips by c/(‖g‖ + 1e-6). What that changes in one step is 1e-6·c/‖g‖ of a norm, and momentum
+   * hands on to the next ones.
+   */
   let [inVelocity, inWeights] = [0, 0];
   const memory = isMomentum(stepRule) ? stepRule.momentum : 0;
   const largest = clipping !== null && isNormClipping(clipping) ? clipping.largest : null;
@@ -61,7 +66,10 @@ test.each(reference.descent)('PyTorch: $rule.kind at a learning rate of $learnin
   });
 });
 
-/** Step by step from the other side's state: over many steps, running error analysis does not see that a filter forgets its errors. */
+/**
+ * Step by step from the other side's state: over many steps, running error analysis does not see that a
+ * filter forgets its errors.
+ */
 test.each(reference.kalman)(
   'statsmodels: a filter with r = $measurementNoise, q = $processNoise, κ = $decay',
   ({ measurementNoise, processNoise, decay, losses, slopes, values, weights, covariances }) => {
@@ -90,7 +98,10 @@ test.each([
   expect(gradientStep(rule, 6).memory).toEqual([]);
 });
 
-/** ‖g‖ = 5 and L = 50: the whole step is η·L/‖g‖² = 2 times g, and one of length 1 is a fifth of g. On decimal, to which null is no number. */
+/**
+ * ‖g‖ = 5 and L = 50: the whole step is η·L/‖g‖² = 2 times g, and one of length 1 is a fifth of g. On
+ * decimal, to which null is no number.
+ */
 test.each([
   [null, ['-6', '-8']],
   [1, ['-0.6', '-0.8']],

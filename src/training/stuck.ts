@@ -5,17 +5,20 @@ import { shippedParts, type Parts } from './parts.js';
 import { unitOf, type Recipe } from './recipe.js';
 
 /**
- * Whether no input can ever change this θ: proven, not guessed, so that ending the run here changes none of its results
- * but the number of steps. True in two cases, and false wherever neither applies.
+ * Whether no input can ever change this θ: proven, not guessed, so that ending the run here changes none of
+ * its results but the number of steps. True in two cases, and false wherever neither applies.
  *
- * **No entry can change.** NaN: θ − x is NaN whatever x is, under every step rule. Or the step rule proves it of an entry
- * (`Stillness.entryStays`).
+ * **No entry can change.** NaN: θ − x is NaN whatever x is, under every step rule. Or the step rule proves it
+ * of an entry (`Stillness.entryStays`).
  *
- * **The gradient is zero on every input** (`UnitOn.vanishes`), under a rule that then stays (`Stillness.zeroGradientStays`). θ − η·(±0) = θ,
- * except for −0, which may become +0: a θ with a −0 is not called stuck.
+ * **The gradient is zero on every input** (`UnitOn.vanishes`), under a rule that then stays
+ * (`Stillness.zeroGradientStays`). θ − η·(±0) = θ, except for −0, which may become +0: a θ with a −0 is not
+ * called stuck.
  *
- * A unit that moves θ into its bounds after a step moves it back to itself: where it does not, nothing is proven.
- * @param theta as an update left it, rounded to the backend's digits: a given one may have more, and lose them in θ − 0
+ * A unit that moves θ into its bounds after a step moves it back to itself: where it does not, nothing is
+ * proven.
+ * @param theta as an update left it, rounded to the backend's digits: a given one may have more, and lose
+ * them in θ − 0
  */
 export function isStuck<T>(n: Numeric<T>, recipe: Recipe, theta: readonly T[], parts: Parts = shippedParts): boolean {
   // A restart can change any weights.

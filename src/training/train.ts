@@ -10,8 +10,8 @@ import type { Sample } from './tasks/task.js';
 import { updateOf } from './update.js';
 
 /**
- * A run at one step. Its values live until the next snapshot is asked for (see `Numeric.evolve`): a consumer that keeps them
- * longer takes numbers or text.
+ * A run at one step. Its values live until the next snapshot is asked for (see `Numeric.evolve`): a consumer
+ * that keeps them longer takes numbers or text.
  */
 export interface Snapshot<T> {
   /** Updates done so far, in all attempts. */
@@ -26,11 +26,12 @@ export interface Snapshot<T> {
 }
 
 /**
- * Trains, and yields a snapshot at step 0, at every multiple of `every` and at the last step: `recipe.steps`, or the step at which the
- * stop rule is met. A step at which the restart rule gives an attempt up shows the attempt's weights; the next starts from others.
- * Memory does not grow with the number of steps.
+ * Trains, and yields a snapshot at step 0, at every multiple of `every` and at the last step: `recipe.steps`,
+ * or the step at which the stop rule is met. A step at which the restart rule gives an attempt up shows the
+ * attempt's weights; the next starts from others. Memory does not grow with the number of steps.
  *
- * This is the meaning of a recipe, on any backend; `src/kernel` computes the same on float64, faster, for some recipes.
+ * This is the meaning of a recipe, on any backend; `src/kernel` computes the same on float64, faster, for
+ * some recipes.
  * @param initial θ, of the recipe's unit @param streams samples, and the weights that restarts draw
  */
 export function* train<T, C>(
@@ -81,11 +82,17 @@ export function drawBatch(recipe: Recipe, samples: Draws, parts: Parts = shipped
   return Array.from({ length: recipe.batch }, () => task.draw(recipe.task, samples));
 }
 
-/** A recipe as a map from state to state. A state is θ, what the recipe's parts remember and, after a step, its loss. */
+/**
+ * A recipe as a map from state to state. A state is θ, what the recipe's parts remember and, after a step,
+ * its loss.
+ */
 export interface Iteration<T> {
   /** The state before the first step. */
   start(theta: readonly T[]): readonly T[];
-  /** The state after an attempt's step number `step` on a batch of inputs; to be called within `Numeric.evolve`. */
+  /**
+   * The state after an attempt's step number `step` on a batch of inputs; to be called within
+   * `Numeric.evolve`.
+   */
   next(state: readonly T[], batch: readonly (readonly number[])[], step: number): readonly T[];
   thetaOf(state: readonly T[]): readonly T[];
 }

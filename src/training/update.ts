@@ -12,7 +12,11 @@ import type { Sample } from './tasks/task.js';
 export interface Update<T> {
   /** What the recipe's parts remember before the first step. */
   readonly memory: readonly T[];
-  /** @param batch as many samples as the recipe says @param eta η of this step @param step its number in the attempt, from 1 */
+  /**
+   * @param batch as many samples as the recipe says
+   * @param eta η of this step
+   * @param step its number in the attempt, from 1
+   */
   step(before: Moved<T>, batch: readonly Sample<T>[], eta: T, step: number): Updated<T>;
 }
 
@@ -72,7 +76,10 @@ function projecting<T>(update: Update<T>, projected: (theta: readonly T[]) => re
   };
 }
 
-/** The loss is that of θ as it came, so that a stop rule does not see what the reflection learnt from this very sample. */
+/**
+ * The loss is that of θ as it came, so that a stop rule does not see what the reflection learnt from this
+ * very sample.
+ */
 function reflecting<T, C>(
   n: Numeric<T, C>,
   objective: Objective<T, C>,

@@ -4,7 +4,8 @@ import type { Matrix } from './two-layers/layers.js';
 /**
  * a·b = Σ_i a_i·b_i, summed from the left, starting from the first product.
  *
- * Error: each product and each sum is rounded once, so for n entries the result is within n·u·Σ|a_i·b_i| to first order.
+ * Error: each product and each sum is rounded once, so for n entries the result is within n·u·Σ|a_i·b_i| to
+ * first order.
  * @param a, b vectors of the same length n ≥ 1
  */
 export function dot<T, C>(n: Numeric<T, C>, a: readonly T[], b: readonly T[]): T {

@@ -14,8 +14,8 @@ export interface Sizes {
 export type Guard<T> = (value: T) => T;
 
 /**
- * A unit: a function y = y(θ, x) that can be trained, written over any number system. θ is the list of all its
- * parameters' entries in the order of `parameters`, each array by rows; x has I entries, y has O.
+ * A unit: a function y = y(θ, x) that can be trained, written over any number system. θ is the list of all
+ * its parameters' entries in the order of `parameters`, each array by rows; x has I entries, y has O.
  *
  * @typeParam O its options, as its schema gives them
  */
@@ -27,8 +27,8 @@ export interface Unit<O = unknown> {
   readonly source: string;
   readonly options: FieldsSchema<O>;
   /**
-   * The gradients it offers. The first is the derivative of the loss; further ones are other authors' and are in
-   * `forward().backward` alone.
+   * The gradients it offers. The first is the derivative of the loss; further ones are other authors' and are
+   * in `forward().backward` alone.
    */
   readonly gradients: readonly string[];
   /** The order of θ, of the draws of initial weights and of the columns of tables. */
@@ -46,8 +46,8 @@ export interface UnitOn<T, C = boolean> {
   /** y where evaluation differs from training. */
   evaluated?(theta: readonly T[], x: readonly T[]): readonly T[];
   /**
-   * The output with a backward pass written by hand. Where it is not given the derivative is derived: dual numbers are run
-   * through `output`, one pass a parameter.
+   * The output with a backward pass written by hand. Where it is not given the derivative is derived: dual
+   * numbers are run through `output`, one pass a parameter.
    */
   forward?(theta: readonly T[], x: readonly T[]): Forward<T>;
   /** The output beside a target in polar form, for losses and rules that ask for it. */
@@ -59,8 +59,8 @@ export interface UnitOn<T, C = boolean> {
   /** Penalties by name: not negative. A gradient that is not given is derived. */
   readonly penalties?: Readonly<Record<string, (theta: readonly T[]) => Penalty<T>>>;
   /**
-   * Whether the gradient is 0 on every input, whatever the target, where every NaN of the backward pass becomes 0. Proven:
-   * false where it is not known.
+   * Whether the gradient is 0 on every input, whatever the target, where every NaN of the backward pass
+   * becomes 0. Proven: false where it is not known.
    */
   vanishes?(theta: readonly T[]): C;
 }
@@ -82,7 +82,10 @@ export interface Forward<T> {
   backward(byOutput: readonly T[], gradient: string, guard: Guard<T>): readonly T[];
 }
 
-/** Outputs over targets in polar form, y_o/t_o = exp(ρ_o + iπ·p_o). Lists have O entries unless something else is said. */
+/**
+ * Outputs over targets in polar form, y_o/t_o = exp(ρ_o + iπ·p_o). Lists have O entries unless something else
+ * is said.
+ */
 export interface Polar<T, C = boolean> {
   /** ρ_o = ln|y_o/t_o| before the cosine: the target's magnitude is met at 0. */
   readonly ln: readonly T[];

@@ -5,7 +5,10 @@ import { drawSamples, inTurn, onEveryBackend, recipe, runUnderWay, samplesInTurn
 
 const { unit, sizes, options } = unitOf(recipe);
 
-/** u, Log u, s, Re exp(s) for one sample. The kernel's task is its mean squared error, a subtraction and a product more. */
+/**
+ * u, Log u, s, Re exp(s) for one sample. The kernel's task is its mean squared error, a subtraction and a
+ * product more.
+ */
 export const forward: Suite = {
   name: 'forward',
   question: 'what does one output of the complex-log network cost?',

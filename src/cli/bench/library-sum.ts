@@ -4,11 +4,15 @@ import { tabledLogarithm } from '../../numeric/backends/mpfr-logarithm.js';
 import { inTurn } from './workload.js';
 import type { Operation, RecordedCall } from './recorded-calls.js';
 
-/** Makes the calls of the next recorded step on the bare library, once each, in their order; after the last step those of the first. */
+/**
+ * Makes the calls of the next recorded step on the bare library, once each, in their order; after the last
+ * step those of the first.
+ */
 export type Replay = () => void;
 
 /**
- * decimal.js alone: the method of each operation on the operands it had (`a.add(b)`, `a.ln()`, …), and `new Decimal(text)` for what enters.
+ * decimal.js alone: the method of each operation on the operands it had (`a.add(b)`, `a.ln()`, …), and `new
+ * Decimal(text)` for what enters.
  */
 export function decimalReplay(steps: readonly (readonly RecordedCall[])[], digits: number): Replay {
   const Context = Decimal.clone({ defaults: true, precision: digits, rounding: Decimal.ROUND_HALF_EVEN });
@@ -40,12 +44,16 @@ export function decimalReplay(steps: readonly (readonly RecordedCall[])[], digit
   return replayOf(steps, bind);
 }
 
-/** How the logarithms of an MPFR replay are computed: with the library's, or with our table (library calls as well). */
+/**
+ * How the logarithms of an MPFR replay are computed: with the library's, or with our table (library calls as
+ * well).
+ */
 export type LogarithmChoice = 'mpfr_log' | 'tabled';
 
 /**
- * MPFR alone: the function of each operation (`mpfr_add`, `mpfr_exp`, …) on operands that lie ready in WebAssembly memory, results written over one
- * another, so that there are no handles, scopes or lists. `mpfr_set_d` for what enters; powers of ten lie ready.
+ * MPFR alone: the function of each operation (`mpfr_add`, `mpfr_exp`, …) on operands that lie ready in
+ * WebAssembly memory, results written over one another, so that there are no handles, scopes or lists.
+ * `mpfr_set_d` for what enters; powers of ten lie ready.
  */
 export async function mpfrReplay(
   steps: readonly (readonly RecordedCall[])[],

@@ -21,9 +21,10 @@ const mpfrSum = 'mpfr calls, mpfr_log';
 const mpfrTabledSum = 'mpfr calls, tabled ln';
 
 /**
- * A training step against the library calls it cannot avoid: 100 steps of a real run are recorded, every operation with its operands, and
- * the calls made again on the bare library. For mpfr the sum is taken twice: with `mpfr_log`, the library's own logarithm, and with the tabled
- * one that the backend uses (calls of mpfr_mul, mpfr_add, … themselves), which is faster.
+ * A training step against the library calls it cannot avoid: 100 steps of a real run are recorded, every
+ * operation with its operands, and the calls made again on the bare library. For mpfr the sum is taken twice:
+ * with `mpfr_log`, the library's own logarithm, and with the tabled one that the backend uses (calls of
+ * mpfr_mul, mpfr_add, … themselves), which is faster.
  */
 export const librarySums: Suite = {
   name: 'library-sums',

@@ -7,8 +7,9 @@ import type { TaskTimes } from './time-task.js';
 const times = z.object({ median: z.number(), p5: z.number(), p95: z.number(), samples: z.number() });
 
 /**
- * Times a suite, task after task, each in a thread of its own: the engine compiles the generic core for what has run through it, and code
- * that has seen six number systems is slower on float64 than code that has seen one, as it is in use.
+ * Times a suite, task after task, each in a thread of its own: the engine compiles the generic core for what
+ * has run through it, and code that has seen six number systems is slower on float64 than code that has seen
+ * one, as it is in use.
  * @param time milliseconds a task @param onTask told after each
  */
 export async function measure(suite: Suite, time: number, onTask: () => void): Promise<Measurement[]> {

@@ -13,7 +13,10 @@ const fewestReadings = 100;
 /** On a busy machine time alone may pass before the engine has compiled anything. */
 const fewestToWarmUp = 400;
 
-/** Times a task in this thread, with tinybench. @param time milliseconds at least, after as many to warm up */
+/**
+ * Times a task in this thread, with tinybench.
+ * @param time milliseconds at least, after as many to warm up
+ */
 export async function timeTask({ task, batch, prepare }: BenchTask, time: number): Promise<TaskTimes> {
   const bench = new Bench({
     time,

@@ -20,8 +20,8 @@ export const recipe = recipeNamed('clipped');
 export const samplesInTurn = 100;
 
 /**
- * Backends and precisions, and operations a reading of the clock takes: few enough that most readings are over before a busy machine turns
- * to another process, so that the median does not see it.
+ * Backends and precisions, and operations a reading of the clock takes: few enough that most readings are
+ * over before a busy machine turns to another process, so that the median does not see it.
  */
 const contexts: readonly { readonly choice: BackendChoice; readonly batch: number }[] = [
   ...[20, 34, 50, 100].map((digits) => ({ choice: { name: 'decimal' as const, digits }, batch: 1 })),
@@ -29,8 +29,8 @@ const contexts: readonly { readonly choice: BackendChoice; readonly batch: numbe
 ];
 
 /**
- * Weights after 100 steps, pre-activations of either sign, and a stream of samples. Trained on the kernel, so that the engine sees the
- * generic core first with the backend that is timed.
+ * Weights after 100 steps, pre-activations of either sign, and a stream of samples. Trained on the kernel, so
+ * that the engine sees the generic core first with the backend that is timed.
  */
 export function runUnderWay(): { readonly theta: readonly number[]; readonly streams: TrialStreams } {
   const streams = trialStreams(standardGenerator.name, 1);
@@ -54,7 +54,10 @@ export function drawSamples(count: number): PlainSample[] {
   });
 }
 
-/** Makes everything ready on a backend and gives back what does one operation, on the next of `samplesInTurn` samples. */
+/**
+ * Makes everything ready on a backend and gives back what does one operation, on the next of `samplesInTurn`
+ * samples.
+ */
 export type Work = <T>(n: Numeric<T>) => () => void;
 
 /** Goes through the samples in turn, for ever. */

@@ -2,7 +2,8 @@ const finiteNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const notFinite = /^(NaN|[+-]?Infinity)$/;
 
 /**
- * The one grammar of numbers in text, whatever the backend: `-1.25e-3`, `NaN`, `Infinity`, `-Infinity`, blanks around it.
+ * The one grammar of numbers in text, whatever the backend: `-1.25e-3`, `NaN`, `Infinity`, `-Infinity`,
+ * blanks around it.
  * @returns the text without blanks and without a leading plus sign
  * @throws RangeError when the text is not a number
  */
@@ -14,7 +15,8 @@ export function readDecimalText(text: string): string {
 }
 
 /**
- * Writes ±0.d₁d₂d₃… · 10^exponent the way ECMAScript writes numbers: plainly from 1e-6 up to 1e21, with an exponent outside.
+ * Writes ±0.d₁d₂d₃… · 10^exponent the way ECMAScript writes numbers: plainly from 1e-6 up to 1e21, with an
+ * exponent outside.
  * @param digits at least one digit; trailing zeros are dropped
  */
 export function writeDecimalText(negative: boolean, digits: string, exponent: number): string {
@@ -48,7 +50,8 @@ export function exactDecimalText(value: number): string {
   const bits = bytes.getBigUint64(0);
   const biased = Number((bits >> 52n) & 0x7ffn);
   const fraction = bits & 0xfffffffffffffn;
-  // A biased exponent of 0 means a subnormal number: no hidden bit, and the exponent of the smallest normal number.
+  // A biased exponent of 0 means a subnormal number: no hidden bit, and the exponent of the smallest normal
+  // number.
   let m = biased === 0 ? fraction : fraction | (1n << 52n);
   let k = 1075 - Math.max(biased, 1);
   while ((m & 1n) === 0n) {

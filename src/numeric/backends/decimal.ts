@@ -7,8 +7,8 @@ import type { Numeric } from '../numeric.js';
 export type { Decimal } from 'decimal.js';
 
 /**
- * The digits `decimal` takes. The upper end is where decimal.js can still reduce the argument of a sine: it works with
- * digits + max(767, 308) + 7 digits of π, and holds 1,025.
+ * The digits `decimal` takes. The upper end is where decimal.js can still reduce the argument of a sine: it
+ * works with digits + max(767, 308) + 7 digits of π, and holds 1,025.
  */
 export const decimalDigits = { lowest: 2, highest: 250 } as const;
 
@@ -21,14 +21,15 @@ const beyondFloat64 = (2n ** 1024n).toString();
 /**
  * Decimal floating point by decimal.js, rounding half to even; u = ½·10^(1−digits).
  *
- * **Entry.** `fromNumber` takes every float64 exactly, with up to 767 digits, and `parse` takes text with up to max(digits, 767): a value
- * enters with all its digits and the first operation rounds. `neg`, `abs` and `format` keep all digits.
+ * **Entry.** `fromNumber` takes every float64 exactly, with up to 767 digits, and `parse` takes text with up
+ * to max(digits, 767): a value enters with all its digits and the first operation rounds. `neg`, `abs` and
+ * `format` keep all digits.
  *
  * **Error.** `add`, `sub`, `mul`, `div`, `sqrt` and `tenToThe` are correctly rounded: u.
  *
- * decimal.js computes the elementary functions with guard digits and rounds once; it starts again with more when the guard digits read
- * 4999, which makes nearly every result correctly rounded but proves none. With g guard digits that hold an error of at
- * most 50 units of their last place the bound is (1 + 100·10^-g)·u:
+ * decimal.js computes the elementary functions with guard digits and rounds once; it starts again with more
+ * when the guard digits read 4999, which makes nearly every result correctly rounded but proves none. With g
+ * guard digits that hold an error of at most 50 units of their last place the bound is (1 + 100·10^-g)·u:
  *
  * | function | guard digits | relative error |
  * |---|---|---|
@@ -36,15 +37,17 @@ const beyondFloat64 = (2n ** 1024n).toString();
  * | `exp` | 5 and two for every factor 10 the argument is scaled down by | 1.001 u |
  * | `cos`, `sin` | 7 beyond the argument's digits | 1.001 u + r |
  *
- * r is what reducing x (s digits) modulo π leaves, relative to the result y: 10^(−digits − s − 5) / |y|. y is tiny where x is next to a multiple
- * of π/2; a number of s digits is not expected nearer than 10^(−s − 2), a float64 is never nearer than 10^-19, so r stays below 0.01 u.
- * (decimal.js alone leaves r·10^e for x = d.ddd·10^e, 10 of 50 digits at 6381956970095103·2^797; here arguments from 10 up are
- * computed with e + 5 digits more and rounded once again, which costs u·10^(−e − 5). Where those are not to be had, for x of more than 1013 −
- * digits − e digits, there are as many as there can be, at least one: then both terms are larger.)
+ * r is what reducing x (s digits) modulo π leaves, relative to the result y: 10^(−digits − s − 5) / |y|. y is
+ * tiny where x is next to a multiple of π/2; a number of s digits is not expected nearer than 10^(−s − 2), a
+ * float64 is never nearer than 10^-19, so r stays below 0.01 u. (decimal.js alone leaves r·10^e for x =
+ * d.ddd·10^e, 10 of 50 digits at 6381956970095103·2^797; here arguments from 10 up are computed with e + 5
+ * digits more and rounded once again, which costs u·10^(−e − 5). Where those are not to be had, for x of more
+ * than 1013 − digits − e digits, there are as many as there can be, at least one: then both terms are
+ * larger.)
  *
- * **Differences from float64.** Exponents run to ±9·10^15, so exp(1000) is finite; there are no subnormal numbers, a result
- * below 10^(−9·10^15) is 0 of its sign. Zeros are signed and infinities and NaN are as in IEEE 754. `cos` and `sin` of |x| ≥ 2^1024 are NaN: in
- * float64 such an x is infinite.
+ * **Differences from float64.** Exponents run to ±9·10^15, so exp(1000) is finite; there are no subnormal
+ * numbers, a result below 10^(−9·10^15) is 0 of its sign. Zeros are signed and infinities and NaN are as in
+ * IEEE 754. `cos` and `sin` of |x| ≥ 2^1024 are NaN: in float64 such an x is infinite.
  *
  * @param digits an integer in [2, 250]
  * @throws RangeError outside
@@ -58,7 +61,8 @@ export function decimal(digits: number): Numeric<Decimal> {
   const Context = Decimal.clone({ defaults: true, precision: digits, rounding: Decimal.ROUND_HALF_EVEN });
   const mostEntered = Math.max(digits, mostFloat64Digits);
 
-  // decimal.js rounds to the precision of the left operand: a value of another context would change it unnoticed.
+  // decimal.js rounds to the precision of the left operand: a value of another context would change it
+  // unnoticed.
   const own = (value: Decimal): Decimal => {
     if (value.constructor === Context) return value;
     throw new Error(`a value of another context was given to decimal(${digits}): take numbers or text across`);
@@ -78,7 +82,8 @@ export function decimal(digits: number): Numeric<Decimal> {
   // Seven digits more than the result has, then rounded once: within 1.001 u.
   const Wide7 = Context.clone({ precision: digits + 7 });
   const rounded = (value: Decimal): Decimal => new Context(value.toSignificantDigits(digits, Decimal.ROUND_HALF_EVEN));
-  // tanh a = a − a³/3 + …: below 10^-digits the first term is the rounded result. Beyond `saturated` it is ±1.
+  // tanh a = a − a³/3 + …: below 10^-digits the first term is the rounded result. Beyond `saturated` it is
+  // ±1.
   const saturated = 2 * digits + 2;
   const hyperbolicTangent = (a: Decimal): Decimal => {
     if (a.isNaN() || a.isZero()) return a;
@@ -121,8 +126,8 @@ export function decimal(digits: number): Numeric<Decimal> {
     sqrt: (a) => own(a).sqrt(),
     ln: (a) => own(a).ln(),
     exp: (a) => own(a).exp(),
-    // cos x = 1 − x²/2 + … and sin x = x − x³/6 + … : below 10^-digits the first term is the rounded result. (decimal.js 10.6 does not
-    // return at all from the cosine of 1e-9000000000000000.)
+    // cos x = 1 − x²/2 + … and sin x = x − x³/6 + … : below 10^-digits the first term is the rounded result.
+    // (decimal.js 10.6 does not return at all from the cosine of 1e-9000000000000000.)
     cos: (a) => {
       if (own(a).e < -digits) return one;
       return trigonometric('cos', a);

@@ -6,9 +6,10 @@ import type { Numeric } from '../numeric.js';
 /**
  * IEEE 754 double precision: `number`.
  *
- * `+ − × ÷ √` are correctly rounded: the last by every engine, since processors have it. ECMAScript leaves `Math.log`, `Math.exp`, `Math.cos` and `Math.sin` to the engine;
- * V8 uses ports of fdlibm, whose error is below 1 unit in the last place (about 2 u relative), so float64 results may differ between
- * engines, but not between machines with the same engine.
+ * `+ − × ÷ √` are correctly rounded: the last by every engine, since processors have it. ECMAScript leaves
+ * `Math.log`, `Math.exp`, `Math.cos` and `Math.sin` to the engine; V8 uses ports of fdlibm, whose error is
+ * below 1 unit in the last place (about 2 u relative), so float64 results may differ between engines, but not
+ * between machines with the same engine.
  */
 export const float64: Numeric<number> = withBooleanConditions<number>({
   name: 'float64',

@@ -1,6 +1,9 @@
 import type { GMPFunctions, mpfr_rnd_t } from 'gmp-wasm';
 
-/** Bits carried beyond the result's. With at most 6 of them wrong, one argument in 2^13 needs MPFR's own logarithm. */
+/**
+ * Bits carried beyond the result's. With at most 6 of them wrong, one argument in 2^13 needs MPFR's own
+ * logarithm.
+ */
 const guardBits = 20;
 const wrongBits = 6;
 
@@ -8,16 +11,17 @@ const wrongBits = 6;
 export const mostTabledBits = 400;
 
 /**
- * A correctly rounded logarithm, two and a half times as fast as mpfr_log at 50 digits (where logarithms are half a training step): a table and a short
- * series in place of an arithmetic-geometric mean.
+ * A correctly rounded logarithm, two and a half times as fast as mpfr_log at 50 digits (where logarithms are
+ * half a training step): a table and a short series in place of an arithmetic-geometric mean.
  *
  *     x = m·2^e with m in [¾, 1½),  c = m rounded to a multiple of 1/256,  r = (m − c)/(m + c), |r| < 2^-9.5
  *     ln x = e·ln 2 + ln c + 2·artanh r,  artanh r = r + r·(r²/3 + r⁴/5 + …)
  *
- * Error, with w = p + 20 bits of work: m ± c are exact; r, the series and its truncation, ln c, e·ln 2 and the sums contribute at most 16 relative
- * errors of 2^-w between them. The three terms cancel little: where c ≠ 1 or e ≠ 0 their sizes add up to less than 4 |ln x|, and where c =
- * 1 and e = 0 there is one term. So the error is below 2^(6−w)·|ln x|. Where that does not decide the rounding, and for every argument
- * that is not positive and finite, mpfr_log does the work: the result is mpfr_log's, bit for bit.
+ * Error, with w = p + 20 bits of work: m ± c are exact; r, the series and its truncation, ln c, e·ln 2 and
+ * the sums contribute at most 16 relative errors of 2^-w between them. The three terms cancel little: where c
+ * ≠ 1 or e ≠ 0 their sizes add up to less than 4 |ln x|, and where c = 1 and e = 0 there is one term. So the
+ * error is below 2^(6−w)·|ln x|. Where that does not decide the rounding, and for every argument that is not
+ * positive and finite, mpfr_log does the work: the result is mpfr_log's, bit for bit.
  *
  * @param bits p ≤ 400, the precision of arguments and results
  * @param rounding MPFR's rounding modes

@@ -7,8 +7,8 @@ export interface MpfrAllocator {
 }
 
 /**
- * A number in WebAssembly memory: opaque outside the backend, and immutable. It dies at the end of its scope; a dead one, or one
- * of another context, makes every operation throw.
+ * A number in WebAssembly memory: opaque outside the backend, and immutable. It dies at the end of its scope;
+ * a dead one, or one of another context, makes every operation throw.
  */
 export class MpfrNumber {
   /** @internal */
@@ -17,7 +17,10 @@ export class MpfrNumber {
     public memory: MpfrMemory | null,
     /** @internal The address of its mpfr_t. */
     public address: number,
-    /** @internal The scope it dies with, as the list of that scope's values; null for a constant, which never dies. */
+    /**
+     * @internal The scope it dies with, as the list of that scope's values; null for a constant, which never
+     * dies.
+     */
     public home: MpfrNumber[] | null,
     /** @internal Its place in `home`. */
     public index: number,
@@ -25,12 +28,13 @@ export class MpfrNumber {
 }
 
 /**
- * Memory of one MPFR context. WebAssembly has no garbage collector, so a value belongs to the scope it was made in and is released
- * at that scope's end, by return or by exception. A released mpfr_t goes to a free list, initialised as it is: in the steady state nothing is
- * allocated, and memory stays as large as the most values that ever lived at once.
+ * Memory of one MPFR context. WebAssembly has no garbage collector, so a value belongs to the scope it was
+ * made in and is released at that scope's end, by return or by exception. A released mpfr_t goes to a free
+ * list, initialised as it is: in the steady state nothing is allocated, and memory stays as large as the most
+ * values that ever lived at once.
  *
- * A value made outside any scope lives as long as the context. A handle knows whether it is alive, so a reused mpfr_t is
- * never reached through an old handle.
+ * A value made outside any scope lives as long as the context. A handle knows whether it is alive, so a
+ * reused mpfr_t is never reached through an old handle.
  */
 export class MpfrMemory {
   readonly #allocator: MpfrAllocator;
@@ -80,10 +84,11 @@ export class MpfrMemory {
   }
 
   /**
-   * See `Numeric.evolve`. The results live in the scope `evolve` was called in. If `body` throws, `state` lives on.
+   * See `Numeric.evolve`. The results live in the scope `evolve` was called in. If `body` throws, `state`
+   * lives on.
    *
-   * A result that was there before and is not part of `state` has an owner who counts on it: its copy is returned, so that the next step, for
-   * which it is state, does not kill the original.
+   * A result that was there before and is not part of `state` has an owner who counts on it: its copy is
+   * returned, so that the next step, for which it is state, does not kill the original.
    */
   evolve(state: readonly MpfrNumber[], body: () => readonly MpfrNumber[]): readonly MpfrNumber[] {
     for (const value of state) this.addressOf(value);

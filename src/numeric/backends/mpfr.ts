@@ -9,8 +9,8 @@ import type { Numeric } from '../numeric.js';
 export type { MpfrNumber } from './mpfr-memory.js';
 
 /**
- * The digits `loadMpfr` takes. From 16 on every float64 enters exactly; the upper end is a matter of patience (a logarithm of 10,000
- * digits takes milliseconds).
+ * The digits `loadMpfr` takes. From 16 on every float64 enters exactly; the upper end is a matter of patience
+ * (a logarithm of 10,000 digits takes milliseconds).
  */
 export const mpfrDigits = { lowest: 16, highest: 10_000 } as const;
 
@@ -23,21 +23,24 @@ export interface MpfrNumeric extends Numeric<MpfrNumber> {
 /**
  * Binary floating point of p = 1 + ⌈digits·log2 10⌉ bits by MPFR, compiled to WebAssembly; u = 2^-p.
  *
- * p is the least number of bits with 10^digits < 2^(p−1): a decimal of `digits` digits comes back from it unchanged (Matula 1968). 50 digits
- * take 168 bits.
+ * p is the least number of bits with 10^digits < 2^(p−1): a decimal of `digits` digits comes back from it
+ * unchanged (Matula 1968). 50 digits take 168 bits.
  *
- * **Error.** Every operation is correctly rounded, `ln`, `exp`, `cos` and `sin` included, for every argument: MPFR repeats a computation with
- * more bits until the rounding is certain. The relative error of each is at most u. (`ln` has a faster way to the same result: `tabledLogarithm`.)
+ * **Error.** Every operation is correctly rounded, `ln`, `exp`, `cos` and `sin` included, for every argument:
+ * MPFR repeats a computation with more bits until the rounding is certain. The relative error of each is at
+ * most u. (`ln` has a faster way to the same result: `tabledLogarithm`.)
  *
  * **Entry.** A float64 enters exactly, text is correctly rounded.
  *
- * **Differences from float64.** Exponents run to ±(2^30 − 1), so exp(1000) is finite; there are no subnormal numbers, a result below 2^(−2^30) is
- * 0 of its sign or the smallest number. Zeros are signed and infinities and NaN are as in IEEE 754. `cos` and `sin` of |x| ≥ 2^1024
- * are NaN: in float64 such an x is infinite. (π to 2^30 bits would be needed.)
+ * **Differences from float64.** Exponents run to ±(2^30 − 1), so exp(1000) is finite; there are no subnormal
+ * numbers, a result below 2^(−2^30) is 0 of its sign or the smallest number. Zeros are signed and infinities
+ * and NaN are as in IEEE 754. `cos` and `sin` of |x| ≥ 2^1024 are NaN: in float64 such an x is infinite. (π
+ * to 2^30 bits would be needed.)
  *
- * **Memory.** Every context has a WebAssembly memory of its own, which goes when the context goes. Values live by the scope they were made in:
- * see `MpfrMemory`. Those made outside any scope, and the constants, live as long as the context. MPFR caches π and ln 2
- * at the highest precision it has needed, which the limit on |x| bounds.
+ * **Memory.** Every context has a WebAssembly memory of its own, which goes when the context goes. Values
+ * live by the scope they were made in: see `MpfrMemory`. Those made outside any scope, and the constants,
+ * live as long as the context. MPFR caches π and ln 2 at the highest precision it has needed, which the limit
+ * on |x| bounds.
  *
  * @param digits an integer in [16, 10000]
  * @throws RangeError outside
@@ -53,7 +56,8 @@ export async function loadMpfr(digits: number): Promise<MpfrNumeric> {
   // To nearest, ties to even.
   const nearest = rounding.MPFR_RNDN;
   const { binding: mpfr, reset } = await init();
-  // `init` hands out one instance for the whole process; `reset` turns this one into a fresh instance of our own.
+  // `init` hands out one instance for the whole process; `reset` turns this one into a fresh instance of our
+  // own.
   await reset();
 
   const memory = new MpfrMemory({
@@ -128,7 +132,10 @@ export async function loadMpfr(digits: number): Promise<MpfrNumeric> {
   const less = (a: MpfrNumber, b: MpfrNumber): boolean =>
     mpfr.mpfr_less_p(memory.addressOf(a), memory.addressOf(b)) !== 0;
   const awayFromZero = unary((result, a) => mpfr.mpfr_round(result, a));
-  /** Halves towards +∞: MPFR rounds them away from zero, which is one too low below 0. The difference is exact there. */
+  /**
+   * Halves towards +∞: MPFR rounds them away from zero, which is one too low below 0. The difference is exact
+   * there.
+   */
   const round = (a: MpfrNumber): MpfrNumber => {
     const nearestInteger = awayFromZero(a);
     if (!less(nearestInteger, a) || less(sub(a, nearestInteger), half)) return nearestInteger;

@@ -7,15 +7,18 @@ import { rngFromWords } from '../words.js';
 const name = 'mt19937';
 
 /**
- * The Mersenne Twister seeded with init_genrand(seed), as numpy's legacy `np.random.seed(seed)` does, so that `next()` is
- * numpy's `random_sample()` and `uniform(low, high)` is `np.random.uniform(low, high)`.
+ * The Mersenne Twister seeded with init_genrand(seed), as numpy's legacy `np.random.seed(seed)` does, so that
+ * `next()` is numpy's `random_sample()` and `uniform(low, high)` is `np.random.uniform(low, high)`.
  * @param seed an integer in [0, 2^32)
  */
 export function mt19937(seed: number): Rng {
   return wrap(mersenne(seed));
 }
 
-/** Continues a stream from the words of `Rng.state()`. @throws Error when the words are not a Mersenne Twister's. */
+/**
+ * Continues a stream from the words of `Rng.state()`.
+ * @throws Error when the words are not a Mersenne Twister's.
+ */
 export function mt19937FromWords(words: readonly number[]): Rng {
   return wrap(mersenneFromState(words));
 }
@@ -24,7 +27,9 @@ function wrap(generator: RandomGenerator): Rng {
   return rngFromWords(name, generator);
 }
 
-/** One and the same stream for weights and samples, drawn in the essay's order. init_genrand takes 32 bits. */
+/**
+ * One and the same stream for weights and samples, drawn in the essay's order. init_genrand takes 32 bits.
+ */
 export const mt19937Generator: Generator = {
   name,
   says: "numpy's legacy stream, one for weights and samples together",

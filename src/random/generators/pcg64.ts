@@ -7,19 +7,21 @@ const name = 'pcg64';
 type Words = readonly [number, number, number, number];
 
 /**
- * PCG64, the generator of numpy's `default_rng`: a linear congruential generator of 128 bits whose upper half, xored with the lower, is
- * rotated by its six highest bits (XSL-RR; O'Neill 2014, "PCG: A family of simple fast space-efficient statistically good
- * algorithms for random number generation").
+ * PCG64, the generator of numpy's `default_rng`: a linear congruential generator of 128 bits whose upper
+ * half, xored with the lower, is rotated by its six highest bits (XSL-RR; O'Neill 2014, "PCG: A family of
+ * simple fast space-efficient statistically good algorithms for random number generation").
  *
  *     s ← a·s + c mod 2^128,   output = rotr(hi(s) xor lo(s), s >> 122),   float = (output >> 11)·2^-53
  *
- * Seeded as numpy seeds it, by `SeedSequence(seed)`, so that `next()` is `default_rng(seed).random()` and `uniform(low, high)` its
- * `uniform(low, high)`. `normal()` and `below()` are ours: numpy's own take other draws.
+ * Seeded as numpy seeds it, by `SeedSequence(seed)`, so that `next()` is `default_rng(seed).random()` and
+ * `uniform(low, high)` its `uniform(low, high)`. `normal()` and `below()` are ours: numpy's own take other
+ * draws.
  * @param seed an integer in [0, 2^53)
  */
 export function pcg64(seed: number): Rng {
   const [w0, w1, w2, w3, w4, w5, w6, w7] = seedWords(seed);
-  // numpy reads pairs of words as 64-bit numbers, the lower first; two of them are the state, two the sequence.
+  // numpy reads pairs of words as 64-bit numbers, the lower first; two of them are the state, two the
+  // sequence.
   const initialState: Words = [w1, w0, w3, w2];
   const sequence: Words = [w5, w4, w7, w6];
   const increment = shiftLeftAndSet(sequence);
@@ -42,7 +44,10 @@ function stream(start: Words, increment: Words): Rng {
   };
 }
 
-/** Continues a stream from the words of `Rng.state()`. @throws Error when there are not eight words of 32 bits */
+/**
+ * Continues a stream from the words of `Rng.state()`.
+ * @throws Error when there are not eight words of 32 bits
+ */
 function pcg64FromWords(words: readonly number[]): Rng {
   const [a, b, c, d, e, f, g, h] = words;
   const isWord = (word: number) => Number.isInteger(word) && word >= 0 && word < 2 ** 32;
@@ -73,7 +78,8 @@ function carryOf(sum: number): number {
 
 /** The product mod 2^128: of the sixteen products of words, the ten that reach below 2^128. */
 function multiply(a: Words, b: Words): Words {
-  // Columns from the least significant; each product of two words is split in halves so that sums stay below 2^53.
+  // Columns from the least significant; each product of two words is split in halves so that sums stay below
+  // 2^53.
   const columns = [0, 0, 0, 0];
   const carries = [0, 0, 0, 0];
   for (let i = 0; i < 4; i++) {
@@ -134,7 +140,10 @@ function hasher(start: number, factor: number): (word: number) => number {
   };
 }
 
-/** numpy's `SeedSequence(seed).generate_state(8)`: eight 32-bit words (after O'Neill 2015, "Developing a seed_seq alternative"). */
+/**
+ * numpy's `SeedSequence(seed).generate_state(8)`: eight 32-bit words (after O'Neill 2015, "Developing a
+ * seed_seq alternative").
+ */
 function seedWords(seed: number): readonly number[] {
   const entropy = [seed >>> 0, ...(seed < 2 ** 32 ? [] : [Math.floor(seed / 2 ** 32)])];
   const hash = hasher(0x43b0d7e5, 0x931e8875);
@@ -150,7 +159,10 @@ function seedWords(seed: number): readonly number[] {
   return Array.from({ length: 2 * poolSize }, (_, k) => draw(pool[k % poolSize]));
 }
 
-/** One and the same stream for weights and samples, in the order in which a program with numpy's `default_rng(seed)` draws them. */
+/**
+ * One and the same stream for weights and samples, in the order in which a program with numpy's
+ * `default_rng(seed)` draws them.
+ */
 export const pcg64Generator: Generator = {
   name,
   says: "PCG64 as numpy's default_rng has it, one stream for weights and samples together",

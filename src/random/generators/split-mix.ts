@@ -1,8 +1,8 @@
 const mask = (1n << 64n) - 1n;
 
 /**
- * SplitMix64's output function (Steele, Lea & Flood 2014, "Fast splittable pseudorandom number generators"): a bijection
- * of 64-bit integers in which every input bit changes every output bit with probability near ½.
+ * SplitMix64's output function (Steele, Lea & Flood 2014, "Fast splittable pseudorandom number generators"):
+ * a bijection of 64-bit integers in which every input bit changes every output bit with probability near ½.
  */
 function finalize(value: bigint): bigint {
   let z = value & mask;
@@ -12,9 +12,9 @@ function finalize(value: bigint): bigint {
 }
 
 /**
- * Four 32-bit words mixed from a seed and a stream number, so that neighbouring seeds, and the streams of one seed, start
- * from unrelated states. Both arguments are finalised before they are combined: (seed, stream) and (seed + 1, stream − 1)
- * share nothing. The words are never all zero.
+ * Four 32-bit words mixed from a seed and a stream number, so that neighbouring seeds, and the streams of one
+ * seed, start from unrelated states. Both arguments are finalised before they are combined: (seed, stream)
+ * and (seed + 1, stream − 1) share nothing. The words are never all zero.
  * @param seed, stream integers in [0, 2^53)
  */
 export function mixSeed(seed: number, stream: number): [number, number, number, number] {

@@ -7,11 +7,11 @@ import { mixSeed } from './split-mix.js';
 const name = 'xoroshiro128plus';
 
 /**
- * The default generator: xoroshiro128+ (Blackman & Vigna 2018), as pure-rand has it, started from a state mixed by
- * SplitMix64 from the seed and the stream's number.
+ * The default generator: xoroshiro128+ (Blackman & Vigna 2018), as pure-rand has it, started from a state
+ * mixed by SplitMix64 from the seed and the stream's number.
  *
- * Mixing matters: pure-rand's own seeding puts the seed into the state as it stands, so that the first draws of
- * neighbouring seeds are nearly equal.
+ * Mixing matters: pure-rand's own seeding puts the seed into the state as it stands, so that the first draws
+ * of neighbouring seeds are nearly equal.
  * @param seed, stream integers in [0, 2^53)
  */
 export function xoroshiro128plus(seed: number, stream = 0): Rng {

@@ -12,7 +12,10 @@ export const criterionColumns = [
   ...['difference', 'difference_low', 'difference_high'],
 ];
 
-/** The row of `criterion.csv`. `seeds`: how many the study could have run; `runs`: how many the verdict rests on. */
+/**
+ * The row of `criterion.csv`. `seeds`: how many the study could have run; `runs`: how many the verdict rests
+ * on.
+ */
 export function criterionRow(
   { setups, seeds }: StudyDescription,
   { setup }: Criterion,

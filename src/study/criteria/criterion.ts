@@ -4,7 +4,9 @@ import { seedCount, type SeedRange } from '../seeds.js';
 import { noWorseThan, type NoWorseThan } from './no-worse-than.js';
 import { successRate, type SuccessRate } from './success-rate.js';
 
-/** What a study is to show of one of its setups. Plain data: all that a verdict depends on beside the runs. */
+/**
+ * What a study is to show of one of its setups. Plain data: all that a verdict depends on beside the runs.
+ */
 export interface Criterion {
   /** The position of the setup. */
   readonly setup: number;
@@ -23,8 +25,8 @@ export interface Verdict {
 }
 
 /**
- * Sees the runs of a criterion's setup in the order of the study's seeds, whatever the order in which they finish, so that the verdict and
- * where it falls depend on the study alone.
+ * Sees the runs of a criterion's setup in the order of the study's seeds, whatever the order in which they
+ * finish, so that the verdict and where it falls depend on the study alone.
  */
 export interface CriterionWatch {
   /** Takes the next run. */

@@ -3,7 +3,9 @@ import { addPair, noPairs, type PairCounts } from '../../statistics/paired-diffe
 import type { SeedRange } from '../seeds.js';
 import type { ClaimTest, CriterionWatch } from './criterion.js';
 
-/** The success rate is not lower than an earlier study's by more than a margin, over the seeds that both ran. */
+/**
+ * The success rate is not lower than an earlier study's by more than a margin, over the seeds that both ran.
+ */
 export interface NoWorseThan {
   readonly baseline: Baseline;
   readonly margin: number;
@@ -13,7 +15,10 @@ export interface NoWorseThan {
   readonly falseAlarm: number;
 }
 
-/** The runs of an earlier study, as far as a comparison asks: which seeds ran, and which of these converged. Ascending ranges. */
+/**
+ * The runs of an earlier study, as far as a comparison asks: which seeds ran, and which of these converged.
+ * Ascending ranges.
+ */
 export interface Baseline {
   /** What messages call it: the folder, as it was named. */
   readonly name: string;

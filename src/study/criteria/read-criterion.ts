@@ -91,7 +91,8 @@ export function withBaseline(request: CriterionRequest, { name, ran, converged }
 /**
  * Settles what a criterion asks of a study.
  * @param largest the largest seed of the generator
- * @throws InputError naming the field, the value and what would be right, also where the study's seeds cannot decide it
+ * @throws InputError naming the field, the value and what would be right, also where the study's seeds cannot
+ * decide it
  */
 export function settleCriterion(
   request: CriterionRequest,

@@ -19,8 +19,9 @@ const exact = ['sign', 'round', 'roundEven', 'leading'] as const;
  * The laws of a backend.
  *
  * - Every float64 enters and leaves unchanged; text that was written is read back.
- * - Arithmetic and elementary functions are float64's, special values included, to within both unit roundoffs (and one unit in the
- *   last place of float64's elementary functions). Cosine and sine of what is infinite are NaN.
+ * - Arithmetic and elementary functions are float64's, special values included, to within both unit roundoffs
+ *   (and one unit in the last place of float64's elementary functions). Cosine and sine of what is infinite
+ *   are NaN.
  * - Comparisons are float64's, and of a `select` one side is computed.
  * - Values that `evolve` returns live on.
  *

@@ -9,10 +9,10 @@ const chance = 1e-12;
 /**
  * The laws of a generator.
  *
- * - Floats are in [0, 1) and multiples of 2^-53; uniform numbers stay in their interval, whole numbers below their bound, and
- *   normal numbers are finite.
- * - A seed's streams are the same whenever they are asked for, up to the largest seed; a clone and a state that was written
- *   down and restored replay.
+ * - Floats are in [0, 1) and multiples of 2^-53; uniform numbers stay in their interval, whole numbers below
+ *   their bound, and normal numbers are finite.
+ * - A seed's streams are the same whenever they are asked for, up to the largest seed; a clone and a state
+ *   that was written down and restored replay.
  * - The mean of many floats is ½ to within what chance allows (Hoeffding 1963: once in 10^12).
  */
 export function generatorLaws(generator: Generator): readonly Law[] {

@@ -22,7 +22,10 @@ export interface Law {
   check(options?: LawOptions): Promise<void>;
 }
 
-/** A law of generated cases. `holds` throws, with what is wrong, where it does not hold; `fc.pre` leaves a case out. */
+/**
+ * A law of generated cases. `holds` throws, with what is wrong, where it does not hold; `fc.pre` leaves a
+ * case out.
+ */
 export function law<Case>(name: string, cases: fc.Arbitrary<Case>, holds: (given: Case) => void | Promise<void>): Law {
   return {
     name,

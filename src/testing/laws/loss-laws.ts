@@ -12,8 +12,10 @@ const value = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ min: -20, ma
  * The laws of a loss, for each of its examples of a setting.
  *
  * - It is 0 where the output is the target, and nowhere negative.
- * - Its derivatives are those that dual numbers carry through it, to within the bounds of both computations' rounding errors.
- * - A polar loss has the period of a whole turn, two half turns, and its magnitude's part is the loss at phase 0.
+ * - Its derivatives are those that dual numbers carry through it, to within the bounds of both computations'
+ *   rounding errors.
+ * - A polar loss has the period of a whole turn, two half turns, and its magnitude's part is the loss at
+ *   phase 0.
  */
 export function lossLaws<S extends Setting>(loss: Loss<S>): readonly Law[] {
   return loss.examples.flatMap((setting) =>

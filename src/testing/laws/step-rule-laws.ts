@@ -33,8 +33,9 @@ type Follow = (walk: Walk, start?: Moved<number>) => readonly Moved<number>[];
  * The laws of a step rule, for each of its examples of a setting.
  *
  * - θ and memory keep their lengths, and nothing that was given is written to.
- * - Entries have no place: to exchange two entries of θ and of what is seen exchanges them in the result, bit for bit; for a
- *   residual rule in the first step, since what it remembers of pairs of entries is rounded in one order.
+ * - Entries have no place: to exchange two entries of θ and of what is seen exchanges them in the result, bit
+ *   for bit; for a residual rule in the first step, since what it remembers of pairs of entries is rounded in
+ *   one order.
  * - A rule that says what sign changes do to its memory (`flipped`) walks the mirrored walk, bit for bit.
  * - No step is longer than the rule claims (`longestMove`).
  */
@@ -90,7 +91,9 @@ function followOf<S extends Setting>(rule: StepRule<S>, setting: S): Follow {
   };
 }
 
-/** A rule as a map from what it sees: a gradient and a loss, or one measurement of that slope and residual. */
+/**
+ * A rule as a map from what it sees: a gradient and a loss, or one measurement of that slope and residual.
+ */
 function stepOf<S extends Setting>(rule: StepRule<S>, setting: S) {
   if (rule.needs === 'gradient') {
     const on = rule.on(float64, setting, size);

@@ -39,12 +39,14 @@ const manyDigits = 40;
 /**
  * The laws of a unit.
  *
- * - Its parameters have names, shapes and columns of their own, and an output has one entry an output, whatever θ and x.
- * - Its first gradient is the derivative: it agrees with dual numbers run through `output` to within the bounds of both
- *   computations' rounding errors, and with the Taylor ladder away from kinks.
+ * - Its parameters have names, shapes and columns of their own, and an output has one entry an output,
+ *   whatever θ and x.
+ * - Its first gradient is the derivative: it agrees with dual numbers run through `output` to within the
+ *   bounds of both computations' rounding errors, and with the Taylor ladder away from kinks.
  * - Another number system gives the same output, to within float64's rounding errors.
  * - `projected` is idempotent. Penalties are not negative, and their gradients are their derivatives.
- * - To turn a sign group leaves the magnitude of the polar form alone, and moves the phase to where `turned` says.
+ * - To turn a sign group leaves the magnitude of the polar form alone, and moves the phase to where `turned`
+ *   says.
  *
  * @example
  * ```ts

@@ -9,8 +9,8 @@ export const bounded: RunningErrorNumeric<number> = runningError(float64);
 export const boundedDual: DualNumeric<Bounded<number>> = dual(bounded);
 
 /**
- * Two ways to compute the same thing differ by no more than the bounds of their rounding errors. A case whose errors cannot be
- * bounded (a branch, a pole or an overflow within them) says nothing, and is left out.
+ * Two ways to compute the same thing differ by no more than the bounds of their rounding errors. A case whose
+ * errors cannot be bounded (a branch, a pole or an overflow within them) says nothing, and is left out.
  */
 export function agreeWithinBounds(
   what: string,

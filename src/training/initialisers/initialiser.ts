@@ -3,7 +3,8 @@ import type { Schema } from '../../base/schema.js';
 import type { Draws } from '../../random/rng.js';
 
 /**
- * A way to draw a parameter's initial entries, as float64 whatever the backend. A recipe names it as `{name: argument}`.
+ * A way to draw a parameter's initial entries, as float64 whatever the backend. A recipe names it as `{name:
+ * argument}`.
  * @typeParam A its argument
  */
 export interface Initialiser<A = unknown> extends Named {

@@ -3,8 +3,8 @@ import { positive } from '../fields.js';
 import type { Initialiser } from './initialiser.js';
 
 /**
- * A scale times a random matrix with orthonormal rows, or columns where there are more rows than columns (Saxe, McClelland &
- * Ganguli 2014).
+ * A scale times a random matrix with orthonormal rows, or columns where there are more rows than columns
+ * (Saxe, McClelland & Ganguli 2014).
  */
 export const orthogonal: Initialiser<number> = {
   name: 'orthogonal',
@@ -16,9 +16,9 @@ export const orthogonal: Initialiser<number> = {
 };
 
 /**
- * Gram–Schmidt on the rows of a Gaussian matrix gives Haar measure, all rotations and reflections alike: it is QR with a
- * positive diagonal of R (Mezzadri 2007, "How to generate random matrices from the classical compact groups"). Gaussian entries are
- * drawn row by row.
+ * Gram–Schmidt on the rows of a Gaussian matrix gives Haar measure, all rotations and reflections alike: it
+ * is QR with a positive diagonal of R (Mezzadri 2007, "How to generate random matrices from the classical
+ * compact groups"). Gaussian entries are drawn row by row.
  */
 function orthogonalMatrix(rows: number, columns: number, scale: number, rng: Draws): readonly number[] {
   const wide = rows <= columns;

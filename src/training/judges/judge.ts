@@ -11,7 +11,10 @@ export interface Evaluated {
 
 /** What the evaluations of a run add up to; memory does not grow with their number. */
 export interface EvaluationSummary {
-  /** First evaluation from which on the extrapolation MSE stayed below the criterion; null where the last one is not below. */
+  /**
+   * First evaluation from which on the extrapolation MSE stayed below the criterion; null where the last one
+   * is not below.
+   */
   readonly convergedAt: number | null;
   /** Extrapolation MSE at the last evaluation; NaN before any. */
   readonly extrapolationMse: number;
@@ -39,12 +42,18 @@ export interface Outcome extends Named {
 /** Says how a run ended, by its evaluations. */
 export interface Judge extends Named {
   readonly says: string;
-  /** Its own outcomes in the order in which they are looked for; where a unit's causes of failure stand is marked by null. */
+  /**
+   * Its own outcomes in the order in which they are looked for; where a unit's causes of failure stand is
+   * marked by null.
+   */
   readonly outcomes: readonly (Outcome | null)[];
   /** Whether an evaluation is due after this step. */
   isDue(interval: number, step: number): boolean;
   /** @param steps of the recipe @param criterion of its evaluation */
   follow(steps: number, criterion: number): EvaluationTrace;
-  /** @param cause the unit's name for why a run has not learned; asked for only where it matters, null for none */
+  /**
+   * @param cause the unit's name for why a run has not learned; asked for only where it matters, null for
+   * none
+   */
   outcome(summary: EvaluationSummary, cause: () => string | null): string;
 }

@@ -101,7 +101,8 @@ describe('evaluationTrace', () => {
   });
 
   test('the middle belongs to the first half, three quarters to the third quarter', () => {
-    // Eight evaluations in steps 51 … 75 and eight in 76 … 100, and outliers exactly at 50, where none counts.
+    // Eight evaluations in steps 51 … 75 and eight in 76 … 100, and outliers exactly at 50, where none
+    // counts.
     const trace = evaluationTrace(100, 1e-5);
     trace.observe({ step: 50, theta: small, extrapolationMse: 1e300 });
     for (let k = 0; k < 8; k++) trace.observe({ step: 68 + k, theta: small, extrapolationMse: hovering(k) });
@@ -129,7 +130,8 @@ describe('evaluationTrace', () => {
     fc.array(fc.double({ min: 1e-9, max: 1e9, noNaN: true }), { minLength: 40, maxLength: 80 }),
     fc.integer({ min: -20, max: 20 }),
   ])('settled does not depend on the unit of the error', (mses, exponent) => {
-    // A power of two adds a constant to every logarithm, up to the rounding of sums; cases within 1e-9 of the threshold would be too close to call, and do not occur.
+    // A power of two adds a constant to every logarithm, up to the rounding of sums; cases within 1e-9 of the
+    // threshold would be too close to call, and do not occur.
     expect(follow(mses.map((mse) => mse * 2 ** exponent)).settled).toBe(follow(mses).settled);
   });
 });

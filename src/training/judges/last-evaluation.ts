@@ -27,17 +27,21 @@ const unfinished: Outcome = {
 const largestWeight = 1e6;
 /** Fewer evaluations than this in a quarter of a run say nothing about a trend. */
 const fewestEvaluations = 8;
-/** How many standard errors count as an improvement; under a normal distribution chance gives as many once in 30,000 runs. */
+/**
+ * How many standard errors count as an improvement; under a normal distribution chance gives as many once in
+ * 30,000 runs.
+ */
 const improvementThreshold = 4;
 
 /**
  * Follows a run's evaluations.
  *
- * Whether it has *settled* is judged by its second half: it has when the mean of ln(extrapolation MSE) over the last quarter is not
- * below that over the third by more than 4 standard errors √(s₃²/m₃ + s₄²/m₄), s² and m being variance and number of the
- * evaluations in each quarter. At a constant learning rate a run in a minimum hovers: its mean gradient on an evaluation set is not
- * zero at any one moment (we measured 30 to 90 sampling errors), and its weights still drift along directions that leave
- * the function alone, such as the common scale of a/b. What stands still is the loss.
+ * Whether it has *settled* is judged by its second half: it has when the mean of ln(extrapolation MSE) over
+ * the last quarter is not below that over the third by more than 4 standard errors √(s₃²/m₃ + s₄²/m₄), s² and
+ * m being variance and number of the evaluations in each quarter. At a constant learning rate a run in a
+ * minimum hovers: its mean gradient on an evaluation set is not zero at any one moment (we measured 30 to 90
+ * sampling errors), and its weights still drift along directions that leave the function alone, such as the
+ * common scale of a/b. What stands still is the loss.
  * @param steps length of the run @param criterion converged: extrapolation MSE below this
  */
 export function evaluationTrace(steps: number, criterion: number): EvaluationTrace {

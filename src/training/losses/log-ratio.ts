@@ -17,9 +17,10 @@ export function isLogRatio(setting: Setting): boolean {
  *
  * It does not change when v and t change places, is |v/t − 1|² near the target, and |ρ| far from it.
  *
- * Computed from E = e^{ρ/2}, S = E − 1/E = 2 sinh(ρ/2) and T = 2 sin(θ/2) as D = 1 + (S² + T²), since cosh ρ − cos θ itself
- * cancels near the target: S carries an absolute error of about 2u, so that ℓ is good to about 4u/√ℓ relative to itself, plus
- * u/ℓ of the logarithm's argument: 10^-8 at ℓ = 10^-8. |ρ| > 1,400 overflows to an infinite loss and NaN derivatives.
+ * Computed from E = e^{ρ/2}, S = E − 1/E = 2 sinh(ρ/2) and T = 2 sin(θ/2) as D = 1 + (S² + T²), since cosh ρ
+ * − cos θ itself cancels near the target: S carries an absolute error of about 2u, so that ℓ is good to about
+ * 4u/√ℓ relative to itself, plus u/ℓ of the logarithm's argument: 10^-8 at ℓ = 10^-8. |ρ| > 1,400 overflows
+ * to an infinite loss and NaN derivatives.
  */
 export const logRatio: PolarLoss = {
   name,

@@ -17,8 +17,8 @@ export interface OutputLossOn<T> {
 }
 
 /**
- * A loss L = Σ_o ℓ(ρ_o, π·p_o) of y_o/t_o = exp(ρ_o + iπ·p_o), whose least value is 0. It asks for a unit with a polar
- * form.
+ * A loss L = Σ_o ℓ(ρ_o, π·p_o) of y_o/t_o = exp(ρ_o + iπ·p_o), whose least value is 0. It asks for a unit
+ * with a polar form.
  */
 export interface PolarLoss<S extends Setting = Setting> extends Part<S> {
   readonly sees: 'polar';

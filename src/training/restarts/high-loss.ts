@@ -22,14 +22,15 @@ export function isHighLoss(setting: Setting): setting is HighLossSetting {
 }
 
 /**
- * The restart rule: a run is a row of at most K + 1 attempts, each from weights drawn next from the run's initialisation
- * stream, with nothing remembered, its schedule at the beginning, on the samples that come next. An attempt with others to
- * come is given up
+ * The restart rule: a run is a row of at most K + 1 attempts, each from weights drawn next from the run's
+ * initialisation stream, with nothing remembered, its schedule at the beginning, on the samples that come
+ * next. An attempt with others to come is given up
  *
  *     after step k   where   k ≥ N  and not  L_k < L
  *
- * Training losses decide and nothing else, and a NaN gives up. With L that of the stop rule this is the cutoff of Luby,
- * Sinclair & Zuckerman (1993, "Optimal speedup of Las Vegas algorithms"), except that a run that is busy being right may finish.
+ * Training losses decide and nothing else, and a NaN gives up. With L that of the stop rule this is the
+ * cutoff of Luby, Sinclair & Zuckerman (1993, "Optimal speedup of Las Vegas algorithms"), except that a run
+ * that is busy being right may finish.
  */
 export const highLoss: Restart<HighLossSetting> = {
   name,

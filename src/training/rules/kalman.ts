@@ -26,19 +26,20 @@ export function isKalman(setting: Setting): setting is KalmanSetting {
 }
 
 /**
- * An extended Kalman filter that takes θ for its state (Singhal & Wu 1989; Feldkamp & Puskorius 1994): measurements
- * r_m ≈ 0 with slopes J_m and noise variance r, one or two a sample.
+ * An extended Kalman filter that takes θ for its state (Singhal & Wu 1989; Feldkamp & Puskorius 1994):
+ * measurements r_m ≈ 0 with slopes J_m and noise variance r, one or two a sample.
  *
  *     a_m = P·J_m,   S_mk = J_m·a_k + r·[m=k],   d = Σ_mk a_m·S⁻¹_mk·r_k
  *     θ ← θ − η·min(1, δ/‖d‖)·d,                 P ← P − Σ_mk a_m·S⁻¹_mk·a_kᵀ
  *
- * then forgets in proportion to ℓ = min(1, loss seen), since a linearisation far from the target is worth little and near it a lot:
+ * then forgets in proportion to ℓ = min(1, loss seen), since a linearisation far from the target is worth
+ * little and near it a lot:
  *
  *     θ ← F·θ,   P ← F²·P + q·ℓ·I,   F = 1 − κ·ℓ
  *
- * which is the filter's own prediction for parameters that decay by F and are shaken by noise of variance q·ℓ. Where S is not
- * positive definite or anything is not finite, nothing moves and P starts again from I. P stays symmetric exactly: only i ≤ j is
- * computed. Its memory is P, by rows, from I.
+ * which is the filter's own prediction for parameters that decay by F and are shaken by noise of variance
+ * q·ℓ. Where S is not positive definite or anything is not finite, nothing moves and P starts again from I. P
+ * stays symmetric exactly: only i ≤ j is computed. Its memory is P, by rows, from I.
  */
 export const kalman: ResidualRule<KalmanSetting> = {
   name,
@@ -82,7 +83,10 @@ export const kalman: ResidualRule<KalmanSetting> = {
   },
 };
 
-/** S⁻¹ as its entries 11, 12, 22 (12 and 22 are 0 for one measurement), and whether S is positive definite and finite. */
+/**
+ * S⁻¹ as its entries 11, 12, 22 (12 and 22 are 0 for one measurement), and whether S is positive definite and
+ * finite.
+ */
 interface Inverse<T, C> {
   readonly exists: C;
   readonly entries: readonly [T, T, T];

@@ -24,10 +24,10 @@ export function isPolyak(setting: Setting): setting is PolyakSetting {
  *
  *     θ ← θ − min(η·L/‖g‖², δ/‖g‖)·g
  *
- * Polyak's step length (1969) takes a loss whose least value is known, here 0, to it in one linearised step; on single samples it
- * needs a cap (Loizou et al. 2021, "Stochastic Polyak step-size for SGD", cap the factor of g; here the length of the step is capped,
- * so that no step moves θ by more than δ). A zero or non-finite ‖g‖² takes no step; where it underflows
- * the cap is as inexact as it is. Remembers nothing.
+ * Polyak's step length (1969) takes a loss whose least value is known, here 0, to it in one linearised step;
+ * on single samples it needs a cap (Loizou et al. 2021, "Stochastic Polyak step-size for SGD", cap the factor
+ * of g; here the length of the step is capped, so that no step moves θ by more than δ). A zero or non-finite
+ * ‖g‖² takes no step; where it underflows the cap is as inexact as it is. Remembers nothing.
  */
 export const polyak: GradientRule<PolyakSetting> = {
   name,

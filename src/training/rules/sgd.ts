@@ -23,7 +23,10 @@ export function isSgd(setting: Setting): setting is SgdSetting {
   return setting.kind === name;
 }
 
-/** clip(x) = min(max(x, −K), K): bounded by K, idempotent, monotone. NaN stays NaN: `nanToZero` is a step of its own. */
+/**
+ * clip(x) = min(max(x, −K), K): bounded by K, idempotent, monotone. NaN stays NaN: `nanToZero` is a step of
+ * its own.
+ */
 export function clip<T, C>(n: Numeric<T, C>, bound: T): Guard<T> {
   const lowest = n.neg(bound);
   return (x) => n.clamp(x, lowest, bound);
@@ -82,7 +85,8 @@ export const sgd: GradientRule<SgdSetting> = {
     }),
     flipped: (memory) => memory,
   }),
-  // NaN − x is NaN. Under nz and a bound K with η·K finite a gradient entry is at most K, and ∞ less a finite number is ∞.
+  // NaN − x is NaN. Under nz and a bound K with η·K finite a gradient entry is at most K, and ∞ less a finite
+  // number is ∞.
   stillness(n, setting, learningRate) {
     const bounded =
       setting.nanToZero &&

@@ -3,14 +3,18 @@ import type { Guard } from '../../units/unit.js';
 import type { Measured } from '../losses/measured.js';
 import type { Part, Setting } from '../part.js';
 
-/** A rule that takes θ from one step to the next: one that needs the gradient of the loss, or one that needs its residuals. */
+/**
+ * A rule that takes θ from one step to the next: one that needs the gradient of the loss, or one that needs
+ * its residuals.
+ */
 export type StepRule<S extends Setting = Setting> = GradientRule<S> | ResidualRule<S>;
 
 interface AnyRule<S extends Setting> extends Part<S> {
   /** What every intermediate of the backward pass goes through, where the rule asks for it. */
   guard?<T, C>(n: Numeric<T, C>, setting: S): Guard<T>;
   /**
-   * How far one step moves θ at most, in Euclidean length and without decay; null, or not given, where there is no bound.
+   * How far one step moves θ at most, in Euclidean length and without decay; null, or not given, where there
+   * is no bound.
    * @param eta η of the step @param size how many entries θ has
    */
   longestMove?(setting: S, eta: number, size: number): number | null;
@@ -25,7 +29,10 @@ export interface GradientRule<S extends Setting = Setting> extends AnyRule<S> {
   on<T, C>(n: Numeric<T, C>, setting: S, size: number): GradientStep<T>;
 }
 
-/** A rule that knows what a sample measures: residuals and their slopes. It takes one sample a step and one output. */
+/**
+ * A rule that knows what a sample measures: residuals and their slopes. It takes one sample a step and one
+ * output.
+ */
 export interface ResidualRule<S extends Setting = Setting> extends AnyRule<S> {
   readonly needs: 'residuals';
   /** @param size how many entries θ has @param decay κ of the recipe, which the rule applies itself */
@@ -64,6 +71,9 @@ export interface ResidualStep<T, C> extends AnyStep<T> {
 export interface Stillness<T, C> {
   /** Whether this entry of θ stays as it is under every gradient. */
   entryStays(entry: T): C;
-  /** Whether an update with a gradient of zeros leaves every entry but −0 as it is, and NaN in the backward pass becomes 0. */
+  /**
+   * Whether an update with a gradient of zeros leaves every entry but −0 as it is, and NaN in the backward
+   * pass becomes 0.
+   */
   readonly zeroGradientStays: boolean;
 }

@@ -25,7 +25,9 @@ export interface MonomialTask extends Setting {
   readonly range: readonly [number, number];
   /** `drawn`: as the range gives it. `random`: each input's sign is then flipped with probability ½. */
   readonly signs: 'drawn' | 'random';
-  /** A sample is drawn again while some |t_o| is greater than this, or not a number; null takes every sample. */
+  /**
+   * A sample is drawn again while some |t_o| is greater than this, or not a number; null takes every sample.
+   */
   readonly largestTarget: number | null;
 }
 
@@ -77,7 +79,10 @@ export const largestExponent = 64;
 /** How often a sample may be rejected in a row before the task counts as impossible. */
 const mostRejections = 1e6;
 
-/** Whether a sample is accepted within ten thousand draws; a task where none is can be rejected before it runs. */
+/**
+ * Whether a sample is accepted within ten thousand draws; a task where none is can be rejected before it
+ * runs.
+ */
 export function acceptsSomeSample(task: MonomialTask, rng: Draws): boolean {
   for (let attempt = 0; attempt < 10_000; attempt++) {
     if (isAccepted(task, drawCandidate(task, rng))) return true;
@@ -93,8 +98,8 @@ export function acceptedShare(task: MonomialTask, rng: Draws, candidates: number
 }
 
 /**
- * Draws one sample's inputs, x_0 … x_{I−1} for each try, as float64 whatever the backend, so that every backend trains on
- * the same samples. Sign flips are drawn after each input where the task asks for them.
+ * Draws one sample's inputs, x_0 … x_{I−1} for each try, as float64 whatever the backend, so that every
+ * backend trains on the same samples. Sign flips are drawn after each input where the task asks for them.
  * @throws RangeError when a million draws in a row were rejected
  */
 export function drawInputs(task: MonomialTask, rng: Draws): number[] {

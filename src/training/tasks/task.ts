@@ -7,7 +7,8 @@ export interface Task<S extends Setting = Setting> extends Part<S> {
   /** How many inputs and outputs it has. */
   sizes(setting: S): { readonly inputs: number; readonly outputs: number };
   /**
-   * One sample's inputs, length I, as float64 whatever the backend, so that every backend trains on the same samples.
+   * One sample's inputs, length I, as float64 whatever the backend, so that every backend trains on the same
+   * samples.
    * @throws RangeError where no sample is accepted
    */
   draw(setting: S, rng: Draws): readonly number[];
@@ -17,7 +18,10 @@ export interface Task<S extends Setting = Setting> extends Part<S> {
   beyond(setting: S, range: readonly [number, number]): S;
   /** p, O×I, where the targets are t_o = Π_i x_i^{p[o,i]}; null where they are something else. */
   exponents(setting: S): readonly (readonly number[])[] | null;
-  /** What is wrong with a setting of the right form. @param seed samples may be drawn from it, to see that there are any */
+  /**
+   * What is wrong with a setting of the right form.
+   * @param seed samples may be drawn from it, to see that there are any
+   */
   misfits(setting: S, seed: number): readonly Misfit[];
 }
 

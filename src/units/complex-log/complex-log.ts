@@ -40,8 +40,8 @@ function weightedSum<T, C>(n: Numeric<T, C>, w: readonly T[], z: readonly Comple
  *     ∂L/∂u_j     = (1/u_j)·Σ_o W1[o,j]·Re δ1_o
  *     ∂L/∂W0[j,i] = ∂L/∂u_j·x_i
  *
- * `projected` (listing 2) takes the real part of v first, so that its δ1 is real and the term with Im v is gone.
- * Guarded: the parts of δ1, ∂L/∂u and every entry of the result, in listing 2's order.
+ * `projected` (listing 2) takes the real part of v first, so that its δ1 is real and the term with Im v is
+ * gone. Guarded: the parts of δ1, ∂L/∂u and every entry of the result, in listing 2's order.
  */
 function forward<T, C>(n: Numeric<T, C>, weights: Weights<T>, x: readonly T[]): Forward<T> {
   const { u, z: logarithms, s } = stages(n, weights, x);

@@ -58,7 +58,10 @@ describe('deadShare', () => {
     expect(deadShare({ w0: [[1, -1]], w1: [[0.5]] }, setOf([1, 1], [0, 1]))).toBe(0.5);
   });
 
-  /** Dead means what it says: on one sample, the share is 1 exactly where |y| is less than a thousandth of the modulus Π|u|^w. */
+  /**
+   * Dead means what it says: on one sample, the share is 1 exactly where |y| is less than a thousandth of the
+   * modulus Π|u|^w.
+   */
   property([arbitraryWeights({ inputs: 2, hidden: 3, outputs: 1 }), arbitraryInputs(2)])(
     'is the share of samples with next to no output',
     (weights, x) => {
@@ -75,7 +78,10 @@ describe('deadShare', () => {
 });
 
 describe('a dead phase', () => {
-  /** In the second and fourth quadrant, where one pre-activation is negative, the phase sum is ½: so many samples of a thousand. */
+  /**
+   * In the second and fourth quadrant, where one pre-activation is negative, the phase sum is ½: so many
+   * samples of a thousand.
+   */
   const isDead = (dead: number): boolean => {
     const samples = setOf(...Array.from({ length: 1000 }, (_, k) => (k < dead ? [-1, 1] : [1, 1])));
     const sizes = { inputs: 2, hidden: 2, outputs: 1 };

@@ -6,8 +6,8 @@ import { unflattenWeights, type Weights } from '../two-layers/layers.js';
 const negligible = 1e-3;
 
 /**
- * The share of samples on which every output of the complex-log network is (nearly) zero because its phase sum
- * Σ_{j: u_j<0} W1[o,j] is a half-integer: |cos(π·Σ)| < 10^-3.
+ * The share of samples on which every output of the complex-log network is (nearly) zero because its phase
+ * sum Σ_{j: u_j<0} W1[o,j] is a half-integer: |cos(π·Σ)| < 10^-3.
  */
 export function deadShare(weights: Weights<number>, set: InputSet): number {
   const negative = new Array<boolean>(weights.w0.length);
@@ -19,7 +19,10 @@ export function deadShare(weights: Weights<number>, set: InputSet): number {
   return dead / set.size;
 }
 
-/** Whether u_j < 0 on sample k, into `negative`: no allocation, since evaluations ask for thousands of samples. */
+/**
+ * Whether u_j < 0 on sample k, into `negative`: no allocation, since evaluations ask for thousands of
+ * samples.
+ */
 function findNegative(weights: Weights<number>, { inputs }: InputSet, k: number, negative: boolean[]): void {
   for (let j = 0; j < negative.length; j++) {
     const row = weights.w0[j];
@@ -37,8 +40,8 @@ export function phaseSum(exponents: readonly number[], negative: readonly boolea
 }
 
 /**
- * The phase sum of the first output that most samples see; of equally common ones the one seen first. It says where a run ended: in a
- * dead phase it is near a half-integer.
+ * The phase sum of the first output that most samples see; of equally common ones the one seen first. It says
+ * where a run ended: in a dead phase it is near a half-integer.
  */
 export function commonPhaseSum(weights: Weights<number>, set: InputSet): number {
   const negative = new Array<boolean>(weights.w0.length);

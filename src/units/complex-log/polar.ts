@@ -15,7 +15,8 @@ import { seesPhase } from './gradients.js';
  *     ∂L/∂W0[j,i] = ∂L/∂u_j·x_i
  *     ∂L/∂W1[o,j] = A_o·ln|u_j| + C_o·π·[u_j<0]
  *
- * `projected` leaves the phase's term C out, as listing 2 does for the squared error. Guarded: ∂L/∂u and every entry.
+ * `projected` leaves the phase's term C out, as listing 2 does for the squared error. Guarded: ∂L/∂u and
+ * every entry.
  *
  * Domain: every u_j and t_o other than 0; infinities and NaN otherwise, as IEEE 754 has them.
  */

@@ -30,7 +30,10 @@ function expectNear(found: readonly number[], wanted: readonly number[], toleran
   expect(found.length).toBe(wanted.length);
 }
 
-/** PyTorch's numbers, by the authors' own module; the loss is the mean of squared errors over batch and outputs. */
+/**
+ * PyTorch's numbers, by the authors' own module; the loss is the mean of squared errors over batch and
+ * outputs.
+ */
 describe.each([...cases, ...edges].map((given, k) => ({ k, ...given })))('golden case $k', (given) => {
   const sizes = { inputs: given.inputSize, hidden: 1, outputs: given.outputSize };
   const theta = given.weights.W.flat();

@@ -23,7 +23,8 @@ function products<T, C>(n: Numeric<T, C>, theta: readonly T[], z2: readonly T[],
 }
 
 /**
- * The neural multiplicative reciprocal unit without its sign: input and reciprocal side by side, each taken or left.
+ * The neural multiplicative reciprocal unit without its sign: input and reciprocal side by side, each taken
+ * or left.
  *
  *     z = [x, 1/(x + ε₃₂)] in training, [x, 1/x] in evaluation        y_o = Π_j (W[o,j]·z_j + 1 − W[o,j])
  *

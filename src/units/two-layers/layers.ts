@@ -7,7 +7,10 @@ export type Matrix<T> = readonly (readonly T[])[];
 /** The sizes of a two-layer unit. */
 export type Shape = Sizes;
 
-/** θ of a two-layer unit as matrices: W0 is H×I, W1 is O×H (its entries act as exponents). Gradients have the same form. */
+/**
+ * θ of a two-layer unit as matrices: W0 is H×I, W1 is O×H (its entries act as exponents). Gradients have the
+ * same form.
+ */
 export interface Weights<T> {
   readonly w0: Matrix<T>;
   readonly w1: Matrix<T>;

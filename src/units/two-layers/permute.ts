@@ -1,8 +1,8 @@
 import type { Weights } from './layers.js';
 
 /**
- * The symmetry of both networks: hidden row j of the result is row order[j] of the given weights, together with its column of W1. The
- * function is left alone.
+ * The symmetry of both networks: hidden row j of the result is row order[j] of the given weights, together
+ * with its column of W1. The function is left alone.
  * @param order a permutation of 0 … H − 1
  */
 export function permuteHidden<T>(weights: Weights<T>, order: readonly number[]): Weights<T> {

@@ -351,7 +351,10 @@ describe('the residual', () => {
   });
 });
 
-/** The nearest member's scales are the given ones moved, in the logarithm, at right angles to the exponents, until they cancel. */
+/**
+ * The nearest member's scales are the given ones moved, in the logarithm, at right angles to the exponents,
+ * until they cancel.
+ */
 property([
   fc
     .array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 4 })
@@ -376,7 +379,10 @@ property([
   relevant.forEach((i, k) => expect(Math.abs(moved[k] - along * p[i])).toBeLessThan(1e-14));
 });
 
-/** A solution stays one, with the same permutation, when every weight is off by less than a hundredth of the tolerance. */
+/**
+ * A solution stays one, with the same permutation, when every weight is off by less than a hundredth of the
+ * tolerance.
+ */
 property([
   arbitraryQuotientSolution(),
   fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 6, maxLength: 6 }),

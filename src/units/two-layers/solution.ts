@@ -4,9 +4,10 @@ import { square } from '../../numeric/power.js';
 /**
  * The member of the solution family nearest to some weights (science.md section 3).
  *
- * For a target Π x_i^{p_i} the complex-log network's global minima are: every input with p_i ≠ 0 is seen by a hidden row of its
- * own, W0[j] = c_j·(unit vector of that input), W1[o,j] = p[o,i]; the other rows have W1 = 0; and the scales cancel,
- * Π|c_j|^{p_j} = 1, with signs that leave the phase alone. For a/b that is W0 = c·P with one c ≠ 0 and W1 = (1, −1)·P.
+ * For a target Π x_i^{p_i} the complex-log network's global minima are: every input with p_i ≠ 0 is seen by a
+ * hidden row of its own, W0[j] = c_j·(unit vector of that input), W1[o,j] = p[o,i]; the other rows have W1 =
+ * 0; and the scales cancel, Π|c_j|^{p_j} = 1, with signs that leave the phase alone. For a/b that is W0 = c·P
+ * with one c ≠ 0 and W1 = (1, −1)·P.
  */
 export interface Solution {
   /** permutation[j] is the input that hidden row j sees; −1 for a row that is not used. */
@@ -14,26 +15,32 @@ export interface Solution {
   /** c_j of each used row, in row order. */
   readonly scales: readonly number[];
   /**
-   * One number for all of them: the geometric mean of |c_j|, negative where every c_j is. For a/b it is c itself; 1 where no row is used.
+   * One number for all of them: the geometric mean of |c_j|, negative where every c_j is. For a/b it is c
+   * itself; 1 where no row is used.
    */
   readonly scale: number;
   /**
-   * Distance to the member: √(Σ (W0[j,i] − c_j·P[j,i])²/c_j² + Σ (W1 − p/k)²·k²), k as `unitExponent` (1 for complex-log, 2 for
-   * log-square), so that W0 is measured relative to its scale and W1 as an exponent. Rows with W1 = 0 count only by W1.
+   * Distance to the member: √(Σ (W0[j,i] − c_j·P[j,i])²/c_j² + Σ (W1 − p/k)²·k²), k as `unitExponent` (1 for
+   * complex-log, 2 for log-square), so that W0 is measured relative to its scale and W1 as an exponent. Rows
+   * with W1 = 0 count only by W1.
    */
   readonly residual: number;
   /** The member's weights; unused rows keep the W0 they have. */
   readonly weights: Weights<number>;
 }
 
-/** Weights farther than this from every member are not a solution. A run that meets the field's MSE threshold is within 0.01. */
+/**
+ * Weights farther than this from every member are not a solution. A run that meets the field's MSE threshold
+ * is within 0.01.
+ */
 export const solutionTolerance = 0.01;
 
 /**
  * Finds the nearest member of the solution family over all permutations and scales.
  * @param exponents p, O×I
  * @param unitExponent the W1 entry that raises |u| to the power 1: 1 for complex-log, ½ for log-square
- * @returns null where no member is within `tolerance`, where a weight is not finite, or where there are fewer rows than inputs that matter
+ * @returns null where no member is within `tolerance`, where a weight is not finite, or where there are fewer
+ * rows than inputs that matter
  */
 export function recogniseSolution(
   weights: Weights<number>,
@@ -51,8 +58,8 @@ export function recogniseSolution(
 }
 
 /**
- * Assignments of a hidden row to every relevant input whose exponents alone are within the tolerance: few rows have W1 near the
- * wanted exponents, so the search ends quickly for any number of rows.
+ * Assignments of a hidden row to every relevant input whose exponents alone are within the tolerance: few
+ * rows have W1 near the wanted exponents, so the search ends quickly for any number of rows.
  */
 function* injections(
   weights: Weights<number>,
@@ -74,7 +81,9 @@ function* injections(
   }
 }
 
-/** The nearest member in which `rows[k]` sees input `relevant[k]`; null where the scales' signs do not cancel. */
+/**
+ * The nearest member in which `rows[k]` sees input `relevant[k]`; null where the scales' signs do not cancel.
+ */
 function memberAt(
   weights: Weights<number>,
   exponents: Matrix<number>,
@@ -127,8 +136,8 @@ function equalOr(values: readonly number[], mean: number): number {
 }
 
 /**
- * Whether negative scales leave every output as it is: with integer exponents Π sign(c_j)^{p_j} = +1; a fractional exponent
- * takes only a positive scale, since cos(π·p) ≠ ±1.
+ * Whether negative scales leave every output as it is: with integer exponents Π sign(c_j)^{p_j} = +1; a
+ * fractional exponent takes only a positive scale, since cos(π·p) ≠ ±1.
  */
 function signsCancel(exponents: Matrix<number>, relevant: readonly number[], scales: readonly number[]): boolean {
   return exponents.every((row) => {
@@ -138,8 +147,9 @@ function signsCancel(exponents: Matrix<number>, relevant: readonly number[], sca
 }
 
 /**
- * The scales nearest to `raw` (in ln|c|) with Π|c_j|^{p_j} = 1 for every output. One output: ln|c'| = ln|c| − p·(p·ln|c|)/(p·p). For several outputs
- * the projections are repeated (Kaczmarz) until they stand still. Equal scales whose exponents cancel are left untouched.
+ * The scales nearest to `raw` (in ln|c|) with Π|c_j|^{p_j} = 1 for every output. One output: ln|c'| = ln|c| −
+ * p·(p·ln|c|)/(p·p). For several outputs the projections are repeated (Kaczmarz) until they stand still.
+ * Equal scales whose exponents cancel are left untouched.
  */
 function balancedScales(exponents: Matrix<number>, relevant: readonly number[], raw: readonly number[]): number[] {
   const rows = exponents.map((row) => relevant.map((i) => row[i]));
