@@ -51,7 +51,6 @@ async function bundle(title, input, file, plugins = []) {
   writeFileSync(file, `// Bundled from ${title}: see ${licences.slice(licences.lastIndexOf('/') + 1)}\n${code}`);
   const sources = Object.keys(modules).filter((id) => packageOf(id) !== undefined && existsSync(id));
   writeFileSync(licences, licencesOf(sources));
-  console.error(`${title}: ${sources.length} files in one of ${Math.ceil(code.length / 1024)} KB`);
 }
 
 /** The folder of a package in a path into node_modules. */

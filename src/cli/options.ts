@@ -3,8 +3,9 @@ import { Option } from 'commander';
 import { backends, chooseBackend, standardBackend, type BackendChoice } from '../numeric/backends.js';
 import { generators, standardGenerator } from '../random/generators.js';
 import { largestSeed } from '../random/streams.js';
-import { InputError, messageOf, quoted } from '../base/input-error.js';
-import { parseJson } from '../study/parse-text.js';
+import { fileTrouble } from '../base/file-trouble.js';
+import { InputError, quoted } from '../base/input-error.js';
+import { parseJson, parseYaml } from '../study/parse-text.js';
 import { namedRecipes } from '../training/named-recipes.js';
 import { readRecipe, recipeNamed } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
@@ -61,11 +62,11 @@ export function rngNamed(name: string): string {
   return name;
 }
 
-/** Reads `--recipe NAME|FILE`: a shipped name first, else a JSON file. @throws InputError */
+/** Reads `--recipe NAME|FILE`: a shipped name first, else a JSON or YAML file. @throws InputError */
 export function recipeOption(nameOrFile: string): Recipe {
   if (namedRecipes.has(nameOrFile)) return recipeNamed(nameOrFile);
   if (!/[./\\]/.test(nameOrFile)) return recipeNamed(nameOrFile);
-  return readRecipe(readJsonFile('--recipe', nameOrFile));
+  return readRecipe(readFileAs(/\.ya?ml$/i.test(nameOrFile) ? parseYaml : parseJson, '--recipe', nameOrFile));
 }
 
 /** Reads `--initial FILE|JSON`. @throws InputError */
@@ -75,11 +76,15 @@ export function jsonOption(name: string, text: string): unknown {
 
 /** Parses a JSON file. @throws InputError when it cannot be read or is not JSON */
 export function readJsonFile(name: string, file: string): unknown {
+  return readFileAs(parseJson, name, file);
+}
+
+function readFileAs(parse: typeof parseJson, name: string, file: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new InputError(`${name}: cannot read ${quoted(file)}: ${messageOf(error)}`);
+    throw new InputError(`${name}: cannot read ${quoted(file)}: ${fileTrouble(error)}`);
   }
-  return parseJson(`${name}: ${file}`, text);
+  return parse(`${name}: ${file}`, text);
 }

@@ -42,7 +42,7 @@ const mostSeeds = 10_000;
 /** `warizan precision`: the same runs on several backends side by side. */
 export function precisionCommand(): Command {
   return new Command()
-    .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON file')
+    .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON or YAML file')
     .requiredOption('--seeds <a..b>', 'first and last seed')
     .option('--steps <n>', "length of the runs; the recipe's where not given")
     .requiredOption('--precision <d,…>', 'digits to compare float64 with; the most precise is the reference')

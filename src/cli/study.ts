@@ -50,12 +50,7 @@ export function studyCommand(): Command {
   const [backend, precision] = backendOptions();
   return new Command()
     .argument('[study]', `a study file (JSON or YAML), or a study that ships: ${shippedStudies().join(', ')}`)
-    .option(
-      '--recipe <name|file>',
-      'in place of a study: a recipe by name or JSON file; may be given again',
-      collect,
-      [],
-    )
+    .option('--recipe <name|file>', 'in place of a study: a recipe by name or file; may be given again', collect, [])
     .option('--seeds <a..b>', "first and last seed; in place of the study file's where both are given")
     .addOption(rngOption())
     .addOption(backend)

@@ -43,7 +43,7 @@ interface TrainOptions {
 export function trainCommand(): Command {
   const [backend, precision] = backendOptions();
   return new Command()
-    .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON file')
+    .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON or YAML file')
     .option('--seed <n>', 'seed of the run', '1')
     .addOption(rngOption())
     .option('--steps <n>', "length of the run; the recipe's where not given")

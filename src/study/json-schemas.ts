@@ -71,7 +71,7 @@ function recipeFields(recipe: JsonObject): JsonObject {
 function with01(fields: JsonObject): JsonObject {
   const { stepRule, unit } = fields;
   const largestNorm = {
-    description: 'c of a clipping of the kind norm, as 0.1.0 wrote it; null for none',
+    description: 'the older form of a clipping of the kind norm: its c; null for none',
     deprecated: true,
     anyOf: [{ type: 'number', exclusiveMinimum: 0 }, { type: 'null' }],
   };
@@ -79,7 +79,7 @@ function with01(fields: JsonObject): JsonObject {
   const rules = Array.isArray(rule['anyOf']) ? rule['anyOf'].filter(isJsonObject) : [];
   return {
     ...fields,
-    network: { ...(isJsonObject(unit) ? unit : {}), description: '`unit`, as 0.1.0 wrote it', deprecated: true },
+    network: { ...(isJsonObject(unit) ? unit : {}), description: 'the older name of `unit`', deprecated: true },
     stepRule: {
       ...rule,
       anyOf: rules.map((one) => ({ ...one, properties: { ...objectAt(one, 'properties'), largestNorm } })),

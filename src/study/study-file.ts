@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { fileTrouble } from '../base/file-trouble.js';
+import { InputError, quoted } from '../base/input-error.js';
 import type { StudyRequest } from './describe-study.js';
 import type { StudyDescription } from './description.js';
 import { parseJson, parseYaml } from './parse-text.js';
@@ -58,7 +59,7 @@ function loadFile(folder: string, name: string): LoadedFile {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new InputError(`study: cannot read ${quoted(name)}: ${messageOf(error)}`);
+    throw new InputError(`study: cannot read ${quoted(name)}: ${fileTrouble(error)}`);
   }
   return {
     value: parseText(name, text),

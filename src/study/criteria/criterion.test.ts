@@ -58,7 +58,7 @@ describe('a criterion', () => {
 
   test.each<[unknown, string]>([
     [{}, 'must have either successRate or noWorseThan'],
-    [3, 'criterion: 3: must be an object'],
+    [3, 'criterion: 3: must be an object with either successRate or noWorseThan'],
     [{ successRate: rate }, 'criterion: setting: missing: the study has 2; known are "clipped", "exact"'],
     [{ setting: 'naive', successRate: rate }, '"naive" is not one of the study\'s; known are "clipped", "exact"'],
     [

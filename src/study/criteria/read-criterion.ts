@@ -57,17 +57,22 @@ const noWorseThan = z
   })
   .meta({ description: 'compared with an earlier study over the seeds that both ran, paired by seed' });
 
+const claims = 'either successRate or noWorseThan';
+
 /** The criterion of a study file. */
 export const criterionSchema = z
-  .strictObject({
-    setting: z.string().optional().meta({
-      description: 'the name, as in the tables, of the setup it is about; not needed where there is one only',
-    }),
-    successRate: successRate.optional(),
-    noWorseThan: noWorseThan.optional(),
-  })
+  .strictObject(
+    {
+      setting: z.string().optional().meta({
+        description: 'the name, as in the tables, of the setup it is about; not needed where there is one only',
+      }),
+      successRate: successRate.optional(),
+      noWorseThan: noWorseThan.optional(),
+    },
+    { error: (issue) => (issue.code === 'invalid_type' ? `must be an object with ${claims}` : undefined) },
+  )
   .refine((value) => (value.successRate === undefined) !== (value.noWorseThan === undefined), {
-    error: 'must have either successRate or noWorseThan, which say what decides it',
+    error: `must have ${claims}, which say what decides it`,
   });
 
 /** A criterion as it is asked for. */
@@ -148,7 +153,7 @@ function claimOf(request: CriterionRequest, largest: number): Criterion['claim']
     }
     return { ...request.successRate, margin: given ?? Math.min(0.05, atLeast) };
   }
-  if (request.noWorseThan === undefined) throw new InputError('must have either successRate or noWorseThan');
+  if (request.noWorseThan === undefined) throw new InputError(`must have ${claims}`);
   const { baseline, margin: largestLoss, falsePass: pass, falseAlarm: alarm } = request.noWorseThan;
   if (typeof baseline === 'string') {
     throw new InputError(

@@ -19,7 +19,7 @@ const spuriousMinimum: Outcome = {
 };
 const unfinished: Outcome = {
   name: 'unfinished',
-  says: 'the loss was still falling when the run ended; more steps may help',
+  says: 'it neither learned nor ended in a way that has a name; where the loss was still falling, more steps may help',
   isSuccess: false,
 };
 
