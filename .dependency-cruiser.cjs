@@ -13,7 +13,7 @@ const rooms = {
   statistics: ['numeric', 'base'],
   gradcheck: ['numeric', 'base'],
   study: ['training', 'kernel', 'statistics', ...core],
-  report: ['statistics', 'gradcheck', 'units/two-layers', 'study/grid-name', 'study/setting-fields', 'numeric', 'base'],
+  report: ['statistics', 'gradcheck', 'units/parameter', 'study/grid-name', 'study/setting-fields', 'numeric', 'base'],
   testing: ['training', 'gradcheck', 'statistics', ...core],
 };
 
