@@ -66,7 +66,7 @@ table { border-collapse: collapse; font-size: .9375rem; line-height: 1.35; font-
 .caption { color: var(--quiet); font-size: .9375rem; line-height: 1.4; margin-bottom: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .375rem 1.25rem .375rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; vertical-align: bottom; }
-tbody th { max-width: 16rem; min-width: 9rem; overflow-wrap: anywhere; }
+tbody th { max-width: 16rem; min-width: 6rem; overflow-wrap: break-word; }
 td:last-child:not(.number) { min-width: 14rem; }
 .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }
