@@ -69,11 +69,24 @@ export function stepRuleLaws<S extends Setting>(rule: StepRule<S>): readonly Law
           const moved = Math.hypot(...theta.map((w, i) => w - before[i]));
           // A step is made of some ten roundings a coordinate, relative to itself, and one of θ.
           const rounding = 16 * u * (longest + Math.hypot(...before) + Math.hypot(...theta));
-          claim(moved <= longest + rounding, () => `a step of ${moved} > ${longest} at ${literal(walk)}`);
+          const bound = longest / lengthKept(walk.seen[k].slope) + rounding;
+          claim(moved <= bound, () => `a step of ${moved} > ${longest} at ${literal(walk)}`);
         });
       }),
     ];
   });
+}
+
+/**
+ * The least that √(Σ gᵢ²), computed as it stands, can be of ‖g‖: each of n squares loses at most half of the
+ * smallest number 2⁻¹⁰⁷⁴ to underflow, so √(1 − n·2⁻¹⁰⁷⁵/‖g‖²). 1 but for gradients near 10⁻¹⁵⁴ and smaller;
+ * 0 where nothing may be left. A gradient of zeros, or of no numbers, loses nothing.
+ */
+function lengthKept(slope: readonly number[]): number {
+  const norm = Math.hypot(...slope);
+  if (!(norm > 0)) return 1;
+  const smallest = 2 ** -537 / norm;
+  return Math.sqrt(Math.max(0, 1 - (slope.length * smallest * smallest) / 2));
 }
 
 function followOf<S extends Setting>(rule: StepRule<S>, setting: S): Follow {

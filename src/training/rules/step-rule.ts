@@ -14,7 +14,7 @@ interface AnyRule<S extends Setting> extends Part<S> {
   guard?<T, C>(n: Numeric<T, C>, setting: S): Guard<T>;
   /**
    * How far one step moves θ at most, in Euclidean length and without decay; null, or not given, where there
-   * is no bound.
+   * is no bound. Rounding, and underflow of the gradient's square, may lengthen it by what they lose.
    * @param eta η of the step @param size how many entries θ has
    */
   longestMove?(setting: S, eta: number, size: number): number | null;
