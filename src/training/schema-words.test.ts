@@ -24,7 +24,7 @@ function acceptsOrExplains(read: () => unknown, start: RegExp): void {
     const message = error instanceof InputError ? error.message : '';
     expect(message).toMatch(start);
     // Values are quoted, and may hold any words.
-    const own = message.replace(/"(\\.|[^"\\])*"?|[[{].*?…?(?=:)/g, '');
+    const own = message.replace(/"(\\.|[^"\\])*"?|[[{].*?…?(?=:)/g, ' ');
     expect(own).not.toMatch(itsWords);
     expect(message).not.toMatch(/[\r\n]/);
     expect(message.length).toBeLessThan(700);
@@ -32,7 +32,8 @@ function acceptsOrExplains(read: () => unknown, start: RegExp): void {
 }
 
 const wrong = fc.oneof(
-  fc.jsonValue({ maxDepth: 2 }),
+  // A key is part of a field's path, which is not quoted: the library's words in it would be the user's.
+  fc.jsonValue({ maxDepth: 2 }).filter((value) => !itsWords.test(JSON.stringify(value))),
   fc.constantFrom<unknown>(NaN, Infinity, -1, 0, 1e400, 0.5, 2 ** 60, undefined, null, '', 'x', [], {}, [[]], true),
 );
 
