@@ -78,7 +78,7 @@ function copyTree(name) {
   for (const file of listed.toString().split('\0')) {
     if (file !== '' && existsSync(join(root, file))) cpSync(join(root, file), join(folder, file));
   }
-  // A repository of its own, as a clone is: build/ is ignored by the one around it, and tests ask git for files.
+  // A repository of its own, as a clone is: the one around it ignores build/, and tests ask git for files.
   execFileSync('git', ['init', '--quiet'], { cwd: folder });
   execFileSync('git', ['add', '--all'], { cwd: folder });
   return folder;
