@@ -5,6 +5,7 @@ import { namedCells, type NamedCells } from '../report/named-cells.js';
 import { baselineFolder, setupOf, withBaseline } from '../study/criteria/read-criterion.js';
 import type { Baseline } from '../study/criteria/no-worse-than.js';
 import { describeStudy, explained, type StudyRequest } from '../study/describe-study.js';
+import { successes } from '../study/rows.js';
 import type { SeedRange } from '../study/seeds.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { streamTable } from './table-file.js';
@@ -70,7 +71,7 @@ async function readBaseline(name: string, folder: string, wanted: WantedRuns): P
         throw new RangeError(`row ${rows}: seed is no seed`);
       if (outcomes.has(seed))
         throw new RangeError(`row ${rows}: seed ${seed} of ${quoted(wanted.recipe)} is there twice`);
-      outcomes.set(seed, cell('outcome') === 'converged');
+      outcomes.set(seed, successes.includes(textOfCell(cell('outcome'))));
     };
   });
   if (outcomes.size === 0) throw new InputError(`${where}: ${noneFound(wanted, recipes)}`);

@@ -2,7 +2,7 @@ import { isNormClipping } from '../training/clippings/norm.js';
 import { isLogRatio } from '../training/losses/log-ratio.js';
 import { isSquaredError } from '../training/losses/squared-error.js';
 import { settingOf, type Choice, type Setting } from '../training/part.js';
-import type { InitialSetting, Recipe } from '../training/recipe.js';
+import { isInterval, type InitialSetting, type Recipe } from '../training/recipe.js';
 import { isHighLoss, type HighLossSetting } from '../training/restarts/high-loss.js';
 import { isAdam, type AdamSetting } from '../training/rules/adam.js';
 import { isKalman, type KalmanSetting } from '../training/rules/kalman.js';
@@ -107,10 +107,6 @@ function initialOf(initial: InitialSetting | undefined): KernelInitial | null {
   const { orthogonal, uniform } = initial;
   if (isInterval(uniform)) return uniform;
   return typeof orthogonal === 'number' ? { orthogonal } : null;
-}
-
-function isInterval(initial: unknown): initial is KernelInterval {
-  return Array.isArray(initial);
 }
 
 function isKernelRule(rule: Setting): rule is KernelRecipe['stepRule'] {

@@ -60,28 +60,21 @@ function around(labels: readonly LabelParts[], fits: Fits): string[] {
 
 /** Beginning and end, with "…" between. */
 function cutMiddle(text: readonly string[], fits: Fits): string {
-  const cut = (kept: number) => {
+  return longest(text, fits, (kept) => {
     const head = Math.ceil(kept / 2);
     return text.slice(0, head).join('') + ellipsis + text.slice(text.length - (kept - head)).join('');
-  };
-  if (fits(text.join(''))) return text.join('');
-  return cut(
-    Math.max(
-      1,
-      most(text.length - 1, (kept) => fits(cut(kept))),
-    ),
-  );
+  });
 }
 
 function cutEnd(text: readonly string[], fits: Fits): string {
+  return longest(text, fits, (kept) => part(text.slice(0, kept), true));
+}
+
+/** The whole text, or as many of its characters, one at least, as fit in the form that `cut` gives them. */
+function longest(text: readonly string[], fits: Fits, cut: (kept: number) => string): string {
   if (fits(text.join(''))) return text.join('');
-  const cut = (kept: number) => part(text.slice(0, kept), true);
-  return cut(
-    Math.max(
-      1,
-      most(text.length - 1, (kept) => fits(cut(kept))),
-    ),
-  );
+  const kept = most(text.length - 1, (count) => fits(cut(count)));
+  return cut(Math.max(1, kept));
 }
 
 /** The beginning of something, with "…" where it goes on. */
@@ -136,11 +129,7 @@ function commonStart(texts: readonly (readonly string[])[]): number {
 
 /** The same at their ends, of what is not at their beginnings. */
 function commonEnd(texts: readonly (readonly string[])[], before: number): number {
-  const reversed = texts.map((text) => text.slice(before).reverse());
-  const [first] = reversed;
-  let length = Math.min(...reversed.map((text) => sharedLength(first, text)));
-  while (length > 0 && isInWord(first[length - 1])) length--;
-  return length;
+  return commonStart(texts.map((text) => text.slice(before).reverse()));
 }
 
 function isInWord(character: string): boolean {

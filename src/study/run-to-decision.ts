@@ -3,7 +3,7 @@ import { trialCount, type StudyDescription } from './description.js';
 import type { Executor } from './executor.js';
 import type { Journal } from './journal.js';
 import { outcomeOf } from './summary.js';
-import type { TrialRow } from './rows.js';
+import { successes, type TrialRow } from './rows.js';
 import { runStudy, type StudyRunOptions } from './run-study.js';
 import { firstSeeds, seedAt, seedCount } from './seeds.js';
 
@@ -35,7 +35,7 @@ export function decisionOf(description: StudyDescription): Decision {
     runs,
     observe(index, row) {
       const position = index % perSetup;
-      if (isItsOwn(index)) runs.observe(position, seedAt(ranges, position), outcomeOf(row) === 'converged');
+      if (isItsOwn(index)) runs.observe(position, seedAt(ranges, position), successes.includes(outcomeOf(row)));
     },
     get seeds() {
       return runs.seeds;

@@ -2,7 +2,7 @@ import { InputError, quoted } from '../base/input-error.js';
 import type { Draws } from '../random/rng.js';
 import type { Parameter } from '../units/parameter.js';
 import { shippedParts, type Parts } from './parts.js';
-import { unitOf, type Recipe } from './recipe.js';
+import { isInterval, unitOf, type Recipe } from './recipe.js';
 
 /**
  * Draws the initial θ, parameter by parameter, as float64 whatever the backend. A parameter that the recipe
@@ -18,7 +18,7 @@ export function initialTheta(recipe: Recipe, rng: Draws, parts: Parts = shippedP
 
 function drawParameter({ name, shape }: Parameter, given: unknown, rng: Draws, parts: Parts): readonly number[] {
   // An interval alone is the argument of the first initialiser.
-  if (Array.isArray(given)) {
+  if (isInterval(given)) {
     const [uniform] = parts.initialisers.entries;
     return uniform.draw(uniform.argument.parse(given), shape, rng);
   }

@@ -3,7 +3,7 @@ import type { Named, Registry } from '../base/registry.js';
 import { thetaLength } from '../units/parameter.js';
 import { entryOf, kindOf } from './part.js';
 import type { Parts } from './parts.js';
-import { unitOf, type Recipe } from './recipe.js';
+import { isInterval, unitOf, type Recipe } from './recipe.js';
 import type { Misfit } from './tasks/task.js';
 
 /** What the parts of a recipe ask of each other, and do not get. Each field alone is right. */
@@ -87,10 +87,6 @@ function ofReflection(recipe: Recipe, parts: Parts): readonly Misfit[] {
     const message = `does not go with ${kindOf(recipe.stepRule)}, whose memory has the old sign`;
     refuse(step.flipped === undefined, ['reflection'], message);
   });
-}
-
-function isInterval(value: unknown): value is readonly [number, number] {
-  return Array.isArray(value);
 }
 
 /** The units that can do something with no options given, for a message. */

@@ -8,6 +8,11 @@ import { shippedParts, type Parts } from './parts.js';
  */
 export type InitialSetting = readonly [number, number] | Readonly<Record<string, unknown>>;
 
+/** Whether a setting, or an initialiser's argument, is an interval. */
+export function isInterval(setting: unknown): setting is readonly [number, number] {
+  return Array.isArray(setting);
+}
+
 /** One typed, validated value that says everything about a run except its seed, generator and backend. */
 export interface Recipe {
   /** What tables and figures call it. */

@@ -1,5 +1,6 @@
 import type { Numeric } from '../numeric/numeric.js';
 import { thetaLength } from '../units/parameter.js';
+import { decayOf } from './decay.js';
 import { objectiveOf, type Objective } from './objective.js';
 import { entryOf } from './part.js';
 import { shippedParts, type Parts } from './parts.js';
@@ -141,7 +142,7 @@ function gradientDescent<T, C>(
   const guard = rule.guard?.(n, recipe.stepRule) ?? ((value: T) => value);
   const { clipping } = recipe;
   const clip = clipping === null ? (g: readonly T[]) => g : entryOf(parts.clippings, clipping).on(n, clipping);
-  const kappa = n.fromNumber(recipe.decay);
+  const decay = decayOf(n, recipe.decay);
   const samples = n.fromNumber(recipe.batch);
   /** (Σ values) / B, and of one value itself. */
   const mean = (values: readonly T[]): T =>
@@ -154,12 +155,7 @@ function gradientDescent<T, C>(
   /** θ ← (1 − κ·min(1, L))·θ */
   const decayed = (moved: Moved<T>, loss: T): Moved<T> => {
     if (recipe.decay === 0) return moved;
-    const share = n.select(
-      n.less(loss, n.one),
-      () => loss,
-      () => n.one,
-    );
-    const keep = n.sub(n.one, n.mul(kappa, share));
+    const { keep } = decay(loss);
     return { theta: moved.theta.map((w) => n.mul(w, keep)), memory: moved.memory };
   };
   return {

@@ -65,7 +65,7 @@ export function unitLaws<O>(unit: Unit<O>, given: UnitLawOptions<O> = {}): reado
     });
   const points = pointsOf(unit, options, sizes);
   const onFloat64 = (point: Point): UnitOn<number> => unit.on(float64, point.sizes, options);
-  const laws = [
+  return [
     law(`${unit.name}: parameters have names, shapes and columns of their own`, sizes, (at) => {
       assertParameters(unit.parameters(at, options));
     }),
@@ -103,7 +103,6 @@ export function unitLaws<O>(unit: Unit<O>, given: UnitLawOptions<O> = {}): reado
     ),
     law(`${unit.name}: a sign group changes the phase only`, points, (point) => signGroupsHold(unit, options, point)),
   ];
-  return laws;
 }
 
 /** Halves first, then multiples of 2^-20: no product of a few of them leaves the normal numbers. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Numeric } from '../../numeric/numeric.js';
 import { dot } from '../../units/linear.js';
+import { decayOf } from '../decay.js';
 import { longestStep, positive } from '../fields.js';
 import type { Measured, Measurement } from '../losses/measured.js';
 import { isFinite, norm } from '../norm.js';
@@ -174,16 +175,11 @@ function filterOf<T, C>(n: Numeric<T, C>, setting: KalmanSetting, size: number, 
 /** θ ← F·θ and P ← F²·P + q·ℓ·I, as one list. */
 function predictionOf<T, C>(n: Numeric<T, C>, setting: KalmanSetting, decay: number) {
   const shake = n.fromNumber(setting.processNoise);
-  const kappa = n.fromNumber(decay);
+  const forget = decayOf(n, decay);
   return (theta: readonly T[], covariance: (i: number, j: number) => T, seen: T): readonly T[] => {
-    const forgotten = n.select(
-      n.less(seen, n.one),
-      () => seen,
-      () => n.one,
-    );
-    const keep = n.sub(n.one, n.mul(kappa, forgotten));
+    const { share, keep } = forget(seen);
     const keepSquared = n.mul(keep, keep);
-    const added = n.mul(shake, forgotten);
+    const added = n.mul(shake, share);
     const entry = (i: number, j: number): T => {
       const kept = n.mul(covariance(i, j), keepSquared);
       return i === j ? n.add(kept, added) : kept;
