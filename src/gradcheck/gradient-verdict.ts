@@ -23,8 +23,13 @@ export function gradientVerdict(
   requireModel(given);
   requireParameters(params);
   const nothing = nothingToCheck(params.length, options);
-  if (nothing !== null) return { kind: 'undecided', entry: null, reason: nothing };
+  if (nothing !== null) {
+    const coverage = { judged: 0, idle: [], unread: [], notAsked: params.length };
+    return { kind: 'undecided', entry: null, reason: nothing, coverage };
+  }
   const entries = options.entries ?? Array.from(params, (_, entry) => entry);
   const model = guardedModel(given);
-  return settle(judgeGradient(params, entries), ({ part, params: at }) => model[part](at));
+  const { precision = 'auto', reproducibility = 'exact' } = options;
+  const inquiry = judgeGradient(params, { entries, precision, reproducibility });
+  return settle(inquiry, ({ part, params: at }) => model[part](at));
 }

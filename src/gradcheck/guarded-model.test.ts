@@ -112,7 +112,7 @@ describe('what does not fit is said in one line: what came, and what was wanted'
     [[], undefined, 'there are no parameters: nothing to check'],
     [[3], [0.5], 'entries: 0.5: must be whole numbers from 0 to 0, the entries of the parameters'],
   ])('parameters %j, entries %j: nothing to check is no success', (params, entries, reason) => {
-    expect(verdictOn(square, params, entries === undefined ? {} : { entries })).toEqual({
+    expect(verdictOn(square, params, entries === undefined ? {} : { entries })).toMatchObject({
       kind: 'undecided',
       entry: null,
       reason,

@@ -1,4 +1,4 @@
-import type { GradientVerdict } from '../gradcheck/verdict.js';
+import type { GradientVerdict, UnreadEntry } from '../gradcheck/verdict.js';
 
 /** A number in at most six digits, for people. */
 export function shortNumber(value: number): string {
@@ -41,9 +41,11 @@ export function isIterable(value: object): value is Iterable<unknown> {
 export function describeVerdict(verdict: GradientVerdict): string {
   switch (verdict.kind) {
     case 'correct':
-      return `the gradient is right${verdict.digits === null ? '' : ` to ${verdict.digits.toFixed(1)} digits`}`;
+      return describeCorrect(verdict);
     case 'wrong':
       return describeWrong(verdict);
+    case 'staircase':
+      return describeStaircase(verdict);
     case 'kink':
       return verdict.entry === null
         ? `no gradient exists here: slopes along the axes do not add up (${shortNumber(verdict.left)}, measured ${shortNumber(verdict.right)})`
@@ -59,6 +61,35 @@ export function describeVerdict(verdict: GradientVerdict): string {
     case 'undecided':
       return `undecided: ${verdict.reason}`;
   }
+}
+
+/** How many digits, of how many entries, and which could not be read. */
+function describeCorrect({ digits, coverage }: Extract<GradientVerdict, { kind: 'correct' }>): string {
+  const { judged, unread, notAsked } = coverage;
+  const to = digits === null ? '' : ` to ${digits.toFixed(1)} digits`;
+  const asked = judged + unread.length;
+  const rest = notAsked === 0 ? '' : `; ${notAsked} of ${asked + notAsked} entries were not asked for`;
+  if (judged === 0)
+    return `nothing contradicts the gradient, and nothing could be read of it: ${listed(unread)}${rest}`;
+  if (unread.length === 0) return `the gradient is right${to}${rest}`;
+  return `the gradient is right${to} in ${judged} of ${asked} entries; not read: ${listed(unread)}${rest}`;
+}
+
+/** The first few entries of which nothing could be said, and why. */
+function listed(unread: readonly UnreadEntry[]): string {
+  const first = unread.slice(0, 3).map(({ entry, reason }) => `entry ${entry} (${reason})`);
+  return `${first.join(', ')}${unread.length > 3 ? `, and ${unread.length - 3} more` : ''}`;
+}
+
+function describeStaircase(verdict: Extract<GradientVerdict, { kind: 'staircase' }>): string {
+  const where = verdict.entry === null ? '' : `, in entry ${verdict.entry}`;
+  const flat = `constant for ${shortNumber(verdict.width)} around the point, with a step of ${shortNumber(verdict.height)}`;
+  return [
+    `the gradient is wrong of the loss as written${where}`,
+    `  model    ${verdict.model}`,
+    `  harness  0: the loss is a staircase, ${flat}`,
+    '  (a straight-through gradient is that of another function than this loss)',
+  ].join('\n');
 }
 
 function describeWrong(verdict: Extract<GradientVerdict, { kind: 'wrong' }>): string {

@@ -162,6 +162,7 @@ export function isUnjudged(verdict: GradientVerdict): boolean {
       return verdict.where !== 'gradient';
     case 'correct':
     case 'wrong':
+    case 'staircase':
       return false;
   }
 }
