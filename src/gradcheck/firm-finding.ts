@@ -52,7 +52,7 @@ function isDoubtful(finding: LineFinding): boolean {
  * claim. As along one ladder, a slope is wrong where it differs by more than 2e.
  * @param mayBeWrong whether enough of the ladders say so, each for itself
  */
-function together(findings: readonly SlopeFinding[], claim: ClaimedSlope, mayBeWrong: boolean): LineFinding {
+function together(findings: readonly SlopeFinding[], claim: ClaimedSlope, mayBeWrong: boolean): SlopeFinding {
   const slope = claim.value;
   const sharpest = findings.reduce((a, b) => (b.error < a.error ? b : a));
   const sharp = findings.filter(({ error }) => error <= 4 * sharpest.error);

@@ -8,7 +8,7 @@ import { measuredOrder } from './taylor-order.js';
 const readable = 0.1;
 
 /** The most digits two float64 numbers can agree to. */
-const mostDigits = 53 * Math.log10(2);
+export const mostDigits = 53 * Math.log10(2);
 
 /** Correct, or too noisy to tell, where the model's slope lies in the harness's interval. */
 export function agreement(
@@ -52,6 +52,7 @@ export function measured(
     order: remainderOrder(ladder, noise, slope, derivative, finest),
     digits: gap === 0 ? mostDigits : Math.min(mostDigits, Math.max(0, -Math.log10(gap / size))),
     noise: noise[derivative.rung],
+    nearNoise: noise.reduce((least, value) => Math.min(least, value), Infinity),
     reach: rungs[derivative.rung].h,
     scale,
     sight: isIdle ? 'idle' : derivative.error > readable * scale ? 'covered' : 'read',
