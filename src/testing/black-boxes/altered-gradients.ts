@@ -1,4 +1,3 @@
-import { power } from '../../numeric/power.js';
 import type { GradientCase, GradientRow } from './gradient-case.js';
 import { altered, entryAltered } from './plain-model.js';
 
@@ -32,7 +31,7 @@ export function withErrorsOfAllSizes(
   return rows.map((row) => {
     const choices = readable.get(row.name) ?? row.entries ?? [...row.params.keys()];
     const entry = choices[Math.floor(next() * choices.length)];
-    const errorSize = smallest * power(largest / smallest, next());
+    const errorSize = Math.exp(Math.log(smallest) + next() * Math.log(largest / smallest));
     const factor = next() < 0.5 ? 1 - errorSize : 1 + errorSize;
     const model = entryAltered(row.model, entry, (value) => factor * value);
     return {

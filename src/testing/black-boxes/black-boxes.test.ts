@@ -39,13 +39,14 @@ const altered = gradientCases.filter(({ truth, errorSize }) => truth === 'wrong'
 
 describe('right gradients of formulas are right to 40 digits', () => {
   it.each(listed(right.filter(({ formula }) => formula !== undefined)))('%s, %s: %s', async (_g, _t, _n, row) => {
-    const { formula, params, entries = [...params.keys()], group, model } = row;
+    const { formula, params, group, model } = row;
+    const entries = row.entries ?? [...params.keys()];
     if (formula === undefined) throw new Error('has no formula');
     const exact = await exactGradient(formula, params, entries);
     const claimed = model.gradient(params);
     const asked = group === 'float32' ? [...exact, ...claimed] : exact;
     const most = allowance(group) * largest(asked);
-    entries.forEach((entry, k) => expect(Math.abs(claimed[entry] - exact[k])).toBeLessThanOrEqual(most));
+    for (const [k, entry] of entries.entries()) expect(Math.abs(claimed[entry] - exact[k])).toBeLessThanOrEqual(most);
   });
 });
 
