@@ -39,7 +39,7 @@ export function* excused(
     if (gap * finding.reach <= shared) return { ...found, finding: covered(finding, shared) };
     const scale = Math.max(Math.abs(params[entry]), 1);
     if (!jumpsExplain(steepest, scale * finding.value, scale * model)) return found;
-    return { ...found, finding: { ...finding, kind: 'correct', error: gap } };
+    return { ...found, finding: { ...finding, kind: 'correct', order: null, error: gap } };
   });
 }
 

@@ -73,5 +73,7 @@ function together(findings: readonly SlopeFinding[], claim: ClaimedSlope, mayBeW
   const measured = { ...sharpest, value, error, digits };
   if (mayBeWrong && gap > 2 * error + claim.error) return { ...measured, kind: 'wrong' };
   const isNoisy = findings.some(({ kind }) => kind === 'noisy');
-  return { ...measured, error: Math.max(error, gap), kind: isNoisy ? 'noisy' : 'correct' };
+  // A remainder that rounding explains has no order of its own.
+  const order = gap > sharpest.error ? null : sharpest.order;
+  return { ...measured, order, error: Math.max(error, gap), kind: isNoisy ? 'noisy' : 'correct' };
 }

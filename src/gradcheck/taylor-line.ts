@@ -46,15 +46,15 @@ export function* examineLine(line: Line, origin: number, claim: ClaimedSlope, er
 
   const gap = Math.abs(derivative.value - slope);
   if (gap <= errors * derivative.error + claim.error) {
-    return agreement(ladder, noise, slope, derivative, true);
+    return agreement(ladder, noise, claim, derivative, true);
   }
   const own = yield* withSlopeNoise(ladder, claim, derivative);
-  if (own !== null) return agreement(ladder, noise, slope, own, true);
+  if (own !== null) return agreement(ladder, noise, claim, own, true);
   const teeth = yield* seenOver(line, ladder, rounding, slope, slopes, derivative);
-  if (teeth === null) return { kind: 'wrong', ...measured(ladder, noise, slope, derivative, true) };
-  if (teeth === 'rough') return { kind: 'noisy', ...measured(ladder, noise, slope, derivative, true) };
-  if (Math.abs(teeth.value - slope) <= teeth.error) return agreement(ladder, noise, slope, teeth, false);
-  return { kind: 'wrong', ...measured(ladder, noise, slope, teeth, false) };
+  if (teeth === null) return { kind: 'wrong', ...measured(ladder, noise, claim, derivative, true) };
+  if (teeth === 'rough') return { kind: 'noisy', ...measured(ladder, noise, claim, derivative, true) };
+  if (Math.abs(teeth.value - slope) <= teeth.error) return agreement(ladder, noise, claim, teeth, false);
+  return { kind: 'wrong', ...measured(ladder, noise, claim, teeth, false) };
 }
 
 /** What stands in the way where fewer than two windows of finite values lie around the point. */

@@ -65,7 +65,10 @@ const farReaches = [1, 2 ** -2, 2 ** -4, 2 ** -6];
  */
 const jumpsHideSlope = 32;
 
-/** The steepest of the jumps of a loss around the point: the largest J/Δ; 0 where there are none. */
+/**
+ * The steepest of the jumps of a loss that are not near the point: the largest J/Δ; 0 where there are none.
+ * Near ones are read over, by `seenOver`.
+ */
 export function* steepestJump(value: (t: number) => Inquiry<number>, longest: number, noise: number): Inquiry<number> {
   let steepest = 0;
   for (const reach of farReaches) {
@@ -75,7 +78,8 @@ export function* steepestJump(value: (t: number) => Inquiry<number>, longest: nu
       [-h, 0],
     ]) {
       const jump = yield* findJump(value, from, to, noise);
-      if (jump !== null) steepest = Math.max(steepest, jump.size / jump.distance);
+      if (jump !== null && jump.distance >= farReaches[farReaches.length - 1] * longest)
+        steepest = Math.max(steepest, jump.size / jump.distance);
     }
   }
   return steepest;
@@ -87,5 +91,7 @@ export function* steepestJump(value: (t: number) => Inquiry<number>, longest: nu
  */
 export function jumpsExplain(steepest: number, found: number, claimed: number): boolean {
   const gap = Math.abs(found - claimed);
-  return gap <= ceiling(found, claimed) && gap <= jumpsHideSlope * steepest;
+  const most = ceiling(found, claimed);
+  // Steeper jumps are no solver's: a cut, or a pole.
+  return gap <= most && steepest <= most && gap <= jumpsHideSlope * steepest;
 }

@@ -44,7 +44,7 @@ export {
   type SolutionFamily,
 } from './converges-to.js';
 export { describeVerdict } from './describe-verdict.js';
-export { gradientCases, type GradientCase } from './gradient-cases.js';
+export { gradientCases, type GradientCase, type GradientTruth } from './gradient-cases.js';
 export {
   gradientMatches,
   type DifferentiableModel,
@@ -52,6 +52,12 @@ export {
   type GradientOptionsWithInputs,
   type GradientPoint,
 } from './gradient-matches.js';
+export {
+  gradientSummary,
+  gradientSummaryMarkdown,
+  type GradientSummary,
+  type GradientSummaryRow,
+} from './gradient-summary.js';
 export { gradientTable, gradientTableMarkdown, type GradientTableRow } from './gradient-table.js';
 export {
   blackBox,
