@@ -5,6 +5,9 @@ import { settle } from './inquiry.js';
 import { judgeGradient } from './taylor-verdict.js';
 import type { GradientVerdict } from './verdict.js';
 
+/** So many entries are examined one by one, without being asked to. */
+const small = 128;
+
 /**
  * Whether `gradient` is the gradient of `loss` at θ, found from values of the loss alone, without a step size
  * or a tolerance: see `examineLine` for the mathematics. Every entry is examined along its axis; where all
@@ -29,7 +32,7 @@ export function gradientVerdict(
   }
   const entries = options.entries ?? Array.from(params, (_, entry) => entry);
   const model = guardedModel(given);
-  const { precision = 'auto', reproducibility = 'exact' } = options;
-  const inquiry = judgeGradient(params, { entries, precision, reproducibility });
+  const { precision = 'auto', reproducibility = 'exact', thorough = entries.length <= small } = options;
+  const inquiry = judgeGradient(params, { entries, isThorough: thorough, precision, reproducibility });
   return settle(inquiry, ({ part, params: at }) => model[part](at));
 }

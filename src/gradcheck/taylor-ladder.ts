@@ -17,6 +17,8 @@ export interface Line {
   readonly roundoff: number;
   /** What a value of the loss is known to differ by from call to call. */
   readonly unrepeatable: number;
+  /** Whether many entries share the line: slopes are then read as sharply as can be, with more values. */
+  readonly isShared: boolean;
   /** The largest parameter of all, moved or not: what is computed with it rounds by as much. */
   readonly largest: number;
 }
@@ -82,6 +84,7 @@ export function axisLine(params: readonly number[], entry: number, sampling: Sam
     value: (t) => askLoss(params.with(entry, x + t)),
     step: (h) => x + h - x,
     magnitude: size,
+    isShared: false,
     octaves: own.longest > 0 && own.longest < usual.shortest ? [usual, own] : [usual],
     roundoff,
     unrepeatable,
@@ -91,7 +94,7 @@ export function axisLine(params: readonly number[], entry: number, sampling: Sam
 
 /**
  * The line θ + t·d for any d; t runs from 1 down to where the entry that moves least is resolved to 8 bits,
- * or to 2^-40.
+ * or to 2^-26.
  */
 export function directionLine(
   params: readonly number[],
@@ -103,7 +106,8 @@ export function directionLine(
     value: (t) => askLoss(params.map((x, i) => x + t * direction[i])),
     step: (h) => h,
     magnitude,
-    octaves: [{ longest: stretch, shortest: Math.max(2 ** -40, magnitude * 2 ** -44) }],
+    octaves: [{ longest: stretch, shortest: Math.max(2 ** -26, magnitude * 2 ** -44) }],
+    isShared: true,
     roundoff,
     unrepeatable,
     largest: params.reduce((most, value) => Math.max(most, Math.abs(value)), 0),

@@ -8,7 +8,7 @@ function noiseOf(loss: (x: number) => number, x: number): number {
   const line = axisLine([x], 0, { roundoff: 2 ** -53, unrepeatable: 0, stretch: 1 });
   const bounds = function* () {
     const ladder = yield* climb(line, loss(x), 1);
-    return noiseBounds(ladder, yield* roundingBounds(line, ladder));
+    return noiseBounds(line, ladder, yield* roundingBounds(line, ladder));
   };
   return Math.min(...settle(bounds(), ({ params: [value] }) => loss(value)));
 }
