@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gradientVerdict } from './taylor-verdict.js';
+import { gradientVerdict } from './gradient-verdict.js';
 
 /** What a model in JavaScript, whose shapes no compiler has seen, is told of itself. */
 function verdictOn(model: unknown, params: unknown, options: unknown = {}): unknown {

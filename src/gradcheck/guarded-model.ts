@@ -1,5 +1,5 @@
 import { kindOf, ModelError } from './model-error.js';
-import type { GradientModel } from './taylor-verdict.js';
+import type { GradientModel } from './gradient-model.js';
 
 /**
  * The model behind a guard: it is called with a copy of the parameters, and what it does to them and gives

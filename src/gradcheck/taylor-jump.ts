@@ -1,3 +1,5 @@
+import { inTurn, type Inquiry } from './inquiry.js';
+
 /** A place where the loss jumps. */
 export interface Jump {
   /** Distance from the point. */
@@ -32,10 +34,18 @@ const settled = 4;
  * cells are 2^-40 of the interval: a loss that oscillates fast, but smoothly, is not taken for one.
  * @param noise the error to reckon with in one value of φ
  */
-export function findJump(value: (t: number) => number, from: number, to: number, noise: number): Jump | null {
+export function* findJump(
+  value: (t: number) => Inquiry<number>,
+  from: number,
+  to: number,
+  noise: number,
+): Inquiry<Jump | null> {
   let cell = (to - from) / wideCells;
   let start = from;
-  let samples = Array.from({ length: wideCells + 1 }, (_, i) => value(start + i * cell));
+  let samples = yield* inTurn(
+    Array.from({ length: wideCells + 1 }, (_, i) => from + i * cell),
+    value,
+  );
   let reference = 0;
   for (let halvings = 0; cell > (to - from) * 2 ** -40; halvings++) {
     const found = sharpest(samples);
@@ -44,7 +54,11 @@ export function findJump(value: (t: number) => number, from: number, to: number,
     const left = start + found.index * cell;
     const half = cell / 2;
     const kept = samples.slice(found.index, found.index + 7);
-    samples = kept.flatMap((sample, i) => (i === 0 ? [sample] : [value(left + (2 * i - 1) * half), sample]));
+    const between = yield* inTurn(
+      [1, 3, 5, 7, 9, 11].map((odd) => left + odd * half),
+      value,
+    );
+    samples = kept.flatMap((sample, i) => (i === 0 ? [sample] : [between[i - 1], sample]));
     start = left;
     cell = half;
   }

@@ -1,10 +1,12 @@
+import { askLoss, type Inquiry } from './inquiry.js';
+
 /**
  * A loss along a straight line through the point: φ(t) = L(θ + t·d), and what is known of the line before
  * sampling it.
  */
 export interface Line {
   /** φ(t) */
-  value(t: number): number;
+  value(t: number): Inquiry<number>;
   /** The step nearest to h that floating point takes exactly: fl(x + h) − x. */
   step(h: number): number;
   /** |t| of the floating-point numbers that t is added to: its rounding is a relative u of this. */
@@ -38,11 +40,11 @@ export interface Ladder {
  * that a periodic loss is not sampled in step with itself. The shortest is 2^4 units in the last place of x,
  * or 2^-79 of the longest.
  */
-export function axisLine(loss: (params: readonly number[]) => number, params: readonly number[], entry: number): Line {
+export function axisLine(params: readonly number[], entry: number): Line {
   const x = params[entry];
   const longest = ((1 + Math.sqrt(5)) / 2) * Math.max(Math.abs(x), 1);
   return {
-    value: (t) => loss(params.with(entry, x + t)),
+    value: (t) => askLoss(params.with(entry, x + t)),
     step: (h) => x + h - x,
     magnitude: Math.abs(x),
     longest,
@@ -54,14 +56,10 @@ export function axisLine(loss: (params: readonly number[]) => number, params: re
  * The line θ + t·d for any d; t runs from 1 down to where the entry that moves least is resolved to 8 bits,
  * or to 2^-40.
  */
-export function directionLine(
-  loss: (params: readonly number[]) => number,
-  params: readonly number[],
-  direction: readonly number[],
-): Line {
+export function directionLine(params: readonly number[], direction: readonly number[]): Line {
   const magnitude = Math.max(...params.map((x, i) => (direction[i] === 0 ? 0 : Math.abs(x / direction[i]))));
   return {
-    value: (t) => loss(params.map((x, i) => x + t * direction[i])),
+    value: (t) => askLoss(params.map((x, i) => x + t * direction[i])),
     step: (h) => h,
     magnitude,
     longest: 1,
@@ -82,13 +80,13 @@ const fewestRungs = 12;
  * that stand out of rounding, and the model's): shorter steps then say nothing.
  * @param slope the model's slope along the line
  */
-export function climb(line: Line, origin: number, slope: number): Ladder {
+export function* climb(line: Line, origin: number, slope: number): Inquiry<Ladder> {
   const rounding = Math.abs(origin) * 2 ** -53;
   const rungs: Rung[] = [];
   let steepest = Math.abs(slope);
   for (let h = line.longest; h >= line.shortest && rungs.length < mostRungs; h /= 2) {
     const exact = line.step(h);
-    const rung = { h: exact, above: line.value(exact), below: line.value(-exact) };
+    const rung = { h: exact, above: yield* line.value(exact), below: yield* line.value(-exact) };
     rungs.push(rung);
     const rise = Math.max(Math.abs(rung.above - origin), Math.abs(rung.below - origin));
     if (Number.isFinite(rise) && rise > 64 * rounding) steepest = Math.max(steepest, rise / exact);

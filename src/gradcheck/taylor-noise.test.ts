@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { settle } from './inquiry.js';
 import { axisLine, climb } from './taylor-ladder.js';
-import { contrast, contrastWeights, noiseBounds } from './taylor-noise.js';
+import { contrast, contrastWeights, noiseBounds, roundingBounds } from './taylor-noise.js';
 
 /** The smallest noise bound on the ladder of a loss at a point. */
 function noiseOf(loss: (x: number) => number, x: number): number {
-  const line = axisLine(([value]) => loss(value), [x], 0);
-  return Math.min(...noiseBounds(line, climb(line, loss(x), 1)));
+  const line = axisLine([x], 0);
+  const bounds = function* () {
+    const ladder = yield* climb(line, loss(x), 1);
+    return noiseBounds(ladder, yield* roundingBounds(line, ladder));
+  };
+  return Math.min(...settle(bounds(), ({ params: [value] }) => loss(value)));
 }
 
 describe('contrastWeights', () => {

@@ -1,3 +1,4 @@
+import type { Inquiry } from './inquiry.js';
 import type { Ladder, Line, Rung } from './taylor-ladder.js';
 
 /**
@@ -77,11 +78,10 @@ const votes = 6;
  *              which no float64 loss gets.
  *
  * One entry a rung.
+ * @param rounding the last three of these, from `roundingBounds`
  */
-export function noiseBounds(line: Line, ladder: Ladder): readonly number[] {
-  const { rungs, origin } = ladder;
+export function noiseBounds({ rungs, origin }: Ladder, rounding: readonly number[]): readonly number[] {
   const contrasts = rungs.map((_, k) => noiseAt(rungs, origin, k));
-  const rounding = roundingBounds(line, ladder);
   return rungs.map((_, k) => {
     const first = Math.max(windowLength - 1, Math.min(k, rungs.length - votes));
     return Math.max(3 * Math.max(0, ...contrasts.slice(first, first + votes)), rounding[k]);
@@ -89,9 +89,9 @@ export function noiseBounds(line: Line, ladder: Ladder): readonly number[] {
 }
 
 /** The last three bounds of `noiseBounds`: what rounding makes of a loss, however rough or smooth it is. */
-export function roundingBounds(line: Line, ladder: Ladder): readonly number[] {
+export function* roundingBounds(line: Line, ladder: Ladder): Inquiry<readonly number[]> {
   const { rungs, origin } = ladder;
-  const quantum = quantumOf(line, ladder);
+  const quantum = yield* quantumOf(line, ladder);
   const unit = unitRoundoffOf(ladder);
   return rungs.map((rung) => {
     const largest = Math.max(Math.abs(rung.above), Math.abs(rung.below), Math.abs(origin));
@@ -117,12 +117,12 @@ function unitRoundoffOf(ladder: Ladder): number {
  * staircase changes there by a whole stair, a loss that is truly flat for a while (a ReLU on its dead side)
  * by next to nothing. A single step is no staircase: the loss must range over at least eight stairs.
  */
-function quantumOf(line: Line, ladder: Ladder): number {
+function* quantumOf(line: Line, ladder: Ladder): Inquiry<number> {
   const { rungs, origin } = ladder;
   const range = Math.max(
     ...rungs.map((rung) => Math.max(Math.abs(rung.above - origin), Math.abs(rung.below - origin))),
   );
-  const stair = Math.max(firstChange(line, ladder, 1), firstChange(line, ladder, -1), commonStep(ladder));
+  const stair = Math.max(yield* firstChange(line, ladder, 1), yield* firstChange(line, ladder, -1), commonStep(ladder));
   return range >= 8 * stair ? stair : 0;
 }
 
@@ -142,7 +142,7 @@ function commonStep(ladder: Ladder): number {
 }
 
 /** |φ(t) − φ(0±)| just beyond the flat part of that side; 0 where there is no flat part, or nothing else. */
-function firstChange(line: Line, ladder: Ladder, side: 1 | -1): number {
+function* firstChange(line: Line, ladder: Ladder, side: 1 | -1): Inquiry<number> {
   const { rungs } = ladder;
   const values = rungs.map((rung) => (side > 0 ? rung.above : rung.below));
   const inmost = values[values.length - 1];
@@ -154,7 +154,7 @@ function firstChange(line: Line, ladder: Ladder, side: 1 | -1): number {
   // Changes this small are float64's own rounding, whose bound is larger.
   for (let k = 0; k < bisections && change > 2 ** -51 * Math.abs(inmost); k++) {
     const middle = flat + (beyond - flat) / 2;
-    const here = Math.abs(line.value(side * middle) - inmost);
+    const here = Math.abs((yield* line.value(side * middle)) - inmost);
     if (here === 0) flat = middle;
     else {
       beyond = middle;

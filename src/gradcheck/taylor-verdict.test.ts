@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { settle } from './inquiry.js';
+import { known, unasked } from './known-values.js';
 import { examineLine } from './taylor-line.js';
-import { gradientVerdict } from './taylor-verdict.js';
+import { gradientVerdict } from './gradient-verdict.js';
 
 const entries = (length: number) =>
   fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: length, maxLength: length });
@@ -121,8 +123,18 @@ describe('gradientVerdict', () => {
     // The differences themselves overflow.
     const huge = { loss: ([x]: readonly number[]) => (x === 0 ? 1.7e308 : -1.7e308), gradient: () => [0] };
     expect(gradientVerdict(huge, [0])).toEqual({ kind: 'undecided', entry: 0, reason: 'differences do not settle' });
-    const line = { value: (t: number) => t, step: (h: number) => h, magnitude: 0, longest: 1, shortest: 2 };
-    expect(examineLine(line, 0, 1, () => 1)).toEqual({ kind: 'undecided', reason: 'no room for steps' });
+    const line = { value: known((t) => t), step: (h: number) => h, magnitude: 0, longest: 1, shortest: 2 };
+    expect(
+      settle(
+        examineLine(
+          line,
+          0,
+          1,
+          known(() => 1),
+        ),
+        unasked,
+      ),
+    ).toEqual({ kind: 'undecided', reason: 'no room for steps' });
   });
 
   it('looks in a direction that mixes the entries: slopes along the axes are no gradient', () => {

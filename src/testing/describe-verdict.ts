@@ -1,4 +1,4 @@
-import type { GradientVerdict } from '../gradcheck/taylor-verdict.js';
+import type { GradientVerdict } from '../gradcheck/verdict.js';
 
 /** A number in at most six digits, for people. */
 export function shortNumber(value: number): string {

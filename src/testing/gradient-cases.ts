@@ -1,4 +1,5 @@
-import type { GradientModel, GradientVerdict } from '../gradcheck/taylor-verdict.js';
+import type { GradientModel } from '../gradcheck/gradient-model.js';
+import type { GradientVerdict } from '../gradcheck/verdict.js';
 import { power, square } from '../numeric/power.js';
 
 /** One row of the table by which the harness is judged: a black box whose truth is known. */

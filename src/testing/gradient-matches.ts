@@ -1,11 +1,8 @@
 import fc from 'fast-check';
-import {
-  gradientVerdict,
-  nothingToCheck,
-  type GradientCheckOptions,
-  type GradientModel,
-  type GradientVerdict,
-} from '../gradcheck/taylor-verdict.js';
+import { gradientVerdict } from '../gradcheck/gradient-verdict.js';
+import { nothingToCheck, type GradientCheckOptions } from '../gradcheck/check-options.js';
+import type { GradientModel } from '../gradcheck/gradient-model.js';
+import type { GradientVerdict } from '../gradcheck/verdict.js';
 import { requireModel } from '../gradcheck/guarded-model.js';
 import { ModelError } from '../gradcheck/model-error.js';
 import { BoundedProperty, type RunLimits } from './bounded-property.js';

@@ -1,4 +1,5 @@
-import { gradientVerdict, type GradientVerdict } from '../gradcheck/taylor-verdict.js';
+import { gradientVerdict } from '../gradcheck/gradient-verdict.js';
+import type { GradientVerdict } from '../gradcheck/verdict.js';
 import { gradientCases, type GradientCase } from './gradient-cases.js';
 
 /** A case, the verdict it was given with default options, and whether that is right. */

@@ -2,12 +2,10 @@
  * `warizan/testing`: property factories and arbitraries for other people's models. Needs fast-check; see
  * `matchers` for Vitest.
  */
-export {
-  gradientVerdict,
-  type GradientCheckOptions,
-  type GradientModel,
-  type GradientVerdict,
-} from '../gradcheck/taylor-verdict.js';
+export { gradientVerdict } from '../gradcheck/gradient-verdict.js';
+export type { GradientCheckOptions } from '../gradcheck/check-options.js';
+export type { GradientModel } from '../gradcheck/gradient-model.js';
+export type { GradientVerdict } from '../gradcheck/verdict.js';
 export {
   characteristic,
   decide,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { gradientVerdict } from '../../gradcheck/taylor-verdict.js';
+import { gradientVerdict } from '../../gradcheck/gradient-verdict.js';
 import { float64 } from '../../numeric/backends/float64.js';
 import { runningError, Undecidable } from '../../numeric/running-error.js';
 import { forwardPass } from '../../units/derived-forward.js';

@@ -1,0 +1,21 @@
+/** What can be asked of a check; none of it is a step size or a tolerance. */
+export interface GradientCheckOptions {
+  /**
+   * The entries to check, each along its own axis (about 100 evaluations of the loss each).
+   * @defaultValue all
+   */
+  readonly entries?: readonly number[];
+}
+
+/**
+ * Why there is nothing to check, in one line; null where there is.
+ * @param length how many parameters there are
+ */
+export function nothingToCheck(length: number, { entries }: GradientCheckOptions): string | null {
+  if (length === 0) return 'there are no parameters: nothing to check';
+  if (entries === undefined) return null;
+  if (entries.length === 0) return 'entries: []: names nothing to check; leave it out to check all';
+  const outside = entries.find((entry) => !(Number.isInteger(entry) && entry >= 0 && entry < length));
+  if (outside === undefined) return null;
+  return `entries: ${outside}: must be whole numbers from 0 to ${length - 1}, the entries of the parameters`;
+}

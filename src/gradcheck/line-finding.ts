@@ -1,0 +1,28 @@
+/** What was measured of a line that has a derivative. */
+export interface Slope {
+  /** The harness's value of φ'(0), from extrapolated differences. */
+  readonly value: number;
+  /** The harness's own error estimate: |value − φ'(0)| ≤ error. */
+  readonly error: number;
+  /** The measured order of the Taylor remainder; null where the remainder does not stand out of the noise. */
+  readonly order: number | null;
+  /**
+   * Decimal digits to which the model's and the harness's value agree, as far as the harness's error lets it
+   * see.
+   */
+  readonly digits: number;
+  /** The error reckoned with in one value of the loss. */
+  readonly noise: number;
+  /** The step length at which `value` was read. */
+  readonly reach: number;
+}
+
+/** The verdict along one line. */
+export type LineFinding =
+  | ({ readonly kind: 'correct' } & Slope)
+  | ({ readonly kind: 'wrong' } & Slope)
+  | ({ readonly kind: 'noisy' } & Slope)
+  | { readonly kind: 'kink'; readonly left: number; readonly right: number }
+  | { readonly kind: 'branch-cut'; readonly left: number; readonly right: number }
+  | { readonly kind: 'not-finite'; readonly side: 'above' | 'below' | 'both' }
+  | { readonly kind: 'undecided'; readonly reason: string };

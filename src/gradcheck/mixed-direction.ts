@@ -1,0 +1,72 @@
+import { askGradient, type Inquiry } from './inquiry.js';
+import type { Slope } from './line-finding.js';
+import { directionLine } from './taylor-ladder.js';
+import { examineLine } from './taylor-line.js';
+import type { EntryFinding, GradientVerdict } from './verdict.js';
+
+/** A correct entry's slope, with the entry and the model's value of it. */
+interface EntrySlope extends Slope {
+  readonly entry: number;
+  readonly model: number;
+}
+
+/**
+ * All entries are correct: their summary, once the slope in a mixed direction is found to be the sum it
+ * should be.
+ */
+export function* examineSum(
+  params: readonly number[],
+  origin: number,
+  findings: readonly EntryFinding[],
+): Inquiry<GradientVerdict> {
+  const slopes = findings.flatMap(({ entry, model: value, finding }): EntrySlope[] =>
+    finding.kind === 'correct' ? [{ ...finding, entry, model: value }] : [],
+  );
+  const nonlinear = slopes.length > 1 ? yield* examineMixed(params, origin, slopes) : null;
+  if (nonlinear !== null) return nonlinear;
+  const orders = slopes.flatMap(({ order }) => (order === null ? [] : [order]));
+  const visible = slopes.filter((slope) => slope.digits >= 1);
+  return {
+    kind: 'correct',
+    order: orders.length === 0 ? null : Math.min(...orders),
+    digits: visible.length === 0 ? null : Math.min(...visible.map(({ digits }) => digits)),
+    noise: Math.max(0, ...slopes.map(({ noise }) => noise)),
+  };
+}
+
+/**
+ * φ'(0) = Σ d_i·∂L/∂θ_i in a direction d that mixes all entries: it holds for every differentiable loss, and
+ * fails for one that has a slope along every axis and no gradient (x²y/(x² + y²) at the origin). d_i is the
+ * step at which entry i was read, so that badly scaled parameters move alike, times a weight in [½, 1) from
+ * the golden ratio's sequence, signs alternating.
+ */
+function* examineMixed(
+  params: readonly number[],
+  origin: number,
+  slopes: readonly EntrySlope[],
+): Inquiry<GradientVerdict | null> {
+  const direction = params.map(() => 0);
+  slopes.forEach(({ entry, reach }, i) => {
+    const weight = 0.5 + ((((i + 1) * (Math.sqrt(5) - 1)) / 2) % 1) / 2;
+    direction[entry] = (i % 2 === 0 ? weight : -weight) * reach;
+  });
+  const along = (gradient: readonly number[]) => gradient.reduce((sum, value, i) => sum + direction[i] * value, 0);
+  const claimed = slopes.reduce((sum, { entry, model: value }) => sum + direction[entry] * value, 0);
+  const line = directionLine(params, direction);
+  const at = (t: number) => params.map((x, i) => x + t * direction[i]);
+  const slopeAt = function* (t: number): Inquiry<number> {
+    return along(yield* askGradient(at(t)));
+  };
+  const found = yield* examineLine(line, origin, claimed, slopeAt);
+  if (found.kind === 'kink' || found.kind === 'branch-cut') {
+    return { kind: found.kind, entry: null, left: found.left, right: found.right };
+  }
+  if (found.kind !== 'wrong') return null;
+  const known = slopes.reduce((sum, { entry, error }) => sum + Math.abs(direction[entry]) * error, found.error);
+  const total = slopes.reduce(
+    (sum, { entry, model: value }) => sum + Math.abs(direction[entry] * value),
+    Math.abs(found.value),
+  );
+  const nonlinear = Math.abs(found.value - claimed) > Math.max(2 * known, 1e-3 * total);
+  return nonlinear ? { kind: 'kink', entry: null, left: claimed, right: found.value } : null;
+}

@@ -1,0 +1,88 @@
+import type { LineFinding, Slope } from './line-finding.js';
+import type { Ladder } from './taylor-ladder.js';
+import type { Limit } from './taylor-limit.js';
+import { windowLength } from './taylor-noise.js';
+import { measuredOrder } from './taylor-order.js';
+
+/** A derivative is read where one digit of it is: where its error is at most a tenth of it. */
+const readable = 0.1;
+
+/** The most digits two float64 numbers can agree to. */
+const mostDigits = 53 * Math.log10(2);
+
+/** Correct, or too noisy to tell, where the model's slope lies in the harness's interval. */
+export function agreement(
+  ladder: Ladder,
+  noise: readonly number[],
+  slope: number,
+  derivative: Limit,
+  finest: boolean,
+): LineFinding {
+  const found = measured(ladder, noise, slope, derivative, finest);
+  // What the loss does on steps as long as that and longer: the scale on which a derivative that is zero is
+  // known to be zero.
+  const { rungs, origin } = ladder;
+  const activity = Math.max(
+    Math.abs(origin) / rungs[0].h,
+    ...rungs
+      .slice(0, derivative.rung + 1)
+      .map(({ h, above, below }) => Math.max(Math.abs(above - origin), Math.abs(below - origin)) / h),
+  );
+  const scale = Math.max(Math.abs(slope), Math.abs(derivative.value), activity);
+  return { kind: derivative.error > readable * scale ? 'noisy' : 'correct', ...found };
+}
+
+export function measured(
+  ladder: Ladder,
+  noise: readonly number[],
+  slope: number,
+  derivative: Limit,
+  finest: boolean,
+): Slope {
+  const size = Math.max(Math.abs(slope), Math.abs(derivative.value));
+  const gap = Math.max(Math.abs(slope - derivative.value), derivative.error);
+  return {
+    value: derivative.value,
+    error: derivative.error,
+    order: remainderOrder(ladder, noise, slope, derivative, finest),
+    digits: gap === 0 ? mostDigits : Math.min(mostDigits, Math.max(0, -Math.log10(gap / size))),
+    noise: noise[derivative.rung],
+    reach: ladder.rungs[derivative.rung].h,
+  };
+}
+
+/**
+ * The order of R(h), where the derivative was read: from three rungs above on to the shortest steps, or,
+ * where it was read over a loss's teeth (`finest` is false), on longer steps only.
+ *
+ * A slope that is wrong by little is hidden in R by the curvature until R is lost in noise; then the odd part
+ * |φ(h) − φ(−h) − 2hs|/2, order 3 or 1, which has no curvature in it, is read instead.
+ */
+function remainderOrder(
+  ladder: Ladder,
+  noise: readonly number[],
+  slope: number,
+  derivative: Limit,
+  finest: boolean,
+): number | null {
+  const { origin } = ladder;
+  const from = Math.max(0, derivative.rung - (finest ? windowLength - 1 : 2 * windowLength));
+  const to = finest ? ladder.rungs.length : derivative.rung + 1;
+  const rungs = ladder.rungs.slice(from, to);
+  const full = measuredOrder(
+    rungs.map(({ h, above, below }, k) => ({
+      h,
+      size: Math.max(Math.abs(above - origin - h * slope), Math.abs(below - origin + h * slope)),
+      noise: 2 * noise[from + k],
+    })),
+  );
+  if (Math.abs(derivative.value - slope) <= derivative.error || (full !== null && full < 1.1)) return full;
+  const odd = measuredOrder(
+    rungs.map(({ h, above, below }, k) => ({
+      h,
+      size: Math.abs((above - below) / 2 - h * slope),
+      noise: noise[from + k],
+    })),
+  );
+  return odd !== null && (full === null || odd < full) ? odd : full;
+}
