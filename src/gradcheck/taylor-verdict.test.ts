@@ -95,7 +95,7 @@ describe('gradientVerdict', () => {
       [(x: number) => (x === 0 ? 0 : NaN), 'on both sides'],
     ] as const;
     for (const [loss, side] of sides) {
-      expect(gradientVerdict({ loss: ([x]) => loss(x), gradient: () => [0] }, [0])).toEqual({
+      expect(gradientVerdict({ loss: ([x]) => loss(x), gradient: () => [0] }, [0])).toMatchObject({
         ...{ kind: 'not-finite', where: 'neighbourhood', entry: 0 },
         reason: `the loss is not finite ${side} of entry 0 however near`,
       });
@@ -122,7 +122,11 @@ describe('gradientVerdict', () => {
   it('does not judge where differences do not settle, or where there is no room for steps', () => {
     // The differences themselves overflow.
     const huge = { loss: ([x]: readonly number[]) => (x === 0 ? 1.7e308 : -1.7e308), gradient: () => [0] };
-    expect(gradientVerdict(huge, [0])).toEqual({ kind: 'undecided', entry: 0, reason: 'differences do not settle' });
+    expect(gradientVerdict(huge, [0])).toMatchObject({
+      kind: 'undecided',
+      entry: 0,
+      reason: 'differences do not settle',
+    });
     const line = { value: known((t) => t), step: (h: number) => h, magnitude: 0, longest: 1, shortest: 2 };
     expect(
       settle(

@@ -8,13 +8,15 @@ export type Part = readonly [key: unknown, value: unknown];
 export interface Container {
   /** As in `an array`: for messages. */
   readonly name: string;
-  /** Whether strings, functions, `null` and the like may stand beside the numbers, and are left as they are. */
+  /** Whether strings, functions, `null` and the like may stand beside the numbers, and are left alone. */
   readonly keepsConstants: boolean;
   owns(value: object): boolean;
   /** @throws ModelError where it has parts that cannot be told apart or are missing; `at` is its place */
   parts(value: object, at: string): readonly Part[];
   /** What the path of a part is continued by: `[2]`, `.bias`, `.get("k")`. */
   step(key: unknown): string;
+  /** What a part is announced by where the shape is described; empty where its place says enough. */
+  label(key: unknown): string;
   /** One of the same class as `like`. */
   make(parts: readonly Part[], like: object): object;
 }
@@ -30,6 +32,7 @@ const arrays: Container = {
     throw new ModelError(`${at}[${hole}] of the parameters is missing: an array of parameters must not have holes`);
   },
   step: (key) => `[${String(key)}]`,
+  label: () => '',
   make: (parts) => parts.map(([, value]) => value),
 };
 
@@ -39,6 +42,7 @@ const objects: Container = {
   owns: isPlainObject,
   parts: (value) => Object.entries(value),
   step: (key) => (/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(String(key)) ? `.${String(key)}` : `[${JSON.stringify(key)}]`),
+  label: (key) => `${String(key)}: `,
   make: (parts, like) => {
     const made: object = Object.getPrototypeOf(like) === null ? bare() : {};
     // Defined rather than assigned: a field may be called __proto__.
@@ -61,6 +65,7 @@ const maps: Container = {
     throw new ModelError(`a key of the Map ${where} is ${kindOf(unnamed[0])}: keys must be text or numbers`);
   },
   step: (key) => `.get(${typeof key === 'string' ? JSON.stringify(key) : String(key)})`,
+  label: (key) => `${String(key)}: `,
   make: (parts) => new Map(parts),
 };
 
@@ -95,7 +100,17 @@ export function floatArrayOf(value: unknown): FloatArray | null {
   return [doubles, singles].find(({ name }) => name === tag) ?? null;
 }
 
+/** What can be read as a list of numbers, once its entries have been looked at. */
+export type List = readonly unknown[] | Float32Array | Float64Array;
+
 /** Whether this can be read as a list of numbers: an array, or a typed array of floating-point numbers. */
-export function isList(value: unknown): value is ArrayLike<unknown> {
+export function isList(value: unknown): value is List {
   return Array.isArray(value) || floatArrayOf(value) !== null;
+}
+
+/** Whether this is a list of nothing but numbers. An empty one is. */
+export function isFlat(value: unknown): value is readonly number[] | Float32Array | Float64Array {
+  if (!isList(value)) return false;
+  for (const entry of value) if (typeof entry !== 'number') return false;
+  return true;
 }

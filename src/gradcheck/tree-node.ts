@@ -1,6 +1,7 @@
 import type { Container, FloatArray, Part } from './tree-container.js';
-import { containers, floatArrayOf, isList, tagOf } from './tree-container.js';
+import { containers, floatArrayOf, isFlat, isList, tagOf } from './tree-container.js';
 import { kindOf, ModelError } from './model-error.js';
+import { becameOther, changed, counted, misfit, missing, pathFrom, placeOf, wanted, where } from './tree-words.js';
 
 /** A place in a tree of parameters, and everything below it. Entries are counted from its own first one. */
 export interface TreeNode {
@@ -18,21 +19,6 @@ export interface TreeNode {
   read(given: unknown, at: string, into: number[]): void;
   /** Its shape in a few words. */
   describe(): string;
-}
-
-/** What the parameters must be, for messages. */
-export const wanted = 'must be numbers, or arrays, plain objects, Maps, Float32Arrays or Float64Arrays of them';
-
-/** A place in the parameters as the subject of a sentence. */
-export function placeOf(at: string): string {
-  if (at === '') return 'the parameters are';
-  const entry = /^\[(\d+)\]$/.exec(at);
-  return entry === null ? `${at} of the parameters is` : `entry ${entry[1]} of the parameters is`;
-}
-
-/** A path without the full stop it may begin with. */
-export function pathFrom(at: string): string {
-  return at.startsWith('.') ? at.slice(1) : at;
 }
 
 const numberNode: TreeNode = {
@@ -93,7 +79,7 @@ function constantNode(constant: unknown): TreeNode {
     difference: (now, _values, _from, at) =>
       isCopied || Object.is(now, constant) ? null : `${where(at)}${kindOf(constant)} became ${kindOf(now)}`,
     read: () => undefined,
-    describe: () => (isCopied ? kindOf(constant) : 'a constant'),
+    describe: () => kindOf(constant),
   };
 }
 
@@ -111,7 +97,7 @@ function branchNode(container: Container, like: object, children: readonly Child
       ? new Map(container.parts(value, at))
       : null;
   const described = () => {
-    const shown = children.slice(0, 3).map(({ key, node }) => `${nameOf(container, key)}${node.describe()}`);
+    const shown = children.slice(0, 3).map(({ key, node }) => `${container.label(key)}${node.describe()}`);
     return `${container.name} of ${[...shown, ...(children.length > 3 ? ['…'] : [])].join(', ')}`;
   };
   return {
@@ -152,7 +138,7 @@ function branchNode(container: Container, like: object, children: readonly Child
       }
       for (const { key, node } of children) {
         const place = at + container.step(key);
-        if (node.size > 0 && !parts.has(key)) throw missing(place, node);
+        if (node.size > 0 && !parts.has(key)) throw missing(place, node.describe());
         node.read(parts.get(key), place, into);
       }
     },
@@ -182,8 +168,8 @@ export function nodeOf(value: unknown, at: string, above: ReadonlyMap<object, st
     return numberNode;
   }
   const float = floatArrayOf(value);
-  if (isList(value) && (float !== null || isAllNumbers(value))) {
-    for (let k = 0; k < value.length; k++) into.push(Number(value[k]));
+  if (isFlat(value) && (float !== null || value.length > 0)) {
+    for (const entry of value) into.push(entry);
     return listNode(value.length, float);
   }
   const container = typeof value === 'object' && value !== null ? ownerOf(value) : undefined;
@@ -209,46 +195,10 @@ function ownerOf(value: object): Container | undefined {
   return containers.find((container) => container.owns(value));
 }
 
-/** What may stand in a field and is no parameter: everything that is no object, dates, and arrays of integers. */
+/** What may stand in a field and is no parameter: all that is no object, dates, and arrays of integers. */
 function isConstant(value: unknown): boolean {
   if (typeof value === 'number') return false;
   if (typeof value !== 'object' || value === null || value instanceof Date) return true;
   const tag = tagOf(value);
   return tag !== null && !tag.startsWith('Float');
-}
-
-function isAllNumbers(list: ArrayLike<unknown>): boolean {
-  for (let k = 0; k < list.length; k++) if (typeof list[k] !== 'number') return false;
-  return list.length > 0;
-}
-
-function counted(length: number): string {
-  return length === 1 ? '1 number' : `${length} numbers`;
-}
-
-function nameOf(container: Container, key: unknown): string {
-  return typeof key === 'number' && container.name === 'an array' ? '' : `${pathFrom(container.step(key))}: `;
-}
-
-function where(at: string): string {
-  return at === '' ? '' : `${pathFrom(at)}: `;
-}
-
-function changed(now: unknown, before: number, at: string): string | null {
-  if (Object.is(now, before)) return null;
-  return `${where(at)}${before} became ${typeof now === 'number' ? String(now) : kindOf(now)}`;
-}
-
-function becameOther(now: unknown, before: string, at: string): string {
-  return `${where(at)}${before} became ${kindOf(now)}`;
-}
-
-function misfit(given: unknown, at: string, needed: string): ModelError {
-  const entry = /^\[(\d+)\]$/.exec(at);
-  const place = entry === null ? pathFrom(at) : `entry ${entry[1]}`;
-  return new ModelError(`${place} of the gradient is ${kindOf(given)}: it must be ${needed}`);
-}
-
-function missing(at: string, node: TreeNode): ModelError {
-  return new ModelError(`the gradient has no ${pathFrom(at)}: it must be ${node.describe()}`);
 }

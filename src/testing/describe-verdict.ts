@@ -1,3 +1,5 @@
+import { nameOfEntry, type LocatedVerdict } from '../gradcheck/located-verdict.js';
+import { entryName } from '../gradcheck/parameter-tree.js';
 import type { GradientVerdict } from '../gradcheck/verdict.js';
 
 /** A number in at most six digits, for people. */
@@ -38,7 +40,7 @@ export function isIterable(value: object): value is Iterable<unknown> {
 }
 
 /** A verdict in a few lines a person understands, without the point it was given at. */
-export function describeVerdict(verdict: GradientVerdict): string {
+export function describeVerdict(verdict: GradientVerdict | LocatedVerdict): string {
   switch (verdict.kind) {
     case 'correct':
       return `the gradient is right${verdict.digits === null ? '' : ` to ${verdict.digits.toFixed(1)} digits`}`;
@@ -47,12 +49,12 @@ export function describeVerdict(verdict: GradientVerdict): string {
     case 'kink':
       return verdict.entry === null
         ? `no gradient exists here: slopes along the axes do not add up (${shortNumber(verdict.left)}, measured ${shortNumber(verdict.right)})`
-        : `kink in entry ${verdict.entry}: the slope is ${shortNumber(verdict.left)} on the left, ${shortNumber(verdict.right)} on the right`;
+        : `kink in ${nameOfEntry(verdict)}: the slope is ${shortNumber(verdict.left)} on the left, ${shortNumber(verdict.right)} on the right`;
     case 'branch-cut':
-      return `the loss jumps here${verdict.entry === null ? '' : ` in entry ${verdict.entry}`}: ${shortNumber(verdict.left)} on the left, ${shortNumber(verdict.right)} on the right`;
+      return `the loss jumps here${verdict.entry === null ? '' : ` in ${nameOfEntry(verdict)}`}: ${shortNumber(verdict.left)} on the left, ${shortNumber(verdict.right)} on the right`;
     case 'noisy':
       return verdict.deterministic
-        ? `the loss is too rough to read its slope in entry ${verdict.entry ?? 'any'}: noise of ${shortNumber(verdict.noise)}`
+        ? `the loss is too rough to read its slope in ${nameOfEntry(verdict) ?? 'any entry'}: noise of ${shortNumber(verdict.noise)}`
         : `the ${verdict.source} is not deterministic: evaluated again at the same point it differs by ${shortNumber(verdict.noise)} (fix its seed)`;
     case 'not-finite':
       return verdict.reason;
@@ -61,14 +63,20 @@ export function describeVerdict(verdict: GradientVerdict): string {
   }
 }
 
-function describeWrong(verdict: Extract<GradientVerdict, { kind: 'wrong' }>): string {
+/** More wrong entries than this are counted rather than named. */
+const mostNamed = 12;
+
+function describeWrong(verdict: Extract<GradientVerdict | LocatedVerdict, { kind: 'wrong' }>): string {
   const others = verdict.wrongEntries.length - 1;
+  const paths = 'wrongPaths' in verdict ? verdict.wrongPaths : [];
+  const names = verdict.wrongEntries.slice(0, mostNamed).map((entry, k) => entryName(entry, paths[k] ?? ''));
+  const listed = [...names.map((name) => name.replace(/^entry /, '')), ...(others < mostNamed ? [] : ['…'])].join(', ');
   const order =
     verdict.order === null
       ? 'the remainder does not stand out of the noise'
       : `the remainder falls with order ${verdict.order.toFixed(2)} (2 for a gradient, 1 for anything else)`;
   return [
-    `the gradient is wrong in entry ${verdict.entry}${others > 0 ? ` and ${others} more (${verdict.wrongEntries.join(', ')})` : ''}`,
+    `the gradient is wrong in ${nameOfEntry(verdict)}${others > 0 ? ` and ${others} more (${listed})` : ''}`,
     `  model    ${verdict.model}`,
     `  harness  ${verdict.harness} ± ${shortNumber(verdict.error)}`,
     `  they agree to ${verdict.digits.toFixed(1)} digits; ${order}`,

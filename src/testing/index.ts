@@ -4,8 +4,9 @@
  */
 export { gradientVerdict } from '../gradcheck/gradient-verdict.js';
 export type { GradientCheckOptions } from '../gradcheck/check-options.js';
-export type { GradientModel } from '../gradcheck/gradient-model.js';
-export type { GradientVerdict } from '../gradcheck/verdict.js';
+export type { AsyncGradientModel, GradientModel, GradientOf, NumberList } from '../gradcheck/gradient-model.js';
+export type { LocatedVerdict as GradientVerdict } from '../gradcheck/located-verdict.js';
+export { ParameterTree } from '../gradcheck/parameter-tree.js';
 export {
   characteristic,
   decide,
@@ -34,7 +35,7 @@ export type { Law, LawOptions } from './laws/law.js';
 export { lossLaws } from './laws/loss-laws.js';
 export { stepRuleLaws } from './laws/step-rule-laws.js';
 export { unitLaws, type UnitLawOptions } from './laws/unit-laws.js';
-export type { RunLimits } from './bounded-property.js';
+export type { RunLimits } from './run-limits.js';
 export { commutesWith, type Symmetry, type SymmetryOptions } from './commutes-with.js';
 export {
   convergesTo,
@@ -45,13 +46,13 @@ export {
 } from './converges-to.js';
 export { describeVerdict } from './describe-verdict.js';
 export { gradientCases, type GradientCase } from './gradient-cases.js';
-export {
-  gradientMatches,
-  type DifferentiableModel,
-  type GradientOptions,
-  type GradientOptionsWithInputs,
-  type GradientPoint,
-} from './gradient-matches.js';
+export type {
+  AsyncDifferentiableModel,
+  DifferentiableModel,
+  GivenParams,
+  GradientPoint,
+} from './differentiable-model.js';
+export { gradientMatches, type GradientOptions, type GradientOptionsWithInputs } from './gradient-matches.js';
 export { gradientTable, gradientTableMarkdown, type GradientTableRow } from './gradient-table.js';
 export {
   blackBox,
