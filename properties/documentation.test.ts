@@ -32,7 +32,7 @@ let workplace: Workplace;
 beforeAll(() => {
   workplace = openWorkplace();
 }, 600_000);
-afterAll(() => workplace.remove());
+afterAll(() => workplace.remove(), 600_000);
 
 /** docs/tables.md has tests of its own below, which run its blocks once. */
 const runHere = (page: Page) => (page.file === 'docs/tables.md' ? [] : page.blocks);

@@ -1,3 +1,6 @@
+import type { Reproducibility } from './repeatability.js';
+import type { Precision } from './unit-roundoff.js';
+
 /** What can be asked of a check; none of it is a step size or a tolerance. */
 export interface GradientCheckOptions {
   /**
@@ -5,6 +8,17 @@ export interface GradientCheckOptions {
    * @defaultValue all
    */
   readonly entries?: readonly number[];
+  /**
+   * What the model computes in. `auto` finds it out from the values; say it where they do not show it.
+   * @defaultValue 'auto'
+   */
+  readonly precision?: Precision;
+  /**
+   * What may differ from call to call at one point (parallel sums, say): relative to the loss, and to the
+   * largest entry of the gradient. It is judged to the digits that are left.
+   * @defaultValue 'exact'
+   */
+  readonly reproducibility?: Reproducibility;
 }
 
 /**

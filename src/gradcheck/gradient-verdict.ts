@@ -49,8 +49,13 @@ export function checkedGradient(
   requireModel(given);
   const tree = new ParameterTree(params);
   const nothing = nothingToCheck(tree.size, options);
-  if (nothing !== null) return { kind: 'undecided', entry: null, path: null, reason: nothing };
+  if (nothing !== null) {
+    const coverage = { judged: 0, idle: [], unread: [], notAsked: tree.size };
+    return { kind: 'undecided', entry: null, path: null, reason: nothing, coverage };
+  }
   const entries = options.entries ?? Array.from(tree.values, (_, entry) => entry);
-  const verdict = settleAsAnswered(judgeGradient(tree.values, entries), answersOf(given, tree));
+  const { precision = 'auto', reproducibility = 'exact' } = options;
+  const inquiry = judgeGradient(tree.values, { entries, precision, reproducibility });
+  const verdict = settleAsAnswered(inquiry, answersOf(given, tree));
   return isPromiseLike(verdict) ? verdict.then((found) => located(found, tree)) : located(verdict, tree);
 }

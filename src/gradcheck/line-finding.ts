@@ -15,6 +15,13 @@ export interface Slope {
   readonly noise: number;
   /** The step length at which `value` was read. */
   readonly reach: number;
+  /** The largest of the two slopes and of what the loss does on steps of that length and longer. */
+  readonly scale: number;
+  /**
+   * How much could be read: a digit of the slope, or that it is zero next to what the loss does (`read`);
+   * nothing, because noise covers it (`covered`); or the loss does not move along this line at all (`idle`).
+   */
+  readonly sight: 'read' | 'covered' | 'idle';
 }
 
 /** The verdict along one line. */
@@ -22,6 +29,14 @@ export type LineFinding =
   | ({ readonly kind: 'correct' } & Slope)
   | ({ readonly kind: 'wrong' } & Slope)
   | ({ readonly kind: 'noisy' } & Slope)
+  | {
+      /** The loss is constant between steps near the point, and the claimed slope is not 0. */
+      readonly kind: 'staircase';
+      /** The height of the nearest step. */
+      readonly height: number;
+      /** The length of the flat part around the point: to the nearest step on both sides, or twice to one. */
+      readonly width: number;
+    }
   | { readonly kind: 'kink'; readonly left: number; readonly right: number }
   | { readonly kind: 'branch-cut'; readonly left: number; readonly right: number }
   | { readonly kind: 'not-finite'; readonly side: 'above' | 'below' | 'both' }

@@ -1,34 +1,43 @@
 import { entryName, type ParameterTree } from './parameter-tree.js';
-import type { GradientVerdict } from './verdict.js';
+import type { Coverage, GradientVerdict, Judgement, UnreadEntry } from './verdict.js';
 
-/** A verdict that says where its entry stands. */
-type Located<Verdict> = Verdict extends { readonly wrongEntries: readonly number[] }
-  ? Verdict & {
+/** A judgement that says where its entry stands. */
+type Located<Found> = Found extends { readonly wrongEntries: readonly number[] }
+  ? Found & {
       /** Where the entry stands in the parameters: `layers[1].bias[2]`, or `[2]` in a list. */
       readonly path: string;
       /** Where every wrong entry stands. */
       readonly wrongPaths: readonly string[];
     }
-  : Verdict extends { readonly entry: number | null }
-    ? Verdict & {
+  : Found extends { readonly entry: number | null }
+    ? Found & {
         /** Where the entry stands in the parameters: `layers[1].bias[2]`, or `[2]` in a list. */
         readonly path: string | null;
       }
-    : Verdict;
+    : Found;
 
-/** The verdict on a gradient at a point, with the path of the entry that it is about. */
-export type LocatedVerdict = Located<GradientVerdict>;
+/** An entry of which nothing could be said, and where it stands. */
+export interface LocatedEntry extends UnreadEntry {
+  readonly path: string;
+}
+
+/** The verdict on a gradient at a point, with the paths of the entries that it is about. */
+export type LocatedVerdict = Located<Judgement> & {
+  readonly coverage: Coverage & { readonly unread: readonly LocatedEntry[] };
+};
 
 /** A verdict on the flat list, told of the tree. */
 export function located(verdict: GradientVerdict, tree: ParameterTree): LocatedVerdict {
+  const unread = verdict.coverage.unread.map((left) => ({ ...left, path: tree.path(left.entry) }));
+  const coverage = { ...verdict.coverage, unread };
+  if (verdict.kind === 'correct') return { ...verdict, coverage };
   if (verdict.kind === 'wrong') {
     const wrongPaths = verdict.wrongEntries.map((entry) => tree.path(entry));
-    return { ...verdict, path: tree.path(verdict.entry), wrongPaths };
+    return { ...verdict, path: tree.path(verdict.entry), wrongPaths, coverage };
   }
-  if (!('entry' in verdict)) return verdict;
   const path = verdict.entry === null ? null : tree.path(verdict.entry);
-  if (!('reason' in verdict) || verdict.entry === null) return { ...verdict, path };
-  return { ...verdict, path, reason: named(verdict.reason, verdict.entry, tree) };
+  if (!('reason' in verdict) || verdict.entry === null) return { ...verdict, path, coverage };
+  return { ...verdict, path, coverage, reason: named(verdict.reason, verdict.entry, tree) };
 }
 
 /** A reason that names the entry by its path. */
@@ -36,8 +45,7 @@ function named(reason: string, entry: number, tree: ParameterTree): string {
   return reason.replace(new RegExp(`\\bentry ${entry}\\b`), () => tree.name(entry));
 }
 
-/** What the entry of a verdict is called in a message; null where it is about none. */
-export function nameOfEntry(verdict: { readonly entry: number | null; readonly path?: string | null }): string | null {
-  if (verdict.entry === null) return null;
-  return entryName(verdict.entry, verdict.path ?? '');
+/** What the entry of a verdict is called in a message; empty where it is about none. */
+export function nameOfEntry({ entry, path }: { readonly entry: number | null; readonly path: string | null }): string {
+  return entry === null ? '' : entryName(entry, path ?? '');
 }

@@ -1,8 +1,9 @@
 import { askGradient, type Inquiry } from './inquiry.js';
 import type { Slope } from './line-finding.js';
-import { directionLine } from './taylor-ladder.js';
-import { examineLine } from './taylor-line.js';
-import type { EntryFinding, GradientVerdict } from './verdict.js';
+import { examineFirmly } from './firm-finding.js';
+import type { Origin } from './repeatability.js';
+import { directionLine, type ClaimedSlope, type Sampling } from './taylor-ladder.js';
+import type { EntryFinding, Judgement } from './verdict.js';
 
 /** A correct entry's slope, with the entry and the model's value of it. */
 interface EntrySlope extends Slope {
@@ -16,14 +17,19 @@ interface EntrySlope extends Slope {
  */
 export function* examineSum(
   params: readonly number[],
-  origin: number,
+  origin: Origin,
   findings: readonly EntryFinding[],
-): Inquiry<GradientVerdict> {
+  sampling: Sampling,
+): Inquiry<Judgement> {
   const slopes = findings.flatMap(({ entry, model: value, finding }): EntrySlope[] =>
     finding.kind === 'correct' ? [{ ...finding, entry, model: value }] : [],
   );
-  const nonlinear = slopes.length > 1 ? yield* examineMixed(params, origin, slopes) : null;
-  if (nonlinear !== null) return nonlinear;
+  if (slopes.length > 1) {
+    for (const signs of signPatterns) {
+      const nonlinear = yield* examineMixed(params, origin, slopes, signs, sampling);
+      if (nonlinear !== null) return nonlinear;
+    }
+  }
   const orders = slopes.flatMap(({ order }) => (order === null ? [] : [order]));
   const visible = slopes.filter((slope) => slope.digits >= 1);
   return {
@@ -34,30 +40,39 @@ export function* examineSum(
   };
 }
 
+/** The sign of the k-th entry of a mixed direction: alternating, and all the same. Two see all quadrants. */
+const signPatterns: readonly ((k: number) => 1 | -1)[] = [(k) => (k % 2 === 0 ? 1 : -1), () => 1];
+
 /**
  * φ'(0) = Σ d_i·∂L/∂θ_i in a direction d that mixes all entries: it holds for every differentiable loss, and
  * fails for one that has a slope along every axis and no gradient (x²y/(x² + y²) at the origin). d_i is the
  * step at which entry i was read, so that badly scaled parameters move alike, times a weight in [½, 1) from
- * the golden ratio's sequence, signs alternating.
+ * the golden ratio's sequence.
  */
 function* examineMixed(
   params: readonly number[],
-  origin: number,
+  origin: Origin,
   slopes: readonly EntrySlope[],
-): Inquiry<GradientVerdict | null> {
+  signOf: (k: number) => 1 | -1,
+  sampling: Sampling,
+): Inquiry<Judgement | null> {
   const direction = params.map(() => 0);
   slopes.forEach(({ entry, reach }, i) => {
     const weight = 0.5 + ((((i + 1) * (Math.sqrt(5) - 1)) / 2) % 1) / 2;
-    direction[entry] = (i % 2 === 0 ? weight : -weight) * reach;
+    direction[entry] = signOf(i) * weight * reach;
   });
   const along = (gradient: readonly number[]) => gradient.reduce((sum, value, i) => sum + direction[i] * value, 0);
   const claimed = slopes.reduce((sum, { entry, model: value }) => sum + direction[entry] * value, 0);
-  const line = directionLine(params, direction);
+  const lineOf = (stretch: number) => directionLine(params, direction, { ...sampling, stretch });
   const at = (t: number) => params.map((x, i) => x + t * direction[i]);
-  const slopeAt = function* (t: number): Inquiry<number> {
-    return along(yield* askGradient(at(t)));
+  const claim: ClaimedSlope = {
+    value: claimed,
+    error: 0,
+    *at(t) {
+      return along(yield* askGradient(at(t)));
+    },
   };
-  const found = yield* examineLine(line, origin, claimed, slopeAt);
+  const found = yield* examineFirmly(lineOf, origin.loss, claim);
   if (found.kind === 'kink' || found.kind === 'branch-cut') {
     return { kind: found.kind, entry: null, left: found.left, right: found.right };
   }

@@ -1,5 +1,5 @@
 import { inTurn, type Inquiry } from './inquiry.js';
-import type { Ladder } from './taylor-ladder.js';
+import type { ClaimedSlope, Ladder } from './taylor-ladder.js';
 import type { Limit } from './taylor-limit.js';
 import { contrast, contrastWeights, windowLength } from './taylor-noise.js';
 
@@ -18,16 +18,12 @@ export function ceiling(value: number, slope: number): number {
  * three standard deviations of it, from contrasts of s(t) at the nodes where φ was found to be smooth. Null
  * where the slope lies outside it still, or where that is more than noise by the definition above.
  */
-export function* withSlopeNoise(
-  ladder: Ladder,
-  slope: number,
-  derivative: Limit,
-  slopeAt: (t: number) => Inquiry<number>,
-): Inquiry<Limit | null> {
+export function* withSlopeNoise(ladder: Ladder, claim: ClaimedSlope, derivative: Limit): Inquiry<Limit | null> {
+  const slope = claim.value;
   const gap = Math.abs(derivative.value - slope);
   const most = ceiling(derivative.value, slope);
   if (gap > most) return null;
-  const error = derivative.error + 3 * (yield* slopeNoise(ladder, derivative.rung, slope, slopeAt));
+  const error = derivative.error + 3 * (yield* slopeNoise(ladder, derivative.rung, claim));
   return gap <= error && error <= most ? { ...derivative, error } : null;
 }
 
@@ -37,12 +33,8 @@ const slopeWeights = contrastWeights([-8, -4, -2, -1, 0, 1, 2, 4, 8]);
  * The largest contrast of s(t) over three windows whose widest nodes are the step at which φ' was read: so
  * near the point that a kink which φ' was read beside does not pass for noise.
  */
-function* slopeNoise(
-  ladder: Ladder,
-  rung: number,
-  slope: number,
-  slopeAt: (t: number) => Inquiry<number>,
-): Inquiry<number> {
+function* slopeNoise(ladder: Ladder, rung: number, claim: ClaimedSlope): Inquiry<number> {
+  const slopeAt = (t: number) => claim.at(t);
   const first = Math.max(windowLength - 1, Math.min(rung + windowLength - 1, ladder.rungs.length - 3));
   const windows = [first, first + 1, first + 2]
     .map((k) => ladder.rungs.slice(k + 1 - windowLength, k + 1))
@@ -54,7 +46,7 @@ function* slopeNoise(
       slopeAt,
     );
     const above = yield* inTurn(steps, slopeAt);
-    return contrast(slopeWeights, [...below, slope, ...above.toReversed()]);
+    return contrast(slopeWeights, [...below, claim.value, ...above.toReversed()]);
   });
   return Math.max(0, ...contrasts);
 }

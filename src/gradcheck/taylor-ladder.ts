@@ -15,6 +15,32 @@ export interface Line {
   readonly longest: number;
   /** The shortest step that floating point still resolves. */
   readonly shortest: number;
+  /** The unit roundoff that the loss is known to be computed with, at least. */
+  readonly roundoff: number;
+  /** What a value of the loss is known to differ by from call to call. */
+  readonly unrepeatable: number;
+  /** The largest parameter of all, moved or not: what is computed with it rounds by as much. */
+  readonly largest: number;
+}
+
+/** The slope that the model claims along a line. */
+export interface ClaimedSlope {
+  /** ⟨g, d⟩ at the point. */
+  readonly value: number;
+  /** What rounding makes of it, and what it differs by from call to call. */
+  readonly error: number;
+  /** The same at θ + t·d. */
+  at(t: number): Inquiry<number>;
+}
+
+/** How a line is sampled. */
+export interface Sampling {
+  /** The unit roundoff of the loss. */
+  readonly roundoff: number;
+  /** What a value of the loss differs by from call to call. */
+  readonly unrepeatable: number;
+  /** What every step is multiplied by: another value makes a ladder of other steps. */
+  readonly stretch: number;
 }
 
 /** One step length and the loss on both sides of the point. */
@@ -40,15 +66,19 @@ export interface Ladder {
  * that a periodic loss is not sampled in step with itself. The shortest is 2^4 units in the last place of x,
  * or 2^-79 of the longest.
  */
-export function axisLine(params: readonly number[], entry: number): Line {
+export function axisLine(params: readonly number[], entry: number, sampling: Sampling): Line {
+  const { roundoff, unrepeatable, stretch } = sampling;
   const x = params[entry];
-  const longest = ((1 + Math.sqrt(5)) / 2) * Math.max(Math.abs(x), 1);
+  const longest = stretch * ((1 + Math.sqrt(5)) / 2) * Math.max(Math.abs(x), 1);
   return {
     value: (t) => askLoss(params.with(entry, x + t)),
     step: (h) => x + h - x,
     magnitude: Math.abs(x),
     longest,
     shortest: Math.max(Math.abs(x) * 2 ** -48, longest * 2 ** (1 - mostRungs)),
+    roundoff,
+    unrepeatable,
+    largest: params.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
   };
 }
 
@@ -56,14 +86,21 @@ export function axisLine(params: readonly number[], entry: number): Line {
  * The line θ + t·d for any d; t runs from 1 down to where the entry that moves least is resolved to 8 bits,
  * or to 2^-40.
  */
-export function directionLine(params: readonly number[], direction: readonly number[]): Line {
+export function directionLine(
+  params: readonly number[],
+  direction: readonly number[],
+  { roundoff, unrepeatable, stretch }: Sampling,
+): Line {
   const magnitude = Math.max(...params.map((x, i) => (direction[i] === 0 ? 0 : Math.abs(x / direction[i]))));
   return {
     value: (t) => askLoss(params.map((x, i) => x + t * direction[i])),
     step: (h) => h,
     magnitude,
-    longest: 1,
+    longest: stretch,
     shortest: Math.max(2 ** -40, magnitude * 2 ** -44),
+    roundoff,
+    unrepeatable,
+    largest: params.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
   };
 }
 

@@ -1,15 +1,13 @@
 import type { Inquiry } from './inquiry.js';
 import type { LineFinding } from './line-finding.js';
 import { withSlopeNoise } from './slope-noise.js';
-import { climb, finitePart, type Ladder, type Line } from './taylor-ladder.js';
+import { climb, finitePart, type ClaimedSlope, type Ladder, type Line } from './taylor-ladder.js';
 import { extrapolations, limitAtZero, type Limit } from './taylor-limit.js';
 import { noiseBounds, roundingBounds, windowLength } from './taylor-noise.js';
 import { seenOver } from './taylor-sawtooth.js';
 import { examineCut, examineKink, examineVertical } from './taylor-singular.js';
 import { agreement, measured } from './taylor-slope.js';
-
-/** Unit roundoff of float64. */
-const u = 2 ** -53;
+import { findStaircase } from './taylor-staircase.js';
 
 /**
  * Judges the model's slope s = ⟨g, d⟩ of φ(t) = L(θ + t·d) at t = 0 from values of φ alone.
@@ -24,21 +22,20 @@ const u = 2 ** -53;
  * are taken by Richardson extrapolation with error intervals, the noise part of the intervals coming from
  * contrasts.
  *
- * Two slopes count as different where they differ by twice the error.
- * @param slopeAt the model's slope along the line at t, asked for only where the two disagree by little
+ * @param claim s, which is asked for elsewhere along the line only where the two disagree by little
+ * @param errors two slopes count as different where they differ by so many times the error
  */
-export function* examineLine(
-  line: Line,
-  origin: number,
-  slope: number,
-  slopeAt: (t: number) => Inquiry<number>,
-): Inquiry<LineFinding> {
+export function* examineLine(line: Line, origin: number, claim: ClaimedSlope, errors = 2): Inquiry<LineFinding> {
+  const slope = claim.value;
   const climbed = yield* climb(line, origin, slope);
   const ladder = finitePart(climbed);
   if (ladder.rungs.length < 2 * windowLength) return boundary(climbed);
   const rounding = yield* roundingBounds(line, ladder);
   const noise = noiseBounds(ladder, rounding);
 
+  const stairs = yield* findStaircase(line, ladder);
+  if (stairs !== null && Math.abs(slope) > 8 * (rounding[0] / ladder.rungs[0].h))
+    return { kind: 'staircase', ...stairs };
   const broken = examineVertical(ladder, rounding) ?? examineCut(ladder, noise);
   if (broken !== null) return broken;
   const slopes = slopeLimits(ladder, noise);
@@ -49,10 +46,10 @@ export function* examineLine(
   if (kink !== null) return kink;
 
   const gap = Math.abs(derivative.value - slope);
-  if (gap <= 2 * derivative.error + 4 * u * Math.abs(slope)) {
+  if (gap <= errors * derivative.error + claim.error) {
     return agreement(ladder, noise, slope, derivative, true);
   }
-  const own = yield* withSlopeNoise(ladder, slope, derivative, slopeAt);
+  const own = yield* withSlopeNoise(ladder, claim, derivative);
   if (own !== null) return agreement(ladder, noise, slope, own, true);
   const teeth = yield* seenOver(line, ladder, slope, slopes, derivative);
   if (teeth === null) return { kind: 'wrong', ...measured(ladder, noise, slope, derivative, true) };

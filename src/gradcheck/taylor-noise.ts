@@ -1,5 +1,6 @@
 import type { Inquiry } from './inquiry.js';
 import type { Ladder, Line, Rung } from './taylor-ladder.js';
+import { roundoffOf } from './unit-roundoff.js';
 
 /**
  * Weights of the divided difference over the given nodes, w_j = 1/Π_{i≠j}(x_j − x_i), scaled to Σw² = 1.
@@ -92,21 +93,13 @@ export function noiseBounds({ rungs, origin }: Ladder, rounding: readonly number
 export function* roundingBounds(line: Line, ladder: Ladder): Inquiry<readonly number[]> {
   const { rungs, origin } = ladder;
   const quantum = yield* quantumOf(line, ladder);
-  const unit = unitRoundoffOf(ladder);
+  const seen = [origin, ...rungs.flatMap((rung) => [rung.above, rung.below])];
+  const unit = Math.max(line.roundoff, roundoffOf(seen));
   return rungs.map((rung) => {
     const largest = Math.max(Math.abs(rung.above), Math.abs(rung.below), Math.abs(origin));
     const rise = Math.max(Math.abs(rung.above - origin), Math.abs(rung.below - origin));
-    return Math.max(quantum, 4 * unit * Math.max(largest, (line.magnitude * rise) / rung.h));
+    return Math.max(quantum, line.unrepeatable, 4 * unit * Math.max(largest, (line.magnitude * rise) / rung.h));
   });
-}
-
-/**
- * u: float32's where the loss takes eight different values or more and every one of them is a float32, else
- * float64's.
- */
-function unitRoundoffOf(ladder: Ladder): number {
-  const values = new Set([ladder.origin, ...ladder.rungs.flatMap((rung) => [rung.above, rung.below])]);
-  return values.size >= 8 && [...values].every((value) => Math.fround(value) === value) ? 2 ** -24 : 2 ** -53;
 }
 
 /**

@@ -19,17 +19,19 @@ export function agreement(
   finest: boolean,
 ): LineFinding {
   const found = measured(ladder, noise, slope, derivative, finest);
-  // What the loss does on steps as long as that and longer: the scale on which a derivative that is zero is
-  // known to be zero.
-  const { rungs, origin } = ladder;
-  const activity = Math.max(
-    Math.abs(origin) / rungs[0].h,
-    ...rungs
-      .slice(0, derivative.rung + 1)
-      .map(({ h, above, below }) => Math.max(Math.abs(above - origin), Math.abs(below - origin)) / h),
-  );
-  const scale = Math.max(Math.abs(slope), Math.abs(derivative.value), activity);
+  const scale = Math.max(found.scale, Math.abs(ladder.origin) / ladder.rungs[0].h);
   return { kind: derivative.error > readable * scale ? 'noisy' : 'correct', ...found };
+}
+
+/**
+ * What the loss does on steps as long as that at which the slope was read, and longer: the scale on which a
+ * slope that is zero is known to be zero.
+ */
+function activity({ rungs, origin }: Ladder, rung: number): number {
+  const rises = rungs
+    .slice(0, rung + 1)
+    .map(({ h, above, below }) => Math.max(Math.abs(above - origin), Math.abs(below - origin)) / h);
+  return Math.max(...rises);
 }
 
 export function measured(
@@ -41,13 +43,18 @@ export function measured(
 ): Slope {
   const size = Math.max(Math.abs(slope), Math.abs(derivative.value));
   const gap = Math.max(Math.abs(slope - derivative.value), derivative.error);
+  const scale = Math.max(size, activity(ladder, derivative.rung));
+  const { rungs, origin } = ladder;
+  const isIdle = rungs.every(({ above, below }) => above === origin && below === origin);
   return {
     value: derivative.value,
     error: derivative.error,
     order: remainderOrder(ladder, noise, slope, derivative, finest),
     digits: gap === 0 ? mostDigits : Math.min(mostDigits, Math.max(0, -Math.log10(gap / size))),
     noise: noise[derivative.rung],
-    reach: ladder.rungs[derivative.rung].h,
+    reach: rungs[derivative.rung].h,
+    scale,
+    sight: isIdle ? 'idle' : derivative.error > readable * scale ? 'covered' : 'read',
   };
 }
 

@@ -127,18 +127,20 @@ describe('gradientVerdict', () => {
       entry: 0,
       reason: 'differences do not settle',
     });
-    const line = { value: known((t) => t), step: (h: number) => h, magnitude: 0, longest: 1, shortest: 2 };
-    expect(
-      settle(
-        examineLine(
-          line,
-          0,
-          1,
-          known(() => 1),
-        ),
-        unasked,
-      ),
-    ).toEqual({ kind: 'undecided', reason: 'no room for steps' });
+    const line = {
+      value: known((t) => t),
+      step: (h: number) => h,
+      magnitude: 0,
+      longest: 1,
+      shortest: 2,
+      roundoff: 0,
+      unrepeatable: 0,
+      largest: 0,
+    };
+    expect(settle(examineLine(line, 0, { value: 1, error: 0, at: known(() => 1) }), unasked)).toEqual({
+      kind: 'undecided',
+      reason: 'no room for steps',
+    });
   });
 
   it('looks in a direction that mixes the entries: slopes along the axes are no gradient', () => {

@@ -1,117 +1,98 @@
+import { ambientNoise } from './ambient-noise.js';
+import { examineFirmly } from './firm-finding.js';
 import { askGradient, askLoss, inTurn, type Inquiry } from './inquiry.js';
-import type { LineFinding } from './line-finding.js';
 import { examineSum } from './mixed-direction.js';
-import { axisLine } from './taylor-ladder.js';
-import { examineLine } from './taylor-line.js';
-import type { EntryFinding, GradientVerdict } from './verdict.js';
+import { evaluateOrigin, unsteadiness, type Origin, type Reproducibility } from './repeatability.js';
+import { axisLine, type ClaimedSlope, type Sampling } from './taylor-ladder.js';
+import { lossRoundoff, roundoffOf, type Precision } from './unit-roundoff.js';
+import { coverageOf, summarise } from './verdict-summary.js';
+import type { Coverage, EntryFinding, GradientVerdict } from './verdict.js';
 
-/** Repeated evaluations of the loss at the point before anything else. */
-const repetitions = 4;
+/** What is to be judged, and what is known of the model beforehand. */
+export interface Charge {
+  readonly entries: readonly number[];
+  readonly precision: Precision;
+  readonly reproducibility: Reproducibility;
+}
 
 /** The verdict of `gradientVerdict` on these entries; the model is asked. */
-export function* judgeGradient(params: readonly number[], entries: readonly number[]): Inquiry<GradientVerdict> {
-  const values = yield* inTurn(Array.from({ length: repetitions }), () => askLoss(params));
-  const origin = values[0];
-  const gradient = yield* askGradient(params);
-  const unsteady = unsteadiness(values, gradient, yield* askGradient(params));
-  if (unsteady !== null) return unsteady;
-  if (!Number.isFinite(origin)) {
-    return { kind: 'not-finite', where: 'loss', entry: null, reason: `the loss is ${origin} at the point` };
+export function* judgeGradient(params: readonly number[], charge: Charge): Inquiry<GradientVerdict> {
+  const { entries, reproducibility } = charge;
+  const nothing = (reason: string): Coverage => ({
+    ...{ judged: 0, idle: [], notAsked: params.length - entries.length },
+    unread: entries.map((entry) => ({ entry, reason })),
+  });
+  const origin = yield* evaluateOrigin(params, reproducibility);
+  if ('kind' in origin) return { ...origin, coverage: nothing('the model is not deterministic') };
+  if (!Number.isFinite(origin.loss)) {
+    const reason = `the loss is ${origin.loss} at the point`;
+    return { kind: 'not-finite', where: 'loss', entry: null, reason, coverage: nothing(reason) };
   }
-  const findings = yield* inTurn(entries, (entry) => examineEntry(params, entry, origin, gradient[entry]));
-  const again = unsteadiness([...values, yield* askLoss(params)], gradient, gradient);
-  if (again !== null) return again;
-  const settled = withSharedNoise(findings);
-  return summarise(settled) ?? (yield* examineSum(params, origin, settled));
+  const sampling = yield* samplingAt(params, origin, charge);
+  const findings = yield* inTurn(entries, (entry) => examineEntry(params, entry, origin, sampling));
+  const last = yield* askLoss(params);
+  const again = reproducibility === 'exact' ? unsteadiness([origin.loss, last], []) : null;
+  if (again !== null) return { ...again, coverage: nothing('the model is not deterministic') };
+  const settled = yield* withSharedNoise(params, findings);
+  const judgement = summarise(settled) ?? (yield* examineSum(params, origin, settled, sampling));
+  return { ...judgement, coverage: coverageOf(settled, params.length) };
+}
+
+/** How lines through the point are to be sampled, and what rounding makes of the gradient. */
+interface PointSampling extends Sampling {
+  /** The unit roundoff of the gradient. */
+  readonly gradientRoundoff: number;
+}
+
+function* samplingAt(params: readonly number[], origin: Origin, { precision }: Charge): Inquiry<PointSampling> {
+  const roundoff = yield* lossRoundoff(params, origin.loss, precision);
+  const isSingle = origin.gradient.every((value) => Math.fround(value) === value);
+  const own = precision === 'auto' ? roundoffOf(origin.gradient) : roundoff;
+  return {
+    ...{ roundoff, unrepeatable: origin.lossNoise, stretch: 1 },
+    gradientRoundoff: isSingle ? Math.max(own, roundoff) : own,
+  };
 }
 
 /** One entry along its own axis. */
-function* examineEntry(params: readonly number[], entry: number, origin: number, model: number): Inquiry<EntryFinding> {
-  const slopeAt = function* (t: number): Inquiry<number> {
-    return (yield* askGradient(params.with(entry, params[entry] + t)))[entry];
+function* examineEntry(
+  params: readonly number[],
+  entry: number,
+  origin: Origin,
+  sampling: PointSampling,
+): Inquiry<EntryFinding> {
+  const model = origin.gradient[entry];
+  const value = Number.isFinite(model) ? model : 0;
+  const claim: ClaimedSlope = {
+    value,
+    error: 4 * sampling.gradientRoundoff * Math.abs(value) + origin.gradientNoise,
+    *at(t) {
+      return (yield* askGradient(params.with(entry, params[entry] + t)))[entry];
+    },
   };
-  const claimed = Number.isFinite(model) ? model : 0;
-  const finding = yield* examineLine(axisLine(params, entry), origin, claimed, slopeAt);
-  return { entry, model, finding };
+  const lineOf = (stretch: number) => axisLine(params, entry, { ...sampling, stretch });
+  return { entry, model, finding: yield* examineFirmly(lineOf, origin.loss, claim) };
 }
 
 /**
- * The noise seen along one axis is in φ(0) too, hence in every line: along an axis the loss hardly reacts to
- * it cannot be seen (a saturated softmax's loss is 0 to the last bit while its gradient is 1e-20). An entry
- * whose remainder at the step where it was read, gap·h, is below the noise along another axis is not wrong as
- * far as can be told.
+ * Noise seen along one line is in φ(0) too, hence in every line: along an axis the loss hardly reacts to it
+ * cannot be seen (a saturated softmax's loss is 0 to the last bit while its gradient is 1e-20). An entry
+ * whose remainder at the step where it was read, gap·h, is below the noise along another axis, or while all
+ * parameters move, is not wrong as far as can be told.
  */
-function withSharedNoise(findings: readonly EntryFinding[]): readonly EntryFinding[] {
-  const shared = Math.max(
-    0,
-    ...findings.map(({ finding }) => (finding.kind === 'correct' || finding.kind === 'noisy' ? finding.noise : 0)),
+function* withSharedNoise(
+  params: readonly number[],
+  findings: readonly EntryFinding[],
+): Inquiry<readonly EntryFinding[]> {
+  if (!findings.some(({ finding }) => finding.kind === 'wrong')) return findings;
+  const along = findings.map(({ finding }) =>
+    finding.kind === 'correct' || finding.kind === 'noisy' ? finding.noise : 0,
   );
+  const shared = Math.max(yield* ambientNoise(params), ...along);
   return findings.map((found): EntryFinding => {
     const { model, finding } = found;
     if (finding.kind !== 'wrong' || Math.abs(model - finding.value) * finding.reach > shared) return found;
-    return {
-      ...found,
-      finding: { ...finding, kind: 'correct', error: shared / finding.reach, order: null, digits: 0, noise: shared },
-    };
+    const unseen = { error: shared / finding.reach, order: null, digits: 0, noise: shared, sight: 'covered' } as const;
+    return { ...found, finding: { ...finding, ...unseen, kind: 'correct' } };
   });
-}
-
-/** Noisy where repeated evaluations differ. NaN equals NaN here. */
-function unsteadiness(
-  values: readonly number[],
-  gradient: readonly number[],
-  repeated: readonly number[],
-): GradientVerdict | null {
-  const [first] = values;
-  if (values.some((value) => !Object.is(value, first))) {
-    const noise = Math.max(...values) - Math.min(...values);
-    return { kind: 'noisy', source: 'loss', deterministic: false, entry: null, noise };
-  }
-  const entry = gradient.findIndex((value, i) => !Object.is(value, repeated[i]));
-  if (entry < 0) return null;
-  const noise = Math.abs(gradient[entry] - repeated[entry]);
-  return { kind: 'noisy', source: 'gradient', deterministic: false, entry, noise };
-}
-
-/** The verdict over all entries, or null where all are correct. */
-function summarise(findings: readonly EntryFinding[]): GradientVerdict | null {
-  let verdict: GradientVerdict | null = null;
-  const wrong: { readonly entry: number; readonly verdict: Extract<GradientVerdict, { kind: 'wrong' }> }[] = [];
-  for (const { entry, model, finding } of findings) {
-    const own = verdictOf(entry, model, finding);
-    if (own === null) continue;
-    if (own.kind === 'wrong') wrong.push({ entry, verdict: own });
-    if (verdict === null || rank(own) < rank(verdict)) verdict = own;
-  }
-  if (wrong.length === 0) return verdict;
-  const worst = wrong.reduce((a, b) => (b.verdict.digits < a.verdict.digits ? b : a));
-  return { ...worst.verdict, wrongEntries: wrong.map(({ entry }) => entry) };
-}
-
-/** Which verdict stands for the whole where entries differ: the lowest. */
-function rank(verdict: GradientVerdict): number {
-  return ['wrong', 'noisy', 'not-finite', 'branch-cut', 'kink', 'undecided', 'correct'].indexOf(verdict.kind);
-}
-
-/** The verdict one entry alone would give, or null where it is correct. */
-function verdictOf(entry: number, model: number, finding: LineFinding): GradientVerdict | null {
-  if (finding.kind === 'kink' || finding.kind === 'branch-cut') {
-    return { kind: finding.kind, entry, left: finding.left, right: finding.right };
-  }
-  if (finding.kind === 'not-finite') {
-    const side = finding.side === 'both' ? 'on both sides' : finding.side;
-    const reason = `the loss is not finite ${side} of entry ${entry} however near`;
-    return { kind: 'not-finite', where: 'neighbourhood', entry, reason };
-  }
-  if (finding.kind === 'undecided') return { kind: 'undecided', entry, reason: finding.reason };
-  if (!Number.isFinite(model)) {
-    const reason = `the gradient is ${model} in entry ${entry} where differences give ${finding.value} ± ${finding.error}`;
-    return { kind: 'not-finite', where: 'gradient', entry, reason };
-  }
-  const { error, digits, order, noise } = finding;
-  if (finding.kind === 'wrong') {
-    return { kind: 'wrong', entry, model, harness: finding.value, error, digits, order, noise, wrongEntries: [entry] };
-  }
-  if (finding.kind === 'noisy') return { kind: 'noisy', source: 'loss', deterministic: true, entry, noise };
-  return null;
 }

@@ -8,14 +8,35 @@ export interface EntryFinding {
   readonly finding: LineFinding;
 }
 
+/** Which entries of a gradient a verdict speaks of. */
+export interface Coverage {
+  /** Entries found right or wrong, those included whose slope is zero next to what the loss does. */
+  readonly judged: number;
+  /** Entries along which the loss does not move at all, and the claimed slope is 0. */
+  readonly idle: readonly number[];
+  /** Entries of which nothing could be said, and why not. */
+  readonly unread: readonly UnreadEntry[];
+  /** How many entries were not asked for. */
+  readonly notAsked: number;
+}
+
+/** An entry of which nothing could be said. */
+export interface UnreadEntry {
+  readonly entry: number;
+  readonly reason: string;
+}
+
+/** A verdict, and what it covers. */
+export type GradientVerdict = Judgement & { readonly coverage: Coverage };
+
 /**
- * The verdict on a gradient at a point.
+ * What was found of a gradient at a point.
  *
  * Fields they share: `order` is the measured order of the Taylor remainder (2: a gradient, 1: not; null: no
  * remainder above the noise, as with a linear loss); `digits` are decimal digits agreed; `noise` is the error
  * reckoned with in one value of the loss; `entry` the index the verdict is about.
  */
-export type GradientVerdict =
+export type Judgement =
   | {
       readonly kind: 'correct';
       /** The lowest order measured along any entry. */
@@ -41,6 +62,20 @@ export type GradientVerdict =
       readonly noise: number;
       /** Every wrong entry. */
       readonly wrongEntries: readonly number[];
+    }
+  | {
+      /**
+       * The loss is constant between steps here, so that its gradient is 0, and the model claims another one:
+       * a straight-through gradient, say, which is wrong of the loss as written.
+       */
+      readonly kind: 'staircase';
+      readonly entry: number | null;
+      /** The model's value of the slope. */
+      readonly model: number;
+      /** The height of the nearest step. */
+      readonly height: number;
+      /** How long the flat part around the point is. */
+      readonly width: number;
     }
   | {
       /**

@@ -1,6 +1,5 @@
-import { nameOfEntry, type LocatedVerdict } from '../gradcheck/located-verdict.js';
+import { nameOfEntry, type LocatedEntry, type LocatedVerdict } from '../gradcheck/located-verdict.js';
 import { entryName } from '../gradcheck/parameter-tree.js';
-import type { GradientVerdict } from '../gradcheck/verdict.js';
 
 /** A number in at most six digits, for people. */
 export function shortNumber(value: number): string {
@@ -40,12 +39,14 @@ export function isIterable(value: object): value is Iterable<unknown> {
 }
 
 /** A verdict in a few lines a person understands, without the point it was given at. */
-export function describeVerdict(verdict: GradientVerdict | LocatedVerdict): string {
+export function describeVerdict(verdict: LocatedVerdict): string {
   switch (verdict.kind) {
     case 'correct':
-      return `the gradient is right${verdict.digits === null ? '' : ` to ${verdict.digits.toFixed(1)} digits`}`;
+      return describeCorrect(verdict);
     case 'wrong':
       return describeWrong(verdict);
+    case 'staircase':
+      return describeStaircase(verdict);
     case 'kink':
       return verdict.entry === null
         ? `no gradient exists here: slopes along the axes do not add up (${shortNumber(verdict.left)}, measured ${shortNumber(verdict.right)})`
@@ -54,7 +55,7 @@ export function describeVerdict(verdict: GradientVerdict | LocatedVerdict): stri
       return `the loss jumps here${verdict.entry === null ? '' : ` in ${nameOfEntry(verdict)}`}: ${shortNumber(verdict.left)} on the left, ${shortNumber(verdict.right)} on the right`;
     case 'noisy':
       return verdict.deterministic
-        ? `the loss is too rough to read its slope in ${nameOfEntry(verdict) ?? 'any entry'}: noise of ${shortNumber(verdict.noise)}`
+        ? `the loss is too rough to read its slope in ${nameOfEntry(verdict)}: noise of ${shortNumber(verdict.noise)}`
         : `the ${verdict.source} is not deterministic: evaluated again at the same point it differs by ${shortNumber(verdict.noise)} (fix its seed)`;
     case 'not-finite':
       return verdict.reason;
@@ -63,20 +64,48 @@ export function describeVerdict(verdict: GradientVerdict | LocatedVerdict): stri
   }
 }
 
+/** How many digits, of how many entries, and which could not be read. */
+function describeCorrect({ digits, coverage }: Extract<LocatedVerdict, { kind: 'correct' }>): string {
+  const { judged, unread, notAsked } = coverage;
+  const to = digits === null ? '' : ` to ${digits.toFixed(1)} digits`;
+  const asked = judged + unread.length;
+  const rest = notAsked === 0 ? '' : `; ${notAsked} of ${asked + notAsked} entries were not asked for`;
+  if (judged === 0)
+    return `nothing contradicts the gradient, and nothing could be read of it: ${listed(unread)}${rest}`;
+  if (unread.length === 0) return `the gradient is right${to}${rest}`;
+  return `the gradient is right${to} in ${judged} of ${asked} entries; not read: ${listed(unread)}${rest}`;
+}
+
+/** The first few entries of which nothing could be said, and why. */
+function listed(unread: readonly LocatedEntry[]): string {
+  const first = unread.slice(0, 3).map(({ entry, path, reason }) => `${entryName(entry, path)} (${reason})`);
+  return `${first.join(', ')}${unread.length > 3 ? `, and ${unread.length - 3} more` : ''}`;
+}
+
+function describeStaircase(verdict: Extract<LocatedVerdict, { kind: 'staircase' }>): string {
+  const where = verdict.entry === null ? '' : `, in ${nameOfEntry(verdict)}`;
+  const flat = `constant for ${shortNumber(verdict.width)} around the point, with a step of ${shortNumber(verdict.height)}`;
+  return [
+    `the gradient is wrong of the loss as written${where}`,
+    `  model    ${verdict.model}`,
+    `  harness  0: the loss is a staircase, ${flat}`,
+    '  (a straight-through gradient is that of another function than this loss)',
+  ].join('\n');
+}
+
 /** More wrong entries than this are counted rather than named. */
 const mostNamed = 12;
 
-function describeWrong(verdict: Extract<GradientVerdict | LocatedVerdict, { kind: 'wrong' }>): string {
+function describeWrong(verdict: Extract<LocatedVerdict, { kind: 'wrong' }>): string {
   const others = verdict.wrongEntries.length - 1;
-  const paths = 'wrongPaths' in verdict ? verdict.wrongPaths : [];
-  const names = verdict.wrongEntries.slice(0, mostNamed).map((entry, k) => entryName(entry, paths[k] ?? ''));
-  const listed = [...names.map((name) => name.replace(/^entry /, '')), ...(others < mostNamed ? [] : ['…'])].join(', ');
+  const names = verdict.wrongEntries.slice(0, mostNamed).map((entry, k) => entryName(entry, verdict.wrongPaths[k]));
+  const all = [...names.map((name) => name.replace(/^entry /, '')), ...(others < mostNamed ? [] : ['…'])].join(', ');
   const order =
     verdict.order === null
       ? 'the remainder does not stand out of the noise'
       : `the remainder falls with order ${verdict.order.toFixed(2)} (2 for a gradient, 1 for anything else)`;
   return [
-    `the gradient is wrong in ${nameOfEntry(verdict)}${others > 0 ? ` and ${others} more (${listed})` : ''}`,
+    `the gradient is wrong in ${nameOfEntry(verdict)}${others > 0 ? ` and ${others} more (${all})` : ''}`,
     `  model    ${verdict.model}`,
     `  harness  ${verdict.harness} ± ${shortNumber(verdict.error)}`,
     `  they agree to ${verdict.digits.toFixed(1)} digits; ${order}`,

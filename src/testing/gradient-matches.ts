@@ -167,6 +167,7 @@ export function isUnjudged(verdict: LocatedVerdict): boolean {
       return verdict.where !== 'gradient';
     case 'correct':
     case 'wrong':
+    case 'staircase':
       return false;
   }
 }

@@ -1,0 +1,43 @@
+import { askLoss, inTurn, type Inquiry } from './inquiry.js';
+
+/** The precision a model is said to compute in; `auto` finds it out from its values. */
+export type Precision = 'auto' | 'float32' | 'float64';
+
+/** u: an operation rounded to that precision errs by at most u of its result. */
+const unitRoundoff = { float32: 2 ** -24, float64: 2 ** -53 };
+
+/** So many different values are no accident: eight float64 numbers are all float32 once in 2^(8·29). */
+const enough = 8;
+
+/** The unit roundoff that the values show: float32's where enough differ and every one is a float32. */
+export function roundoffOf(values: readonly number[]): number {
+  const different = new Set(values);
+  const isSingle = different.size >= enough && values.every((value) => Math.fround(value) === value);
+  return isSingle ? unitRoundoff.float32 : unitRoundoff.float64;
+}
+
+/** How far the probes reach, in units of max(|θ_i|, 1): from where float32 just resolves a step to one. */
+const reaches = Array.from({ length: 20 }, (_, k) => 2 ** -k);
+
+/**
+ * The unit roundoff of a loss, from its values around the point. A loss that is flat along one axis says
+ * nothing there of its precision: the probes move all parameters at once, to both sides, so that a loss that
+ * moves at all takes many values.
+ */
+export function* lossRoundoff(params: readonly number[], origin: number, precision: Precision): Inquiry<number> {
+  if (precision !== 'auto') return unitRoundoff[precision];
+  if (Math.fround(origin) !== origin) return unitRoundoff.float64;
+  const values = yield* inTurn(reaches, (reach) => askLoss(probe(params, reach)));
+  return roundoffOf([origin, ...values.filter(Number.isFinite)]);
+}
+
+/** θ with every entry moved by reach·max(|θ_i|, 1) times a weight in ±[½, 1), signs and weights mixed. */
+function probe(params: readonly number[], reach: number): readonly number[] {
+  return params.map((x, i) => {
+    const weight = 0.5 + (((i + 1) * golden + reach) % 1) / 2;
+    return x + (i % 2 === 0 ? weight : -weight) * reach * Math.max(Math.abs(x), 1);
+  });
+}
+
+/** The golden ratio's fraction, whose multiples are spread evenly. */
+const golden = (Math.sqrt(5) - 1) / 2;
