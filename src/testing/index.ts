@@ -18,6 +18,21 @@ export {
 } from '../statistics/sequential-test.js';
 export { ModelError } from '../gradcheck/model-error.js';
 export { derivative, type Neighbourhood, type NumericDerivative } from '../gradcheck/finite-differences.js';
+export type { Adapter } from './adapters/adapter.js';
+export { adapters } from './adapters/adapters.js';
+export type { ArrayValues, ValuesOf } from './adapters/array-leaves.js';
+export { fromCommand, type CommandModel, type CommandOptions } from './adapters/command.js';
+export { fromJax, type Jax, type JaxArray, type JaxOptions } from './adapters/jax.js';
+export {
+  fromTfjs,
+  fromTfjsLayers,
+  fromTfjsVariables,
+  type Tfjs,
+  type TfjsLayersModel,
+  type TfjsTensor,
+  type TfjsVariable,
+  type TfjsVariablesModel,
+} from './adapters/tfjs.js';
 export { arbitraryRng } from './arbitrary-rng.js';
 export { arbitrarySample, type NetworkSample, type SampleOptions } from './arbitrary-sample.js';
 export { arbitraryQuotientSolution, type SolutionMember } from './arbitrary-solution.js';
@@ -29,6 +44,7 @@ export {
   arbitraryWeights,
   extremeWeight,
 } from './arbitrary-weights.js';
+export { adapterLaws, type AdapterExample } from './laws/adapter-laws.js';
 export { backendLaws } from './laws/backend-laws.js';
 export { generatorLaws } from './laws/generator-laws.js';
 export type { Law, LawOptions } from './laws/law.js';
@@ -65,5 +81,6 @@ export {
   type NumericModel,
 } from './numeric-model.js';
 export { parameters } from './parameters.js';
+export { parametersLike } from './parameters-like.js';
 export { assertProperty, propertyFailure, type RunOptions } from './property-failure.js';
 export { stepIsBounded, type StepFunction, type StepOptions } from './step-is-bounded.js';

@@ -88,6 +88,10 @@ export function propertyFailure<Case>(property: fc.IProperty<Case>, options?: Ru
 export function propertyFailure<Case>(property: fc.IAsyncProperty<Case>, options?: RunOptions): Promise<string | null>;
 export function propertyFailure<Case>(
   property: fc.IRawProperty<Case>,
+  options?: RunOptions,
+): string | null | PromiseLike<string | null>;
+export function propertyFailure<Case>(
+  property: fc.IRawProperty<Case>,
   options: RunOptions = {},
 ): string | null | PromiseLike<string | null> {
   return whenKnown(runProperty(property, options), (outcome) => (outcome.kind === 'held' ? null : outcome.message));
