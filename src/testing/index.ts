@@ -18,7 +18,7 @@ export {
 } from '../statistics/sequential-test.js';
 export { ModelError } from '../gradcheck/model-error.js';
 export { derivative, type Neighbourhood, type NumericDerivative } from '../gradcheck/finite-differences.js';
-export type { Adapter } from './adapters/adapter.js';
+export type { AdaptedModel, Adapter } from './adapters/adapter.js';
 export { adapters } from './adapters/adapters.js';
 export type { ArrayValues, ValuesOf } from './adapters/array-leaves.js';
 export { fromCommand, type CommandModel, type CommandOptions } from './adapters/command.js';

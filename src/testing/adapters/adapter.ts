@@ -11,3 +11,9 @@ export interface Adapter {
   /** The functions that make models, by name. */
   readonly functions: readonly string[];
 }
+
+/** A model without inputs, whose gradient is a flat list. */
+export interface AdaptedModel<Params> {
+  loss(params: Params): number;
+  gradient(params: Params): readonly number[];
+}

@@ -1,4 +1,4 @@
-import type { Adapter } from './adapter.js';
+import type { AdaptedModel, Adapter } from './adapter.js';
 import { ModelError } from '../../gradcheck/model-error.js';
 import type { DifferentiableModel } from '../differentiable-model.js';
 import { isSingle, mapArrays, type ArrayValues, type ValuesOf } from './array-leaves.js';
@@ -12,9 +12,9 @@ export interface JaxArray {
 /** What is asked of jax-js: `@jax-js/jax`, as it is imported. */
 export interface Jax<LibraryArray extends JaxArray> {
   readonly numpy: {
-    array(values: ArrayValues, options?: { dtype?: 'float32' | 'float64' }): LibraryArray;
+    array(values: never, options?: never): LibraryArray;
   };
-  grad(f: (tree: never) => LibraryArray): (tree: never) => unknown;
+  grad(f: never): unknown;
 }
 
 /** How a function over arrays is called. */
@@ -32,14 +32,24 @@ export interface JaxOptions {
  * each call is given fresh arrays, which the function consumes.
  * @param loss what is to be differentiated, as a scalar
  */
-export function fromJax<LibraryArray extends JaxArray, Taken, Inputs = undefined>(
+export function fromJax<LibraryArray extends JaxArray, Taken>(
+  library: Jax<LibraryArray>,
+  loss: (params: Taken) => NoInfer<LibraryArray>,
+  options?: JaxOptions,
+): AdaptedModel<ValuesOf<Taken, LibraryArray>>;
+export function fromJax<LibraryArray extends JaxArray, Taken, Inputs>(
+  library: Jax<LibraryArray>,
+  loss: (params: Taken, inputs: Inputs) => NoInfer<LibraryArray>,
+  options?: JaxOptions,
+): DifferentiableModel<Inputs, ValuesOf<Taken, LibraryArray>, readonly number[]>;
+export function fromJax<LibraryArray extends JaxArray, Taken, Inputs>(
   library: Jax<LibraryArray>,
   loss: (params: Taken, inputs: Inputs) => LibraryArray,
   { dtype }: JaxOptions = {},
 ): DifferentiableModel<Inputs, ValuesOf<Taken, LibraryArray>, readonly number[]> {
   const arrays = (params: ValuesOf<Taken, LibraryArray>) =>
     mapArrays<Taken, LibraryArray>(params, (values) =>
-      library.numpy.array(values, { dtype: dtype ?? (isSingle(values) ? 'float32' : 'float64') }),
+      arrayOf(library.numpy, values, { dtype: dtype ?? (isSingle(values) ? 'float32' : 'float64') }),
     );
   return {
     loss: (params, inputs) => scalar(loss(arrays(params), inputs)),
@@ -49,6 +59,20 @@ export function fromJax<LibraryArray extends JaxArray, Taken, Inputs = undefined
       return into;
     },
   };
+}
+
+/** `numpy.array`, whose own type names the kinds of numbers by an enumeration of the library's. */
+function arrayOf<LibraryArray extends JaxArray>(
+  numpy: Jax<LibraryArray>['numpy'],
+  values: ArrayValues,
+  options: JaxOptions,
+): LibraryArray;
+function arrayOf(
+  numpy: { array(values: unknown, options: unknown): unknown },
+  values: unknown,
+  options: unknown,
+): unknown {
+  return numpy.array(values, options);
 }
 
 /** `grad`, whose own type says more of the function than can be known here. */

@@ -1,4 +1,4 @@
-import type { Adapter } from './adapter.js';
+import type { AdaptedModel, Adapter } from './adapter.js';
 import { kindOf, ModelError } from '../../gradcheck/model-error.js';
 import type { NumberList } from '../../gradcheck/gradient-model.js';
 import type { DifferentiableModel } from '../differentiable-model.js';
@@ -34,7 +34,15 @@ export interface Tfjs<Tensor extends TfjsTensor> {
  * @param tf TensorFlow.js, with a backend whose `dataSync` answers: cpu, wasm, webgl, node
  * @param loss what is to be differentiated, as a scalar
  */
-export function fromTfjs<Tensor extends TfjsTensor, Taken, Inputs = undefined>(
+export function fromTfjs<Tensor extends TfjsTensor, Taken>(
+  tf: Tfjs<Tensor>,
+  loss: (params: Taken) => NoInfer<Tensor>,
+): AdaptedModel<ValuesOf<Taken, Tensor>>;
+export function fromTfjs<Tensor extends TfjsTensor, Taken, Inputs>(
+  tf: Tfjs<Tensor>,
+  loss: (params: Taken, inputs: Inputs) => NoInfer<Tensor>,
+): DifferentiableModel<Inputs, ValuesOf<Taken, Tensor>, readonly number[]>;
+export function fromTfjs<Tensor extends TfjsTensor, Taken, Inputs>(
   tf: Tfjs<Tensor>,
   loss: (params: Taken, inputs: Inputs) => Tensor,
 ): DifferentiableModel<Inputs, ValuesOf<Taken, Tensor>, readonly number[]> {
@@ -72,11 +80,7 @@ export function fromTfjs<Tensor extends TfjsTensor, Taken, Inputs = undefined>(
 }
 
 /** A model of variables, and the values that they have. */
-export interface TfjsVariablesModel extends DifferentiableModel<
-  undefined,
-  Readonly<Record<string, NumberList>>,
-  readonly number[]
-> {
+export interface TfjsVariablesModel extends AdaptedModel<Readonly<Record<string, NumberList>>> {
   /** The values of the variables by their names, to begin a check from. */
   readonly params: Readonly<Record<string, Float32Array>>;
 }
@@ -131,8 +135,8 @@ export interface TfjsLayersModel<Tensor> {
  */
 export function fromTfjsLayers<Tensor extends TfjsTensor>(
   tf: Tfjs<Tensor>,
-  network: TfjsLayersModel<Tensor>,
-  batch: { readonly inputs: Tensor; readonly loss: (outputs: Tensor) => Tensor },
+  network: TfjsLayersModel<NoInfer<Tensor>>,
+  batch: { readonly inputs: NoInfer<Tensor>; readonly loss: (outputs: NoInfer<Tensor>) => NoInfer<Tensor> },
 ): TfjsVariablesModel {
   const variables = network.trainableWeights.map((weight): unknown =>
     typeof weight === 'object' && weight !== null && 'val' in weight ? weight.val : weight,
