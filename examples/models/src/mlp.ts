@@ -16,7 +16,9 @@ function forward({ layers }: Params, x: readonly number[]): number[][] {
   const outputs = [[...x]];
   for (const { W, b } of layers) {
     const input = outputs[outputs.length - 1];
-    outputs.push(Array.from(b, (bias, j) => Math.tanh(input.reduce((sum, xi, i) => sum + W[j * input.length + i] * xi, bias))));
+    outputs.push(
+      Array.from(b, (bias, j) => Math.tanh(input.reduce((sum, xi, i) => sum + W[j * input.length + i] * xi, bias))),
+    );
   }
   return outputs;
 }

@@ -1,7 +1,13 @@
-import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
-import { adapterLaws, describeVerdict, fromJax, fromTfjs, gradientVerdict, parameters, parametersLike } from 'warizan/testing';
+import * as tf from '@tensorflow/tfjs';
+import {
+  adapterLaws,
+  describeVerdict,
+  fromJax,
+  fromTfjs,
+  gradientVerdict,
+  parameters,
+  parametersLike,
+} from 'warizan/testing';
 import { describe, expect, test } from 'vitest';
 import type { Array as JaxArray } from '@jax-js/jax';
 
@@ -22,7 +28,10 @@ describe('tfjs', () => {
     model,
     own: async ({ W, b }, x) => {
       const own = tf.tidy(() => {
-        const { value, grads } = tf.valueAndGrads((w: tf.Tensor, c: tf.Tensor) => tensors({ W: w, b: c }, x))([tf.tensor(W), tf.tensor(b)]);
+        const { value, grads } = tf.valueAndGrads((w: tf.Tensor, c: tf.Tensor) => tensors({ W: w, b: c }, x))([
+          tf.tensor(W),
+          tf.tensor(b),
+        ]);
         return [value.dataSync()[0], ...grads.flatMap((g) => Array.from(g.dataSync()))];
       });
       return { loss: own[0], gradient: own.slice(1) };
@@ -40,7 +49,9 @@ describe('tfjs', () => {
 
   test('a loss that is no scalar is told so', () => {
     const wide = fromTfjs(tf, (p: tf.Tensor) => tf.square(p));
-    expect(() => gradientVerdict(wide, Float32Array.of(1, 2))).toThrow('the loss returned a tensor of shape [2]: it must return a scalar');
+    expect(() => gradientVerdict(wide, Float32Array.of(1, 2))).toThrow(
+      'the loss returned a tensor of shape [2]: it must return a scalar',
+    );
   });
 });
 

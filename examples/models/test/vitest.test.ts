@@ -14,5 +14,9 @@ test('a layers model of TensorFlow.js', () => {
 });
 
 test('a loss that is awaited', async () => {
-  await expect(awaited).toHaveExactGradient({ params: parametersLike({ w: [0, 0] }), inputs: parameters(2), numRuns: 2 });
+  await expect(awaited).toHaveExactGradient({
+    params: parametersLike({ w: [0, 0] }),
+    inputs: parameters(2),
+    numRuns: 2,
+  });
 });

@@ -171,7 +171,7 @@ function first(values: readonly number[]): number {
 /** The entry of the registry. */
 export const tfjs: Adapter = {
   name: 'tfjs',
-  peer: '@tensorflow/tfjs-core',
+  peer: '@tensorflow/tfjs',
   says: 'a function of tensors, a loss over variables, or a model of tf.layers',
   functions: [fromTfjs.name, fromTfjsVariables.name, fromTfjsLayers.name],
 };
