@@ -82,5 +82,8 @@ export {
 } from './numeric-model.js';
 export { parameters } from './parameters.js';
 export { parametersLike } from './parameters-like.js';
+export { hessianVectorMatches, jacobianMatches, jvpMatches, vjpMatches } from './products-match.js';
+export { productsTranspose } from './products-transpose.js';
+export type { DerivativeOptions, DerivativePoint, PropertyFor } from './reduced-check.js';
 export { assertProperty, propertyFailure, type RunOptions } from './property-failure.js';
 export { stepIsBounded, type StepFunction, type StepOptions } from './step-is-bounded.js';
