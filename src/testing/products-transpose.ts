@@ -26,7 +26,8 @@ const roundings = 1024;
  *     ⟨w, J·v⟩ = ⟨Jᵀ·w, v⟩    for all v and w
  *
  * No differences are taken: it holds to rounding. Each side is a sum whose terms err by at most 1024
- * roundings of the largest that they can be, so that the sides may differ by 1024·u·(‖w‖₁·max|J·v| + ‖v‖₁·max|Jᵀ·w|),
+ * roundings of the largest that they can be, so that the sides may differ by 1024·u·(‖w‖₁·max|J·v| +
+ * ‖v‖₁·max|Jᵀ·w|),
  * u being 2^-24 where every entry of both products is a float32, else 2^-53. Products that are wrong alike
  * pass: `jvpMatches` or `vjpMatches` says of one of them that it is right.
  */
