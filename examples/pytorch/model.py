@@ -9,7 +9,7 @@ torch.set_default_dtype(torch.float64)
 
 def loss_of(params, inputs):
     """The mean squared error of a layer of tanh units and a linear one."""
-    x, t = torch.tensor(inputs["x"]), torch.tensor(inputs["t"])
+    x, t = (torch.tensor(inputs[name], dtype=torch.float64) for name in ("x", "t"))
     hidden = torch.tanh(params["W"] @ x + params["b"])
     return (params["v"] @ hidden - t) ** 2
 

@@ -6,6 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { gradientSummaryMarkdown } from '../../src/testing/gradient-summary.js';
 import { gradientTable, gradientTableMarkdown } from '../../src/testing/gradient-table.js';
 import { dependenciesTable } from './dependencies.js';
 import type { Page } from './page.js';
@@ -27,12 +28,11 @@ export function withCurrentSections({ text, sections }: Page): string {
   }, text);
 }
 
+/** The summary, and every row of the small models and of those not judged as they should be. */
 function gradientSection(): string {
   const rows = gradientTable();
-  const kinds = new Map<string, number>();
-  for (const { verdict } of rows) kinds.set(verdict.kind, (kinds.get(verdict.kind) ?? 0) + 1);
-  const counts = [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ');
-  return `${rows.length} gradients: ${counts}.\n\n${gradientTableMarkdown(rows)}`;
+  const shown = rows.filter((row) => row.case.group === 'small models' || !row.right);
+  return `${gradientSummaryMarkdown(rows)}\n\n${gradientTableMarkdown(shown)}`;
 }
 
 const titled = z.object({ title: z.string(), seeds: z.union([z.string(), z.number(), z.array(z.unknown())]) });

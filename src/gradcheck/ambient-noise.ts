@@ -1,4 +1,5 @@
 import { askLoss, inTurn, type Inquiry } from './inquiry.js';
+import { spread } from './direction-weights.js';
 import { contrast, contrastWeights } from './taylor-noise.js';
 
 /** Spacings of the samples, in units of max(|θ_i|, 1): long enough for a float32 parameter to move. */
@@ -8,30 +9,33 @@ const spacings = [2 ** -10, 2 ** -14, 2 ** -18];
 const samples = 24;
 const weights = contrastWeights([0, 1, 2, 3, 4, 5, 6]);
 
-/** The golden ratio's fraction, whose multiples are spread evenly. */
-const golden = (Math.sqrt(5) - 1) / 2;
-
 /**
  * The noise in one value of the loss near the point, seen while all parameters move at once: three standard
  * deviations, from sixth differences on equidistant points (Hamming's table, as in `contrastWeights`). What a
  * smooth loss leaves in them falls with the spacing and rounding does not, so the spacing that shows least
- * counts.
+ * counts. Where the samples are larger than the loss at the point, so is their rounding, by as much.
  */
-export function* ambientNoise(params: readonly number[]): Inquiry<number> {
+export function* ambientNoise(params: readonly number[], origin: number): Inquiry<number> {
   const seen = yield* inTurn(spacings, function* (spacing): Inquiry<number> {
     const steps = Array.from({ length: samples }, (_, k) => k - samples / 2);
     const values = yield* inTurn(steps, (k) => askLoss(moved(params, k * spacing)));
     const windows = values.slice(0, 1 - weights.length).map((_, k) => values.slice(k, k + weights.length));
-    return Math.hypot(...windows.map((window) => contrast(weights, window))) / Math.sqrt(windows.length);
+    const rough = deviation(windows.map((window) => contrast(weights, window)));
+    const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    return largest > 2 * Math.abs(origin) ? (rough / largest) * Math.abs(origin) : rough;
   });
   const finite = seen.filter(Number.isFinite);
   return finite.length === 0 ? 0 : 3 * Math.min(...finite);
 }
 
+/** The standard deviation, from the median: a pole or a kink among the samples is in a few windows only. */
+function deviation(contrasts: readonly number[]): number {
+  const sorted = contrasts.toSorted((a, b) => a - b);
+  return 1.4826 * sorted[Math.floor(sorted.length / 2)];
+}
+
 /** θ with every entry moved by t·max(|θ_i|, 1) times a weight in ±[½, 1). */
 function moved(params: readonly number[], t: number): readonly number[] {
-  return params.map((x, i) => {
-    const weight = 0.5 + (((i + 1) * golden) % 1) / 2;
-    return x + (i % 2 === 0 ? weight : -weight) * t * Math.max(Math.abs(x), 1);
-  });
+  const direction = spread(params.length, (k) => (k % 2 === 0 ? 1 : -1));
+  return params.map((x, i) => x + direction[i] * t * Math.max(Math.abs(x), 1));
 }

@@ -52,7 +52,7 @@ function isDoubtful(finding: LineFinding): boolean {
  * claim. As along one ladder, a slope is wrong where it differs by more than 2e.
  * @param mayBeWrong whether enough of the ladders say so, each for itself
  */
-function together(findings: readonly SlopeFinding[], claim: ClaimedSlope, mayBeWrong: boolean): LineFinding {
+function together(findings: readonly SlopeFinding[], claim: ClaimedSlope, mayBeWrong: boolean): SlopeFinding {
   const slope = claim.value;
   const sharpest = findings.reduce((a, b) => (b.error < a.error ? b : a));
   const sharp = findings.filter(({ error }) => error <= 4 * sharpest.error);
@@ -73,5 +73,7 @@ function together(findings: readonly SlopeFinding[], claim: ClaimedSlope, mayBeW
   const measured = { ...sharpest, value, error, digits };
   if (mayBeWrong && gap > 2 * error + claim.error) return { ...measured, kind: 'wrong' };
   const isNoisy = findings.some(({ kind }) => kind === 'noisy');
-  return { ...measured, error: Math.max(error, gap), kind: isNoisy ? 'noisy' : 'correct' };
+  // A remainder that rounding explains has no order of its own.
+  const order = gap > sharpest.error ? null : sharpest.order;
+  return { ...measured, order, error: Math.max(error, gap), kind: isNoisy ? 'noisy' : 'correct' };
 }

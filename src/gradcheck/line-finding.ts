@@ -13,6 +13,8 @@ export interface Slope {
   readonly digits: number;
   /** The error reckoned with in one value of the loss. */
   readonly noise: number;
+  /** The same at the point, where values are not larger than there. */
+  readonly nearNoise: number;
   /** The step length at which `value` was read. */
   readonly reach: number;
   /** The largest of the two slopes and of what the loss does on steps of that length and longer. */

@@ -1,5 +1,6 @@
 import { askGradient, type Inquiry } from './inquiry.js';
 import type { Slope } from './line-finding.js';
+import { spread } from './direction-weights.js';
 import { examineFirmly } from './firm-finding.js';
 import type { Origin } from './repeatability.js';
 import { directionLine, type ClaimedSlope, type Sampling } from './taylor-ladder.js';
@@ -57,10 +58,8 @@ function* examineMixed(
   sampling: Sampling,
 ): Inquiry<Judgement | null> {
   const direction = params.map(() => 0);
-  slopes.forEach(({ entry, reach }, i) => {
-    const weight = 0.5 + ((((i + 1) * (Math.sqrt(5) - 1)) / 2) % 1) / 2;
-    direction[entry] = signOf(i) * weight * reach;
-  });
+  const weights = spread(slopes.length, signOf);
+  slopes.forEach(({ entry, reach }, i) => (direction[entry] = weights[i] * reach));
   const along = (gradient: readonly number[]) => gradient.reduce((sum, value, i) => sum + direction[i] * value, 0);
   const claimed = slopes.reduce((sum, { entry, model: value }) => sum + direction[entry] * value, 0);
   const lineOf = (stretch: number) => directionLine(params, direction, { ...sampling, stretch });

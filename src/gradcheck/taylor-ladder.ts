@@ -11,16 +11,20 @@ export interface Line {
   step(h: number): number;
   /** |t| of the floating-point numbers that t is added to: its rounding is a relative u of this. */
   readonly magnitude: number;
-  /** The longest step worth taking. */
-  readonly longest: number;
-  /** The shortest step that floating point still resolves. */
-  readonly shortest: number;
+  /** The lengths of steps worth taking, longest first: stretches of halvings, apart from each other. */
+  readonly octaves: readonly Octaves[];
   /** The unit roundoff that the loss is known to be computed with, at least. */
   readonly roundoff: number;
   /** What a value of the loss is known to differ by from call to call. */
   readonly unrepeatable: number;
   /** The largest parameter of all, moved or not: what is computed with it rounds by as much. */
   readonly largest: number;
+}
+
+/** Step lengths longest, longest/2, longest/4 … down to the shortest. */
+export interface Octaves {
+  readonly longest: number;
+  readonly shortest: number;
 }
 
 /** The slope that the model claims along a line. */
@@ -64,18 +68,21 @@ export interface Ladder {
  * The longest step is the golden ratio times max(|x|, 1): long enough for parameters of any ordinary scale
  * (the ladder finds out which of its steps are too long), and no multiple of a period anyone writes down, so
  * that a periodic loss is not sampled in step with itself. The shortest is 2^4 units in the last place of x,
- * or 2^-79 of the longest.
+ * or 2^-79 of the longest. An x that is smaller still (1e-150) has steps of its own size beside those.
  */
 export function axisLine(params: readonly number[], entry: number, sampling: Sampling): Line {
   const { roundoff, unrepeatable, stretch } = sampling;
   const x = params[entry];
-  const longest = stretch * ((1 + Math.sqrt(5)) / 2) * Math.max(Math.abs(x), 1);
+  const size = Math.abs(x);
+  const golden = (1 + Math.sqrt(5)) / 2;
+  const longest = Math.min(stretch * golden * Math.max(size, 1), Number.MAX_VALUE - size);
+  const usual = { longest, shortest: Math.max(size * 2 ** -48, longest * 2 ** (1 - mostRungs)) };
+  const own = { longest: stretch * golden * size, shortest: size * 2 ** -48 };
   return {
     value: (t) => askLoss(params.with(entry, x + t)),
     step: (h) => x + h - x,
-    magnitude: Math.abs(x),
-    longest,
-    shortest: Math.max(Math.abs(x) * 2 ** -48, longest * 2 ** (1 - mostRungs)),
+    magnitude: size,
+    octaves: own.longest > 0 && own.longest < usual.shortest ? [usual, own] : [usual],
     roundoff,
     unrepeatable,
     largest: params.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
@@ -96,8 +103,7 @@ export function directionLine(
     value: (t) => askLoss(params.map((x, i) => x + t * direction[i])),
     step: (h) => h,
     magnitude,
-    longest: stretch,
-    shortest: Math.max(2 ** -40, magnitude * 2 ** -44),
+    octaves: [{ longest: stretch, shortest: Math.max(2 ** -40, magnitude * 2 ** -44) }],
     roundoff,
     unrepeatable,
     largest: params.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
@@ -121,15 +127,24 @@ export function* climb(line: Line, origin: number, slope: number): Inquiry<Ladde
   const rounding = Math.abs(origin) * 2 ** -53;
   const rungs: Rung[] = [];
   let steepest = Math.abs(slope);
-  for (let h = line.longest; h >= line.shortest && rungs.length < mostRungs; h /= 2) {
+  for (const h of lengths(line.octaves)) {
     const exact = line.step(h);
+    if (exact === 0) break;
     const rung = { h: exact, above: yield* line.value(exact), below: yield* line.value(-exact) };
     rungs.push(rung);
-    const rise = Math.max(Math.abs(rung.above - origin), Math.abs(rung.below - origin));
-    if (Number.isFinite(rise) && rise > 64 * rounding) steepest = Math.max(steepest, rise / exact);
+    for (const value of [rung.above, rung.below]) {
+      const rise = Math.abs(value - origin);
+      if (Number.isFinite(rise) && rise > 64 * rounding) steepest = Math.max(steepest, rise / exact);
+    }
     if (rungs.length >= fewestRungs && rounding / exact > 4 * steepest) break;
   }
   return { origin, rungs };
+}
+
+function* lengths(octaves: readonly Octaves[]): Generator<number> {
+  for (const { longest, shortest } of octaves) {
+    for (let h = longest, k = 0; h >= shortest && h > 0 && k < mostRungs; h /= 2, k++) yield h;
+  }
 }
 
 /** The part of the ladder nearest the point in which every value is finite. */

@@ -7,7 +7,7 @@ import { noiseBounds, roundingBounds, windowLength } from './taylor-noise.js';
 import { seenOver } from './taylor-sawtooth.js';
 import { examineCut, examineKink, examineVertical } from './taylor-singular.js';
 import { agreement, measured } from './taylor-slope.js';
-import { findStaircase } from './taylor-staircase.js';
+import { examineStairs } from './taylor-staircase.js';
 
 /**
  * Judges the model's slope s = ⟨g, d⟩ of φ(t) = L(θ + t·d) at t = 0 from values of φ alone.
@@ -33,9 +33,8 @@ export function* examineLine(line: Line, origin: number, claim: ClaimedSlope, er
   const rounding = yield* roundingBounds(line, ladder);
   const noise = noiseBounds(ladder, rounding);
 
-  const stairs = yield* findStaircase(line, ladder);
-  if (stairs !== null && Math.abs(slope) > 8 * (rounding[0] / ladder.rungs[0].h))
-    return { kind: 'staircase', ...stairs };
+  const stairs = yield* examineStairs(line, ladder, claim);
+  if (stairs !== null) return stairs;
   const broken = examineVertical(ladder, rounding) ?? examineCut(ladder, noise);
   if (broken !== null) return broken;
   const slopes = slopeLimits(ladder, noise);
@@ -47,15 +46,15 @@ export function* examineLine(line: Line, origin: number, claim: ClaimedSlope, er
 
   const gap = Math.abs(derivative.value - slope);
   if (gap <= errors * derivative.error + claim.error) {
-    return agreement(ladder, noise, slope, derivative, true);
+    return agreement(ladder, noise, claim, derivative, true);
   }
   const own = yield* withSlopeNoise(ladder, claim, derivative);
-  if (own !== null) return agreement(ladder, noise, slope, own, true);
-  const teeth = yield* seenOver(line, ladder, slope, slopes, derivative);
-  if (teeth === null) return { kind: 'wrong', ...measured(ladder, noise, slope, derivative, true) };
-  if (teeth === 'rough') return { kind: 'noisy', ...measured(ladder, noise, slope, derivative, true) };
-  if (Math.abs(teeth.value - slope) <= teeth.error) return agreement(ladder, noise, slope, teeth, false);
-  return { kind: 'wrong', ...measured(ladder, noise, slope, teeth, false) };
+  if (own !== null) return agreement(ladder, noise, claim, own, true);
+  const teeth = yield* seenOver(line, ladder, rounding, slope, slopes, derivative);
+  if (teeth === null) return { kind: 'wrong', ...measured(ladder, noise, claim, derivative, true) };
+  if (teeth === 'rough') return { kind: 'noisy', ...measured(ladder, noise, claim, derivative, true) };
+  if (Math.abs(teeth.value - slope) <= teeth.error) return agreement(ladder, noise, claim, teeth, false);
+  return { kind: 'wrong', ...measured(ladder, noise, claim, teeth, false) };
 }
 
 /** What stands in the way where fewer than two windows of finite values lie around the point. */

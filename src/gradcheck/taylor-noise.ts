@@ -98,7 +98,7 @@ export function* roundingBounds(line: Line, ladder: Ladder): Inquiry<readonly nu
   return rungs.map((rung) => {
     const largest = Math.max(Math.abs(rung.above), Math.abs(rung.below), Math.abs(origin));
     const rise = Math.max(Math.abs(rung.above - origin), Math.abs(rung.below - origin));
-    return Math.max(quantum, line.unrepeatable, 4 * unit * Math.max(largest, (line.magnitude * rise) / rung.h));
+    return Math.max(quantum, line.unrepeatable, 4 * unit * Math.max(largest, (line.magnitude / rung.h) * rise));
   });
 }
 

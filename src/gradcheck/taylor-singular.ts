@@ -37,13 +37,14 @@ export function examineKink(derivative: Limit, bend: Limit): LineFinding | null 
  * that the slope grows without bound; clearly is by 0.1, the power's own error.
  */
 export function examineVertical(ladder: Ladder, rounding: readonly number[]): LineFinding | null {
-  const left = steepness(ladder, rounding, (rung) => rung.below);
-  const right = steepness(ladder, rounding, (rung) => rung.above);
-  if (left === 0 && right === 0) return null;
+  const left = sideOf(ladder, rounding, (rung) => rung.below);
+  const right = sideOf(ladder, rounding, (rung) => rung.above);
+  // A jump on the other side is a cut, whatever this one does.
+  if (left.jumps || right.jumps || (left.steepness === 0 && right.steepness === 0)) return null;
   return {
     kind: 'kink',
-    left: left === 0 ? -oneSidedSlope(ladder, rounding, (rung) => rung.below) : -left,
-    right: right === 0 ? oneSidedSlope(ladder, rounding, (rung) => rung.above) : right,
+    left: left.steepness === 0 ? -oneSidedSlope(ladder, rounding, (rung) => rung.below) : -left.steepness,
+    right: right.steepness === 0 ? oneSidedSlope(ladder, rounding, (rung) => rung.above) : right.steepness,
   };
 }
 
@@ -65,12 +66,21 @@ function oneSidedSlope(ladder: Ladder, rounding: readonly number[], side: (rung:
   return limit?.value ?? NaN;
 }
 
-/** ±∞ where φ rises or falls from the point on that side with an order clearly between 0 and 1, else 0. */
-function steepness(ladder: Ladder, rounding: readonly number[], side: (rung: Rung) => number): number {
+/** How the loss leaves the point on one side. */
+interface Side {
+  /** ±∞ where φ rises or falls from the point with an order clearly between 0 and 1, else 0. */
+  readonly steepness: number;
+  /** Whether the order is 0. */
+  readonly jumps: boolean;
+}
+
+function sideOf(ladder: Ladder, rounding: readonly number[], side: (rung: Rung) => number): Side {
   const { rungs, origin } = ladder;
   const order = powerLaw(
     rungs.map((rung, k) => ({ h: rung.h, size: Math.abs(side(rung) - origin), noise: 2 * rounding[k] })),
   );
-  if (order === null || order < 0.1 || order > 0.9) return 0;
-  return Math.sign(side(rungs[rungs.length - 1]) - origin) * Number.POSITIVE_INFINITY;
+  if (order === null || order > 0.9) return { steepness: 0, jumps: false };
+  if (order < 0.1) return { steepness: 0, jumps: true };
+  const rise = side(rungs[rungs.length - 1]) - origin;
+  return { steepness: Math.sign(rise) * Number.POSITIVE_INFINITY, jumps: false };
 }

@@ -1,5 +1,5 @@
 import type { LineFinding, Slope } from './line-finding.js';
-import type { Ladder } from './taylor-ladder.js';
+import type { ClaimedSlope, Ladder } from './taylor-ladder.js';
 import type { Limit } from './taylor-limit.js';
 import { windowLength } from './taylor-noise.js';
 import { measuredOrder } from './taylor-order.js';
@@ -8,17 +8,17 @@ import { measuredOrder } from './taylor-order.js';
 const readable = 0.1;
 
 /** The most digits two float64 numbers can agree to. */
-const mostDigits = 53 * Math.log10(2);
+export const mostDigits = 53 * Math.log10(2);
 
 /** Correct, or too noisy to tell, where the model's slope lies in the harness's interval. */
 export function agreement(
   ladder: Ladder,
   noise: readonly number[],
-  slope: number,
+  claim: ClaimedSlope,
   derivative: Limit,
   finest: boolean,
 ): LineFinding {
-  const found = measured(ladder, noise, slope, derivative, finest);
+  const found = measured(ladder, noise, claim, derivative, finest);
   const scale = Math.max(found.scale, Math.abs(ladder.origin) / ladder.rungs[0].h);
   return { kind: derivative.error > readable * scale ? 'noisy' : 'correct', ...found };
 }
@@ -37,10 +37,11 @@ function activity({ rungs, origin }: Ladder, rung: number): number {
 export function measured(
   ladder: Ladder,
   noise: readonly number[],
-  slope: number,
+  claim: ClaimedSlope,
   derivative: Limit,
   finest: boolean,
 ): Slope {
+  const slope = claim.value;
   const size = Math.max(Math.abs(slope), Math.abs(derivative.value));
   const gap = Math.max(Math.abs(slope - derivative.value), derivative.error);
   const scale = Math.max(size, activity(ladder, derivative.rung));
@@ -49,9 +50,10 @@ export function measured(
   return {
     value: derivative.value,
     error: derivative.error,
-    order: remainderOrder(ladder, noise, slope, derivative, finest),
+    order: remainderOrder(ladder, noise, claim, derivative, finest),
     digits: gap === 0 ? mostDigits : Math.min(mostDigits, Math.max(0, -Math.log10(gap / size))),
     noise: noise[derivative.rung],
+    nearNoise: noise.reduce((least, value) => Math.min(least, value), Infinity),
     reach: rungs[derivative.rung].h,
     scale,
     sight: isIdle ? 'idle' : derivative.error > readable * scale ? 'covered' : 'read',
@@ -68,11 +70,12 @@ export function measured(
 function remainderOrder(
   ladder: Ladder,
   noise: readonly number[],
-  slope: number,
+  claim: ClaimedSlope,
   derivative: Limit,
   finest: boolean,
 ): number | null {
   const { origin } = ladder;
+  const slope = claim.value;
   const from = Math.max(0, derivative.rung - (finest ? windowLength - 1 : 2 * windowLength));
   const to = finest ? ladder.rungs.length : derivative.rung + 1;
   const rungs = ladder.rungs.slice(from, to);
@@ -80,16 +83,18 @@ function remainderOrder(
     rungs.map(({ h, above, below }, k) => ({
       h,
       size: Math.max(Math.abs(above - origin - h * slope), Math.abs(below - origin + h * slope)),
-      noise: 2 * noise[from + k],
+      noise: 2 * noise[from + k] + h * claim.error,
     })),
   );
-  if (Math.abs(derivative.value - slope) <= derivative.error || (full !== null && full < 1.1)) return full;
+  if (Math.abs(derivative.value - slope) <= derivative.error + claim.error || (full !== null && full < 1.1))
+    return full;
   const odd = measuredOrder(
     rungs.map(({ h, above, below }, k) => ({
       h,
       size: Math.abs((above - below) / 2 - h * slope),
-      noise: noise[from + k],
+      noise: noise[from + k] + h * claim.error,
     })),
   );
-  return odd !== null && (full === null || odd < full) ? odd : full;
+  // Where the steps that stand out are too long for order 1 to show, none is measured.
+  return odd !== null && odd < 1.5 ? odd : null;
 }

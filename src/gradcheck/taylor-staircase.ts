@@ -1,11 +1,7 @@
 import type { Inquiry } from './inquiry.js';
-import type { Ladder, Line } from './taylor-ladder.js';
-
-/** A loss that is constant around the point, up to a step. */
-export interface Staircase {
-  readonly height: number;
-  readonly width: number;
-}
+import type { LineFinding } from './line-finding.js';
+import type { ClaimedSlope, Ladder, Line, Rung } from './taylor-ladder.js';
+import { mostDigits } from './taylor-slope.js';
 
 /** The nearest step on one side. */
 interface Step {
@@ -30,12 +26,18 @@ const bisections = 30;
 const kept = 2 ** -6;
 
 /**
- * Whether the loss is a staircase near the point: it has one value around it, changes by a jump on one side
- * at least, and is flat again beyond (round, floor, weights on a grid). Null where it is not: where it is
- * flat only in floating point, or leaves the flat part continuously (a ReLU on its dead side).
+ * The finding along a line on which the loss is a staircase near the point (round, floor, weights on a grid):
+ * it has one value around it, changes by a jump on one side at least, and is flat again beyond. The slope is
+ * then 0, and any other claim is wrong of the loss as it is written. Where the point is on a step, the loss
+ * has one value on each side and they differ: a cut.
+ *
+ * Null where it is no staircase: where it is flat only in floating point, or leaves the flat part
+ * continuously (a ReLU on its dead side).
  */
-export function* findStaircase(line: Line, ladder: Ladder): Inquiry<Staircase | null> {
+export function* examineStairs(line: Line, ladder: Ladder, claim: ClaimedSlope): Inquiry<LineFinding | null> {
   const { rungs, origin } = ladder;
+  const cut = examineStep(line, ladder);
+  if (cut !== null) return cut;
   const changed = rungs.findLastIndex(({ above, below }) => above !== origin || below !== origin);
   if (changed < 0 || changed > rungs.length - 1 - flatRungs) return null;
   if (rungs[changed].h <= rounding * Math.max(line.magnitude, 1)) return null;
@@ -43,10 +45,32 @@ export function* findStaircase(line: Line, ladder: Ladder): Inquiry<Staircase | 
   const left = yield* nearestStep(line, ladder, -1);
   const steps = [left, right].filter((step) => step !== null);
   if (steps.length === 0) return null;
-  const nearest = steps.reduce((a, b) => (b.distance < a.distance ? b : a));
-  const [first] = steps;
-  const width = steps.length === 2 ? steps[0].distance + steps[1].distance : 2 * first.distance;
-  return { height: nearest.height, width };
+  const { height } = steps.reduce((a, b) => (b.distance < a.distance ? b : a));
+  const width = steps.length === 2 ? steps[0].distance + steps[1].distance : 2 * steps[0].distance;
+  const noise = 4 * line.roundoff * Math.abs(origin);
+  const error = noise / width + claim.error;
+  if (Math.abs(claim.value) > 2 * error) return { kind: 'staircase', height, width };
+  const flat = { value: 0, error, order: null, digits: claim.value === 0 ? mostDigits : 0 } as const;
+  const near = { noise, nearNoise: noise, reach: width / 2, scale: height / width, sight: 'read' } as const;
+  return { kind: 'correct', ...flat, ...near };
+}
+
+/** Values on one side must be the same for so many halvings to be called flat. */
+const sideRungs = 16;
+
+/** The point is on a step: one value on each side however near, and they differ by more than rounding. */
+function examineStep(line: Line, { rungs, origin }: Ladder): LineFinding | null {
+  const near = rungs.slice(-sideRungs);
+  const { above, below } = near[near.length - 1];
+  const isFlat = near.length === sideRungs && near.every((rung) => rung.above === above && rung.below === below);
+  if (!isFlat || !(Math.abs(above - below) > grainOf(line, rungs, origin))) return null;
+  return { kind: 'branch-cut', left: below, right: above };
+}
+
+/** The height up to which a step is taken for rounding. */
+function grainOf(line: Line, rungs: readonly Rung[], origin: number): number {
+  const largest = rungs.reduce((most, { above, below }) => Math.max(most, Math.abs(above), Math.abs(below)), 0);
+  return Math.max(rounding * Math.max(largest, Math.abs(origin)), 16 * line.roundoff * line.largest);
 }
 
 /** The jump that ends the flat part on that side; null where something else ends it, or nothing. */
@@ -64,9 +88,7 @@ function* nearestStep(line: Line, { rungs, origin }: Ladder, side: 1 | -1): Inqu
     else [beyond, value] = [middle, here];
   }
   const height = Math.abs(value - origin);
-  const largest = rungs.reduce((most, { above, below }) => Math.max(most, Math.abs(above), Math.abs(below)), 0);
-  const grain = Math.max(rounding * Math.max(largest, Math.abs(origin)), 16 * line.roundoff * line.largest);
-  const isJump = height > grain && height >= kept * Math.abs(values[changed] - origin);
+  const isJump = height > grainOf(line, rungs, origin) && height >= kept * Math.abs(values[changed] - origin);
   if (!isJump) return null;
   const further = yield* line.value(side * beyond * (1 + 2 ** -10));
   return further === value ? { distance: beyond, height } : null;

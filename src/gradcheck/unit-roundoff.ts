@@ -1,3 +1,4 @@
+import { spread } from './direction-weights.js';
 import { askLoss, inTurn, type Inquiry } from './inquiry.js';
 
 /** The precision a model is said to compute in; `auto` finds it out from its values. */
@@ -16,6 +17,25 @@ export function roundoffOf(values: readonly number[]): number {
   return isSingle ? unitRoundoff.float32 : unitRoundoff.float64;
 }
 
+/** A number of so many bits is no short one (0.5, 3, −1.25), which every precision holds. */
+const long = 18;
+
+/**
+ * The unit roundoff that a gradient shows: float32's where every entry is a float32, and one of them no short
+ * number. A float64 is a float32 by accident once in 2^29.
+ */
+export function gradientRoundoff(gradient: readonly number[]): number {
+  const isSingle = gradient.every((value) => Math.fround(value) === value || Number.isNaN(value));
+  return isSingle && gradient.some(isLong) ? unitRoundoff.float32 : unitRoundoff.float64;
+}
+
+/** Whether a number has more significant bits than `long`: whether rounding it to so many changes it. */
+function isLong(value: number): boolean {
+  if (!Number.isFinite(value) || value === 0) return false;
+  const scale = 2 ** (Math.floor(Math.log2(Math.abs(value))) - long + 1);
+  return scale > 0 && !Number.isInteger(value / scale);
+}
+
 /** How far the probes reach, in units of max(|θ_i|, 1): from where float32 just resolves a step to one. */
 const reaches = Array.from({ length: 20 }, (_, k) => 2 ** -k);
 
@@ -31,13 +51,8 @@ export function* lossRoundoff(params: readonly number[], origin: number, precisi
   return roundoffOf([origin, ...values.filter(Number.isFinite)]);
 }
 
-/** θ with every entry moved by reach·max(|θ_i|, 1) times a weight in ±[½, 1), signs and weights mixed. */
+/** θ with every entry moved by reach·max(|θ_i|, 1) times a weight in ±[½, 1). */
 function probe(params: readonly number[], reach: number): readonly number[] {
-  return params.map((x, i) => {
-    const weight = 0.5 + (((i + 1) * golden + reach) % 1) / 2;
-    return x + (i % 2 === 0 ? weight : -weight) * reach * Math.max(Math.abs(x), 1);
-  });
+  const direction = spread(params.length, (k) => (k % 2 === 0 ? 1 : -1));
+  return params.map((x, i) => x + direction[i] * reach * Math.max(Math.abs(x), 1));
 }
-
-/** The golden ratio's fraction, whose multiples are spread evenly. */
-const golden = (Math.sqrt(5) - 1) / 2;

@@ -12,9 +12,10 @@ export interface GradientTableRow {
 
 /** Judges one case. */
 export function judgeCase(row: GradientCase): GradientTableRow {
-  const verdict = gradientVerdict(row.model, row.params);
+  const verdict = gradientVerdict(row.model, row.params, row.entries === undefined ? {} : { entries: row.entries });
   const named = verdict.kind !== 'wrong' || row.entry === undefined || row.entry === verdict.entry;
-  return { case: row, verdict, right: verdict.kind === row.truth && named };
+  const truths = [row.truth, ...(row.orElse ?? [])];
+  return { case: row, verdict, right: truths.some((kind) => kind === verdict.kind) && named };
 }
 
 /** Judges every case of the table. */

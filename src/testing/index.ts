@@ -61,7 +61,7 @@ export {
   type SolutionFamily,
 } from './converges-to.js';
 export { describeVerdict } from './describe-verdict.js';
-export { gradientCases, type GradientCase } from './gradient-cases.js';
+export { gradientCases, type GradientCase, type GradientTruth } from './gradient-cases.js';
 export type {
   AsyncDifferentiableModel,
   DifferentiableModel,
@@ -69,6 +69,12 @@ export type {
   GradientPoint,
 } from './differentiable-model.js';
 export { gradientMatches, type GradientOptions, type GradientOptionsWithInputs } from './gradient-matches.js';
+export {
+  gradientSummary,
+  gradientSummaryMarkdown,
+  type GradientSummary,
+  type GradientSummaryRow,
+} from './gradient-summary.js';
 export { gradientTable, gradientTableMarkdown, type GradientTableRow } from './gradient-table.js';
 export {
   blackBox,

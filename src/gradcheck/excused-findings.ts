@@ -1,0 +1,56 @@
+import { ambientNoise } from './ambient-noise.js';
+import { askLoss, type Inquiry } from './inquiry.js';
+import type { LineFinding } from './line-finding.js';
+import { spread } from './direction-weights.js';
+import { ceiling } from './slope-noise.js';
+import type { Sampling } from './taylor-ladder.js';
+import { jumpsExplain, steepestJump } from './taylor-sawtooth.js';
+import type { EntryFinding } from './verdict.js';
+
+type WrongFinding = Extract<LineFinding, { kind: 'wrong' }>;
+
+/**
+ * The findings, and those taken back which something seen elsewhere around the point explains:
+ *
+ *     noise   what is seen along one line is in φ(0) too, hence in every line: along an axis the loss hardly
+ *             reacts to it cannot be seen (a saturated softmax's loss is 0 to the last bit while its gradient
+ *             is 1e-20). An entry whose remainder at the step where it was read, gap·h, is below it is not
+ *             wrong as far as can be told.
+ *     jumps   a solver that stops at a tolerance may jump along other axes than its own; see `steepestJump`.
+ */
+export function* excused(
+  params: readonly number[],
+  origin: number,
+  findings: readonly EntryFinding[],
+  sampling: Sampling,
+): Inquiry<readonly EntryFinding[]> {
+  const wrong = findings.flatMap(({ model, finding }) => (finding.kind === 'wrong' ? [{ model, finding }] : []));
+  if (wrong.length === 0) return findings;
+  const along = findings.map(({ finding }) =>
+    finding.kind === 'correct' || finding.kind === 'noisy' ? finding.nearNoise : 0,
+  );
+  const shared = Math.max(yield* ambientNoise(params, origin), ...along);
+  const isSmall = wrong.some(({ model, finding }) => Math.abs(finding.value - model) <= ceiling(finding.value, model));
+  const steepest = isSmall ? yield* jumpsAround(params, origin, sampling) : 0;
+  return findings.map((found): EntryFinding => {
+    const { entry, model, finding } = found;
+    if (finding.kind !== 'wrong') return found;
+    const gap = Math.abs(model - finding.value);
+    if (gap * finding.reach <= shared) return { ...found, finding: covered(finding, shared) };
+    const scale = Math.max(Math.abs(params[entry]), 1);
+    if (!jumpsExplain(steepest, scale * finding.value, scale * model)) return found;
+    return { ...found, finding: { ...finding, kind: 'correct', order: null, error: gap } };
+  });
+}
+
+function covered(finding: WrongFinding, noise: number): LineFinding {
+  const unseen = { error: noise / finding.reach, order: null, digits: 0, noise, sight: 'covered' } as const;
+  return { ...finding, ...unseen, kind: 'correct' };
+}
+
+/** The steepest jump while all parameters move, each in units of max(|θ_i|, 1). */
+function jumpsAround(params: readonly number[], origin: number, { roundoff }: Sampling): Inquiry<number> {
+  const direction = spread(params.length, (k) => (k % 2 === 0 ? 1 : -1));
+  const at = (t: number) => params.map((x, i) => x + t * direction[i] * Math.max(Math.abs(x), 1));
+  return steepestJump((t) => askLoss(at(t)), 2, 4 * roundoff * Math.abs(origin));
+}
