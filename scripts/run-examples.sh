@@ -38,7 +38,5 @@ cp -r "$root/examples/models" "$folder/models"
 cd "$folder/models"
 npm install --silent --no-audit --no-fund --save-dev "../$tarball"
 npx tsc
-npm run -s test:vitest
-npm run -s test:node
-npm run -s test:bun
+npm test
 echo 'examples: models in a tree, of TensorFlow.js and awaited hold under vitest, node:test and bun test'

@@ -51,7 +51,9 @@ export function checkedGradient(
   const nothing = nothingToCheck(tree.size, options);
   if (nothing !== null) {
     const coverage = { judged: 0, idle: [], unread: [], notAsked: tree.size };
-    return { kind: 'undecided', entry: null, path: null, reason: nothing, coverage };
+    const isBare = tree.size === 0 && !Array.isArray(params);
+    const reason = isBare ? `there is no number in the parameters, ${tree.describe()}: nothing to check` : nothing;
+    return { kind: 'undecided', entry: null, path: null, reason, coverage };
   }
   const entries = options.entries ?? Array.from(tree.values, (_, entry) => entry);
   const { precision = 'auto', reproducibility = 'exact' } = options;

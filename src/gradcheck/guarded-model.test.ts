@@ -26,7 +26,7 @@ describe('what does not fit is said in one line: what came, and what was wanted'
     ],
     ['text', square, [1, '3'], `entry 1 of the parameters is "3" (a string): they ${are}`],
     ['nothing', square, undefined, `the parameters are undefined: they ${are}`],
-    ['a hole', square, [1, , 2], '[1] of the parameters is missing: an array of parameters must not have holes'],
+    ['a hole', square, [1, , 2], 'entry 1 of the parameters is missing: an array of parameters must not have holes'],
     [
       'a loss in an array',
       { loss: (p: number[]) => [p[0]], gradient },

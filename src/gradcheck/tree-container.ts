@@ -29,7 +29,8 @@ const arrays: Container = {
     const entries: readonly unknown[] = Array.isArray(value) ? value : [];
     const hole = Array.from(entries.keys()).find((k) => !Object.hasOwn(entries, k));
     if (hole === undefined) return Array.from(entries, (entry, k): Part => [k, entry]);
-    throw new ModelError(`${at}[${hole}] of the parameters is missing: an array of parameters must not have holes`);
+    const place = at === '' ? `entry ${hole}` : `${at}[${hole}]`;
+    throw new ModelError(`${place} of the parameters is missing: an array of parameters must not have holes`);
   },
   step: (key) => `[${String(key)}]`,
   label: () => '',

@@ -5,6 +5,7 @@ import { ParameterTree } from '../gradcheck/parameter-tree.js';
 import {
   directionOf,
   dot,
+  productOf,
   reducedProperty,
   resultTree,
   type DerivativeOptions,
@@ -39,7 +40,10 @@ export function vjpMatches(
       const product = (cotangent: readonly number[]): Reduction => ({
         claim: 'vjp(params, cotangent), the gradient of ⟨cotangent, value⟩',
         loss: weighted(value, cotangent),
-        gradient: (given, fixed) => vjp(given, outputs.build(cotangent), fixed),
+        gradient: (given, fixed) =>
+          whenKnown(vjp(given, outputs.build(cotangent), fixed), (found) =>
+            productOf('vjp', new ParameterTree(params), found),
+          ),
         params,
         directions: { cotangent: outputs.build(cotangent) },
       });
@@ -156,7 +160,7 @@ export function jacobianMatches(
         loss: weighted(value, weights),
         gradient: (given, fixed) =>
           whenKnown(jacobian(given, fixed), (rows) => {
-            const read = rowsOf(rows, outputs.size).map((each) => tree.readGradient(each));
+            const read = rowsOf(rows, outputs.size).map((each) => productOf('a row of jacobian', tree, each));
             return tree.values.map((_, i) =>
               dot(
                 weights,
@@ -202,7 +206,10 @@ export function hessianVectorMatches(
       {
         claim: 'hessianVector(params, vector), the gradient of ⟨gradient, vector⟩',
         loss: (given, fixed) => whenKnown(gradient(given, fixed), (found) => dot(vector, tree.readGradient(found))),
-        gradient: (given, fixed) => hessianVector(given, tree.build(vector), fixed),
+        gradient: (given, fixed) =>
+          whenKnown(hessianVector(given, tree.build(vector), fixed), (found) =>
+            productOf('hessianVector', tree, found),
+          ),
         params,
         directions: { vector: tree.build(vector) },
       },

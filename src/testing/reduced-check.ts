@@ -179,3 +179,21 @@ export function resultTree(name: string, result: unknown, size?: number): Parame
   if (size === undefined || tree.size === size) return tree;
   throw new ModelError(`${name} returned ${tree.size} numbers: it must return ${size}`);
 }
+
+/**
+ * A product of the model's, one number a parameter.
+ * @param name of the function that returned it
+ * @throws ModelError where it is neither a tree of the parameters' shape nor a flat list
+ */
+export function productOf(name: string, tree: ParameterTree, result: unknown): readonly number[] {
+  try {
+    return tree.readGradient(result);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    throw new ModelError(
+      error.message
+        .replace('the gradient returned', `${name} returned`)
+        .replace('the gradient', `what ${name} returned`),
+    );
+  }
+}
