@@ -78,7 +78,12 @@ describe('what a program does wrong is said in one line', () => {
     ['an error', `console.log('{"error": "no such layer"}')`, /: no such layer$/],
     ['a crash', "console.error('out of memory'); process.exit(3)", /ended with exit status 3: out of memory$/],
     ['silence', '', /did not answer within 0\.3 s$/],
-    ['a line too much', "console.log('1'); console.log('2')", /printed "\d" where nothing was asked$/],
+    ['a line too much', "process.stdout.write('1\\n2\\n')", /printed "2" where nothing was asked$/],
+    [
+      'the answer to another question',
+      `console.log('{"id": 7, "loss": 1}')`,
+      /answered question 7 where question \d was asked$/,
+    ],
   ])('%s', async (name, expression, says) => {
     const program = file(`${name.replaceAll(' ', '-')}.cjs`, answering(expression));
     const model = fromCommand([process.execPath, program], {

@@ -36,11 +36,12 @@ export interface CommandModel<Inputs, Params> extends AsyncDifferentiableModel<I
  * A model in another process, which is started with the first question and kept until `close`. It reads one
  * line of JSON a question from its standard input and writes one a question to its standard output:
  *
- *     {"want": "loss", "params": [1.0, 2.0], "inputs": null}      →  {"loss": 5}
- *     {"want": "gradient", "params": [1.0, 2.0], "inputs": null}  →  {"gradient": [2, 4]}
+ *     {"id": 0, "want": "loss", "params": [1.0, 2.0], "inputs": null}      →  {"loss": 5}
+ *     {"id": 1, "want": "gradient", "params": [1.0, 2.0], "inputs": null}  →  {"gradient": [2, 4]}
  *
- * A bare number or list will do, and so will NaN and Infinity as Python writes them. `{"error": "…"}` is
- * an error of the model. Parameters are sent in full, and as floats; a `Float32Array` is a list of them.
+ * A bare number or list will do; an `id` in the answer must be the question's. So will NaN and Infinity as
+ * Python writes them. `{"error": "…"}` is an error of the model. Parameters are sent in full, and as
+ * floats; a `Float32Array` is a list of them.
  * Everything else that it prints must go to standard error.
  * @param line the program and its arguments; no shell reads them
  * @throws ModelError (from the promises) one line, with the last that the program wrote to standard error:
@@ -54,14 +55,17 @@ export function fromCommand<Params = readonly number[], Inputs = undefined>(
   const program = new Program(line, options);
   const name = line.join(' ');
   let isFirst = true;
+  let asked = 0;
   /** Questions are asked one at a time: each waits for the answer to the one before. */
   let before: Promise<unknown> = Promise.resolve();
   const ask = (want: 'loss' | 'gradient', params: Params, inputs: Inputs): Promise<unknown> => {
-    const question = `{"want": "${want}", "params": ${writeLine(params, asFloat)}, "inputs": ${writeLine(inputs)}}`;
+    const id = asked++;
+    const question = `{"id": ${id}, "want": "${want}", "params": ${writeLine(params, asFloat)}, "inputs": ${writeLine(inputs)}}`;
     const answer = before.then(async () => {
       const limit = isFirst ? startTimeout : timeout;
       isFirst = false;
-      return readAnswer(name, want, await program.ask(question, limit, seconds(limit)));
+      const answered = readAnswer(name, want, await program.ask(question, limit, seconds(limit)));
+      return partOf(name, { want, id }, answered);
     });
     before = answer.then(undefined, () => undefined);
     return answer;
@@ -83,7 +87,7 @@ export function fromCommand<Params = readonly number[], Inputs = undefined>(
   };
 }
 
-/** What the program answered to a question. @throws ModelError where it is an error, or no JSON */
+/** What the program answered to a question. @throws ModelError where it is no JSON */
 function readAnswer(name: string, want: 'loss' | 'gradient', line: string): unknown {
   let answer: unknown;
   try {
@@ -91,7 +95,15 @@ function readAnswer(name: string, want: 'loss' | 'gradient', line: string): unkn
   } catch {
     throw new ModelError(`${name} answered ${shortened(line)}: it must answer one line of JSON, {"${want}": …}`);
   }
+  return answer;
+}
+
+/** What was asked for, of an answer that may name it. @throws ModelError where it is to another question */
+function partOf(name: string, { want, id }: { readonly want: string; readonly id: number }, answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null) return answer;
+  if ('id' in answer && answer.id !== id) {
+    throw new ModelError(`${name} answered question ${String(answer.id)} where question ${id} was asked`);
+  }
   if ('error' in answer) throw new ModelError(`${name}: ${String(answer.error)}`);
   return Object.hasOwn(answer, want) ? Reflect.get(answer, want) : answer;
 }
