@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the example project as a stranger would: with the packed package, in a folder of its own. Its suite must pass but for the one test whose
-# model has a planted mistake, and the message must say what the example's README explains.
+# Runs the example projects as a stranger would: with the packed package, each in a folder of its own. The suite of examples/nalu must pass but for
+# the one test whose model has a planted mistake, and the message must say what the example's README explains. That of examples/models must pass
+# under vitest, node:test and bun test.
 set -euo pipefail
 root="$(cd "$(dirname "$0")/.." && pwd)"
 folder="$(mktemp -d)"
@@ -32,3 +33,10 @@ if (!ok) {
 }
 console.log('examples: the planted mistake was found, everything else holds');
 JS
+
+cp -r "$root/examples/models" "$folder/models"
+cd "$folder/models"
+npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+npx tsc
+npm test
+echo 'examples: models in a tree, of TensorFlow.js and awaited hold under vitest, node:test and bun test'

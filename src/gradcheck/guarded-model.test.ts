@@ -14,40 +14,24 @@ const loss = (p: readonly number[]) => p[0] ** 2;
 const gradient = (p: readonly number[]) => [2 * p[0]];
 const square = { loss, gradient };
 
+const are = 'must be numbers, or arrays, plain objects, Maps, Float32Arrays or Float64Arrays of them';
+
 describe('what does not fit is said in one line: what came, and what was wanted', () => {
   test.each([
     [
-      'single precision',
-      square,
-      Float32Array.of(3),
-      'the parameters are a Float32Array: they must be an array of numbers (number[])',
-    ],
-    [
-      'a tree',
-      square,
+      'a tree of which the gradient is only a part',
+      { loss: (p: { W: number[] }) => p.W[0] ** 2, gradient: () => [2] },
       { W: [1], b: [2] },
-      'the parameters are an object with the fields W, b: they must be an array of numbers (number[])',
+      'the gradient has 1 entries, the parameters have 2',
     ],
-    ['rows', square, [[3]], 'entry 0 of the parameters is an array of 1: they must be an array of numbers (number[])'],
-    [
-      'text',
-      square,
-      [1, '3'],
-      'entry 1 of the parameters is "3" (a string): they must be an array of numbers (number[])',
-    ],
-    ['nothing', square, undefined, 'the parameters are undefined: they must be an array of numbers (number[])'],
-    ['a hole', square, [1, , 2], 'entry 1 of the parameters is undefined: they must be an array of numbers (number[])'],
+    ['text', square, [1, '3'], `entry 1 of the parameters is "3" (a string): they ${are}`],
+    ['nothing', square, undefined, `the parameters are undefined: they ${are}`],
+    ['a hole', square, [1, , 2], 'entry 1 of the parameters is missing: an array of parameters must not have holes'],
     [
       'a loss in an array',
       { loss: (p: number[]) => [p[0]], gradient },
       [3],
       'the loss returned an array of 1: it must return a number',
-    ],
-    [
-      'a loss that is awaited',
-      { loss: () => Promise.resolve(9), gradient },
-      [3],
-      'the loss returned a Promise: it must return a number, at once',
     ],
     ['no loss', { loss: () => undefined, gradient }, [3], 'the loss returned undefined: it must return a number'],
     [
@@ -55,12 +39,6 @@ describe('what does not fit is said in one line: what came, and what was wanted'
       { loss: () => 9n, gradient },
       [3],
       'the loss returned 9 (bigint): it must return a number',
-    ],
-    [
-      'a gradient that is awaited',
-      { loss, gradient: () => Promise.resolve([6]) },
-      [3],
-      'the gradient returned a Promise: it must return an array of 1 number, one a parameter, at once',
     ],
     [
       'a map',
@@ -115,6 +93,7 @@ describe('what does not fit is said in one line: what came, and what was wanted'
     expect(verdictOn(square, params, entries === undefined ? {} : { entries })).toMatchObject({
       kind: 'undecided',
       entry: null,
+      path: null,
       reason,
     });
   });
@@ -139,5 +118,105 @@ test('double precision in a typed array is an array of numbers, and so is a grad
   });
   expect(verdictOn({ loss, gradient: (p: number[]) => Float32Array.of(2 * p[0]) }, [3])).toMatchObject({
     kind: 'correct',
+  });
+});
+
+describe('a model is judged where its parameters are a tree', () => {
+  /** L = Σ_layers Σ (W_i − b)², W in single precision. */
+  interface Layer {
+    readonly W: Float32Array;
+    readonly b: number;
+  }
+  const params = {
+    layers: [
+      { W: Float32Array.of(0.5, -1.25), b: 2 },
+      { W: Float32Array.of(3), b: 0.75 },
+    ],
+    activation: 'tanh',
+  };
+  const model = {
+    loss: ({ layers }: { readonly layers: readonly Layer[] }) =>
+      layers.reduce((sum, { W, b }) => W.reduce((total, w) => total + (w - b) ** 2, sum), 0),
+    gradient: ({ layers }: { readonly layers: readonly Layer[] }) => ({
+      layers: layers.map(({ W, b }) => ({
+        W: Array.from(W, (w) => 2 * (w - b)),
+        b: W.reduce((total, w) => total - 2 * (w - b), 0),
+      })),
+    }),
+  };
+
+  test('with the gradient in a tree, or in a flat list', () => {
+    expect(gradientVerdict(model, params)).toMatchObject({ kind: 'correct' });
+    const flat = {
+      loss: model.loss,
+      gradient: (at: typeof params) => model.gradient(at).layers.flatMap(({ W, b }) => [...W, b]),
+    };
+    expect(gradientVerdict(flat, params)).toMatchObject({ kind: 'correct' });
+  });
+
+  test('a wrong entry has a path', () => {
+    const wrong = {
+      loss: model.loss,
+      gradient: (at: typeof params) => {
+        const { layers } = model.gradient(at);
+        layers[1].W[0] *= 1.01;
+        return { layers };
+      },
+    };
+    expect(gradientVerdict(wrong, params)).toMatchObject({
+      kind: 'wrong',
+      entry: 3,
+      path: 'layers[1].W[0]',
+      wrongEntries: [3],
+      wrongPaths: ['layers[1].W[0]'],
+    });
+  });
+
+  test('NaN in the gradient is named by its path, as is a part that is written into', () => {
+    const nan = {
+      loss: model.loss,
+      gradient: (at: typeof params) => ({ layers: model.gradient(at).layers.with(1, { W: [4.5], b: NaN }) }),
+    };
+    expect(verdictOn(nan, params)).toMatchObject({ path: 'layers[1].b' });
+    expect(verdictOn(nan, params)).toHaveProperty('reason', expect.stringMatching(/NaN in layers\[1\]\.b where/));
+    const writes = { ...model, loss: (at: typeof params) => at.layers[0].W.fill(1)[0] };
+    expect(verdictOn(writes, params)).toBe(
+      'ModelError: the loss writes into its parameters (layers[0].W[0]: 0.5 became 1)',
+    );
+    expect(params.layers[0].W[0]).toBe(0.5);
+  });
+});
+
+describe('a model that is awaited', () => {
+  const later = <R>(value: R) => new Promise<R>((resolve) => setImmediate(() => resolve(value)));
+  test.each<[string, (p: readonly number[]) => unknown, (p: readonly number[]) => unknown]>([
+    ['both', (p) => later(loss(p)), (p) => later(gradient(p))],
+    ['only the loss', (p) => later(loss(p)), gradient],
+    ['only the gradient', loss, (p) => later(gradient(p))],
+  ])('%s', async (_, awaitedLoss, awaitedGradient) => {
+    const verdict = verdictOn({ loss: awaitedLoss, gradient: awaitedGradient }, [3]);
+    expect(verdict).toBeInstanceOf(Promise);
+    expect(await verdict).toEqual(verdictOn(square, [3]));
+  });
+
+  test('what does not fit is said from the promise', async () => {
+    await expect(verdictOn({ loss: () => Promise.resolve('9'), gradient }, [3])).rejects.toThrow(
+      'the loss returned "9" (a string): it must return a number',
+    );
+    await expect(verdictOn({ loss, gradient: () => Promise.resolve([]) }, [3])).rejects.toThrow('has 0 entries');
+    const writes = async (p: number[]) => {
+      await Promise.resolve();
+      p[0] = 7;
+      return 1;
+    };
+    await expect(verdictOn({ loss: writes, gradient }, [3])).rejects.toThrow('(entry 0: 3 became 7)');
+    const fails = () => Promise.reject(new TypeError('no device'));
+    await expect(verdictOn({ loss: fails, gradient }, [3])).rejects.toThrow('no device');
+  });
+
+  test('the types tell a verdict from a promise of one', async () => {
+    expect(gradientVerdict({ loss: ([x]) => x * x, gradient: ([x]) => [2 * x] }, [3]).kind).toBe('correct');
+    const promised = gradientVerdict({ loss: ({ w }) => later(w * w), gradient: ({ w }) => ({ w: 2 * w }) }, { w: 3 });
+    expect((await promised).kind).toBe('correct');
   });
 });

@@ -1,3 +1,5 @@
+import { isPromiseLike } from '../base/when-known.js';
+
 /** What a check asks of a model: the loss, or the gradient, at these parameters (one number an entry). */
 export interface Question {
   readonly part: 'loss' | 'gradient';
@@ -34,12 +36,29 @@ export function settle<Result>(inquiry: Inquiry<Result>, answer: (question: Ques
   return turn.value;
 }
 
-/** The result of an inquiry whose answers are awaited, one question at a time. */
-export async function settleLater<Result>(
+/**
+ * The result of an inquiry whose answers may be promised: at once where none is, and from the first promise
+ * on awaited, one question at a time.
+ */
+export function settleAsAnswered<Result>(
   inquiry: Inquiry<Result>,
   answer: (question: Question) => Answer | PromiseLike<Answer>,
-): Promise<Result> {
+): Result | Promise<Result> {
   let turn = inquiry.next();
+  while (turn.done !== true) {
+    const given = answer(turn.value);
+    if (isPromiseLike(given)) return settleLater(inquiry, answer, given);
+    turn = inquiry.next(given);
+  }
+  return turn.value;
+}
+
+async function settleLater<Result>(
+  inquiry: Inquiry<Result>,
+  answer: (question: Question) => Answer | PromiseLike<Answer>,
+  first: PromiseLike<Answer>,
+): Promise<Result> {
+  let turn = inquiry.next(await first);
   while (turn.done !== true) turn = inquiry.next(await answer(turn.value));
   return turn.value;
 }

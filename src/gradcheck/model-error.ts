@@ -1,3 +1,5 @@
+import { isPromiseLike } from '../base/when-known.js';
+
 /**
  * A model that cannot be judged as it is: one line that says what it does or gives, and what would be right.
  */
@@ -17,15 +19,16 @@ export function kindOf(value: unknown): string {
   if (isThenable(value)) return 'a Promise';
   if (Array.isArray(value)) return Array.isArray(value[0]) ? 'an array of arrays' : `an array of ${value.length}`;
   const name = classOf(value);
-  if (ArrayBuffer.isView(value)) return `a ${name}`;
-  if (name !== 'Object' && name !== '') return `a ${name}`;
+  if (ArrayBuffer.isView(value) || (name !== 'Object' && name !== '')) {
+    return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
+  }
   const fields = Object.keys(value);
   return fields.length === 0 ? 'an empty object' : `an object with the fields ${shortened(fields.join(', '))}`;
 }
 
 /** Whether a value is awaited rather than used. */
 export function isThenable(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+  return isPromiseLike(value);
 }
 
 /** The name of an object's class; empty where it has none. */
@@ -36,4 +39,9 @@ function classOf(value: object): string {
 
 function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** What a message adds where a value must be returned at once, and was not. */
+export function awaited(value: unknown): string {
+  return isThenable(value) ? ', at once' : '';
 }

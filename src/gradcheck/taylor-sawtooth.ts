@@ -65,7 +65,10 @@ const farReaches = [1, 2 ** -2, 2 ** -4];
  */
 const jumpsHideSlope = 32;
 
-/** J/Δ of jumps of a loss that are not near the point, one a stretch at most. Near ones `seenOver` reads over. */
+/**
+ * J/Δ of jumps of a loss that are not near the point, one a stretch at most. Near ones are read over by
+ * `seenOver`.
+ */
 export function* farJumps(
   value: (t: number) => Inquiry<number>,
   longest: number,

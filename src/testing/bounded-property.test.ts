@@ -6,10 +6,11 @@ import { float64 } from '../numeric/backends/float64.js';
 import { BoundedProperty } from './bounded-property.js';
 import { commutesWith } from './commutes-with.js';
 import { convergesTo } from './converges-to.js';
-import { gradientMatches, type DifferentiableModel } from './gradient-matches.js';
+import type { DifferentiableModel } from './differentiable-model.js';
+import { gradientMatches } from './gradient-matches.js';
 import { numericGradientMatches, type NumericModel } from './numeric-model.js';
 import { parameters } from './parameters.js';
-import { propertyFailure, runProperty } from './property-failure.js';
+import { assertProperty, propertyFailure, runProperty } from './property-failure.js';
 import { stepIsBounded } from './step-is-bounded.js';
 
 /** How often a function was called. */
@@ -46,7 +47,8 @@ describe('a model that writes into what it is given is named at once', () => {
       kind: 'unanswered',
       message: 'the loss writes into its parameters (entry 3: 1 became 2)',
     });
-    expect(model.loss.count).toBe(1);
+    // Once to see whether it returns a promise.
+    expect(model.loss.count).toBe(2);
   });
 
   test('a loss that shrank for ever: it sorts its parameters', () => {
@@ -394,11 +396,6 @@ describe('a check that checked nothing is no success', () => {
     ).toMatch(/nothing could be judged: .* \(no parameters 10,001\)/);
   });
 
-  test('an asynchronous property', () => {
-    const asynchronous = fc.asyncProperty(fc.nat(), () => Promise.resolve(false));
-    expect(() => void Reflect.apply(propertyFailure, null, [asynchronous])).toThrow(/asynchronous: await fc\.assert/);
-  });
-
   test('an answer that is awaited', async () => {
     const family = { name: 'x', contains: () => Promise.resolve(false) };
     const options = { run: (seed: number) => seed, rate: 0.8, margin: 0.1 };
@@ -409,5 +406,101 @@ describe('a check that checked nothing is no success', () => {
       /^params: an array of 1: must be a fast-check arbitrary/,
     );
     expect(new ModelError('x')).toBeInstanceOf(RangeError);
+  });
+});
+
+describe('what is asynchronous', () => {
+  const later = <R>(value: R) => new Promise<R>((resolve) => setImmediate(() => resolve(value)));
+  const params = parameters(2);
+  const right = {
+    loss: ([x, y]: readonly number[]) => later(x * x * y),
+    gradient: ([x, y]: readonly number[]) => later([2 * x * y, x * x]),
+  };
+  const wrong = { ...right, gradient: ([x, y]: readonly number[]) => later([2 * x * y, 1.01 * x * x]) };
+
+  test('a model: the property is asynchronous, and ends as a synchronous one does', async () => {
+    const awaited = gradientMatches(right, { params });
+    expect(awaited.isAsync()).toBe(true);
+    expect(await propertyFailure(awaited, { numRuns: 5 })).toBeNull();
+    await assertProperty(gradientMatches(right, { params }), { numRuns: 2 });
+    await fc.assert(gradientMatches(right, { params }), { numRuns: 2 });
+    const failure = await propertyFailure(gradientMatches(wrong, { params }), { seed: 1 });
+    const atOnce = {
+      loss: ([x, y]: readonly number[]) => x * x * y,
+      gradient: ([x, y]: readonly number[]) => [2 * x * y, 1.01 * x * x],
+    };
+    expect(failure).toMatch(/^the gradient is wrong in entry 1[^]*replay with/);
+    expect(failure).toBe(propertyFailure(gradientMatches(atOnce, { params }), { seed: 1 }));
+    await expect(assertProperty(gradientMatches(wrong, { params }), { seed: 1 })).rejects.toThrow(failure ?? '');
+    expect(await runProperty(gradientMatches(wrong, { params }), { seed: 1 })).toMatchObject({ kind: 'failed' });
+  });
+
+  test('only one of the two, with inputs and a tree', async () => {
+    const model = {
+      loss: ({ w }: { w: number }, x: number) => w * x,
+      gradient: (_: { w: number }, x: number) => later({ w: x }),
+    };
+    const points = { params: fc.record({ w: fc.integer() }), inputs: fc.integer() };
+    expect(await propertyFailure(gradientMatches(model, points), { numRuns: 5 })).toBeNull();
+    const off = { ...model, gradient: (_: { w: number }, x: number) => later({ w: x + 1 }) };
+    expect(await propertyFailure(gradientMatches(off, points))).toMatch(/wrong in w\n[^]*params {3}\{ w: 0 \}/);
+  });
+
+  test.each([
+    ['never comes', () => new Promise<number>(() => undefined)],
+    ['is late', () => new Promise<number>((resolve) => setTimeout(() => resolve(1), 300))],
+  ])('a loss that %s: the time limit holds', async (_, loss) => {
+    const started = performance.now();
+    const failure = await propertyFailure(gradientMatches({ loss, gradient: () => [1, 1] }, { params, timeLimit: 50 }));
+    expect(failure).toMatch(/^the time limit of 0\.05 s ran out after 0 of 100 cases/);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  test('shrinking that waits for ever is cut short', async () => {
+    let failed = false;
+    const property = fc.asyncProperty(fc.nat({ max: 1000 }), () => {
+      if (failed) return new Promise<boolean>(() => undefined);
+      failed = true;
+      return Promise.resolve(false);
+    });
+    expect(await propertyFailure(property, { seed: 3, shrinkTime: 30 })).toMatch(
+      /shrinking was cut short after 0\.03 s[^]*replay with/,
+    );
+  });
+
+  test("a property of the user's own", async () => {
+    const even = fc.asyncProperty(fc.nat(), (x) => later(x % 2 === 0));
+    expect(await propertyFailure(even, { seed: 1 })).toMatch(/found in \d+ cases?, shrunk/);
+    expect(await propertyFailure(fc.asyncProperty(fc.nat(), () => later(true)))).toBeNull();
+  });
+
+  test('what is no loss, or written into, is said at once from the promise', async () => {
+    const text = { loss: () => later('9'), gradient: () => [1, 1] };
+    expect(await Reflect.apply(propertyFailure, null, [Reflect.apply(gradientMatches, null, [text, { params }])])).toBe(
+      'the loss returned "9" (a string): it must return a number',
+    );
+    const writes = {
+      loss: async (theta: readonly number[], x: { t: number }) => {
+        await later(0);
+        x.t = 3;
+        return theta[0];
+      },
+      gradient: () => [1, 0],
+    };
+    const inputs = fc.constant(null).map(() => ({ t: 1 }));
+    expect(await propertyFailure(gradientMatches(writes, { params, inputs }))).toBe(
+      'the loss writes into its inputs (t: 1 became 3)',
+    );
+    const fails = { loss: () => Promise.reject<number>(new TypeError('no device')), gradient: () => [1, 1] };
+    expect(await propertyFailure(gradientMatches(fails, { params }))).toMatch(/^no device/);
+  });
+
+  test('a model that returns a promise only now and then is told so', () => {
+    let calls = 0;
+    const loss: unknown = ([x]: readonly number[]) => (++calls < 5 ? x : later(x));
+    const model = { loss, gradient: () => [1] };
+    expect(
+      Reflect.apply(propertyFailure, null, [Reflect.apply(gradientMatches, null, [model, { params: parameters(1) }])]),
+    ).toBe('the model returned a Promise where it did not before: it must do so always, or never');
   });
 });

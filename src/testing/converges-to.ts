@@ -1,6 +1,6 @@
 import { isThenable, kindOf, ModelError } from '../gradcheck/model-error.js';
 import { decide, planSequentialTest, type RateClaim, type SequentialPlan } from '../statistics/sequential-test.js';
-import { seconds } from './bounded-property.js';
+import { seconds } from './run-limits.js';
 
 /** What counts as having converged. */
 export interface SolutionFamily<Result> {

@@ -1,4 +1,5 @@
-import type { GradientVerdict, UnreadEntry } from '../gradcheck/verdict.js';
+import { nameOfEntry, type LocatedEntry, type LocatedVerdict } from '../gradcheck/located-verdict.js';
+import { entryName } from '../gradcheck/parameter-tree.js';
 
 /** A number in at most six digits, for people. */
 export function shortNumber(value: number): string {
@@ -38,7 +39,7 @@ export function isIterable(value: object): value is Iterable<unknown> {
 }
 
 /** A verdict in a few lines a person understands, without the point it was given at. */
-export function describeVerdict(verdict: GradientVerdict): string {
+export function describeVerdict(verdict: LocatedVerdict): string {
   switch (verdict.kind) {
     case 'correct':
       return describeCorrect(verdict);
@@ -49,12 +50,12 @@ export function describeVerdict(verdict: GradientVerdict): string {
     case 'kink':
       return verdict.entry === null
         ? `no gradient exists here: slopes along the axes do not add up (${shortNumber(verdict.left)}, measured ${shortNumber(verdict.right)})`
-        : `kink in entry ${verdict.entry}: the slope is ${shortNumber(verdict.left)} on the left, ${shortNumber(verdict.right)} on the right`;
+        : `kink in ${nameOfEntry(verdict)}: the slope is ${shortNumber(verdict.left)} on the left, ${shortNumber(verdict.right)} on the right`;
     case 'branch-cut':
-      return `the loss jumps here${verdict.entry === null ? '' : ` in entry ${verdict.entry}`}: ${shortNumber(verdict.left)} on the left, ${shortNumber(verdict.right)} on the right`;
+      return `the loss jumps here${verdict.entry === null ? '' : ` in ${nameOfEntry(verdict)}`}: ${shortNumber(verdict.left)} on the left, ${shortNumber(verdict.right)} on the right`;
     case 'noisy':
       return verdict.deterministic
-        ? `the loss is too rough to read its slope in entry ${verdict.entry ?? 'any'}: noise of ${shortNumber(verdict.noise)}`
+        ? `the loss is too rough to read its slope in ${nameOfEntry(verdict)}: noise of ${shortNumber(verdict.noise)}`
         : `the ${verdict.source} is not deterministic: evaluated again at the same point it differs by ${shortNumber(verdict.noise)} (fix its seed)`;
     case 'not-finite':
       return verdict.reason;
@@ -64,7 +65,7 @@ export function describeVerdict(verdict: GradientVerdict): string {
 }
 
 /** How many digits, of how many entries, and which could not be read. */
-function describeCorrect({ digits, coverage }: Extract<GradientVerdict, { kind: 'correct' }>): string {
+function describeCorrect({ digits, coverage }: Extract<LocatedVerdict, { kind: 'correct' }>): string {
   const { judged, unread, notAsked } = coverage;
   const to = digits === null ? '' : ` to ${digits.toFixed(1)} digits`;
   const asked = judged + unread.length;
@@ -76,13 +77,13 @@ function describeCorrect({ digits, coverage }: Extract<GradientVerdict, { kind: 
 }
 
 /** The first few entries of which nothing could be said, and why. */
-function listed(unread: readonly UnreadEntry[]): string {
-  const first = unread.slice(0, 3).map(({ entry, reason }) => `entry ${entry} (${reason})`);
+function listed(unread: readonly LocatedEntry[]): string {
+  const first = unread.slice(0, 3).map(({ entry, path, reason }) => `${entryName(entry, path)} (${reason})`);
   return `${first.join(', ')}${unread.length > 3 ? `, and ${unread.length - 3} more` : ''}`;
 }
 
-function describeStaircase(verdict: Extract<GradientVerdict, { kind: 'staircase' }>): string {
-  const where = verdict.entry === null ? '' : `, in entry ${verdict.entry}`;
+function describeStaircase(verdict: Extract<LocatedVerdict, { kind: 'staircase' }>): string {
+  const where = verdict.entry === null ? '' : `, in ${nameOfEntry(verdict)}`;
   const flat = `constant for ${shortNumber(verdict.width)} around the point, with a step of ${shortNumber(verdict.height)}`;
   return [
     `the gradient is wrong of the loss as written${where}`,
@@ -92,14 +93,19 @@ function describeStaircase(verdict: Extract<GradientVerdict, { kind: 'staircase'
   ].join('\n');
 }
 
-function describeWrong(verdict: Extract<GradientVerdict, { kind: 'wrong' }>): string {
+/** More wrong entries than this are counted rather than named. */
+const mostNamed = 12;
+
+function describeWrong(verdict: Extract<LocatedVerdict, { kind: 'wrong' }>): string {
   const others = verdict.wrongEntries.length - 1;
+  const names = verdict.wrongEntries.slice(0, mostNamed).map((entry, k) => entryName(entry, verdict.wrongPaths[k]));
+  const all = [...names.map((name) => name.replace(/^entry /, '')), ...(others < mostNamed ? [] : ['…'])].join(', ');
   const order =
     verdict.order === null
       ? 'the remainder does not stand out of the noise'
       : `the remainder falls with order ${verdict.order.toFixed(2)} (2 for a gradient, 1 for anything else)`;
   return [
-    `the gradient is wrong in entry ${verdict.entry}${others > 0 ? ` and ${others} more (${verdict.wrongEntries.join(', ')})` : ''}`,
+    `the gradient is wrong in ${nameOfEntry(verdict)}${others > 0 ? ` and ${others} more (${all})` : ''}`,
     `  model    ${verdict.model}`,
     `  harness  ${verdict.harness} ± ${shortNumber(verdict.error)}`,
     `  they agree to ${verdict.digits.toFixed(1)} digits; ${order}`,

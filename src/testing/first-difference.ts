@@ -1,5 +1,5 @@
+import { isPlainObject } from '../base/plain-object.js';
 import { isIterable, literal } from './describe-verdict.js';
-import { isPlainObject } from './plain-copy.js';
 
 /**
  * Where plain data differs from what it was, for a message: `x[3]: 1 became 2`. Null where it is the same.

@@ -1,39 +1,32 @@
 import fc from 'fast-check';
-import { gradientVerdict } from '../gradcheck/gradient-verdict.js';
+import { isPromiseLike } from '../base/when-known.js';
 import { nothingToCheck, type GradientCheckOptions } from '../gradcheck/check-options.js';
-import type { GradientModel } from '../gradcheck/gradient-model.js';
-import type { GradientVerdict } from '../gradcheck/verdict.js';
-import { requireModel } from '../gradcheck/guarded-model.js';
+import type { GradientOf } from '../gradcheck/gradient-model.js';
+import { requireModel, type CallableModel } from '../gradcheck/guarded-model.js';
+import type { LocatedVerdict } from '../gradcheck/located-verdict.js';
 import { ModelError } from '../gradcheck/model-error.js';
-import { BoundedProperty, type RunLimits } from './bounded-property.js';
+import { ParameterTree } from '../gradcheck/parameter-tree.js';
+import { BoundedRawProperty, type Turn } from './bounded-property.js';
 import { describeVerdict, literal } from './describe-verdict.js';
-import { firstDifference } from './first-difference.js';
+import type {
+  AsyncDifferentiableModel,
+  DifferentiableModel,
+  GivenParams,
+  GradientPoint,
+} from './differentiable-model.js';
+import { judgedProperty } from './judged-property.js';
 import { plainCopy } from './plain-copy.js';
 import { Refuted } from './refuted.js';
 import { requireArbitrary } from './require-arbitrary.js';
-
-/**
- * A loss and its claimed gradient with respect to the parameters, at inputs of any type (a batch, a target, a
- * configuration).
- */
-export interface DifferentiableModel<Inputs = undefined> {
-  loss(params: readonly number[], inputs: Inputs): number;
-  /** ∂L/∂θ_i, one entry a parameter. */
-  gradient(params: readonly number[], inputs: Inputs): readonly number[];
-}
-
-/** A point at which a model is checked. */
-export interface GradientPoint<Inputs = undefined> {
-  readonly params: readonly number[];
-  readonly inputs: Inputs;
-}
+import type { RunLimits } from './run-limits.js';
+import { verdictAt } from './verdict-at.js';
 
 /**
  * Where the gradient is checked, and what to make of points where there is none. No step size, no tolerance.
  */
-export interface GradientOptions extends GradientCheckOptions, RunLimits {
+export interface GradientOptions<Params = readonly number[]> extends GradientCheckOptions, RunLimits {
   /** The parameters to try; see `parameters` for a ready-made arbitrary. */
-  readonly params: fc.Arbitrary<readonly number[]>;
+  readonly params: fc.Arbitrary<GivenParams<Params>>;
   /**
    * Points that admit no verdict: kinks, branch cuts, losses that are not finite there or too rough to be
    * read. `skip` draws another one (a run in which too many are skipped fails, and says for which reasons);
@@ -45,7 +38,7 @@ export interface GradientOptions extends GradientCheckOptions, RunLimits {
 }
 
 /** The options of a model that takes inputs. */
-export interface GradientOptionsWithInputs<Inputs> extends GradientOptions {
+export interface GradientOptionsWithInputs<Inputs, Params = readonly number[]> extends GradientOptions<Params> {
   readonly inputs: fc.Arbitrary<Inputs>;
 }
 
@@ -60,97 +53,109 @@ export interface GradientOptionsWithInputs<Inputs> extends GradientOptions {
  * The model is given copies of parameters and inputs. One that writes into them, or does not return what it
  * must, fails at once with a `ModelError`, without shrinking. The property ends within the limits of
  * `RunLimits`.
+ *
+ * Where the loss or the gradient returns a promise, the property is asynchronous: to find that out, a model
+ * is called once at a drawn point when fast-check asks.
  */
-export function gradientMatches(model: DifferentiableModel, options: GradientOptions): fc.IProperty<[GradientPoint]>;
-export function gradientMatches<Inputs>(
-  model: DifferentiableModel<Inputs>,
-  options: GradientOptionsWithInputs<Inputs>,
-): fc.IProperty<[GradientPoint<Inputs>]>;
-export function gradientMatches(
-  model: DifferentiableModel<unknown>,
-  options: GradientOptions & { readonly inputs?: fc.Arbitrary<unknown> },
-): fc.IProperty<[GradientPoint<unknown>]> {
+export function gradientMatches<Params = readonly number[]>(
+  model: DifferentiableModel<undefined, Params, GradientOf<Params>>,
+  options: GradientOptions<Params>,
+): fc.IProperty<[GradientPoint<undefined, Params>]>;
+export function gradientMatches<Inputs, Params = readonly number[]>(
+  model: DifferentiableModel<Inputs, Params, GradientOf<Params>>,
+  options: GradientOptionsWithInputs<Inputs, Params>,
+): fc.IProperty<[GradientPoint<Inputs, Params>]>;
+export function gradientMatches<Params = readonly number[]>(
+  model: AsyncDifferentiableModel<undefined, Params>,
+  options: GradientOptions<Params>,
+): fc.IAsyncProperty<[GradientPoint<undefined, Params>]>;
+export function gradientMatches<Inputs, Params = readonly number[]>(
+  model: AsyncDifferentiableModel<Inputs, Params>,
+  options: GradientOptionsWithInputs<Inputs, Params>,
+): fc.IAsyncProperty<[GradientPoint<Inputs, Params>]>;
+export function gradientMatches(model: unknown, options: AnyGradientOptions): fc.IRawProperty<[AnyPoint]> {
+  return gradientProperty(model, options);
+}
+
+/** A point of which nothing is known. */
+type AnyPoint = GradientPoint<unknown, unknown>;
+
+/** The options of a model of which nothing is known. */
+export interface AnyGradientOptions extends Omit<GradientOptions, 'params'> {
+  readonly params: fc.Arbitrary<unknown>;
+  readonly inputs?: fc.Arbitrary<unknown>;
+}
+
+/** The same of a model of which nothing is known. */
+export function gradientProperty(model: unknown, options: AnyGradientOptions): fc.IRawProperty<[AnyPoint]> {
   requireModel(model);
   requireArbitrary('params', options.params);
   if (options.inputs !== undefined) requireArbitrary('inputs', options.inputs);
-  const point = fc.record({ params: options.params, inputs: options.inputs ?? fc.constant(undefined) });
-  return new BoundedProperty(
-    ({ spend, skip }) =>
-      fc.property(point, ({ params, inputs }) => {
-        if (params.length === 0) skip('no parameters', () => describePoint(params, inputs));
-        // No other case would do.
-        const nothing = nothingToCheck(params.length, options);
-        if (nothing !== null) throw new ModelError(nothing);
-        const verdict = verdictAt(model, { params, inputs }, options, spend);
-        if (verdict.kind === 'correct') return;
-        const failure = () => describeGradientFailure(verdict, params, inputs);
-        if (isUnjudged(verdict) && options.unjudged !== 'fail') skip(verdict.kind.replace('-', ' '), failure);
-        throw new Refuted(failure());
-      }),
+  const points = fc.record({ params: options.params, inputs: options.inputs ?? fc.constant(undefined) });
+  return new BoundedRawProperty(
+    (turn) =>
+      judgedProperty(
+        points,
+        (point) => judgePoint(model, point, options, turn),
+        () => isAwaited(model, points),
+      ),
     options,
   );
 }
 
-/**
- * Evaluations after each of which the inputs are looked at; after that the end is soon enough, and costs
- * nothing.
- */
-const watchedEvaluations = 8;
+/** @throws Refuted where the gradient is wrong there; Error where it could not be judged and must be */
+function judgePoint(
+  model: CallableModel,
+  { params, inputs }: AnyPoint,
+  options: AnyGradientOptions,
+  { spend, skip }: Turn,
+): void | Promise<void> {
+  const { size } = new ParameterTree(params);
+  if (size === 0) skip('no parameters', () => describePoint(params, inputs));
+  // No other case would do.
+  const nothing = nothingToCheck(size, options);
+  if (nothing !== null) throw new ModelError(nothing);
+  const judge = (verdict: LocatedVerdict) => {
+    if (verdict.kind === 'correct') return;
+    const failure = () => describeGradientFailure(verdict, params, inputs);
+    if (isUnjudged(verdict) && options.unjudged !== 'fail') skip(verdict.kind.replace('-', ' '), failure);
+    throw isRefuting(verdict) ? new Refuted(failure()) : new Error(failure());
+  };
+  const verdict = verdictAt(model, { params, inputs }, options, spend);
+  if (isPromiseLike(verdict)) return verdict.then(judge);
+  judge(verdict);
+}
 
-/**
- * The verdict on a model at a point: `gradientVerdict` with the inputs fixed. The model is given a copy of
- * them.
- * @param spend called before every evaluation
- * @throws ModelError where the model writes into its inputs, and as `gradientVerdict` does
- */
-export function verdictAt<Inputs>(
-  model: DifferentiableModel<Inputs>,
-  { params, inputs }: GradientPoint<Inputs>,
-  options: GradientCheckOptions = {},
-  spend?: () => void,
-): GradientVerdict {
-  requireModel(model);
-  const copy = plainCopy(inputs);
-  let evaluations = 0;
-  const refuseWrites = (part: string) => {
-    const difference = firstDifference(inputs, copy);
-    if (difference !== null) throw new ModelError(`the ${part} writes into its inputs (${difference})`);
-  };
-  const evaluated = <R>(part: 'loss' | 'gradient', evaluate: () => R): R => {
-    spend?.();
-    const result = evaluate();
-    if (evaluations < watchedEvaluations) refuseWrites(part);
-    evaluations += 1;
-    return result;
-  };
-  const fixed: GradientModel = {
-    loss: (at) => evaluated('loss', () => model.loss(at, copy)),
-    gradient: (at) => evaluated('gradient', () => model.gradient(at, copy)),
-  };
+/** Whether the loss or the gradient returns a promise, at a drawn point. What it throws a run will say. */
+function isAwaited(model: CallableModel, points: fc.Arbitrary<AnyPoint>): boolean {
   try {
-    const verdict = gradientVerdict(fixed, params, options);
-    refuseWrites('model');
-    return verdict;
-  } catch (error) {
-    // Whatever else came of inputs that were written into is not what should be said.
-    if (!(error instanceof ModelError)) refuseWrites('model');
-    throw error;
+    const [{ params, inputs }] = fc.sample(points, { numRuns: 1, seed: 0 });
+    const tree = new ParameterTree(params);
+    return (['loss', 'gradient'] as const).some((part) => {
+      const result = model[part](tree.build(tree.values), plainCopy(inputs));
+      if (!isPromiseLike(result)) return false;
+      // Nobody waits for it.
+      result.then(undefined, () => undefined);
+      return true;
+    });
+  } catch {
+    return false;
   }
 }
 
-function describePoint(params: readonly number[], inputs: unknown): string {
+function describePoint(params: unknown, inputs: unknown): string {
   const lines = [`  params   ${literal(params)}`];
   if (inputs !== undefined) lines.push(`  inputs   ${literal(inputs)}`);
   return lines.join('\n');
 }
 
 /** The verdict, and the point it was given at. */
-export function describeGradientFailure(verdict: GradientVerdict, params: readonly number[], inputs: unknown): string {
+export function describeGradientFailure(verdict: LocatedVerdict, params: unknown, inputs: unknown): string {
   return `${describeVerdict(verdict)}\n${describePoint(params, inputs)}`;
 }
 
 /** Whether the verdict says nothing about the gradient: what a suite may skip. */
-export function isUnjudged(verdict: GradientVerdict): boolean {
+export function isUnjudged(verdict: LocatedVerdict): boolean {
   switch (verdict.kind) {
     case 'kink':
     case 'branch-cut':
@@ -165,4 +170,9 @@ export function isUnjudged(verdict: GradientVerdict): boolean {
     case 'staircase':
       return false;
   }
+}
+
+/** Whether the verdict is that the gradient is wrong: neither right, nor beyond judgement. */
+export function isRefuting(verdict: LocatedVerdict): boolean {
+  return verdict.kind !== 'correct' && verdict.kind !== 'noisy' && !isUnjudged(verdict);
 }

@@ -5,29 +5,44 @@ import { describe, expect, test } from 'vitest';
 /** Small wrong programs, and what the compiler must say of each: what came, and what was wanted. */
 const wrong: readonly (readonly [name: string, code: string, says: RegExp])[] = [
   [
-    'a loss that is awaited',
-    'expect({ loss: async (p: number[]) => p[0], gradient: (p: number[]) => p }).toHaveExactGradient({ params });',
-    /the loss returns a Promise/,
+    'a loss that promises something else',
+    'void expect({ loss: async (p: number[]) => [p[0]], gradient: (p: number[]) => p }).toHaveExactGradient({ params });',
+    /the loss does not promise a number/,
   ],
   [
-    'a gradient that is awaited',
-    'expect({ loss: (p: number[]) => p[0], gradient: async (p: number[]) => p }).toHaveExactGradientAt([1]);',
-    /the gradient returns a Promise/,
+    'a gradient that promises something else',
+    'void expect({ loss: (p: number[]) => p[0], gradient: async (p: number[]) => new Set(p) }).toHaveExactGradientAt([1]);',
+    /the gradient does not return an array of numbers, one a parameter/,
   ],
   [
-    'parameters in single precision',
+    'parameters in single precision, and an arbitrary of others',
     'expect({ loss: (p: Float32Array) => p[0], gradient: (p: Float32Array) => p }).toHaveExactGradient({ params });',
-    /the loss takes other parameters than an array of numbers/,
+    /Arbitrary<number\[\]>' is not assignable to type 'Arbitrary<Float32Array/,
   ],
   [
-    'parameters in a tree',
+    'parameters in a tree, and a point that is none',
     'expect({ loss: (p: { W: number[] }) => p.W[0], gradient: (p: { W: number[] }) => p }).toHaveExactGradientAt([1]);',
-    /the loss takes other parameters than an array of numbers/,
+    /'number\[\]' is not assignable to parameter of type '\{ readonly W: readonly number\[\]; \}'/,
   ],
   [
-    'parameters in rows',
+    'a gradient in another tree',
+    'expect({ loss: (p: { W: number[] }) => p.W[0], gradient: (p: { W: number[] }) => ({ V: p.W }) }).toHaveExactGradientAt({ W: [1] });',
+    /the gradient does not return a number for each parameter: the same tree as params, or an array of numbers/,
+  ],
+  [
+    'parameters in rows, and an arbitrary of others',
     'expect({ loss: (p: number[][]) => p[0][0], gradient: (p: number[][]) => p[0] }).toHaveExactGradient({ params });',
-    /the loss takes other parameters than an array of numbers/,
+    /Arbitrary<number\[\]>' is not assignable to type 'Arbitrary<readonly \(readonly number\[\]\)\[\]>'/,
+  ],
+  [
+    'parameters in text',
+    'expect({ loss: (p: string) => p.length, gradient: (p: string) => [1] }).toHaveExactGradientAt("");',
+    /the loss takes other parameters than numbers in arrays, objects, Maps or typed arrays/,
+  ],
+  [
+    'a loss and a gradient of other inputs',
+    'expect({ loss: (p: number[], x: number) => x, gradient: (p: number[], x: string) => p }).toHaveExactGradientAt([1]);',
+    /with params of one type and inputs of one type/,
   ],
   [
     'no gradient',
@@ -38,15 +53,11 @@ const wrong: readonly (readonly [name: string, code: string, says: RegExp])[] = 
   [
     'a number',
     'expect(3).toHaveExactGradient({ params });',
-    /a model is an object with loss\(params, inputs\): number and gradient/,
+    /a model is an object with loss\(params, inputs\): number and gradient\(params, inputs\): the same tree/,
   ],
   ['a function', 'expect((p: number[]) => p[0]).toHaveExactGradient({ params });', /a model is an object with loss/],
   ['perhaps a model', 'expect(perhaps).toHaveExactGradient({ params });', /a model is an object with loss/],
-  [
-    'one of two models',
-    'expect(either).toHaveExactGradient({ params });',
-    /takes other parameters|with inputs of one type/,
-  ],
+  ['one of two models', 'expect(either).toHaveExactGradient({ params });', /takes other parameters|of one type/],
   [
     'a loss in an array',
     'expect({ loss: (p: number[]) => [p[0]], gradient: (p: number[]) => p }).toHaveExactGradient({ params });',
@@ -116,6 +127,15 @@ const right: readonly string[] = [
   'expect({ loss: (p: readonly number[], x?: number) => p[0] * (x ?? 1), gradient: (p: number[]) => p }).toHaveExactGradient({ params });',
   'expect({ loss: () => 3, gradient: () => [] }).toHaveExactGradient({ params });',
   'expect(unknown).toHaveExactGradient({ params });',
+  'expect({ loss: ({ W, b }: { W: number[]; b: number }) => W[0] * b, gradient: ({ W, b }: { W: number[]; b: number }) => ({ W: [b], b: W[0] }) }).toHaveExactGradient({ params: fc.record({ W: params, b: fc.double() }) });',
+  'expect({ loss: (p: { W: Float32Array; kind: string }) => p.W[0], gradient: (p: { W: Float32Array; kind: string }) => ({ W: [1] }) }).toHaveExactGradientAt({ W: Float32Array.of(1), kind: "a" });',
+  'expect({ loss: (p: Map<string, number[]>) => 1, gradient: (p: Map<string, number[]>) => new Map([["k", [1]]]) }).toHaveExactGradientAt(new Map([["k", [1]]]));',
+  'expect({ loss: (p: number[][]) => p[0][0], gradient: (p: number[][]) => Float32Array.of(1) }).toHaveExactGradientAt([[1]]);',
+  'expect({ loss: (w: number) => w * w, gradient: (w: number) => 2 * w }).toHaveExactGradientAt(3);',
+  'await expect({ loss: async (p: number[]) => p[0], gradient: (p: number[]) => [1] }).toHaveExactGradient({ params });',
+  'await expect({ loss: (p: number[], x: string) => p[0], gradient: async (p: number[], x: string) => p }).toHaveExactGradientAt([1], "");',
+  'const p: void = expect({ loss: (p: number[]) => p[0], gradient: (p: number[]) => [1] }).toHaveExactGradient({ params });',
+  'await expect(fc.asyncProperty(params, async () => true)).toHold();',
   'void expect(async (seed: number) => seed).toConvergeTo({ name: "", contains: (x: number) => x > 0 }, { rate: 1, margin: 0.1 });',
 ];
 

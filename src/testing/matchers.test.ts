@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DifferentiableModel } from './gradient-matches.js';
+import type { DifferentiableModel } from './differentiable-model.js';
 import { parameters } from './parameters.js';
 import './matchers.js';
 
@@ -127,5 +127,62 @@ describe('the other matchers', () => {
     const run = (seed: number) => (seed % 10 === 0 ? 1 : 2);
     await expect(run).toConvergeTo(even, { rate: 0.85, margin: 0.2 });
     await expect(expect(run).toConvergeTo(even, { rate: 1, margin: 0.05 })).rejects.toThrow(/seeds that did not: 10/);
+  });
+});
+
+describe('a model that is awaited', () => {
+  const params = parameters(1);
+  const right = {
+    loss: ([x]: readonly number[]) => Promise.resolve(x * x),
+    gradient: ([x]: readonly number[]) => [2 * x],
+  };
+  const wrong = { ...right, gradient: ([x]: readonly number[]) => Promise.resolve([3 * x]) };
+
+  it('passes and fails as another does', async () => {
+    await expect(right).toHaveExactGradient({ params, numRuns: 5 });
+    await expect(wrong).not.toHaveExactGradient({ params });
+    await expect(right).toHaveExactGradientAt([2]);
+    await expect(wrong).not.toHaveExactGradientAt([2]);
+    await expect(expect(wrong).toHaveExactGradient({ params })).rejects.toThrow(/wrong in entry 0[^]*replay with/);
+    await expect(expect(right).not.toHaveExactGradient({ params, numRuns: 5 })).rejects.toThrow('right at every point');
+    await expect(expect(wrong).toHaveExactGradientAt([2])).rejects.toThrow(/wrong in entry 0/);
+    await expect(expect(right).not.toHaveExactGradientAt([2])).rejects.toThrow(/but the gradient is right/);
+    await expect(fc.asyncProperty(fc.nat(), () => Promise.resolve(true))).toHold();
+  });
+
+  it('is an error under .not where nothing was checked', async () => {
+    const none = { ...right, loss: () => Promise.resolve(NaN) };
+    await expect(expect(none).not.toHaveExactGradient({ params, numRuns: 1 })).rejects.toThrow('not finite 101');
+    await expect(expect(none).not.toHaveExactGradientAt([1])).rejects.toThrow('the loss is NaN at the point');
+    const fails = { ...right, loss: () => Promise.reject(new TypeError('no device')) };
+    await expect(expect(fails).not.toHaveExactGradient({ params })).rejects.toThrow('no device');
+    await expect(expect(fails).not.toHaveExactGradientAt([1])).rejects.toThrow('no device');
+  });
+
+  it('fails the test that does not wait for it', async ({ task }) => {
+    const before = [...(task.promises ?? [])];
+    // eslint-disable-next-line @typescript-eslint/no-floating-promises -- that is the case
+    expect(right).toHaveExactGradient({ params, numRuns: 1 });
+    // eslint-disable-next-line @typescript-eslint/no-floating-promises -- that is the case
+    expect(wrong).not.toHaveExactGradientAt([1]);
+    const added: unknown[] = (task.promises ?? []).filter((promise) => !before.includes(promise));
+    Reflect.set(task, 'promises', before);
+    const ends = await Promise.allSettled(added);
+    const said = ends.map((end) => (end.status === 'rejected' ? String(end.reason) : 'no error'));
+    const says = 'returned a Promise, since what it checks is asynchronous';
+    expect(said).toHaveLength(2);
+    expect(said[0]).toContain(`toHaveExactGradient ${says}`);
+    expect(said[1]).toContain(`toHaveExactGradientAt ${says}`);
+  });
+});
+
+describe('.not at a point without a gradient', () => {
+  it.each<[string, DifferentiableModel, readonly number[], RegExp]>([
+    ['a kink', { loss: ([x]) => Math.abs(x), gradient: () => [5] }, [0], /^kink in entry 0/],
+    ['NaN everywhere', { loss: () => NaN, gradient: () => [5] }, [0], /^the loss is NaN at the point/],
+    ['nothing to check', { loss: () => 1, gradient: () => [] }, [], /no parameters/],
+  ])('%s is an error, no success', (_, model, params, says) => {
+    expect(messageOf(() => expect(model).not.toHaveExactGradientAt(params))).toMatch(says);
+    expect(messageOf(() => expect(model).toHaveExactGradientAt(params))).toMatch(says);
   });
 });

@@ -3,9 +3,10 @@ import { derivative, type Neighbourhood } from '../gradcheck/finite-differences.
 import { float64 } from '../numeric/backends/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { ModelError } from '../gradcheck/model-error.js';
-import { BoundedProperty, type RunLimits } from './bounded-property.js';
+import { BoundedProperty } from './bounded-property.js';
+import type { RunLimits } from './run-limits.js';
 import { literal, shortNumber } from './describe-verdict.js';
-import type { DifferentiableModel, GradientPoint } from './gradient-matches.js';
+import type { DifferentiableModel, GradientPoint } from './differentiable-model.js';
 import { Refuted } from './refuted.js';
 import { requireArbitrary } from './require-arbitrary.js';
 

@@ -1,3 +1,5 @@
+import { isPlainObject } from '../base/plain-object.js';
+
 /**
  * A copy of plain data through and through: arrays, typed arrays, objects, maps, sets and dates, also where
  * they contain themselves. What only its own class can copy (an instance of a class, a function) stays what
@@ -53,10 +55,4 @@ function bare(): Record<string, unknown> {
 function copiedView(view: ArrayBufferView): unknown {
   const copy = structuredClone(view);
   return Object.getPrototypeOf(copy) === Object.getPrototypeOf(view) ? copy : view;
-}
-
-/** Whether this is an object as literals and JSON make them, rather than an instance of a class. */
-export function isPlainObject(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
 }

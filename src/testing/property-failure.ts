@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { messageOf } from '../base/input-error.js';
 import { ModelError } from '../gradcheck/model-error.js';
-import { BoundedProperty, seconds, TimeSpent, type RunLimits, type RunRecord } from './bounded-property.js';
+import { isPromiseLike, whenKnown } from '../base/when-known.js';
+import { BoundedProperty, BoundedRawProperty } from './bounded-property.js';
+import { TimeSpent, type RunRecord } from './bounded-run.js';
+import { seconds, type RunLimits } from './run-limits.js';
 
 /** How a property is run, and for how long. The first three are fast-check's own. */
 export interface RunOptions extends RunLimits {
@@ -25,18 +28,37 @@ export type PropertyOutcome =
   | { readonly kind: 'unanswered'; readonly message: string };
 
 /**
- * Runs a property, of ours or any other that is synchronous, within the limits given.
- * @throws TypeError where the property is asynchronous; RangeError where an option is not what it must be
+ * Runs a property, of ours or any other, within the limits given. An asynchronous one is to be awaited.
+ * @throws RangeError where an option is not what it must be
  */
-export function runProperty<Case>(property: fc.IProperty<Case>, options: RunOptions = {}): PropertyOutcome {
-  requireSynchronous(property);
+export function runProperty<Case>(property: fc.IProperty<Case>, options?: RunOptions): PropertyOutcome;
+export function runProperty<Case>(property: fc.IAsyncProperty<Case>, options?: RunOptions): Promise<PropertyOutcome>;
+export function runProperty<Case>(
+  property: fc.IRawProperty<Case>,
+  options?: RunOptions,
+): PropertyOutcome | Promise<PropertyOutcome>;
+export function runProperty<Case>(
+  property: fc.IRawProperty<Case>,
+  options: RunOptions = {},
+): PropertyOutcome | Promise<PropertyOutcome> {
   const { numRuns = 100, seed, path } = options;
   requireOption('numRuns', numRuns, Number.isInteger(numRuns) && numRuns >= 1, 'a whole number from 1 up');
-  const bounded = property instanceof BoundedProperty ? property : new BoundedProperty(() => property);
+  const bounded = isBounded(property) ? property : new BoundedRawProperty(() => property);
   bounded.begin(options);
   const replay = { ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) };
   const details = fc.check(bounded, { numRuns, ...replay });
-  const { record } = bounded;
+  return isPromiseLike(details)
+    ? details.then((known) => outcomeOf(known, bounded.record, numRuns))
+    : outcomeOf(details, bounded.record, numRuns);
+}
+
+function isBounded<Case>(
+  property: fc.IRawProperty<Case>,
+): property is fc.IRawProperty<Case> & Pick<BoundedProperty<Case>, 'begin' | 'record'> {
+  return property instanceof BoundedProperty || property instanceof BoundedRawProperty;
+}
+
+function outcomeOf<Case>(details: fc.RunDetails<Case>, record: RunRecord, numRuns: number): PropertyOutcome {
   if (!details.failed) return { kind: 'held' };
   const { errorInstance } = details;
   if (details.counterexample === null) return { kind: 'unanswered', message: describeSkipped(record, numRuns) };
@@ -56,30 +78,38 @@ export function runProperty<Case>(property: fc.IProperty<Case>, options: RunOpti
 
 /**
  * Runs a property and says how it failed: what the property itself said of the shrunk case, how many cases
- * and shrinks it took, and the line that replays it. Null where it holds.
+ * and shrinks it took, and the line that replays it. Null where it holds. Of an asynchronous property the
+ * answer is promised.
  *
  * It ends within the limits of the options, shrinking included, and a run cut short says so. Only a single
- * evaluation of a model that never returns cannot be stopped: nothing in the same thread can.
+ * evaluation of a synchronous model that never returns cannot be stopped: nothing in the same thread can.
  */
-export function propertyFailure<Case>(property: fc.IProperty<Case>, options: RunOptions = {}): string | null {
-  const outcome = runProperty(property, options);
-  return outcome.kind === 'held' ? null : outcome.message;
+export function propertyFailure<Case>(property: fc.IProperty<Case>, options?: RunOptions): string | null;
+export function propertyFailure<Case>(property: fc.IAsyncProperty<Case>, options?: RunOptions): Promise<string | null>;
+export function propertyFailure<Case>(
+  property: fc.IRawProperty<Case>,
+  options?: RunOptions,
+): string | null | PromiseLike<string | null>;
+export function propertyFailure<Case>(
+  property: fc.IRawProperty<Case>,
+  options: RunOptions = {},
+): string | null | PromiseLike<string | null> {
+  return whenKnown(runProperty(property, options), (outcome) => (outcome.kind === 'held' ? null : outcome.message));
 }
 
 /**
- * Asserts that a property holds.
+ * Asserts that a property holds; an asynchronous one is to be awaited.
  * @throws Error with the message of `propertyFailure` where it does not
  */
-export function assertProperty<Case>(property: fc.IProperty<Case>, options: RunOptions = {}): void {
-  const failure = propertyFailure(property, options);
-  if (failure !== null) throw new Error(failure);
-}
-
-/** TypeScript refuses others; a script in JavaScript would take the promise of an answer for the answer. */
-function requireSynchronous(property: { isAsync(): boolean }): void {
-  if (property.isAsync()) {
-    throw new TypeError('the property is asynchronous: await fc.assert(property), or make it synchronous');
-  }
+export function assertProperty<Case>(property: fc.IProperty<Case>, options?: RunOptions): void;
+export function assertProperty<Case>(property: fc.IAsyncProperty<Case>, options?: RunOptions): Promise<void>;
+export function assertProperty<Case>(
+  property: fc.IRawProperty<Case>,
+  options: RunOptions = {},
+): void | PromiseLike<void> {
+  return whenKnown(runProperty(property, options), (outcome) => {
+    if (outcome.kind !== 'held') throw new Error(outcome.message);
+  });
 }
 
 function requireOption(name: string, value: number, holds: boolean, right: string): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { kindOf, ModelError } from '../gradcheck/model-error.js';
-import { BoundedProperty, type RunLimits } from './bounded-property.js';
+import { BoundedProperty } from './bounded-property.js';
+import type { RunLimits } from './run-limits.js';
 import { literal } from './describe-verdict.js';
 import { Refuted } from './refuted.js';
 
