@@ -71,6 +71,8 @@ export {
   type NumericGradientOptions,
   type NumericModel,
 } from './numeric-model.js';
-export { parameters } from './parameters.js';
+export { parameterStructures, type ParameterSpace, type ParameterStructure } from './parameter-structures.js';
+export { parameters, type FlatParameterOptions, type ParameterOptions } from './parameters.js';
+export type { ParameterBounds } from './parameter-entry.js';
 export { assertProperty, propertyFailure, type RunOptions } from './property-failure.js';
 export { stepIsBounded, type StepFunction, type StepOptions } from './step-is-bounded.js';
