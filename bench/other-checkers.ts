@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { GradientModel } from '../src/gradcheck/taylor-verdict.js';
+import type { GradientModel } from '../src/testing/index.js';
 import { uniformNumbers } from '../src/testing/black-boxes/altered-gradients.js';
 import type { GradientCase } from '../src/testing/gradient-cases.js';
 import { gradientTable, type GradientTableRow } from '../src/testing/gradient-table.js';

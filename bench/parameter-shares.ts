@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { gradientVerdict, type GradientModel, type GradientVerdict } from '../src/gradcheck/taylor-verdict.js';
+import { gradientVerdict, type GradientModel, type GradientVerdict } from '../src/testing/index.js';
 import { parameterStructures, type ParameterStructure } from '../src/testing/parameter-structures.js';
 import { parameters } from '../src/testing/parameters.js';
 import { bugsElsewhere } from './planted-bugs-elsewhere.js';
