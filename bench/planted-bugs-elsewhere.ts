@@ -114,7 +114,7 @@ const atExtremes: readonly PlantedBug[] = [
       x.map((v) => (v === 0 ? 0 : (2 * v * ((v * v) / (1 + v * v) - Math.log(1 + v * v))) / (v * v) ** 2)),
   },
   {
-    name: '1/x with a denominator padded by 1e-8',
+    name: 'ln x², its gradient 2x/(x² + 1e-20)',
     source: 'x/(|x| + ε)',
     length: 2,
     loss: (x) => sum(x.map((v) => Math.log(v * v + 1e-300))),
