@@ -46,7 +46,7 @@ export function claimAlong(
   const size = direction.reduce((sum, d, i) => (d === 0 ? sum : sum + Math.abs(d * origin.gradient[i])), 0);
   const reach = direction.reduce((sum, d) => sum + Math.abs(d), 0);
   return {
-    lineOf: (stretch) => directionLine(params, direction, { ...sampling, stretch }),
+    lineOf: (stretch) => directionLine(params, direction, origin.gradient, { ...sampling, stretch }),
     claim: {
       value: along(origin.gradient),
       error: gradientRoundings * point.gradientRoundoff * size + origin.gradientNoise * reach,

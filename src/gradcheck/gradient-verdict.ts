@@ -60,7 +60,10 @@ export function checkedGradient(
   }
   const entries = options.entries ?? Array.from(tree.values, (_, entry) => entry);
   const { precision = 'auto', reproducibility = 'exact', thorough = entries.length <= small } = options;
-  const inquiry = judgeGradient(tree.values, { entries, isThorough: thorough, precision, reproducibility });
+  const inquiry = judgeGradient(tree.values, {
+    ...{ entries, isThorough: thorough, precision, reproducibility },
+    single: tree.single,
+  });
   const verdict = settleAsAnswered(inquiry, answersOf(given, tree));
   return isPromiseLike(verdict) ? verdict.then((found) => located(found, tree)) : located(verdict, tree);
 }

@@ -45,6 +45,8 @@ export interface Sampling {
   readonly roundoff: number;
   /** What a value of the loss differs by from call to call. */
   readonly unrepeatable: number;
+  /** Which parameters hold single precision only: steps lead from one such number to another. */
+  readonly single: readonly boolean[];
   /** What every step is multiplied by: another value makes a ladder of other steps. */
   readonly stretch: number;
 }
@@ -73,16 +75,19 @@ export interface Ladder {
  * or 2^-79 of the longest. An x that is smaller still (1e-150) has steps of its own size beside those.
  */
 export function axisLine(params: readonly number[], entry: number, sampling: Sampling): Line {
-  const { roundoff, unrepeatable, stretch } = sampling;
+  const { roundoff, unrepeatable, single, stretch } = sampling;
   const x = params[entry];
+  const held = single[entry] ? Math.fround : (value: number) => value;
+  // 2^4 units in the last place.
+  const finest = single[entry] ? 2 ** -19 : 2 ** -48;
   const size = Math.abs(x);
   const golden = (1 + Math.sqrt(5)) / 2;
   const longest = Math.min(stretch * golden * Math.max(size, 1), Number.MAX_VALUE - size);
-  const usual = { longest, shortest: Math.max(size * 2 ** -48, longest * 2 ** (1 - mostRungs)) };
-  const own = { longest: stretch * golden * size, shortest: size * 2 ** -48 };
+  const usual = { longest, shortest: Math.max(size * finest, longest * 2 ** (1 - mostRungs)) };
+  const own = { longest: stretch * golden * size, shortest: size * finest };
   return {
     value: (t) => askLoss(params.with(entry, x + t)),
-    step: (h) => x + h - x,
+    step: (h) => held(x + h) - x,
     magnitude: size,
     isShared: false,
     octaves: own.longest > 0 && own.longest < usual.shortest ? [usual, own] : [usual],
@@ -95,15 +100,32 @@ export function axisLine(params: readonly number[], entry: number, sampling: Sam
 /**
  * The line θ + t·d for any d; t runs from 1 down to where the entry that moves least is resolved to 8 bits,
  * or to 2^-26.
+ *
+ * Parameters of single precision cannot be at θ + t·d, and are at θ' beside it. The loss there is taken back
+ * along the claimed gradient, φ(t) ≈ L(θ') − ⟨g, θ' − θ − t·d⟩: what that errs by is second order in the
+ * rounding, and the rounding's share of a wrong entry's error.
+ * @param gradient g
  */
 export function directionLine(
   params: readonly number[],
   direction: readonly number[],
-  { roundoff, unrepeatable, stretch }: Sampling,
+  gradient: readonly number[],
+  { roundoff, unrepeatable, single, stretch }: Sampling,
 ): Line {
-  const magnitude = Math.max(...params.map((x, i) => (direction[i] === 0 ? 0 : Math.abs(x / direction[i]))));
+  const sizes = params.map((x, i) => (direction[i] === 0 ? 0 : Math.abs(x / direction[i])));
+  const magnitude = sizes.reduce((most, size) => Math.max(most, size), 0);
   return {
-    value: (t) => askLoss(params.map((x, i) => x + t * direction[i])),
+    *value(t) {
+      let beside = 0;
+      const at = params.map((x, i) => {
+        const wanted = x + t * direction[i];
+        if (direction[i] === 0 || !single[i]) return wanted;
+        const held = Math.fround(wanted);
+        if (Number.isFinite(gradient[i])) beside += gradient[i] * (held - wanted);
+        return held;
+      });
+      return (yield* askLoss(at)) - beside;
+    },
     step: (h) => h,
     magnitude,
     octaves: [{ longest: stretch, shortest: Math.max(2 ** -26, magnitude * 2 ** -44) }],

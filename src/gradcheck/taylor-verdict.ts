@@ -13,6 +13,8 @@ export interface Charge {
   readonly entries: readonly number[];
   /** Whether each entry is examined along its own axis. */
   readonly isThorough: boolean;
+  /** Which parameters hold single precision only. */
+  readonly single: readonly boolean[];
   readonly precision: Precision;
   readonly reproducibility: Reproducibility;
 }
@@ -43,12 +45,12 @@ export function* judgeGradient(params: readonly number[], charge: Charge): Inqui
 }
 
 /** What is known of a model at a point before it is looked at along any line. */
-function* pointOf(params: readonly number[], origin: Origin, { precision }: Charge): Inquiry<Point> {
+function* pointOf(params: readonly number[], origin: Origin, { precision, single }: Charge): Inquiry<Point> {
   const roundoff = yield* lossRoundoff(params, origin.loss, precision);
   return {
     params,
     origin,
-    sampling: { roundoff, unrepeatable: origin.lossNoise, stretch: 1 },
+    sampling: { roundoff, unrepeatable: origin.lossNoise, single, stretch: 1 },
     gradientRoundoff: precision === 'auto' ? gradientRoundoff(origin.gradient) : roundoff,
   };
 }
