@@ -57,7 +57,7 @@ export function checkedGradient(
   }
   const entries = options.entries ?? Array.from(tree.values, (_, entry) => entry);
   const { precision = 'auto', reproducibility = 'exact' } = options;
-  const inquiry = judgeGradient(tree.values, { entries, precision, reproducibility });
+  const inquiry = judgeGradient(tree.values, { entries, precision, reproducibility, single: tree.single });
   const verdict = settleAsAnswered(inquiry, answersOf(given, tree));
   return isPromiseLike(verdict) ? verdict.then((found) => located(found, tree)) : located(verdict, tree);
 }

@@ -3,7 +3,7 @@ import type { Slope } from './line-finding.js';
 import { spread } from './direction-weights.js';
 import { examineFirmly } from './firm-finding.js';
 import type { Origin } from './repeatability.js';
-import { directionLine, type ClaimedSlope, type Sampling } from './taylor-ladder.js';
+import { directionLine, toBits, type ClaimedSlope, type Sampling } from './taylor-ladder.js';
 import type { EntryFinding, Judgement } from './verdict.js';
 
 /** A correct entry's slope, with the entry and the model's value of it. */
@@ -59,7 +59,10 @@ function* examineMixed(
 ): Inquiry<Judgement | null> {
   const direction = params.map(() => 0);
   const weights = spread(slopes.length, signOf);
-  slopes.forEach(({ entry, reach }, i) => (direction[entry] = weights[i] * reach));
+  slopes.forEach(({ entry, reach }, i) => {
+    const length = weights[i] * reach;
+    direction[entry] = sampling.single?.[entry] === true ? toBits(length, 5) : length;
+  });
   const along = (gradient: readonly number[]) => gradient.reduce((sum, value, i) => sum + direction[i] * value, 0);
   const claimed = slopes.reduce((sum, { entry, model: value }) => sum + direction[entry] * value, 0);
   const lineOf = (stretch: number) => directionLine(params, direction, { ...sampling, stretch });

@@ -13,6 +13,11 @@ export interface Charge {
   readonly entries: readonly number[];
   readonly precision: Precision;
   readonly reproducibility: Reproducibility;
+  /**
+   * Which parameters are held in 24 bits.
+   * @defaultValue none
+   */
+  readonly single?: readonly boolean[];
 }
 
 /** The verdict of `gradientVerdict` on these entries; the model is asked. */
@@ -44,11 +49,15 @@ interface PointSampling extends Sampling {
   readonly gradientRoundoff: number;
 }
 
-function* samplingAt(params: readonly number[], origin: Origin, { precision }: Charge): Inquiry<PointSampling> {
+function* samplingAt(
+  params: readonly number[],
+  origin: Origin,
+  { precision, single = [] }: Charge,
+): Inquiry<PointSampling> {
   const roundoff = yield* lossRoundoff(params, origin.loss, precision);
   const own = precision === 'auto' ? gradientRoundoff(origin.gradient) : roundoff;
   return {
-    ...{ roundoff, unrepeatable: origin.lossNoise, stretch: 1 },
+    ...{ roundoff, unrepeatable: origin.lossNoise, stretch: 1, single },
     gradientRoundoff: own,
   };
 }
