@@ -77,17 +77,18 @@ export interface Ladder {
 export function axisLine(params: readonly number[], entry: number, sampling: Sampling): Line {
   const { roundoff, unrepeatable, single, stretch } = sampling;
   const x = params[entry];
-  const held = single[entry] ? Math.fround : (value: number) => value;
+  const isSingle = single[entry];
   // 2^4 units in the last place.
-  const finest = single[entry] ? 2 ** -19 : 2 ** -48;
+  const fineness = isSingle ? 2 ** -19 : 2 ** -48;
   const size = Math.abs(x);
   const golden = (1 + Math.sqrt(5)) / 2;
-  const longest = Math.min(stretch * golden * Math.max(size, 1), Number.MAX_VALUE - size);
-  const usual = { longest, shortest: Math.max(size * finest, longest * 2 ** (1 - mostRungs)) };
-  const own = { longest: stretch * golden * size, shortest: size * finest };
+  const reach = (scale: number) => (isSingle ? toBits(stretch * golden * scale, 5) : stretch * golden * scale);
+  const longest = Math.min(reach(Math.max(size, 1)), Number.MAX_VALUE - size);
+  const usual = { longest, shortest: Math.max(size * fineness, longest * 2 ** (1 - mostRungs)) };
+  const own = { longest: size === 0 ? 0 : reach(size), shortest: size * fineness };
   return {
     value: (t) => askLoss(params.with(entry, x + t)),
-    step: (h) => held(x + h) - x,
+    step: (h) => (isSingle ? h : x + h - x),
     magnitude: size,
     isShared: false,
     octaves: own.longest > 0 && own.longest < usual.shortest ? [usual, own] : [usual],
@@ -134,6 +135,16 @@ export function directionLine(
     unrepeatable,
     largest: params.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
   };
+}
+
+/**
+ * A number to so many bits. A step of five bits has them all down to 2^4 units in the last place: it and
+ * every step halved from it leads from one number of 24 bits to another, and the halves are exact.
+ */
+export function toBits(value: number, bits: number): number {
+  if (value === 0) return value;
+  const scale = 2 ** (Math.floor(Math.log2(Math.abs(value))) + 1 - bits);
+  return Math.round(value / scale) * scale;
 }
 
 /** Steps from 1 to 2^-79 cover every scale between a parameter of 1 and one of 1e-9 at full resolution. */
