@@ -100,9 +100,14 @@ interface Forward {
 }
 type Slope = (weights: readonly number[], entry: string) => Reduction;
 
-/** One slope, along the tangent v: that of t ↦ ⟨w, F(θ + t·v)⟩ at 0. */
+/**
+ * One slope, along the tangent v: that of t ↦ ⟨w, F(θ + (t − s)·v)⟩ at s. With s = max |θ_i/v_i| a step that
+ * changes t changes every entry: a shorter one would move some of them only, along another direction.
+ */
 function slopeAlong({ value, jvp }: Forward, tree: ParameterTree, outputs: ParameterTree, v: readonly number[]): Slope {
-  const moved = (t: unknown) => tree.build(tree.values.map((x, i) => x + Number(t) * v[i]));
+  const ratios = tree.values.map((x, i) => Math.abs(x / v[i])).filter(Number.isFinite);
+  const start = ratios.reduce((most, ratio) => Math.max(most, ratio), 0);
+  const moved = (t: unknown) => tree.build(tree.values.map((x, i) => x + (Number(t) - start) * v[i]));
   return (weights, entry) => ({
     claim: `jvp(params, tangent)${entry}, the slope of the value along the tangent`,
     loss: (t, fixed) => weighted(value, weights)(moved(t), fixed),
@@ -110,7 +115,7 @@ function slopeAlong({ value, jvp }: Forward, tree: ParameterTree, outputs: Param
       whenKnown(jvp(moved(t), tree.build(v), fixed), (product) => [
         dot(weights, resultTree('jvp', product, outputs.size).values),
       ]),
-    params: 0,
+    params: start,
     directions: { tangent: tree.build(v) },
   });
 }

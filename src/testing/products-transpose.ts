@@ -84,7 +84,9 @@ function compare({ Jv, Jtw, v, w }: Products, { params, inputs }: DerivativePoin
   // Two sums that overflow say nothing of each other.
   if (!Number.isFinite(left) && !Number.isFinite(right)) skip('not finite', () => `  params   ${literal(params)}`);
   const u = [...Jv, ...Jtw].every((value) => Math.fround(value) === value) ? 2 ** -24 : 2 ** -53;
-  const allowed = roundings * u * (total(w) * largest(Jv) + total(v) * largest(Jtw));
+  // Below the smallest normal number each rounding is of one part of 2^-1074.
+  const underflow = roundings * Number.MIN_VALUE * (Jv.length + Jtw.length);
+  const allowed = roundings * u * (total(w) * largest(Jv) + total(v) * largest(Jtw)) + underflow;
   if (Math.abs(left - right) <= allowed) return;
   throw new Refuted(
     [
