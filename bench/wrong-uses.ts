@@ -7,7 +7,6 @@ import {
   hessianVectorMatches,
   jacobianMatches,
   parameters,
-  parametersLike,
   propertyFailure,
 } from '../src/testing/index.js';
 
@@ -80,7 +79,7 @@ export const wrongUses: readonly (readonly [what: string, use: () => unknown])[]
       propertyFailure(
         hessianVectorMatches(
           { gradient: (p: readonly number[]) => p, hessianVector: (): number[] => [1, 2] },
-          { params: parametersLike([0]) },
+          { params: parameters([0]) },
         ),
       ),
   ],

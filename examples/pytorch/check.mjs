@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { assertProperty, fromCommand, gradientMatches, parameters, parametersLike } from 'warizan/testing';
+import { assertProperty, fromCommand, gradientMatches, parameters } from 'warizan/testing';
 
 const model = fromCommand(['/usr/bin/python3', 'model.py']);
-const params = parametersLike({
+const params = parameters({
   W: [
     [0, 0],
     [0, 0],

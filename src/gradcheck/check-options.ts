@@ -9,6 +9,12 @@ export interface GradientCheckOptions {
    */
   readonly entries?: readonly number[];
   /**
+   * Whether every entry is examined along its own axis, about 100 evaluations of the loss each. Otherwise one
+   * line judges many entries at once, and wrong ones are searched for by halving.
+   * @defaultValue true for up to 128 entries
+   */
+  readonly thorough?: boolean;
+  /**
    * What the model computes in. `auto` finds it out from the values; say it where they do not show it.
    * @defaultValue 'auto'
    */

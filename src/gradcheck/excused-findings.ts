@@ -1,10 +1,11 @@
 import { ambientNoise } from './ambient-noise.js';
+import type { Point } from './entry-finding.js';
 import { askLoss, type Inquiry } from './inquiry.js';
 import type { LineFinding } from './line-finding.js';
 import { spread } from './direction-weights.js';
 import { ceiling } from './slope-noise.js';
 import type { Sampling } from './taylor-ladder.js';
-import { jumpsExplain, steepestJump } from './taylor-sawtooth.js';
+import { farJumps, jumpsExplain } from './taylor-sawtooth.js';
 import type { EntryFinding } from './verdict.js';
 
 type WrongFinding = Extract<LineFinding, { kind: 'wrong' }>;
@@ -16,29 +17,27 @@ type WrongFinding = Extract<LineFinding, { kind: 'wrong' }>;
  *             reacts to it cannot be seen (a saturated softmax's loss is 0 to the last bit while its gradient
  *             is 1e-20). An entry whose remainder at the step where it was read, gap·h, is below it is not
  *             wrong as far as can be told.
- *     jumps   a solver that stops at a tolerance may jump along other axes than its own; see `steepestJump`.
+ *     jumps   a solver that stops at a tolerance may jump along other axes than its own; see `farJumps`.
  */
 export function* excused(
-  params: readonly number[],
-  origin: number,
+  { params, origin, sampling }: Point,
   findings: readonly EntryFinding[],
-  sampling: Sampling,
 ): Inquiry<readonly EntryFinding[]> {
   const wrong = findings.flatMap(({ model, finding }) => (finding.kind === 'wrong' ? [{ model, finding }] : []));
   if (wrong.length === 0) return findings;
   const along = findings.map(({ finding }) =>
     finding.kind === 'correct' || finding.kind === 'noisy' ? finding.nearNoise : 0,
   );
-  const shared = Math.max(yield* ambientNoise(params, origin), ...along);
+  const shared = along.reduce((most, noise) => Math.max(most, noise), yield* ambientNoise(params, origin.loss));
   const isSmall = wrong.some(({ model, finding }) => Math.abs(finding.value - model) <= ceiling(finding.value, model));
-  const steepest = isSmall ? yield* jumpsAround(params, origin, sampling) : 0;
+  const jumps = isSmall ? yield* jumpsAround(params, origin.loss, sampling) : [];
   return findings.map((found): EntryFinding => {
     const { entry, model, finding } = found;
     if (finding.kind !== 'wrong') return found;
     const gap = Math.abs(model - finding.value);
     if (gap * finding.reach <= shared) return { ...found, finding: covered(finding, shared) };
     const scale = Math.max(Math.abs(params[entry]), 1);
-    if (!jumpsExplain(steepest, scale * finding.value, scale * model)) return found;
+    if (!jumpsExplain(jumps, scale * finding.value, scale * model)) return found;
     return { ...found, finding: { ...finding, kind: 'correct', order: null, error: gap } };
   });
 }
@@ -48,9 +47,9 @@ function covered(finding: WrongFinding, noise: number): LineFinding {
   return { ...finding, ...unseen, kind: 'correct' };
 }
 
-/** The steepest jump while all parameters move, each in units of max(|θ_i|, 1). */
-function jumpsAround(params: readonly number[], origin: number, { roundoff }: Sampling): Inquiry<number> {
+/** Jumps while all parameters move, each in units of max(|θ_i|, 1). */
+function jumpsAround(params: readonly number[], origin: number, { roundoff }: Sampling): Inquiry<readonly number[]> {
   const direction = spread(params.length, (k) => (k % 2 === 0 ? 1 : -1));
   const at = (t: number) => params.map((x, i) => x + t * direction[i] * Math.max(Math.abs(x), 1));
-  return steepestJump((t) => askLoss(at(t)), 2, 4 * roundoff * Math.abs(origin));
+  return farJumps((t) => askLoss(at(t)), 2, 4 * roundoff * Math.abs(origin));
 }

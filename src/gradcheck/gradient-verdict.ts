@@ -7,6 +7,9 @@ import { ParameterTree } from './parameter-tree.js';
 import { judgeGradient } from './taylor-verdict.js';
 import { isPromiseLike } from '../base/when-known.js';
 
+/** So many entries are examined one by one, without being asked to. */
+const small = 128;
+
 /**
  * Whether `gradient` is the gradient of `loss` at θ, found from values of the loss alone, without a step size
  * or a tolerance: see `examineLine` for the mathematics. Every entry is examined along its axis; where all
@@ -56,8 +59,11 @@ export function checkedGradient(
     return { kind: 'undecided', entry: null, path: null, reason, coverage };
   }
   const entries = options.entries ?? Array.from(tree.values, (_, entry) => entry);
-  const { precision = 'auto', reproducibility = 'exact' } = options;
-  const inquiry = judgeGradient(tree.values, { entries, precision, reproducibility, single: tree.single });
+  const { precision = 'auto', reproducibility = 'exact', thorough = entries.length <= small } = options;
+  const inquiry = judgeGradient(tree.values, {
+    ...{ entries, isThorough: thorough, precision, reproducibility },
+    single: tree.single,
+  });
   const verdict = settleAsAnswered(inquiry, answersOf(given, tree));
   return isPromiseLike(verdict) ? verdict.then((found) => located(found, tree)) : located(verdict, tree);
 }

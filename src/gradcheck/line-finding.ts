@@ -43,3 +43,10 @@ export type LineFinding =
   | { readonly kind: 'branch-cut'; readonly left: number; readonly right: number }
   | { readonly kind: 'not-finite'; readonly side: 'above' | 'below' | 'both' }
   | { readonly kind: 'undecided'; readonly reason: string };
+
+/** A finding that is a slope. */
+export type SlopeFinding = Extract<LineFinding, Slope>;
+
+export function isSlope(finding: LineFinding): finding is SlopeFinding {
+  return finding.kind === 'correct' || finding.kind === 'wrong' || finding.kind === 'noisy';
+}

@@ -1,9 +1,8 @@
-import { askGradient, type Inquiry } from './inquiry.js';
+import { claimAlong, type Point } from './entry-finding.js';
+import type { Inquiry } from './inquiry.js';
 import type { Slope } from './line-finding.js';
 import { spread } from './direction-weights.js';
-import { examineFirmly } from './firm-finding.js';
-import type { Origin } from './repeatability.js';
-import { directionLine, toBits, type ClaimedSlope, type Sampling } from './taylor-ladder.js';
+import { examineLine } from './taylor-line.js';
 import type { EntryFinding, Judgement } from './verdict.js';
 
 /** A correct entry's slope, with the entry and the model's value of it. */
@@ -12,33 +11,17 @@ interface EntrySlope extends Slope {
   readonly model: number;
 }
 
-/**
- * All entries are correct: their summary, once the slope in a mixed direction is found to be the sum it
- * should be.
- */
-export function* examineSum(
-  params: readonly number[],
-  origin: Origin,
-  findings: readonly EntryFinding[],
-  sampling: Sampling,
-): Inquiry<Judgement> {
+/** All entries are correct: null where slopes in mixed directions are the sums they should be. */
+export function* examineSum(point: Point, findings: readonly EntryFinding[]): Inquiry<Judgement | null> {
   const slopes = findings.flatMap(({ entry, model: value, finding }): EntrySlope[] =>
     finding.kind === 'correct' ? [{ ...finding, entry, model: value }] : [],
   );
-  if (slopes.length > 1) {
-    for (const signs of signPatterns) {
-      const nonlinear = yield* examineMixed(params, origin, slopes, signs, sampling);
-      if (nonlinear !== null) return nonlinear;
-    }
+  if (slopes.length < 2) return null;
+  for (const signs of signPatterns) {
+    const nonlinear = yield* examineMixed(point, slopes, signs);
+    if (nonlinear !== null) return nonlinear;
   }
-  const orders = slopes.flatMap(({ order }) => (order === null ? [] : [order]));
-  const visible = slopes.filter((slope) => slope.digits >= 1);
-  return {
-    kind: 'correct',
-    order: orders.length === 0 ? null : Math.min(...orders),
-    digits: visible.length === 0 ? null : Math.min(...visible.map(({ digits }) => digits)),
-    noise: Math.max(0, ...slopes.map(({ noise }) => noise)),
-  };
+  return null;
 }
 
 /** The sign of the k-th entry of a mixed direction: alternating, and all the same. Two see all quadrants. */
@@ -51,30 +34,16 @@ const signPatterns: readonly ((k: number) => 1 | -1)[] = [(k) => (k % 2 === 0 ? 
  * the golden ratio's sequence.
  */
 function* examineMixed(
-  params: readonly number[],
-  origin: Origin,
+  point: Point,
   slopes: readonly EntrySlope[],
   signOf: (k: number) => 1 | -1,
-  sampling: Sampling,
 ): Inquiry<Judgement | null> {
-  const direction = params.map(() => 0);
+  const direction = point.params.map(() => 0);
   const weights = spread(slopes.length, signOf);
-  slopes.forEach(({ entry, reach }, i) => {
-    const length = weights[i] * reach;
-    direction[entry] = sampling.single?.[entry] === true ? toBits(length, 5) : length;
-  });
-  const along = (gradient: readonly number[]) => gradient.reduce((sum, value, i) => sum + direction[i] * value, 0);
-  const claimed = slopes.reduce((sum, { entry, model: value }) => sum + direction[entry] * value, 0);
-  const lineOf = (stretch: number) => directionLine(params, direction, { ...sampling, stretch });
-  const at = (t: number) => params.map((x, i) => x + t * direction[i]);
-  const claim: ClaimedSlope = {
-    value: claimed,
-    error: 0,
-    *at(t) {
-      return along(yield* askGradient(at(t)));
-    },
-  };
-  const found = yield* examineFirmly(lineOf, origin.loss, claim);
+  slopes.forEach(({ entry, reach }, i) => (direction[entry] = weights[i] * reach));
+  const { lineOf, claim } = claimAlong(point, direction);
+  const claimed = claim.value;
+  const found = yield* examineLine(lineOf, point.origin.loss, claim);
   if (found.kind === 'kink' || found.kind === 'branch-cut') {
     return { kind: found.kind, entry: null, left: found.left, right: found.right };
   }

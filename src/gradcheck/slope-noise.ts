@@ -30,12 +30,13 @@ export function* withSlopeNoise(ladder: Ladder, claim: ClaimedSlope, derivative:
 const slopeWeights = contrastWeights([-8, -4, -2, -1, 0, 1, 2, 4, 8]);
 
 /**
- * The largest contrast of s(t) over three windows whose widest nodes are the step at which φ' was read: so
- * near the point that a kink which φ' was read beside does not pass for noise.
+ * The largest contrast of s(t) over three windows whose widest nodes are a sixteenth of the step at which φ'
+ * was read and shorter. What a smooth gradient leaves in a contrast of order 8 has then fallen by 2^32, and
+ * rounding has not; and a kink which φ' was read beside does not pass for noise.
  */
 function* slopeNoise(ladder: Ladder, rung: number, claim: ClaimedSlope): Inquiry<number> {
   const slopeAt = (t: number) => claim.at(t);
-  const first = Math.max(windowLength - 1, Math.min(rung + windowLength - 1, ladder.rungs.length - 3));
+  const first = Math.max(windowLength - 1, Math.min(rung + 2 * windowLength - 1, ladder.rungs.length - 3));
   const windows = [first, first + 1, first + 2]
     .map((k) => ladder.rungs.slice(k + 1 - windowLength, k + 1))
     .filter((window) => window.length === windowLength);

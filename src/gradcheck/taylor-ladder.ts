@@ -17,6 +17,8 @@ export interface Line {
   readonly roundoff: number;
   /** What a value of the loss is known to differ by from call to call. */
   readonly unrepeatable: number;
+  /** Whether many entries share the line: slopes are then read as sharply as can be, with more values. */
+  readonly isShared: boolean;
   /** The largest parameter of all, moved or not: what is computed with it rounds by as much. */
   readonly largest: number;
 }
@@ -43,13 +45,10 @@ export interface Sampling {
   readonly roundoff: number;
   /** What a value of the loss differs by from call to call. */
   readonly unrepeatable: number;
+  /** Which parameters hold single precision only: steps lead from one such number to another. */
+  readonly single: readonly boolean[];
   /** What every step is multiplied by: another value makes a ladder of other steps. */
   readonly stretch: number;
-  /**
-   * Which entries are held in 24 bits: a step in one must lead to another such number.
-   * @defaultValue none
-   */
-  readonly single?: readonly boolean[];
 }
 
 /** One step length and the loss on both sides of the point. */
@@ -76,21 +75,21 @@ export interface Ladder {
  * or 2^-79 of the longest. An x that is smaller still (1e-150) has steps of its own size beside those.
  */
 export function axisLine(params: readonly number[], entry: number, sampling: Sampling): Line {
-  const { roundoff, unrepeatable, stretch, single = [] } = sampling;
+  const { roundoff, unrepeatable, single, stretch } = sampling;
   const x = params[entry];
-  const isSingle = single[entry];
+  const held = single[entry] ? Math.fround : (value: number) => value;
   // 2^4 units in the last place.
-  const fineness = isSingle ? 2 ** -19 : 2 ** -48;
+  const finest = single[entry] ? 2 ** -19 : 2 ** -48;
   const size = Math.abs(x);
   const golden = (1 + Math.sqrt(5)) / 2;
-  const reach = (scale: number) => (isSingle ? toBits(stretch * golden * scale, 5) : stretch * golden * scale);
-  const longest = Math.min(reach(Math.max(size, 1)), Number.MAX_VALUE - size);
-  const usual = { longest, shortest: Math.max(size * fineness, longest * 2 ** (1 - mostRungs)) };
-  const own = { longest: size === 0 ? 0 : reach(size), shortest: size * fineness };
+  const longest = Math.min(stretch * golden * Math.max(size, 1), Number.MAX_VALUE - size);
+  const usual = { longest, shortest: Math.max(size * finest, longest * 2 ** (1 - mostRungs)) };
+  const own = { longest: stretch * golden * size, shortest: size * finest };
   return {
     value: (t) => askLoss(params.with(entry, x + t)),
-    step: (h) => (isSingle ? h : x + h - x),
+    step: (h) => held(x + h) - x,
     magnitude: size,
+    isShared: false,
     octaves: own.longest > 0 && own.longest < usual.shortest ? [usual, own] : [usual],
     roundoff,
     unrepeatable,
@@ -100,36 +99,41 @@ export function axisLine(params: readonly number[], entry: number, sampling: Sam
 
 /**
  * The line θ + t·d for any d; t runs from 1 down to where the entry that moves least is resolved to 8 bits,
- * or to 2^-40. Where entries are held in 24 bits, d has five in those, so that the steps are exact.
+ * or to 2^-26.
+ *
+ * Parameters of single precision cannot be at θ + t·d, and are at θ' beside it. The loss there is taken back
+ * along the claimed gradient, φ(t) ≈ L(θ') − ⟨g, θ' − θ − t·d⟩: what that errs by is second order in the
+ * rounding, and the rounding's share of a wrong entry's error.
+ * @param gradient g
  */
 export function directionLine(
   params: readonly number[],
   direction: readonly number[],
-  { roundoff, unrepeatable, stretch, single = [] }: Sampling,
+  gradient: readonly number[],
+  { roundoff, unrepeatable, single, stretch }: Sampling,
 ): Line {
-  const magnitude = Math.max(...params.map((x, i) => (direction[i] === 0 ? 0 : Math.abs(x / direction[i]))));
-  const isSingle = single.includes(true);
-  // Five bits of the direction and two of the step: 2^6 units in the last place.
-  const coarse = { longest: toBits(stretch, 2), shortest: Math.max(2 ** -40, magnitude * 2 ** -17) };
+  const sizes = params.map((x, i) => (direction[i] === 0 ? 0 : Math.abs(x / direction[i])));
+  const magnitude = sizes.reduce((most, size) => Math.max(most, size), 0);
   return {
-    value: (t) => askLoss(params.map((x, i) => x + t * direction[i])),
+    *value(t) {
+      let beside = 0;
+      const at = params.map((x, i) => {
+        const wanted = x + t * direction[i];
+        if (direction[i] === 0 || !single[i]) return wanted;
+        const held = Math.fround(wanted);
+        if (Number.isFinite(gradient[i])) beside += gradient[i] * (held - wanted);
+        return held;
+      });
+      return (yield* askLoss(at)) - beside;
+    },
     step: (h) => h,
     magnitude,
-    octaves: [isSingle ? coarse : { longest: stretch, shortest: Math.max(2 ** -40, magnitude * 2 ** -44) }],
+    octaves: [{ longest: stretch, shortest: Math.max(2 ** -26, magnitude * 2 ** -44) }],
+    isShared: true,
     roundoff,
     unrepeatable,
     largest: params.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
   };
-}
-
-/**
- * A number to so many bits. A step of five bits has them all down to 2^4 units in the last place: it and
- * every step halved from it leads from one number of 24 bits to another, and the halves are exact.
- */
-export function toBits(value: number, bits: number): number {
-  if (value === 0) return value;
-  const scale = 2 ** (Math.floor(Math.log2(Math.abs(value))) + 1 - bits);
-  return Math.round(value / scale) * scale;
 }
 
 /** Steps from 1 to 2^-79 cover every scale between a parameter of 1 and one of 1e-9 at full resolution. */

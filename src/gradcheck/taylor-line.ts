@@ -1,88 +1,112 @@
-import type { Inquiry } from './inquiry.js';
+import { inTurn, type Inquiry } from './inquiry.js';
 import type { LineFinding } from './line-finding.js';
+import { readLine, type Reading } from './line-reading.js';
 import { withSlopeNoise } from './slope-noise.js';
-import { climb, finitePart, type ClaimedSlope, type Ladder, type Line } from './taylor-ladder.js';
-import { extrapolations, limitAtZero, type Limit } from './taylor-limit.js';
-import { noiseBounds, roundingBounds, windowLength } from './taylor-noise.js';
+import type { ClaimedSlope, Line } from './taylor-ladder.js';
+import type { Limit } from './taylor-limit.js';
 import { seenOver } from './taylor-sawtooth.js';
-import { examineCut, examineKink, examineVertical } from './taylor-singular.js';
 import { agreement, measured } from './taylor-slope.js';
-import { examineStairs } from './taylor-staircase.js';
+
+/** Steps between those of the first ladder, which halve: four ladders have no step in common. */
+const otherStretches = [2 ** -0.25, 2 ** -0.5, 2 ** -0.75];
+
+/** A remainder whose measured order is below this falls as a wrong slope's does. */
+const suspiciousOrder = 1.5;
 
 /**
- * Judges the model's slope s = ⟨g, d⟩ of φ(t) = L(θ + t·d) at t = 0 from values of φ alone.
+ * The finding along a line: whether the model's slope s is φ'(0), as `readLine` has it from values of φ.
  *
- *     R(h) = max |φ(±h) − φ(0) ∓ h·s|    falls with order 2 where s = φ'(0), with order 1 where not
- *     A(h) = (φ(h) − φ(−h)) / 2h         = φ'(0) + c·h² + …      the central slope
- *     B(h) = (φ(h) + φ(−h) − 2φ(0)) / 2h = (φ'(0+) − φ'(0−))/2 + c·h + …
- *
- * R(h)/h = |A − s| + |B|, so order 1 has two causes, and they part here: where B has a limit ≠ 0 the
- * one-sided slopes disagree with each other (a kink, whatever s is); where B → 0 they agree with each other,
- * and A − s → c ≠ 0 says that they disagree with s (a wrong gradient). The limits of A, B and φ(±h) − φ(0)
- * are taken by Richardson extrapolation with error intervals, the noise part of the intervals coming from
- * contrasts.
- *
+ * Two slopes count as different where they differ by twice the error. What says so, or that there is no slope
+ * at all, is read again on three ladders of other steps. Rounding falls differently there, so that an
+ * interval which was too narrow by chance does not stand; a kink and a cut are there on every ladder. A
+ * difference that stands may still be the noise of the model's own gradient, or of a loss that is smooth only
+ * between jumps.
+ * @param lineOf the line with its steps multiplied by a factor
  * @param claim s, which is asked for elsewhere along the line only where the two disagree by little
- * @param errors two slopes count as different where they differ by so many times the error
  */
-export function* examineLine(line: Line, origin: number, claim: ClaimedSlope, errors = 2): Inquiry<LineFinding> {
-  const slope = claim.value;
-  const climbed = yield* climb(line, origin, slope);
-  const ladder = finitePart(climbed);
-  if (ladder.rungs.length < 2 * windowLength) return boundary(climbed);
-  const rounding = yield* roundingBounds(line, ladder);
-  const noise = noiseBounds(ladder, rounding);
-
-  const stairs = yield* examineStairs(line, ladder, claim);
-  if (stairs !== null) return stairs;
-  const broken = examineVertical(ladder, rounding) ?? examineCut(ladder, noise);
-  if (broken !== null) return broken;
-  const slopes = slopeLimits(ladder, noise);
-  const derivative = limitAtZero(slopes);
-  const bend = limitAtZero(bendLimits(ladder, noise));
-  if (derivative === null || bend === null) return { kind: 'undecided', reason: 'differences do not settle' };
-  const kink = examineKink(derivative, bend);
-  if (kink !== null) return kink;
-
-  const gap = Math.abs(derivative.value - slope);
-  if (gap <= errors * derivative.error + claim.error) {
-    return agreement(ladder, noise, claim, derivative, true);
+export function* examineLine(
+  lineOf: (stretch: number) => Line,
+  origin: number,
+  claim: ClaimedSlope,
+): Inquiry<LineFinding> {
+  const first = yield* readLine(lineOf(1), origin, claim);
+  if (first.kind !== 'reading') return yield* examineBroken(first, lineOf, origin, claim);
+  const own = agreement(first, claim, first.derivative, 'all steps');
+  const isSuspicious = own.order !== null && own.order < suspiciousOrder;
+  if (!differs(first, claim, 1) && !isSuspicious) return own;
+  const others = yield* readOthers(lineOf, origin, claim);
+  const needed = differs(first, claim, 2) ? 2 : otherStretches.length;
+  const support = others.filter((reading) => differs(reading, claim, 1)).length;
+  const joint = together([first, ...others]);
+  const gap = Math.abs(joint.value - claim.value);
+  if (support < needed || gap <= 2 * joint.error + claim.error) {
+    return agreement(first, claim, { ...joint, error: Math.max(joint.error, gap) }, 'all steps');
   }
-  const own = yield* withSlopeNoise(ladder, claim, derivative);
-  if (own !== null) return agreement(ladder, noise, claim, own, true);
-  const teeth = yield* seenOver(line, ladder, rounding, slope, slopes, derivative);
-  if (teeth === null) return { kind: 'wrong', ...measured(ladder, noise, claim, derivative, true) };
-  if (teeth === 'rough') return { kind: 'noisy', ...measured(ladder, noise, claim, derivative, true) };
-  if (Math.abs(teeth.value - slope) <= teeth.error) return agreement(ladder, noise, claim, teeth, false);
-  return { kind: 'wrong', ...measured(ladder, noise, claim, teeth, false) };
+  return yield* judgeDifference(first, claim, joint);
 }
 
-/** What stands in the way where fewer than two windows of finite values lie around the point. */
-function boundary(ladder: Ladder): LineFinding {
-  if (ladder.rungs.length < 2 * windowLength) return { kind: 'undecided', reason: 'no room for steps' };
-  const last = ladder.rungs[ladder.rungs.length - 1];
-  const above = Number.isFinite(last.above);
-  const below = Number.isFinite(last.below);
-  return { kind: 'not-finite', side: above ? 'below' : below ? 'above' : 'both' };
+/** Whether the model's slope differs by so many errors. */
+function differs({ derivative }: Reading, claim: ClaimedSlope, errors: number): boolean {
+  return Math.abs(derivative.value - claim.value) > errors * derivative.error + claim.error;
 }
 
-/** A(h) at every rung, extrapolated: powers 2, 4, 6; two errors e over 2h make e/h. */
-function slopeLimits(ladder: Ladder, noise: readonly number[]): readonly Limit[] {
-  return extrapolations(
-    ladder.rungs.map(({ h, above, below }, k) => ({ h, value: (above - below) / (2 * h), noise: noise[k] / h })),
-    [2, 4, 6],
-  );
+function* readOthers(
+  lineOf: (stretch: number) => Line,
+  origin: number,
+  claim: ClaimedSlope,
+): Inquiry<readonly Reading[]> {
+  const found = yield* inTurn(otherStretches, (stretch) => readLine(lineOf(stretch), origin, claim));
+  return found.flatMap((one) => (one.kind === 'reading' ? [one] : []));
 }
 
-/** B(h) at every rung, extrapolated: powers 1, 3, 5; four errors e over 2h make 2e/h. */
-function bendLimits(ladder: Ladder, noise: readonly number[]): readonly Limit[] {
-  const { origin } = ladder;
-  return extrapolations(
-    ladder.rungs.map(({ h, above, below }, k) => ({
-      h,
-      value: (above - origin + (below - origin)) / (2 * h),
-      noise: (2 * noise[k]) / h,
-    })),
-    [1, 3, 5],
-  );
+/** A kink or a cut that another ladder does not see was in the rounding of the first. */
+function* examineBroken(
+  first: LineFinding,
+  lineOf: (stretch: number) => Line,
+  origin: number,
+  claim: ClaimedSlope,
+): Inquiry<LineFinding> {
+  if (first.kind !== 'kink' && first.kind !== 'branch-cut') return first;
+  const readings = yield* readOthers(lineOf, origin, claim);
+  if (readings.length === 0) return first;
+  const joint = together(readings);
+  const gap = Math.abs(joint.value - claim.value);
+  const isWrong = readings.length > 1 && gap > 2 * joint.error + claim.error;
+  if (isWrong) return yield* judgeDifference(readings[0], claim, joint);
+  return agreement(readings[0], claim, { ...joint, error: Math.max(joint.error, gap) }, 'all steps');
+}
+
+/** A difference that stands on every ladder: wrong, if nothing else explains it. */
+function* judgeDifference(reading: Reading, claim: ClaimedSlope, derivative: Limit): Inquiry<LineFinding> {
+  const own = yield* withSlopeNoise(reading.ladder, claim, derivative);
+  if (own !== null) return agreement(reading, claim, own, 'all steps');
+  const over = yield* seenOver(reading, claim.value, derivative);
+  if (over === null) return { ...measured(reading, claim, derivative, 'all steps'), kind: 'wrong' };
+  if (over === 'rough') return { ...measured(reading, claim, derivative, 'all steps'), kind: 'noisy' };
+  if (Math.abs(over.value - claim.value) <= over.error) return agreement(reading, claim, over, 'long steps');
+  return { ...measured(reading, claim, over, 'long steps'), kind: 'wrong' };
+}
+
+/**
+ * Several readings v_k ± e_k of one slope as one:
+ *
+ *     v = Σ v_k/e_k² / Σ 1/e_k²,   e = max(min e_k, max |v_k − v|)   over the ladders with e_k ≤ 4·min e_k
+ *
+ * The scatter of readings that are about as sharp says what their error is, where it is larger than they
+ * claim.
+ */
+function together(readings: readonly Reading[]): Limit {
+  const limits = readings.map(({ derivative }) => derivative);
+  const sharpest = limits.reduce((a, b) => (b.error < a.error ? b : a));
+  const sharp = limits.filter(({ error }) => error <= 4 * sharpest.error);
+  const weights = sharp.map(({ error }) => {
+    const ratio = sharpest.error === 0 ? 1 : sharpest.error / error;
+    return ratio * ratio;
+  });
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  // Taken from the sharpest value, so that large slopes do not overflow, and equal ones stay equal.
+  const offset = sharp.reduce((sum, { value }, k) => sum + weights[k] * (value - sharpest.value), 0) / total;
+  const value = sharpest.value + offset;
+  const error = sharp.reduce((most, found) => Math.max(most, Math.abs(found.value - value)), sharpest.error);
+  return { value, error, rung: readings[0].derivative.rung };
 }

@@ -5,10 +5,10 @@ import { contrast, contrastWeights, noiseBounds, roundingBounds } from './taylor
 
 /** The smallest noise bound on the ladder of a loss at a point. */
 function noiseOf(loss: (x: number) => number, x: number): number {
-  const line = axisLine([x], 0, { roundoff: 2 ** -53, unrepeatable: 0, stretch: 1 });
+  const line = axisLine([x], 0, { roundoff: 2 ** -53, unrepeatable: 0, single: [false], stretch: 1 });
   const bounds = function* () {
     const ladder = yield* climb(line, loss(x), 1);
-    return noiseBounds(ladder, yield* roundingBounds(line, ladder));
+    return noiseBounds(line, ladder, yield* roundingBounds(line, ladder));
   };
   return Math.min(...settle(bounds(), ({ params: [value] }) => loss(value)));
 }

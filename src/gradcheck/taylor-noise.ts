@@ -65,8 +65,9 @@ const votes = 6;
  * The error to reckon with in each sample φ(±h_k) of the ladder, the largest of
  *
  *     3·σ_k    three standard deviations, with σ_k the largest contrast of the windows that end at rungs k …
- *              k+5 (of
- *              six independent ones all are below σ/2 once in 300 times);
+ *              k+5 (of six independent ones all are below σ/2 once in 300 times). Along a shared line the
+ *              windows are those that begin at rung k, so that what many parameters make of a long step is
+ *              not taken for noise;
  *     q        the quantum: a loss rounded to float32, say, is a staircase, and flat near the point, where
  *              contrasts
  *              see nothing; see `quantumOf`;
@@ -81,10 +82,15 @@ const votes = 6;
  * One entry a rung.
  * @param rounding the last three of these, from `roundingBounds`
  */
-export function noiseBounds({ rungs, origin }: Ladder, rounding: readonly number[]): readonly number[] {
+export function noiseBounds(
+  { isShared }: Line,
+  { rungs, origin }: Ladder,
+  rounding: readonly number[],
+): readonly number[] {
   const contrasts = rungs.map((_, k) => noiseAt(rungs, origin, k));
   return rungs.map((_, k) => {
-    const first = Math.max(windowLength - 1, Math.min(k, rungs.length - votes));
+    const own = isShared ? k + windowLength - 1 : k;
+    const first = Math.max(windowLength - 1, Math.min(own, rungs.length - votes));
     return Math.max(3 * Math.max(0, ...contrasts.slice(first, first + votes)), rounding[k]);
   });
 }

@@ -1,7 +1,7 @@
-import type { Inquiry } from './inquiry.js';
+import { inTurn, type Inquiry } from './inquiry.js';
 import { ceiling, noiseCeiling } from './slope-noise.js';
 import { findJump, type Jump } from './taylor-jump.js';
-import type { Ladder, Line } from './taylor-ladder.js';
+import type { Reading } from './line-reading.js';
 import type { Limit } from './taylor-limit.js';
 import { windowLength } from './taylor-noise.js';
 
@@ -21,18 +21,18 @@ import { windowLength } from './taylor-noise.js';
  * within a thousandth of the longest step. Null where the slope between the jumps is the loss's slope.
  */
 export function* seenOver(
-  line: Line,
-  ladder: Ladder,
-  rounding: readonly number[],
+  { line, ladder, rounding, noise, slopes }: Reading,
   slope: number,
-  slopes: readonly Limit[],
   derivative: Limit,
 ): Inquiry<Limit | 'rough' | null> {
   const { rungs } = ladder;
   const gap = Math.abs(derivative.value - slope);
   const explains = (jump: Jump | null, difference: number) =>
     jump !== null && difference <= (4 * jump.size) / jump.distance;
-  const look = (k: number, from: number, to: number) => findJump((t) => line.value(t), from, to, rounding[k]);
+  // A sum over many parameters rounds by more than its last operation: by what is seen at the point.
+  const level = line.isShared ? noise[derivative.rung] : 0;
+  const look = (k: number, from: number, to: number) =>
+    findJump((t) => line.value(t), from, to, Math.max(rounding[k], level));
   const longer = slopes.filter((limit) => limit.rung < derivative.rung && limit.error <= ceiling(limit.value, 0));
   const over =
     sharpest(longer.filter((limit) => Math.abs(limit.value - slope) <= limit.error)) ??
@@ -56,7 +56,7 @@ function sharpest(limits: readonly Limit[]): Limit | null {
 }
 
 /** Parts of the longest step within which jumps are looked for, on each side. */
-const farReaches = [1, 2 ** -2, 2 ** -4, 2 ** -6];
+const farReaches = [1, 2 ** -2, 2 ** -4];
 
 /**
  * A solver's error ε, which it stops at, is in its loss, and ε jumps where the number of iterations changes.
@@ -66,32 +66,30 @@ const farReaches = [1, 2 ** -2, 2 ** -4, 2 ** -6];
 const jumpsHideSlope = 32;
 
 /**
- * The steepest of the jumps of a loss that are not near the point: the largest J/Δ; 0 where there are none.
- * Near ones are read over, by `seenOver`.
+ * J/Δ of jumps of a loss that are not near the point, one a stretch at most. Near ones are read over by
+ * `seenOver`.
  */
-export function* steepestJump(value: (t: number) => Inquiry<number>, longest: number, noise: number): Inquiry<number> {
-  let steepest = 0;
-  for (const reach of farReaches) {
-    const h = reach * longest;
-    for (const [from, to] of [
-      [0, h],
-      [-h, 0],
-    ]) {
-      const jump = yield* findJump(value, from, to, noise);
-      if (jump !== null && jump.distance >= farReaches[farReaches.length - 1] * longest)
-        steepest = Math.max(steepest, jump.size / jump.distance);
-    }
-  }
-  return steepest;
+export function* farJumps(
+  value: (t: number) => Inquiry<number>,
+  longest: number,
+  noise: number,
+): Inquiry<readonly number[]> {
+  const nearest = farReaches[farReaches.length - 1] * longest * 2 ** -2;
+  const stretches = farReaches.flatMap((reach) => [
+    [0, reach * longest],
+    [-reach * longest, 0],
+  ]);
+  const found = yield* inTurn(stretches, ([from, to]) => findJump(value, from, to, noise));
+  return found.flatMap((jump) => (jump === null || jump.distance < nearest ? [] : [jump.size / jump.distance]));
 }
 
 /**
- * Whether jumps of that steepness explain that two slopes differ by so much: the loss has an error in it, and
- * the difference is noise by the definition of `noiseCeiling`.
+ * Whether jumps explain that two slopes differ by so much: the loss has an error in it, and the difference is
+ * noise by the definition of `noiseCeiling`. Steeper jumps are no solver's: a cut, or a pole.
+ * @param jumps J/Δ of each
  */
-export function jumpsExplain(steepest: number, found: number, claimed: number): boolean {
+export function jumpsExplain(jumps: readonly number[], found: number, claimed: number): boolean {
   const gap = Math.abs(found - claimed);
   const most = ceiling(found, claimed);
-  // Steeper jumps are no solver's: a cut, or a pole.
-  return gap <= most && steepest <= most && gap <= jumpsHideSlope * steepest;
+  return gap <= most && jumps.some((steepness) => steepness <= most && gap <= jumpsHideSlope * steepness);
 }

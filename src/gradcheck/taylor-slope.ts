@@ -1,4 +1,5 @@
-import type { LineFinding, Slope } from './line-finding.js';
+import type { Slope } from './line-finding.js';
+import type { Reading } from './line-reading.js';
 import type { ClaimedSlope, Ladder } from './taylor-ladder.js';
 import type { Limit } from './taylor-limit.js';
 import { windowLength } from './taylor-noise.js';
@@ -10,15 +11,18 @@ const readable = 0.1;
 /** The most digits two float64 numbers can agree to. */
 export const mostDigits = 53 * Math.log10(2);
 
+/** Which steps show the remainder: all, or those long enough to see over a loss's teeth. */
+export type Span = 'all steps' | 'long steps';
+
 /** Correct, or too noisy to tell, where the model's slope lies in the harness's interval. */
 export function agreement(
-  ladder: Ladder,
-  noise: readonly number[],
+  reading: Reading,
   claim: ClaimedSlope,
   derivative: Limit,
-  finest: boolean,
-): LineFinding {
-  const found = measured(ladder, noise, claim, derivative, finest);
+  span: Span,
+): Slope & { readonly kind: 'correct' | 'noisy' } {
+  const { ladder } = reading;
+  const found = measured(reading, claim, derivative, span);
   const scale = Math.max(found.scale, Math.abs(ladder.origin) / ladder.rungs[0].h);
   return { kind: derivative.error > readable * scale ? 'noisy' : 'correct', ...found };
 }
@@ -34,13 +38,9 @@ function activity({ rungs, origin }: Ladder, rung: number): number {
   return Math.max(...rises);
 }
 
-export function measured(
-  ladder: Ladder,
-  noise: readonly number[],
-  claim: ClaimedSlope,
-  derivative: Limit,
-  finest: boolean,
-): Slope {
+/** What was measured of a line's derivative, for a verdict. */
+export function measured(reading: Reading, claim: ClaimedSlope, derivative: Limit, span: Span): Slope {
+  const { ladder, noise } = reading;
   const slope = claim.value;
   const size = Math.max(Math.abs(slope), Math.abs(derivative.value));
   const gap = Math.max(Math.abs(slope - derivative.value), derivative.error);
@@ -50,7 +50,7 @@ export function measured(
   return {
     value: derivative.value,
     error: derivative.error,
-    order: remainderOrder(ladder, noise, claim, derivative, finest),
+    order: remainderOrder(reading, claim, derivative, span),
     digits: gap === 0 ? mostDigits : Math.min(mostDigits, Math.max(0, -Math.log10(gap / size))),
     noise: noise[derivative.rung],
     nearNoise: noise.reduce((least, value) => Math.min(least, value), Infinity),
@@ -62,19 +62,14 @@ export function measured(
 
 /**
  * The order of R(h), where the derivative was read: from three rungs above on to the shortest steps, or,
- * where it was read over a loss's teeth (`finest` is false), on longer steps only.
+ * where it was read over a loss's teeth, on longer steps only.
  *
  * A slope that is wrong by little is hidden in R by the curvature until R is lost in noise; then the odd part
  * |φ(h) − φ(−h) − 2hs|/2, order 3 or 1, which has no curvature in it, is read instead.
  */
-function remainderOrder(
-  ladder: Ladder,
-  noise: readonly number[],
-  claim: ClaimedSlope,
-  derivative: Limit,
-  finest: boolean,
-): number | null {
+function remainderOrder({ ladder, noise }: Reading, claim: ClaimedSlope, derivative: Limit, span: Span): number | null {
   const { origin } = ladder;
+  const finest = span === 'all steps';
   const slope = claim.value;
   const from = Math.max(0, derivative.rung - (finest ? windowLength - 1 : 2 * windowLength));
   const to = finest ? ladder.rungs.length : derivative.rung + 1;
@@ -96,5 +91,5 @@ function remainderOrder(
     })),
   );
   // Where the steps that stand out are too long for order 1 to show, none is measured.
-  return odd !== null && odd < 1.5 ? odd : null;
+  return odd !== null && odd < 1.25 ? odd : null;
 }

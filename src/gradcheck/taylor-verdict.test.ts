@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settle } from './inquiry.js';
 import { known, unasked } from './known-values.js';
-import { examineLine } from './taylor-line.js';
+import { readLine } from './line-reading.js';
 import { gradientVerdict } from './gradient-verdict.js';
 
 const entries = (length: number) =>
@@ -135,8 +135,9 @@ describe('gradientVerdict', () => {
       roundoff: 0,
       unrepeatable: 0,
       largest: 0,
+      isShared: false,
     };
-    expect(settle(examineLine(line, 0, { value: 1, error: 0, at: known(() => 1) }), unasked)).toEqual({
+    expect(settle(readLine(line, 0, { value: 1, error: 0, at: known(() => 1) }), unasked)).toEqual({
       kind: 'undecided',
       reason: 'no room for steps',
     });

@@ -49,6 +49,18 @@ function verdictOf(entry: number, model: number, finding: LineFinding): Judgemen
   return null;
 }
 
+/** The judgement where every entry is correct. */
+export function correctOf(findings: readonly EntryFinding[]): Judgement {
+  const slopes = findings.flatMap(({ finding }) => (finding.kind === 'correct' ? [finding] : []));
+  const least = (most: number | null, value: number) => (most === null ? value : Math.min(most, value));
+  return {
+    kind: 'correct',
+    order: slopes.reduce<number | null>((most, { order }) => (order === null ? most : least(most, order)), null),
+    digits: slopes.reduce<number | null>((most, { digits }) => (digits < 1 ? most : least(most, digits)), null),
+    noise: slopes.reduce((most, { noise }) => Math.max(most, noise), 0),
+  };
+}
+
 /** What the findings cover of so many entries. */
 export function coverageOf(findings: readonly EntryFinding[], length: number): Coverage {
   const unread = findings.flatMap(({ entry, model, finding }): UnreadEntry[] => {

@@ -116,14 +116,31 @@ function judgePoint(
   const nothing = nothingToCheck(size, options);
   if (nothing !== null) throw new ModelError(nothing);
   const judge = (verdict: LocatedVerdict) => {
-    if (verdict.kind === 'correct') return;
+    if (isPassed(verdict, options)) return;
     const failure = () => describeGradientFailure(verdict, params, inputs);
-    if (isUnjudged(verdict) && options.unjudged !== 'fail') skip(verdict.kind.replace('-', ' '), failure);
+    if (isUnjudged(verdict) && options.unjudged !== 'fail') skip(reasonOf(verdict), failure);
     throw isRefuting(verdict) ? new Refuted(failure()) : new Error(failure());
   };
   const verdict = verdictAt(model, { params, inputs }, options, spend);
   if (isPromiseLike(verdict)) return verdict.then(judge);
   judge(verdict);
+}
+
+/**
+ * Whether a case has shown that the gradient is right as far as it can be judged: in at least one entry, and
+ * wrong in none. Entries at a kink, say, say nothing of the others.
+ */
+function isPassed(verdict: LocatedVerdict, { unjudged }: AnyGradientOptions): boolean {
+  const { judged, unread } = verdict.coverage;
+  if (verdict.kind === 'correct') return judged > 0;
+  // A finding of no entry in particular is of all of them.
+  const isOfEntry = isUnjudged(verdict) && 'entry' in verdict && verdict.entry !== null;
+  return isOfEntry && unjudged !== 'fail' && judged > 0 && unread.length > 0;
+}
+
+/** Why a case was not judged, in a word or two. */
+function reasonOf(verdict: LocatedVerdict): string {
+  return verdict.kind === 'correct' ? 'noise covers every entry' : verdict.kind.replace('-', ' ');
 }
 
 /** Whether the loss or the gradient returns a promise, at a drawn point. What it throws a run will say. */
@@ -166,6 +183,7 @@ export function isUnjudged(verdict: LocatedVerdict): boolean {
     case 'not-finite':
       return verdict.where !== 'gradient';
     case 'correct':
+      return verdict.coverage.judged === 0;
     case 'wrong':
     case 'staircase':
       return false;

@@ -86,10 +86,11 @@ export {
   type NumericGradientOptions,
   type NumericModel,
 } from './numeric-model.js';
-export { parameters } from './parameters.js';
-export { parametersLike } from './parameters-like.js';
 export { hessianVectorMatches, jacobianMatches, jvpMatches, vjpMatches } from './products-match.js';
 export { productsTranspose } from './products-transpose.js';
 export type { DerivativeOptions, DerivativePoint, PropertyFor } from './reduced-check.js';
+export { parameterStructures, type ParameterSpace, type ParameterStructure } from './parameter-structures.js';
+export { parameters, type FlatParameterOptions, type ParameterOptions } from './parameters.js';
+export type { ParameterBounds } from './parameter-entry.js';
 export { assertProperty, propertyFailure, type RunOptions } from './property-failure.js';
 export { stepIsBounded, type StepFunction, type StepOptions } from './step-is-bounded.js';

@@ -3,7 +3,7 @@ import { derivative, type Neighbourhood } from '../gradcheck/finite-differences.
 import { float64 } from '../numeric/backends/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { ModelError } from '../gradcheck/model-error.js';
-import { BoundedProperty } from './bounded-property.js';
+import { BoundedProperty, type Turn } from './bounded-property.js';
 import type { RunLimits } from './run-limits.js';
 import { literal, shortNumber } from './describe-verdict.js';
 import type { DifferentiableModel, GradientPoint } from './differentiable-model.js';
@@ -138,6 +138,8 @@ export interface NumericGradientOptions extends NumericCheckOptions, RunLimits {
  * The property that the gradient agrees with differences in the number system n, to the differences' own
  * tolerance.
  *
+ * A point next to which the loss is not finite is skipped: another one is drawn.
+ *
  * The model is given copies; one that writes into them fails at once with a `ModelError`. The property ends
  * within the limits of `RunLimits`.
  */
@@ -149,21 +151,24 @@ export function numericGradientMatches<T>(
   requireArbitrary('params', options.params);
   const none: readonly number[] = [];
   const point = fc.record({ params: options.params, inputs: options.inputs ?? fc.constant(none) });
-  const judge = ({ params, inputs }: GradientPoint<readonly number[]>, spend: () => void) => {
-    const wrong = checkNumericGradient(n, model, params, inputs, options, spend).find((found) => !found.holds);
-    if (wrong === undefined) return;
-    throw new Refuted(
-      [
-        `the gradient is wrong in entry ${wrong.entry} (${n.name})`,
-        `  model    ${wrong.analytic}`,
-        `  harness  ${wrong.numeric} ± ${shortNumber(wrong.tolerance)}`,
-        `  they agree to ${wrong.digits.toFixed(1)} digits`,
-        `  params   ${literal(params)}`,
-        `  inputs   ${literal(inputs)}`,
-      ].join('\n'),
-    );
+  const judge = ({ params, inputs }: GradientPoint<readonly number[]>, { spend, skip }: Turn) => {
+    const failing = checkNumericGradient(n, model, params, inputs, options, spend).filter(({ holds }) => !holds);
+    const at = [`  params   ${literal(params)}`, `  inputs   ${literal(inputs)}`];
+    // Where differences overflow nothing is known of the entry.
+    const wrong = failing.find(({ tolerance }) => Number.isFinite(tolerance));
+    if (wrong !== undefined) throw new Refuted([...describeEntry(n.name, wrong), ...at].join('\n'));
+    if (failing.length > 0) skip('not finite', () => ['the loss is not finite near the point', ...at].join('\n'));
   };
-  return new BoundedProperty(({ spend }) => fc.property(point, (at) => judge(at, spend)), options);
+  return new BoundedProperty((turn) => fc.property(point, (at) => judge(at, turn)), options);
+}
+
+function describeEntry(system: string, wrong: NumericEntry): readonly string[] {
+  return [
+    `the gradient is wrong in entry ${wrong.entry} (${system})`,
+    `  model    ${wrong.analytic}`,
+    `  harness  ${wrong.numeric} ± ${shortNumber(wrong.tolerance)}`,
+    `  they agree to ${wrong.digits.toFixed(1)} digits`,
+  ];
 }
 
 /** The model as a black box over plain numbers, for `gradientMatches`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parametersLike } from './parameters-like.js';
+import { parameters } from './parameters.js';
 import { hessianVectorMatches, jacobianMatches, jvpMatches, vjpMatches } from './products-match.js';
 import { productsTranspose } from './products-transpose.js';
 import { propertyFailure } from './property-failure.js';
@@ -54,7 +54,7 @@ const later =
     return f(...given);
   };
 
-const options = { params: parametersLike<Params>({ a: [0, 0], b: 0 }), inputs: fc.integer({ min: -3, max: 3 }) };
+const options = { params: parameters<Params>({ a: [0, 0], b: 0 }), inputs: fc.integer({ min: -3, max: 3 }) };
 const runs = { numRuns: 20, seed: 3 };
 
 describe('products that are right', () => {
@@ -87,7 +87,7 @@ describe('products that are right', () => {
       vjp: (p: Float32Array, w: Float32Array) => Float32Array.from(p, (x, i) => 2 * x * w[i]),
       jvp: (p: Float32Array, v: Float32Array) => Float32Array.from(p, (x, i) => 2 * x * v[i]),
     };
-    const params = parametersLike(new Float32Array(3));
+    const params = parameters(new Float32Array(3));
     expect(propertyFailure(vjpMatches(single, { params }), runs)).toBeNull();
     expect(propertyFailure(jvpMatches(single, { params }), runs)).toBeNull();
     expect(propertyFailure(productsTranspose(single, { params }), runs)).toBeNull();
@@ -150,7 +150,7 @@ describe('planted mistakes are found, and said where', () => {
 });
 
 test('what does not fit is said in one line', () => {
-  const params = parametersLike([0, 0]);
+  const params = parameters([0, 0]);
   const square = (p: readonly number[]) => p.map((x) => x * x);
   const says = (model_: unknown): unknown =>
     Reflect.apply(propertyFailure, null, [Reflect.apply(jacobianMatches, null, [model_, { params }])]);

@@ -142,6 +142,14 @@ describe('a model over Numeric<T>', () => {
     expect(failure).toMatch(/wrong in entry 0 \(float64\)[^]*params {3}\[-?\d\][^]*inputs {3}\[2\]/);
   });
 
+  it('is not called wrong where its loss overflows, and found out elsewhere', () => {
+    const huge = { params: fc.constantFrom([1e155], [0.5]), inputs: fc.constant([2]) };
+    assertProperty(numericGradientMatches(float64, model, huge), { seed: 1 });
+    expect(propertyFailure(numericGradientMatches(float64, wrong, huge), { seed: 1 })).toContain('wrong in entry 0');
+    const overflowing = { ...huge, params: fc.constant([1e155]) };
+    expect(propertyFailure(numericGradientMatches(float64, model, overflowing), { seed: 1 })).toContain('not finite');
+  });
+
   it('is a black box too', () => {
     assertProperty(gradientMatches(blackBox(model), points), { seed: 1, numRuns: 30 });
     expect(propertyFailure(gradientMatches(blackBox(wrong), points), { seed: 1 })).toContain('wrong in entry 0');

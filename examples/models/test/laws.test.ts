@@ -6,7 +6,7 @@ import {
   fromTfjs,
   gradientVerdict,
   parameters,
-  parametersLike,
+  parameters,
 } from 'warizan/testing';
 import { describe, expect, test } from 'vitest';
 import type { Array as JaxArray } from '@jax-js/jax';
@@ -18,7 +18,7 @@ const jax = await import('@jax-js/jax');
 /** L = Σ tanh(W·x + b)² */
 const tensors = (p: { W: tf.Tensor; b: tf.Tensor }, x: number[]): tf.Tensor =>
   tf.sum(tf.square(tf.tanh(tf.add(tf.mul(tf.reshape(p.W, [2]), tf.tensor1d(x)), p.b))));
-const points = { params: parametersLike({ W: new Float32Array(2), b: new Float32Array(2) }), inputs: parameters(2) };
+const points = { params: parameters({ W: new Float32Array(2), b: new Float32Array(2) }), inputs: parameters(2) };
 
 describe('tfjs', () => {
   const model = fromTfjs(tf, tensors);

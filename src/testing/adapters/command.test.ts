@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { property } from '../../../properties/property.js';
 import { gradientMatches } from '../gradient-matches.js';
 import { adapterLaws } from '../laws/adapter-laws.js';
-import { parametersLike } from '../parameters-like.js';
+import { parameters } from '../parameters.js';
 import { propertyFailure } from '../property-failure.js';
 import { adapters } from './adapters.js';
 import { fromCommand } from './command.js';
@@ -43,7 +43,7 @@ interface Params {
   readonly W: readonly number[];
   readonly b: number;
 }
-const points = { params: parametersLike<Params>({ W: [0, 0], b: 0 }), inputs: fc.integer({ min: -3, max: 3 }) };
+const points = { params: parameters<Params>({ W: [0, 0], b: 0 }), inputs: fc.integer({ min: -3, max: 3 }) };
 
 describe('a model in Python', () => {
   const model = fromCommand<Params, number>(['python3', python(2)]);
@@ -90,7 +90,7 @@ describe('what a program does wrong is said in one line', () => {
       timeout: 300,
       startTimeout: name === 'silence' ? 300 : 9000,
     });
-    const failure = await propertyFailure(gradientMatches(model, { params: parametersLike([0]) }));
+    const failure = await propertyFailure(gradientMatches(model, { params: parameters([0]) }));
     expect(failure).toMatch(says);
     expect(failure).not.toContain('\n');
     await model.close();
