@@ -53,7 +53,9 @@ export function dependenciesTable(): string {
   const { dependencies, devDependencies, peerDependencies } = manifest.parse(
     JSON.parse(readFileSync('package.json', 'utf8')),
   );
-  const installed = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+  // A peer that is not developed with is brought by whoever uses it.
+  const peers = Object.keys(peerDependencies).filter((name) => Object.hasOwn(devDependencies, name));
+  const installed = new Set([...Object.keys(dependencies), ...peers]);
   const explained = new Set(jobs.flatMap(([packages]) => packages));
   const odd = [
     ...[...installed].filter((name) => !explained.has(name)),

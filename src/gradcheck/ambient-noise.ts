@@ -1,4 +1,5 @@
-import { askLoss, inTurn, type Inquiry } from './inquiry.js';
+import { askHeldLoss, type Holding } from './held-loss.js';
+import { inTurn, type Inquiry } from './inquiry.js';
 import { spread } from './direction-weights.js';
 import { contrast, contrastWeights } from './taylor-noise.js';
 
@@ -15,10 +16,10 @@ const weights = contrastWeights([0, 1, 2, 3, 4, 5, 6]);
  * smooth loss leaves in them falls with the spacing and rounding does not, so the spacing that shows least
  * counts. Where the samples are larger than the loss at the point, so is their rounding, by as much.
  */
-export function* ambientNoise(params: readonly number[], origin: number): Inquiry<number> {
+export function* ambientNoise(params: readonly number[], origin: number, holding: Holding): Inquiry<number> {
   const seen = yield* inTurn(spacings, function* (spacing): Inquiry<number> {
     const steps = Array.from({ length: samples }, (_, k) => k - samples / 2);
-    const values = yield* inTurn(steps, (k) => askLoss(moved(params, k * spacing)));
+    const values = yield* inTurn(steps, (k) => askHeldLoss(moved(params, k * spacing), holding));
     const windows = values.slice(0, 1 - weights.length).map((_, k) => values.slice(k, k + weights.length));
     const rough = deviation(windows.map((window) => contrast(weights, window)));
     const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

@@ -1,10 +1,10 @@
 import { ambientNoise } from './ambient-noise.js';
 import type { Point } from './entry-finding.js';
-import { askLoss, type Inquiry } from './inquiry.js';
+import { askHeldLoss, type Holding } from './held-loss.js';
+import type { Inquiry } from './inquiry.js';
 import type { LineFinding } from './line-finding.js';
 import { spread } from './direction-weights.js';
 import { ceiling } from './slope-noise.js';
-import type { Sampling } from './taylor-ladder.js';
 import { farJumps, jumpsExplain } from './taylor-sawtooth.js';
 import type { EntryFinding } from './verdict.js';
 
@@ -25,12 +25,16 @@ export function* excused(
 ): Inquiry<readonly EntryFinding[]> {
   const wrong = findings.flatMap(({ model, finding }) => (finding.kind === 'wrong' ? [{ model, finding }] : []));
   if (wrong.length === 0) return findings;
+  const holding: Holding = { single: sampling.single, gradient: origin.gradient };
   const along = findings.map(({ finding }) =>
     finding.kind === 'correct' || finding.kind === 'noisy' ? finding.nearNoise : 0,
   );
-  const shared = along.reduce((most, noise) => Math.max(most, noise), yield* ambientNoise(params, origin.loss));
+  const shared = along.reduce(
+    (most, noise) => Math.max(most, noise),
+    yield* ambientNoise(params, origin.loss, holding),
+  );
   const isSmall = wrong.some(({ model, finding }) => Math.abs(finding.value - model) <= ceiling(finding.value, model));
-  const jumps = isSmall ? yield* jumpsAround(params, origin.loss, sampling) : [];
+  const jumps = isSmall ? yield* jumpsAround(params, origin.loss, sampling.roundoff, holding) : [];
   return findings.map((found): EntryFinding => {
     const { entry, model, finding } = found;
     if (finding.kind !== 'wrong') return found;
@@ -48,8 +52,19 @@ function covered(finding: WrongFinding, noise: number): LineFinding {
 }
 
 /** Jumps while all parameters move, each in units of max(|θ_i|, 1). */
-function jumpsAround(params: readonly number[], origin: number, { roundoff }: Sampling): Inquiry<readonly number[]> {
+function jumpsAround(
+  params: readonly number[],
+  origin: number,
+  roundoff: number,
+  holding: Holding,
+): Inquiry<readonly number[]> {
   const direction = spread(params.length, (k) => (k % 2 === 0 ? 1 : -1));
   const at = (t: number) => params.map((x, i) => x + t * direction[i] * Math.max(Math.abs(x), 1));
-  return farJumps((t) => askLoss(at(t)), 2, 4 * roundoff * Math.abs(origin));
+  // Far from the point the claimed gradient no longer takes back what rounding single precision makes.
+  const rounded = params.reduce(
+    (sum, x, i) => (holding.single[i] ? sum + Math.abs(Math.max(Math.abs(x), 1) * holding.gradient[i]) : sum),
+    0,
+  );
+  const noise = 4 * Math.max(roundoff * Math.abs(origin), Number.isFinite(rounded) ? 2 ** -24 * rounded : 0);
+  return farJumps((t) => askHeldLoss(at(t), holding), 2, noise);
 }

@@ -38,11 +38,11 @@ property([layer, fc.tuple(input, input)])(
   },
 );
 
-test('every step leads to a number of 24 bits: as many digits are read as in double precision', () => {
+test('every step leads to a number of 24 bits: more digits are read than such a number has', () => {
   const params = { W: Float32Array.of(0.3, -0.7, 1.1, 0.2), b: Float32Array.of(0, 0.5) };
   for (const entry of [0, 1, 2, 3, 4, 5]) {
     const verdict = gradientVerdict(tanhLayer([0.4, 0.9], 1), params, { entries: [entry] });
-    expect(verdict.kind === 'correct' ? verdict.digits : 0).toBeGreaterThan(11);
+    expect(verdict.kind === 'correct' ? verdict.digits : 0).toBeGreaterThan(9);
   }
-  expect(gradientVerdict(tanhLayer([0.4, 0.9], 1.001), params)).toMatchObject({ kind: 'wrong' });
+  expect(gradientVerdict(tanhLayer([0.4, 0.9], 1 + 1e-6), params)).toMatchObject({ kind: 'wrong' });
 });

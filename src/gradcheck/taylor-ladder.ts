@@ -1,3 +1,4 @@
+import { askHeldLoss } from './held-loss.js';
 import { askLoss, type Inquiry } from './inquiry.js';
 
 /**
@@ -102,10 +103,8 @@ export function axisLine(params: readonly number[], entry: number, sampling: Sam
  * The line θ + t·d for any d; t runs from 1 down to where the entry that moves least is resolved to 8 bits,
  * or to 2^-26.
  *
- * Parameters of single precision cannot be at θ + t·d, and are at θ' beside it. The loss there is taken back
- * along the claimed gradient, φ(t) ≈ L(θ') − ⟨g, θ' − θ − t·d⟩: what that errs by is second order in the
- * rounding, and the rounding's share of a wrong entry's error.
- * @param gradient g
+ * Parameters of single precision are rounded on the way; see `askHeldLoss`.
+ * @param gradient the claimed one
  */
 export function directionLine(
   params: readonly number[],
@@ -116,17 +115,11 @@ export function directionLine(
   const sizes = params.map((x, i) => (direction[i] === 0 ? 0 : Math.abs(x / direction[i])));
   const magnitude = sizes.reduce((most, size) => Math.max(most, size), 0);
   return {
-    *value(t) {
-      let beside = 0;
-      const at = params.map((x, i) => {
-        const wanted = x + t * direction[i];
-        if (direction[i] === 0 || !single[i]) return wanted;
-        const held = Math.fround(wanted);
-        if (Number.isFinite(gradient[i])) beside += gradient[i] * (held - wanted);
-        return held;
-      });
-      return (yield* askLoss(at)) - beside;
-    },
+    value: (t) =>
+      askHeldLoss(
+        params.map((x, i) => x + t * direction[i]),
+        { single, gradient },
+      ),
     step: (h) => h,
     magnitude,
     octaves: [{ longest: stretch, shortest: Math.max(2 ** -26, magnitude * 2 ** -44) }],

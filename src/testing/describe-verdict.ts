@@ -70,10 +70,9 @@ function describeCorrect({ digits, coverage }: Extract<LocatedVerdict, { kind: '
   const to = digits === null ? '' : ` to ${digits.toFixed(1)} digits`;
   const asked = judged + unread.length;
   const rest = notAsked === 0 ? '' : `; ${notAsked} of ${asked + notAsked} entries were not asked for`;
-  if (judged === 0)
-    return `nothing contradicts the gradient, and nothing could be read of it: ${listed(unread)}${rest}`;
+  if (judged === 0) return `the gradient is right within noise that hides it: ${listed(unread)}${rest}`;
   if (unread.length === 0) return `the gradient is right${to}${rest}`;
-  return `the gradient is right${to} in ${judged} of ${asked} entries; not read: ${listed(unread)}${rest}`;
+  return `the gradient is right in ${judged} of ${asked} entries${to.replace(' to ', ', to ')}; not read: ${listed(unread)}${rest}`;
 }
 
 /** The first few entries of which nothing could be said, and why. */

@@ -1,13 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {
-  adapterLaws,
-  describeVerdict,
-  fromJax,
-  fromTfjs,
-  gradientVerdict,
-  parameters,
-  parameters,
-} from 'warizan/testing';
+import { adapterLaws, describeVerdict, fromJax, fromTfjs, gradientVerdict, parameters } from 'warizan/testing';
 import { describe, expect, test } from 'vitest';
 import type { Array as JaxArray } from '@jax-js/jax';
 
