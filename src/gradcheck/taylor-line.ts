@@ -1,7 +1,8 @@
 import { inTurn, type Inquiry } from './inquiry.js';
 import type { LineFinding } from './line-finding.js';
 import { readLine, type Reading } from './line-reading.js';
-import { noiseCeiling, withSlopeNoise } from './slope-noise.js';
+import { isUnsure } from './resolution.js';
+import { withSlopeNoise } from './slope-noise.js';
 import type { ClaimedSlope, Line } from './taylor-ladder.js';
 import type { Limit } from './taylor-limit.js';
 import { seenOver } from './taylor-sawtooth.js';
@@ -78,7 +79,10 @@ function* examineBroken(
 
 /** A difference that stands on every ladder: wrong, if nothing else explains it. */
 function* judgeDifference(reading: Reading, claim: ClaimedSlope, derivative: Limit): Inquiry<LineFinding> {
-  if (isRough(reading)) return { ...measured(reading, claim, derivative, 'all steps'), kind: 'noisy' };
+  const gap = Math.abs(derivative.value - claim.value);
+  if (isUnsure(reading, gap)) {
+    return { ...measured(reading, claim, derivative, 'all steps'), kind: 'noisy' };
+  }
   const own = yield* withSlopeNoise(reading.ladder, claim, derivative);
   if (own !== null) return agreement(reading, claim, own, 'all steps');
   const over = yield* seenOver(reading, claim.value, derivative);
@@ -86,19 +90,6 @@ function* judgeDifference(reading: Reading, claim: ClaimedSlope, derivative: Lim
   if (over === 'rough') return { ...measured(reading, claim, derivative, 'all steps'), kind: 'noisy' };
   if (Math.abs(over.value - claim.value) <= over.error) return agreement(reading, claim, over, 'long steps');
   return { ...measured(reading, claim, over, 'long steps'), kind: 'wrong' };
-}
-
-/**
- * Whether what is taken for noise where the slope was read is none by the definition of `noiseCeiling`: more
- * than a thousandth of the loss and of what it does. So does sin x look at 1e14, where x resolves no period.
- */
-function isRough({ ladder, noise, derivative }: Reading): boolean {
-  const { rungs, origin } = ladder;
-  const largest = rungs.reduce(
-    (most, { above, below }) => Math.max(most, Math.abs(above - origin), Math.abs(below - origin)),
-    Math.abs(origin),
-  );
-  return noise[derivative.rung] > noiseCeiling * largest;
 }
 
 /**

@@ -70,7 +70,8 @@ function examineStep(line: Line, { rungs, origin }: Ladder): LineFinding | null 
 /** The height up to which a step is taken for rounding. */
 function grainOf(line: Line, rungs: readonly Rung[], origin: number): number {
   const largest = rungs.reduce((most, { above, below }) => Math.max(most, Math.abs(above), Math.abs(below)), 0);
-  return Math.max(rounding * Math.max(largest, Math.abs(origin)), 16 * line.roundoff * line.largest);
+  const subnormal = 2 ** 10 * Number.MIN_VALUE;
+  return Math.max(rounding * Math.max(largest, Math.abs(origin)), 16 * line.roundoff * line.largest, subnormal);
 }
 
 /** The jump that ends the flat part on that side; null where something else ends it, or nothing. */
