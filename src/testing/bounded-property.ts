@@ -12,6 +12,8 @@ export interface Turn {
    * @param example says what it was, the first time it is skipped for that reason
    */
   readonly skip: (reason: string, example: () => string) => never;
+  /** Names the parameters that moved nothing in a case: those that move nothing in any are mentioned. */
+  readonly unmoved: (names: readonly string[]) => void;
 }
 
 /** What every property that ends has: its run, and the limits it is given. */
@@ -28,6 +30,7 @@ abstract class Bounded<Case> {
     return {
       spend: () => this.current.spend(),
       skip: (reason, example) => this.current.skip(reason, example),
+      unmoved: (names) => this.current.unmoved(names),
     };
   }
 

@@ -18,6 +18,8 @@ export interface RunRecord {
   readonly passed: number;
   /** The most frequent reason first. */
   readonly skipped: readonly Skipped[];
+  /** Parameters that moved nothing in any case. */
+  readonly unmoved: readonly string[];
 }
 
 /** The time of a run has run out before any case failed. */
@@ -47,6 +49,8 @@ export class Run {
   private failedAt: number | null = null;
   private tries = 0;
   private cutShort: RunRecord['cutShort'] = null;
+  /** Parameters that have moved nothing so far; null before the first case. */
+  private still: readonly string[] | null = null;
   isShrinkable = true;
 
   constructor(limits: { readonly [name in keyof RunLimits]: number | undefined }) {
@@ -60,7 +64,8 @@ export class Run {
   get record(): RunRecord {
     const skipped = Array.from(this.skips, ([reason, { count, example }]) => ({ reason, count, example }));
     const { limits, cutShort, passed } = this;
-    return { limits, cutShort, passed, skipped: skipped.sort((a, b) => b.count - a.count) };
+    const unmoved = [...(this.still ?? [])];
+    return { limits, cutShort, passed, unmoved, skipped: skipped.sort((a, b) => b.count - a.count) };
   }
 
   /**
@@ -113,6 +118,12 @@ export class Run {
     // Steps of shrinking are no cases of their own.
     if (this.failedAt === null) this.count(reason, example);
     throw new Skip();
+  }
+
+  unmoved(names: readonly string[]): void {
+    if (this.failedAt !== null) return;
+    const own = new Set(names);
+    this.still = this.still === null ? names : this.still.filter((name) => own.has(name));
   }
 
   private count(reason: string, example: () => string): void {

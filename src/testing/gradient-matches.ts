@@ -108,15 +108,19 @@ function judgePoint(
   model: CallableModel,
   { params, inputs }: AnyPoint,
   options: AnyGradientOptions,
-  { spend, skip }: Turn,
+  { spend, skip, unmoved }: Turn,
 ): void | Promise<void> {
-  const { size } = new ParameterTree(params);
+  const tree = new ParameterTree(params);
+  const { size } = tree;
   if (size === 0) skip('no parameters', () => describePoint(params, inputs));
   // No other case would do.
   const nothing = nothingToCheck(size, options);
   if (nothing !== null) throw new ModelError(nothing);
   const judge = (verdict: LocatedVerdict) => {
-    if (isPassed(verdict, options)) return;
+    if (isPassed(verdict, options)) {
+      unmoved(verdict.coverage.idle.map((entry) => tree.name(entry)));
+      return;
+    }
     const failure = () => describeGradientFailure(verdict, params, inputs);
     if (isUnjudged(verdict) && options.unjudged !== 'fail') skip(reasonOf(verdict), failure);
     throw isRefuting(verdict) ? new Refuted(failure()) : new Error(failure());

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { float64 } from '../numeric/backends/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { commutesWith } from './commutes-with.js';
@@ -153,5 +153,29 @@ describe('a model over Numeric<T>', () => {
   it('is a black box too', () => {
     assertProperty(gradientMatches(blackBox(model), points), { seed: 1, numRuns: 30 });
     expect(propertyFailure(gradientMatches(blackBox(wrong), points), { seed: 1 })).toContain('wrong in entry 0');
+  });
+});
+
+describe('a parameter that moves the loss in no case', () => {
+  const said: string[] = [];
+  beforeEach(() => {
+    said.length = 0;
+    vi.spyOn(console, 'warn').mockImplementation((line: unknown) => said.push(String(line)));
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it('is mentioned once, at the end', () => {
+    const forgetful = { loss: ([a]: readonly number[]) => a * a, gradient: ([a]: readonly number[]) => [2 * a, 0] };
+    expect(propertyFailure(gradientMatches(forgetful, { params: parameters(2) }), { seed: 1 })).toBeNull();
+    expect(said).toEqual(['warizan: entry 1 moved the loss in none of 100 cases: does it use them?']);
+  });
+
+  it('is not where some case moves it', () => {
+    const gated = {
+      loss: ([a, b]: readonly number[]) => a * a + Math.max(0, b),
+      gradient: ([a, b]: readonly number[]) => [2 * a, b > 0 ? 1 : 0],
+    };
+    expect(propertyFailure(gradientMatches(gated, { params: parameters(2) }), { seed: 1 })).toBeNull();
+    expect(said).toEqual([]);
   });
 });

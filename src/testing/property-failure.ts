@@ -58,8 +58,22 @@ function isBounded<Case>(
   return property instanceof BoundedProperty || property instanceof BoundedRawProperty;
 }
 
+/** Fewer cases may leave a parameter still by chance. */
+const enoughCases = 10;
+
+/** Mentions the parameters that moved the loss in no case: their gradients are 0, and right. */
+function mentionUnmoved({ unmoved, passed }: RunRecord): void {
+  if (unmoved.length === 0 || passed < enoughCases) return;
+  const some = unmoved.slice(0, 5).join(', ');
+  const rest = unmoved.length > 5 ? ` and ${counted(unmoved.length - 5)} more` : '';
+  console.warn(`warizan: ${some}${rest} moved the loss in none of ${counted(passed)} cases: does it use them?`);
+}
+
 function outcomeOf<Case>(details: fc.RunDetails<Case>, record: RunRecord, numRuns: number): PropertyOutcome {
-  if (!details.failed) return { kind: 'held' };
+  if (!details.failed) {
+    mentionUnmoved(record);
+    return { kind: 'held' };
+  }
   const { errorInstance } = details;
   if (details.counterexample === null) return { kind: 'unanswered', message: describeSkipped(record, numRuns) };
   if (errorInstance instanceof TimeSpent) {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { gradientVerdict } from './gradient-verdict.js';
+import type { Reproducibility } from './repeatability.js';
+
+/** Numbers in [−1, 1) from a linear congruential generator: noise that differs from call to call. */
+function noiseFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1103515245 + 12345) % 2 ** 31;
+    return state / 2 ** 30 - 1;
+  };
+}
+
+/** L = tanh²(a/2 + b) + 0.3·a·c²; values differ by up to 1e-7 of themselves, ∂L/∂b by `off`. */
+function unsteady(off: number, seed: number) {
+  const noise = noiseFrom(seed);
+  const z = ([a, b]: readonly number[]) => Math.tanh(a / 2 + b);
+  return {
+    loss: (p: readonly number[]) => (z(p) * z(p) + 0.3 * p[0] * p[2] * p[2]) * (1 + 1e-7 * noise()),
+    gradient: (p: readonly number[]) => {
+      const slope = 2 * z(p) * (1 - z(p) * z(p));
+      const right = [slope / 2 + 0.3 * p[2] * p[2], slope, 0.6 * p[0] * p[2]];
+      return right.map((g, i) => g * (i === 1 ? off : 1) * (1 + 1e-7 * noise()));
+    },
+  };
+}
+
+const seeds = Array.from({ length: 30 }, (_, k) => k + 1);
+const ways: readonly Reproducibility[] = [{ noise: 1e-7 }, 'measured'];
+
+describe('a model that differs from call to call by 1e-7', () => {
+  it.each(ways)('is judged to the digits that are left: %s', (reproducibility) => {
+    for (const seed of seeds) {
+      const right = gradientVerdict(unsteady(1, seed), [0.3, -0.7, 1.1], { reproducibility });
+      expect(right.kind).toBe('correct');
+      const wrong = gradientVerdict(unsteady(1.1, seed), [0.3, -0.7, 1.1], { reproducibility });
+      expect(wrong).toMatchObject({ kind: 'wrong', entry: 1, wrongEntries: [1] });
+    }
+  });
+
+  it('is called so where it may not differ', () => {
+    const verdict = gradientVerdict(unsteady(1, 1), [0.3, -0.7, 1.1]);
+    expect(verdict).toMatchObject({ kind: 'noisy', source: 'loss', deterministic: false });
+  });
+});
