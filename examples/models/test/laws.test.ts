@@ -10,7 +10,12 @@ const jax = await import('@jax-js/jax');
 /** L = Σ tanh(W·x + b)² */
 const tensors = (p: { W: tf.Tensor; b: tf.Tensor }, x: number[]): tf.Tensor =>
   tf.sum(tf.square(tf.tanh(tf.add(tf.mul(tf.reshape(p.W, [2]), tf.tensor1d(x)), p.b))));
-const points = { params: parameters({ W: new Float32Array(2), b: new Float32Array(2) }), inputs: parameters(2) };
+// What single precision holds, squared and summed.
+const bounds = { min: -100, max: 100 };
+const points = {
+  params: parameters({ W: new Float32Array(2), b: new Float32Array(2) }, bounds),
+  inputs: parameters(2, bounds),
+};
 
 describe('tfjs', () => {
   const model = fromTfjs(tf, tensors);
