@@ -112,10 +112,8 @@ test('a command is among others where program, subcommand and options are', () =
 test('a generated section is replaced, and one that nothing generates is refused', () => {
   const pageWith = (name: string, text: string) =>
     parsePage('page.md', `before\n<!-- generated: ${name} -->\n${text}<!-- end: ${name} -->\nafter\n`);
-  const current = withCurrentSections(pageWith('gradient-table', 'stale\n'));
-  expect(current).toMatch(
-    /^before\n<!-- generated.*-->\n\n\d+ gradients: [\s\S]*<!-- end: gradient-table -->\nafter\n$/,
-  );
+  const current = withCurrentSections(pageWith('studies', 'stale\n'));
+  expect(current).toMatch(/^before\n<!-- generated.*-->\n\n\| study \| [\s\S]*<!-- end: studies -->\nafter\n$/);
   expect(withCurrentSections(parsePage('page.md', current))).toBe(current);
   expect(() => withCurrentSections(pageWith('no-such', ''))).toThrow('no-such');
 });
