@@ -1,6 +1,6 @@
-import { askHeldLoss, type Holding } from './held-loss.js';
+import { heldLoss, type Holding } from './held-loss.js';
 import { inTurn, type Inquiry } from './inquiry.js';
-import { spread } from './direction-weights.js';
+import { movedTogether } from './direction-weights.js';
 import { contrast, contrastWeights } from './taylor-noise.js';
 
 /** Spacings of the samples, in units of max(|θ_i|, 1): long enough for a float32 parameter to move. */
@@ -17,9 +17,11 @@ const weights = contrastWeights([0, 1, 2, 3, 4, 5, 6]);
  * counts. Where the samples are larger than the loss at the point, so is their rounding, by as much.
  */
 export function* ambientNoise(params: readonly number[], origin: number, holding: Holding): Inquiry<number> {
+  const moved = movedTogether(params);
+  const ask = heldLoss(holding);
   const seen = yield* inTurn(spacings, function* (spacing): Inquiry<number> {
     const steps = Array.from({ length: samples }, (_, k) => k - samples / 2);
-    const values = yield* inTurn(steps, (k) => askHeldLoss(moved(params, k * spacing), holding));
+    const values = yield* inTurn(steps, (k) => ask(moved(k * spacing)));
     const windows = values.slice(0, 1 - weights.length).map((_, k) => values.slice(k, k + weights.length));
     const rough = deviation(windows.map((window) => contrast(weights, window)));
     const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -33,10 +35,4 @@ export function* ambientNoise(params: readonly number[], origin: number, holding
 function deviation(contrasts: readonly number[]): number {
   const sorted = contrasts.toSorted((a, b) => a - b);
   return 1.4826 * sorted[Math.floor(sorted.length / 2)];
-}
-
-/** θ with every entry moved by t·max(|θ_i|, 1) times a weight in ±[½, 1). */
-function moved(params: readonly number[], t: number): readonly number[] {
-  const direction = spread(params.length, (k) => (k % 2 === 0 ? 1 : -1));
-  return params.map((x, i) => x + direction[i] * t * Math.max(Math.abs(x), 1));
 }

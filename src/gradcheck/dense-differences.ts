@@ -23,6 +23,9 @@ function coefficients(m: number): readonly number[] {
 const fine = coefficients(nodes);
 const coarse = coefficients(nodes - 1);
 
+/** What the errors of all values may add up to. */
+const amplification = fine.reduce((sum, c) => sum + 2 * Math.abs(c), 0);
+
 /**
  * Slopes from equidistant nodes, at the spacings of some of the ladder's rungs: with the rung where
  * extrapolation read the slope best, and three longer ones. Halving steps of order 12 reach to 64 times the
@@ -44,7 +47,6 @@ export function* denseDifferences(
     const odd: number[] = [];
     for (let j = 1; j <= nodes; j++) odd.push(yield* difference(line, ladder, k, j));
     const slope = (weights: readonly number[]) => weights.reduce((sum, c, i) => sum + c * odd[i], 0) / h;
-    const amplification = fine.reduce((sum, c) => sum + 2 * Math.abs(c), 0);
     const value = slope(fine);
     const error = Math.abs(value - slope(coarse)) + (amplification * noise[k]) / h;
     if (Number.isFinite(error)) limits.push({ value, error, rung: k });

@@ -3,7 +3,7 @@ import { inTurn, type Inquiry } from './inquiry.js';
 import { isSlope, type LineFinding, type SlopeFinding } from './line-finding.js';
 import { halves, partition, type Part } from './partition.js';
 import { readLine } from './line-reading.js';
-import { examineLine } from './taylor-line.js';
+import { differs, examineLine } from './taylor-line.js';
 import { measured } from './taylor-slope.js';
 import type { EntryFinding } from './verdict.js';
 
@@ -83,10 +83,9 @@ function* suspectOf(point: Point, part: Part, budget: Budget): Inquiry<Suspect> 
   const { lineOf, claim } = claimAlong(point, part.direction);
   const reading = yield* readLine(lineOf(1), point.origin.loss, claim);
   if (reading.kind !== 'reading') return { part, claimed: claim.value, finding: reading };
-  const { derivative } = reading;
-  const isWrong = Math.abs(derivative.value - claim.value) > 2 * derivative.error + claim.error;
-  const found = measured(reading, claim, derivative, 'all steps');
-  return { part, claimed: claim.value, finding: { ...found, kind: isWrong ? 'wrong' : 'correct' } };
+  const found = measured(reading, claim, reading.derivative, 'all steps');
+  const kind = differs(reading, claim, 2) ? 'wrong' : 'correct';
+  return { part, claimed: claim.value, finding: { ...found, kind } };
 }
 
 /** What is left for the second half: the whole part's slope less the first half's, errors added. */

@@ -1,9 +1,9 @@
 import { ambientNoise } from './ambient-noise.js';
 import type { Point } from './entry-finding.js';
-import { askHeldLoss, type Holding } from './held-loss.js';
+import { heldLoss, type Holding } from './held-loss.js';
 import type { Inquiry } from './inquiry.js';
 import type { LineFinding } from './line-finding.js';
-import { spread } from './direction-weights.js';
+import { movedTogether } from './direction-weights.js';
 import { ceiling } from './slope-noise.js';
 import { farJumps, jumpsExplain } from './taylor-sawtooth.js';
 import type { EntryFinding } from './verdict.js';
@@ -58,13 +58,13 @@ function jumpsAround(
   roundoff: number,
   holding: Holding,
 ): Inquiry<readonly number[]> {
-  const direction = spread(params.length, (k) => (k % 2 === 0 ? 1 : -1));
-  const at = (t: number) => params.map((x, i) => x + t * direction[i] * Math.max(Math.abs(x), 1));
+  const moved = movedTogether(params);
+  const ask = heldLoss(holding);
   // Far from the point the claimed gradient no longer takes back what rounding single precision makes.
   const rounded = params.reduce(
     (sum, x, i) => (holding.single[i] ? sum + Math.abs(Math.max(Math.abs(x), 1) * holding.gradient[i]) : sum),
     0,
   );
   const noise = 4 * Math.max(roundoff * Math.abs(origin), Number.isFinite(rounded) ? 2 ** -24 * rounded : 0);
-  return farJumps((t) => askHeldLoss(at(t), holding), 2, noise);
+  return farJumps((t) => ask(moved(t)), 2, noise);
 }

@@ -12,16 +12,16 @@ const small = 128;
 
 /**
  * Whether `gradient` is the gradient of `loss` at θ, found from values of the loss alone, without a step size
- * or a tolerance: see `examineLine` for the mathematics. Every entry is examined along its axis; where all
- * are right, one line in a mixed direction checks that the slopes add up, as those of a differentiable loss
- * do.
+ * or a tolerance: see `readLine` for the mathematics. Every entry is examined along its axis; where all are
+ * right, two lines in mixed directions check that the slopes add up, as those of a differentiable loss do.
+ * Many entries are examined together; see `examineParts`.
  *
  * The parameters are a tree (see `ParameterTree`); each call of the model is given a fresh one of the same
  * classes. The verdict names an entry by its index in the flat list and by its path. Where the loss or the
  * gradient returns a promise, the verdict is promised.
  *
- * Where entries differ the verdict is the first of: wrong, noisy, not finite, branch cut, kink, undecided,
- * correct. A wrong entry is thus reported although another one is at a kink.
+ * Where entries differ the verdict is the first of: wrong, staircase, noisy, not finite, branch cut, kink,
+ * undecided, correct. A wrong entry is thus reported although another one is at a kink.
  * @throws ModelError where the model writes into its parameters, or gives what is no loss or no gradient of
  * θ; from the promise, where there is one
  */

@@ -14,14 +14,16 @@ export interface Holding {
  *
  * which errs by the second order in the rounding, and by the rounding's share of what g is wrong by.
  */
-export function* askHeldLoss(wanted: readonly number[], { single, gradient }: Holding): Inquiry<number> {
-  if (!single.includes(true)) return yield* askLoss(wanted);
-  let beside = 0;
-  const held = wanted.map((value, i) => {
-    if (!single[i]) return value;
-    const near = Math.fround(value);
-    if (Number.isFinite(gradient[i])) beside += gradient[i] * (near - value);
-    return near;
-  });
-  return (yield* askLoss(held)) - beside;
+export function heldLoss({ single, gradient }: Holding): (wanted: readonly number[]) => Inquiry<number> {
+  if (!single.includes(true)) return askLoss;
+  return function* (wanted) {
+    let beside = 0;
+    const held = wanted.map((value, i) => {
+      if (!single[i]) return value;
+      const near = Math.fround(value);
+      if (Number.isFinite(gradient[i])) beside += gradient[i] * (near - value);
+      return near;
+    });
+    return (yield* askLoss(held)) - beside;
+  };
 }

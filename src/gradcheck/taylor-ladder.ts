@@ -1,4 +1,4 @@
-import { askHeldLoss } from './held-loss.js';
+import { heldLoss } from './held-loss.js';
 import { askLoss, type Inquiry } from './inquiry.js';
 
 /**
@@ -103,7 +103,7 @@ export function axisLine(params: readonly number[], entry: number, sampling: Sam
  * The line θ + t·d for any d; t runs from 1 down to where the entry that moves least is resolved to 8 bits,
  * or to 2^-26.
  *
- * Parameters of single precision are rounded on the way; see `askHeldLoss`.
+ * Parameters of single precision are rounded on the way; see `heldLoss`.
  * @param gradient the claimed one
  */
 export function directionLine(
@@ -114,12 +114,9 @@ export function directionLine(
 ): Line {
   const sizes = params.map((x, i) => (direction[i] === 0 ? 0 : Math.abs(x / direction[i])));
   const magnitude = sizes.reduce((most, size) => Math.max(most, size), 0);
+  const ask = heldLoss({ single, gradient });
   return {
-    value: (t) =>
-      askHeldLoss(
-        params.map((x, i) => x + t * direction[i]),
-        { single, gradient },
-      ),
+    value: (t) => ask(params.map((x, i) => x + t * direction[i])),
     step: (h) => h,
     magnitude,
     octaves: [{ longest: stretch, shortest: Math.max(2 ** -26, magnitude * 2 ** -44) }],

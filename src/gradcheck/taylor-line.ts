@@ -38,16 +38,11 @@ export function* examineLine(
   const others = yield* readOthers(lineOf, origin, claim);
   const needed = differs(first, claim, 2) ? 2 : otherStretches.length;
   const support = others.filter((reading) => differs(reading, claim, 1)).length;
-  const joint = together([first, ...others]);
-  const gap = Math.abs(joint.value - claim.value);
-  if (support < needed || gap <= 2 * joint.error + claim.error) {
-    return agreement(first, claim, { ...joint, error: Math.max(joint.error, gap) }, 'all steps');
-  }
-  return yield* judgeDifference(first, claim, joint);
+  return yield* judgeTogether([first, ...others], claim, support >= needed);
 }
 
 /** Whether the model's slope differs by so many errors. */
-function differs({ derivative }: Reading, claim: ClaimedSlope, errors: number): boolean {
+export function differs({ derivative }: Pick<Reading, 'derivative'>, claim: ClaimedSlope, errors: number): boolean {
   return Math.abs(derivative.value - claim.value) > errors * derivative.error + claim.error;
 }
 
@@ -70,11 +65,19 @@ function* examineBroken(
   if (first.kind !== 'kink' && first.kind !== 'branch-cut') return first;
   const readings = yield* readOthers(lineOf, origin, claim);
   if (readings.length === 0) return first;
+  return yield* judgeTogether(readings, claim, readings.length > 1);
+}
+
+/**
+ * The finding of several readings as one.
+ * @param isSupported whether enough of them differ from the model's slope for a difference to be believed
+ */
+function* judgeTogether(readings: readonly Reading[], claim: ClaimedSlope, isSupported: boolean): Inquiry<LineFinding> {
+  const [first] = readings;
   const joint = together(readings);
+  if (isSupported && differs({ derivative: joint }, claim, 2)) return yield* judgeDifference(first, claim, joint);
   const gap = Math.abs(joint.value - claim.value);
-  const isWrong = readings.length > 1 && gap > 2 * joint.error + claim.error;
-  if (isWrong) return yield* judgeDifference(readings[0], claim, joint);
-  return agreement(readings[0], claim, { ...joint, error: Math.max(joint.error, gap) }, 'all steps');
+  return agreement(first, claim, { ...joint, error: Math.max(joint.error, gap) }, 'all steps');
 }
 
 /** A difference that stands on every ladder: wrong, if nothing else explains it. */

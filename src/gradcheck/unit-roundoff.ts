@@ -1,4 +1,4 @@
-import { spread } from './direction-weights.js';
+import { movedTogether } from './direction-weights.js';
 import { askLoss, inTurn, type Inquiry } from './inquiry.js';
 
 /** The precision a model is said to compute in; `auto` finds it out from its values. */
@@ -47,12 +47,7 @@ const reaches = Array.from({ length: 20 }, (_, k) => 2 ** -k);
 export function* lossRoundoff(params: readonly number[], origin: number, precision: Precision): Inquiry<number> {
   if (precision !== 'auto') return unitRoundoff[precision];
   if (Math.fround(origin) !== origin) return unitRoundoff.float64;
-  const values = yield* inTurn(reaches, (reach) => askLoss(probe(params, reach)));
+  const moved = movedTogether(params);
+  const values = yield* inTurn(reaches, (reach) => askLoss(moved(reach)));
   return roundoffOf([origin, ...values.filter(Number.isFinite)]);
-}
-
-/** θ with every entry moved by reach·max(|θ_i|, 1) times a weight in ±[½, 1). */
-function probe(params: readonly number[], reach: number): readonly number[] {
-  const direction = spread(params.length, (k) => (k % 2 === 0 ? 1 : -1));
-  return params.map((x, i) => x + direction[i] * reach * Math.max(Math.abs(x), 1));
 }

@@ -1,4 +1,5 @@
 import { InputError, quoted } from '../base/input-error.js';
+import { ParameterTree } from '../gradcheck/parameter-tree.js';
 import { isPlainObject } from '../base/plain-object.js';
 
 /** Numbers of a tree that belong together: a vector, a matrix, or one number. */
@@ -9,7 +10,7 @@ export interface ParameterLeaf {
 }
 
 /** The leaves of a tree in order, and the tree again with other numbers in them. */
-export interface ParameterTree<Tree> {
+export interface TreeOfLeaves<Tree> {
   readonly leaves: readonly ParameterLeaf[];
   /** @param values one a number of the tree, in order */
   readonly withValues: (values: readonly number[]) => Tree;
@@ -19,17 +20,13 @@ export interface ParameterTree<Tree> {
  * The structure of an example: numbers in arrays, typed arrays, Maps and plain objects, nested at will.
  * @throws InputError naming the place of what is no parameter, or where there is none
  */
-export function parameterTree<Tree>(example: Tree): ParameterTree<Tree>;
-export function parameterTree(example: unknown): ParameterTree<unknown> {
+export function parameterTree<Tree>(example: Tree): TreeOfLeaves<Tree>;
+export function parameterTree(example: unknown): TreeOfLeaves<unknown> {
   const leaves = leavesOf(example, 'parameters');
   if (leaves.length === 0) throw new InputError('parameters: the example holds no number');
-  return {
-    leaves,
-    withValues: (values) => {
-      const rest = values[Symbol.iterator]();
-      return rebuilt(example, () => rest.next().value ?? 0);
-    },
-  };
+  const tree = new ParameterTree(example);
+  const held = (value: number, entry: number) => (tree.single[entry] ? single(value) : value);
+  return { leaves, withValues: (values) => tree.build(values.map(held)) };
 }
 
 const isNumbers = (values: readonly unknown[]) => values.every((value) => typeof value === 'number');
@@ -70,15 +67,4 @@ const largestSingle = (2 - 2 ** -23) * 2 ** 127;
 /** The nearest number of single precision that is finite. */
 function single(value: number): number {
   return Math.min(largestSingle, Math.max(-largestSingle, Math.fround(value)));
-}
-
-/** The tree with the next numbers in it, those of a Float32Array rounded. */
-function rebuilt(tree: unknown, next: () => number): unknown {
-  if (typeof tree === 'number') return next();
-  if (tree instanceof Float32Array) return Float32Array.from(tree, () => single(next()));
-  if (tree instanceof Float64Array) return Float64Array.from(tree, next);
-  if (Array.isArray(tree)) return tree.map((value) => rebuilt(value, next));
-  if (tree instanceof Map) return new Map([...tree].map(([key, value]) => [key, rebuilt(value, next)]));
-  if (typeof tree !== 'object' || tree === null) return tree;
-  return Object.fromEntries(Object.entries(tree).map(([name, value]) => [name, rebuilt(value, next)]));
 }

@@ -36,18 +36,18 @@ export function vjpMatches(
   const reduce = ({ params, inputs, direction }: DerivativePoint) =>
     whenKnown(value(copyOf(params), inputs), (at): readonly Reduction[] => {
       const outputs = resultTree('value', at);
-      const weights = directionOf(direction, outputs.size);
-      const product = (cotangent: readonly number[]): Reduction => ({
-        claim: 'vjp(params, cotangent), the gradient of ⟨cotangent, value⟩',
-        loss: weighted(value, cotangent),
-        gradient: (given, fixed) =>
-          whenKnown(vjp(given, outputs.build(cotangent), fixed), (found) =>
-            productOf('vjp', new ParameterTree(params), found),
-          ),
-        params,
-        directions: { cotangent: outputs.build(cotangent) },
-      });
-      return [product(weights)];
+      const tree = new ParameterTree(params);
+      const cotangent = directionOf(direction, outputs.size);
+      return [
+        {
+          claim: 'vjp(params, cotangent), the gradient of ⟨cotangent, value⟩',
+          loss: weighted(value, cotangent),
+          gradient: (given, fixed) =>
+            whenKnown(vjp(given, outputs.build(cotangent), fixed), (found) => productOf('vjp', tree, found)),
+          params,
+          directions: { cotangent: outputs.build(cotangent) },
+        },
+      ];
     });
   return reducedProperty(options, reduce, ({ params, inputs, direction }) => {
     const at = value(copyOf(params), inputs);
