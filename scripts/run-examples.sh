@@ -3,12 +3,7 @@
 # the one test whose model has a planted mistake, and the message must say what the example's README explains. That of examples/models must pass
 # under vitest, node:test and bun test.
 set -euo pipefail
-root="$(cd "$(dirname "$0")/.." && pwd)"
-folder="$(mktemp -d)"
-trap 'rm -rf "$folder"' EXIT
-
-test -f "$root/dist/index.js" || (cd "$root" && npm run -s build)
-tarball="$(cd "$root" && npm pack --silent --ignore-scripts --pack-destination "$folder")"
+source "$(dirname "$0")/packed-package.sh"
 cp -r "$root/examples/nalu" "$folder/nalu"
 cd "$folder/nalu"
 npm install --silent --no-audit --no-fund --save-dev "../$tarball"

@@ -2,12 +2,7 @@
 # Installs the packages of examples/in-the-wild at their fixed versions beside the packed Warizan, and prints the
 # table of their wrong gradients. With --write also into docs/in-the-wild.md. Needs the network.
 set -euo pipefail
-root="$(cd "$(dirname "$0")/.." && pwd)"
-folder="$(mktemp -d)"
-trap 'rm -rf "$folder"' EXIT
-
-test -f "$root/dist/index.js" || (cd "$root" && npm run -s build)
-tarball="$(cd "$root" && npm pack --silent --ignore-scripts --pack-destination "$folder")"
+source "$(dirname "$0")/packed-package.sh"
 cp -r "$root/examples/in-the-wild" "$folder/in-the-wild"
 cd "$folder/in-the-wild"
 npm install --silent --no-audit --no-fund --ignore-scripts --no-save "../$tarball" >/dev/null
