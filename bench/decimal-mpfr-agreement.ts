@@ -14,7 +14,7 @@
  *
  *     npm run bench:agreement [-- DIGITS]
  */
-import { compareSeed, type PrecisionStudy } from '../src/study/compare-precision.js';
+import { compareSeed, type PrecisionStudy } from '../src/experiments/precision/compare-precision.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 
 const digits = Number(process.argv[2] ?? 50);

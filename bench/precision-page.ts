@@ -17,14 +17,19 @@ import { digitsFigure } from '../src/report/digits-figure.js';
 import { captionWidth, withCaption, type Figure } from '../src/report/figure.js';
 import { precisionFacts } from '../src/report/precision-facts.js';
 import { renderPng, renderSvg } from '../src/report/render.js';
-import { compareSeed, losses, type PrecisionStudy, type SeedComparison } from '../src/study/compare-precision.js';
+import {
+  compareSeed,
+  losses,
+  type PrecisionStudy,
+  type SeedComparison,
+} from '../src/experiments/precision/compare-precision.js';
 import {
   precisionColumns,
   precisionRows,
   precisionSummaryColumns,
   precisionSummaryRows,
-} from '../src/study/precision-rows.js';
-import type { Cell } from '../src/study/rows.js';
+} from '../src/experiments/precision/precision-rows.js';
+import type { Cell } from '../src/study/tables/cell.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 
 const millisecondsPerTask = Number(process.argv[2] ?? 500);

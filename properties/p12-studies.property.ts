@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { propertyOfRecord } from './property.js';
 import { writeTables } from '../src/cli/study-tables.js';
 import { parseCsv } from '../src/report/csv.js';
-import { describeStudy } from '../src/study/describe-study.js';
+import { describeStudy } from '../src/experiments/training/describe-study.js';
 import { tableNames, trialCount, type StudyDescription } from '../src/study/description.js';
 import type { Executor } from '../src/study/executor.js';
 import { inProcessExecutor } from '../src/study/in-process-executor.js';

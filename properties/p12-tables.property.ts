@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { propertyOfRecord } from './property.js';
 import { formatCsv, parseCsv, type Table } from '../src/report/csv.js';
-import type { Cell } from '../src/study/rows.js';
+import type { Cell } from '../src/study/tables/cell.js';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -5,7 +5,7 @@ import { onFloat64 } from './laws/kernel.js';
 import { float64 } from '../src/numeric/backends/float64.js';
 import { generators } from '../src/random/generators.js';
 import { trialStreams } from '../src/random/streams.js';
-import { runTrial } from '../src/study/trial.js';
+import { runTrial } from '../src/experiments/training/trial.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 import type { Recipe } from '../src/training/recipe.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runTrial, type TrialResult } from '../src/study/trial.js';
+import { runTrial, type TrialResult } from '../src/experiments/training/trial.js';
 import { convergesTo, describeConvergence, type SolutionFamily } from '../src/testing/converges-to.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 import { factor } from './run-count.js';

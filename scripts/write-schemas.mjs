@@ -3,7 +3,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recipeJsonSchema, studyJsonSchema } from '../dist/study/json-schemas.js';
+import { recipeJsonSchema, studyJsonSchema } from '../dist/experiments/training/json-schemas.js';
 
 const folder = join(import.meta.dirname, '..', 'schemas');
 mkdirSync(folder, { recursive: true });

@@ -53,4 +53,4 @@ export { train, type Snapshot } from './training/train.js';
 
 export { sparsityError } from './training/sparsity.js';
 export { wilsonInterval } from './statistics/wilson-interval.js';
-export { runTrial, type RunOptions, type Trial, type TrialResult } from './study/trial.js';
+export { runTrial, type RunOptions, type Trial, type TrialResult } from './experiments/training/trial.js';

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { studyFrom } from '../../src/study/study-file.js';
+import { studyFrom } from '../../src/experiments/training/study-file.js';
 import { messageOf } from '../../src/base/input-error.js';
 import { readRecipe } from '../../src/training/read-recipe.js';
 import { isAmong, shellCommands, type ShellCommand } from './shell-commands.js';

@@ -3,14 +3,14 @@ import { Command, Option } from 'commander';
 import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
 import { csvWriter } from '../report/csv.js';
 import { formatPrecision } from '../report/precision-summary.js';
-import { compareSeed, type PrecisionStudy, type SeedComparison } from '../study/compare-precision.js';
+import { compareSeed, type PrecisionStudy, type SeedComparison } from '../experiments/precision/compare-precision.js';
 import {
   precisionColumns,
   precisionRows,
   precisionSummaryColumns,
   precisionSummaryRows,
-} from '../study/precision-rows.js';
-import type { TrialRow } from '../study/rows.js';
+} from '../experiments/precision/precision-rows.js';
+import type { TrialRow } from '../study/tables/cell.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { isShipped } from './again-command.js';
 import { withInterruption } from './interruption.js';

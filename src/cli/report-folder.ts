@@ -6,7 +6,7 @@ import { readEnvironments, type Environment } from '../report/environment.js';
 import { gradientReader, type GradientData } from '../report/gradient-data.js';
 import { studyReader, type StudyData } from '../report/study-data.js';
 import { readStudyFile, type StudyFile } from '../report/study-file.js';
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { parseJson } from '../study/parse-text.js';
 import { commandFile } from './recorded-command.js';

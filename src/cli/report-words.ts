@@ -1,8 +1,8 @@
 import { catalogue } from '../catalogue.js';
 import type { Word } from '../report/glossary.js';
 import { isJsonObject, type JsonObject } from '../base/json-object.js';
-import { recipeJsonSchema } from '../study/json-schemas.js';
-import { failedExplanation } from '../study/rows.js';
+import { recipeJsonSchema } from '../experiments/training/json-schemas.js';
+import { failedExplanation } from '../experiments/training/rows.js';
 import { recipeExplanations } from '../training/recipe-explanations.js';
 
 /** Values that a field's explanation names are words too: `projected`. */

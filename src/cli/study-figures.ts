@@ -1,6 +1,6 @@
 import { trialAt, type StudyDescription } from '../study/description.js';
 import type { StudyStatistics } from '../study/statistics.js';
-import type { Trial } from '../study/trial.js';
+import type { Trial } from '../experiments/training/trial.js';
 
 /**
  * The runs whose weights a study's report shows against the step: where it asks for that figure, one of each

@@ -1,7 +1,7 @@
 import { showUserText } from '../report/user-text.js';
 import { criterionNote, settingNames } from '../study/criteria/read-criterion.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
-import type { PlannedSetup } from '../study/plan.js';
+import type { PlannedSetup } from '../experiments/training/plan.js';
 import { duration } from './progress.js';
 
 /** How long the whole plan takes, in milliseconds, with all workers busy. */

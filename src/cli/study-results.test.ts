@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
-import { describeStudy, type StudyRequest } from '../study/describe-study.js';
+import { describeStudy, type StudyRequest } from '../experiments/training/describe-study.js';
 import { studyStatistics } from '../study/statistics.js';
 import { readRecipe } from '../training/read-recipe.js';
 import { describeResults } from './study-results.js';

@@ -6,7 +6,7 @@ import { comparisonRow, type Comparison } from '../study/comparisons.js';
 import type { Setup, StudyDescription } from '../study/description.js';
 import { differences } from '../study/differences.js';
 import { endingRow, formatPhaseSums, type Ending } from '../study/endings.js';
-import { successes, trialOutcomes } from '../study/rows.js';
+import { successes, trialOutcomes } from '../experiments/training/rows.js';
 import type { StudyStatistics } from '../study/statistics.js';
 import { summaryRow, type GroupSummary } from '../study/summary.js';
 

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { formatCell, parseCell } from '../report/cell.js';
 import { parseCsv, type Table } from '../report/csv.js';
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { csvErrorText } from './csv-error.js';
 

@@ -1,4 +1,4 @@
-import type { Trial, TrialResult } from '../study/trial.js';
+import type { Trial, TrialResult } from '../experiments/training/trial.js';
 import { unitOf } from '../training/recipe.js';
 import { nestedByName, type Nested } from '../units/parameter.js';
 

@@ -5,7 +5,7 @@ import { csvWriter, type CsvWriter } from '../report/csv.js';
 import { attemptFigure } from '../report/figure.js';
 import { runFigure } from '../report/run-figure.js';
 import { trajectoryRecorder, type TrajectoryRecorder } from '../report/trajectory-recorder.js';
-import { runTrial, type RecordedSnapshot, type Trial, type TrialResult } from '../study/trial.js';
+import { runTrial, type RecordedSnapshot, type Trial, type TrialResult } from '../experiments/training/trial.js';
 import { columnNames, nestedByName, type Nested } from '../units/parameter.js';
 import { describedRun } from './write-trajectories.js';
 import { unitOf, type Recipe } from '../training/recipe.js';

@@ -3,7 +3,7 @@ import { formatCsv } from '../report/csv.js';
 import { trajectoriesTable, type RecordedRun } from '../report/trajectories-table.js';
 import type { RunDescription } from '../report/weights-figure.js';
 import { trajectoryRecorder } from '../report/trajectory-recorder.js';
-import { runTrial, type Trial, type TrialResult } from '../study/trial.js';
+import { runTrial, type Trial, type TrialResult } from '../experiments/training/trial.js';
 import { unitOf } from '../training/recipe.js';
 import { writeOutput } from './output-file.js';
 

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 import { numberOfCell, textOfCell } from './cell.js';
 import type { Table } from './csv.js';
 import { runtimeText, type Runtime } from './environment.js';

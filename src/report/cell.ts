@@ -1,4 +1,4 @@
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 
 const numberPattern = /^(?:-?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|Infinity)|NaN)$/;
 

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
 import { formatCell, numberOfCell, parseCell } from './cell.js';
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 import { csvWriter, formatCsv, parseCsv } from './csv.js';
 
 /** Text as people and attackers write it. */

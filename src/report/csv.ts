@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { formatCell, parseCell } from './cell.js';
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 
 /** A table: every row has one cell per column. */
 export interface Table {

@@ -1,4 +1,4 @@
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 import { numberOfCell, textOfCell } from './cell.js';
 import { namedCells } from './named-cells.js';
 

@@ -1,7 +1,7 @@
 import { layerParameters } from '../units/two-layers/layers.js';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../base/canonical-json.js';
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 import type { Measurement } from './bench-table.js';
 import { costFigure } from './cost-figure.js';
 import { digitsReader } from './digits-data.js';

@@ -1,4 +1,4 @@
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 
 /** Finds the cells of a row by column; a column that is missing reads as a cell that is empty. */
 export type NamedCells = (name: string) => Cell;

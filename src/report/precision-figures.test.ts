@@ -1,13 +1,19 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import type { BackendComparison, Loss, PrecisionStudy, SeedComparison, Verdict } from '../study/compare-precision.js';
+import type {
+  BackendComparison,
+  Loss,
+  PrecisionStudy,
+  SeedComparison,
+  Verdict,
+} from '../experiments/precision/compare-precision.js';
 import { recipeNamed } from '../training/read-recipe.js';
 import {
   precisionColumns,
   precisionRows,
   precisionSummaryColumns,
   precisionSummaryRows,
-} from '../study/precision-rows.js';
+} from '../experiments/precision/precision-rows.js';
 import {
   benchColumns,
   benchRow,

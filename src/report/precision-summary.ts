@@ -1,5 +1,11 @@
 import stringWidth from 'string-width';
-import type { BackendComparison, Loss, PrecisionStudy, SeedComparison, Verdict } from '../study/compare-precision.js';
+import type {
+  BackendComparison,
+  Loss,
+  PrecisionStudy,
+  SeedComparison,
+  Verdict,
+} from '../experiments/precision/compare-precision.js';
 import { groupDigits, showUserText } from './user-text.js';
 
 const tableWidth = 80;

@@ -4,7 +4,7 @@ import type { MeanEstimate } from '../statistics/mean-estimate.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Json } from '../base/canonical-json.js';
 import type { GridPoint } from '../study/grid-name.js';
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 import { numberOfCell, textOfCell } from './cell.js';
 import { settingLabels } from './setting-labels.js';
 import { inOutcomeOrder } from './style.js';

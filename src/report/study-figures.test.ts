@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 import { answer } from './answer.js';
 import { compareGroups } from './comparison.js';
 import { convergenceFigure } from './convergence-figure.js';

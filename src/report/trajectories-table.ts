@@ -1,5 +1,5 @@
 import { columnNames, type Parameter } from '../units/parameter.js';
-import type { Cell } from '../study/rows.js';
+import type { Cell } from '../study/tables/cell.js';
 import { numberOfCell, textOfCell } from './cell.js';
 import type { Table } from './csv.js';
 import type { RunDescription, Trajectory } from './weights-figure.js';

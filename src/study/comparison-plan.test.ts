@@ -3,7 +3,7 @@ import { InputError } from '../base/input-error.js';
 import { readRecipe } from '../training/read-recipe.js';
 import type { Json } from '../base/canonical-json.js';
 import { pairsToCompare } from './comparison-plan.js';
-import { describeStudy, type StudyRequest } from './describe-study.js';
+import { describeStudy, type StudyRequest } from '../experiments/training/describe-study.js';
 
 const base: StudyRequest = {
   recipes: [readRecipe('exact')],

@@ -3,7 +3,7 @@ import { addPair, noPairs, pairedDifference, type PairCounts } from '../statisti
 import type { RateComparison } from '../statistics/rate-comparison.js';
 import { pairsToCompare } from './comparison-plan.js';
 import type { Setup, StudyDescription } from './description.js';
-import type { Cell } from './rows.js';
+import type { Cell } from './tables/cell.js';
 import { groupCells } from './summary.js';
 
 /**

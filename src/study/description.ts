@@ -3,7 +3,7 @@ import type { Recipe } from '../training/recipe.js';
 import type { Json } from '../base/canonical-json.js';
 import type { Criterion } from './criteria/criterion.js';
 import { seedAt, seedCount, type SeedRange } from './seeds.js';
-import type { Trial } from './trial.js';
+import type { Trial } from '../experiments/training/trial.js';
 
 /** The tables a study can write, by the names of their files without `.csv`. */
 export const tableNames = ['trials', 'summary', 'endings', 'comparisons'] as const;

@@ -1,7 +1,8 @@
 import type { Interval } from '../statistics/interval.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Setup } from './description.js';
-import { gridCells, gridColumns, type Cell } from './rows.js';
+import type { Cell } from './tables/cell.js';
+import { gridCells, gridColumns } from '../experiments/training/rows.js';
 import { groupCells } from './summary.js';
 
 /** The columns of `trials.csv` that tell where and how a run ended. */

@@ -1,4 +1,4 @@
-import type { Trial } from './trial.js';
+import type { Trial } from '../experiments/training/trial.js';
 
 /**
  * What became of one trial: its row as `encodeRow` writes it with the recipe's columns, or why there is none.

@@ -16,11 +16,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { propertyOfRecord } from '../../properties/property.js';
 import { InputError } from '../base/input-error.js';
 import { readRecipe } from '../training/read-recipe.js';
-import { describeStudy, type StudyRequest } from './describe-study.js';
+import { describeStudy, type StudyRequest } from '../experiments/training/describe-study.js';
 import type { StudyDescription } from './description.js';
 import { inProcessExecutor } from './in-process-executor.js';
 import { openJournal } from './journal.js';
-import type { TrialRow } from './rows.js';
+import type { TrialRow } from './tables/cell.js';
 import { runStudy } from './run-study.js';
 
 const root = mkdtempSync(join(tmpdir(), 'warizan-journal-'));

@@ -22,7 +22,8 @@ import { diskError, withDisk } from './disk-error.js';
 import { isLock, lockFolder } from './folder-lock.js';
 import { makeFolder } from './folder.js';
 import { decodeRow } from './row-text.js';
-import { columnsOf, type TrialRow } from './rows.js';
+import type { TrialRow } from './tables/cell.js';
+import { columnsOf } from '../experiments/training/rows.js';
 import { trialIdentity } from './trial-identity.js';
 
 const fileName = 'journal.jsonl';

@@ -1,5 +1,5 @@
 import type { Executor } from './executor.js';
-import type { Trial } from './trial.js';
+import type { Trial } from '../experiments/training/trial.js';
 
 /** When a trial counts as hung. */
 export interface Patience {

@@ -1,4 +1,4 @@
-import type { Cell, TrialRow } from './rows.js';
+import type { Cell, TrialRow } from './tables/cell.js';
 
 /**
  * A row's cells in the order of `columns` as one line of JSON. JSON has no NaN, infinities or −0: such

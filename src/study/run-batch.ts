@@ -1,8 +1,8 @@
 import type { BatchReport, TrialReport } from './executor.js';
 import { encodeRow } from './row-text.js';
-import { columnsOf, trialRow } from './rows.js';
+import { columnsOf, trialRow } from '../experiments/training/rows.js';
 import { trialIdentity } from './trial-identity.js';
-import { runTrial, type Trial } from './trial.js';
+import { runTrial, type Trial } from '../experiments/training/trial.js';
 import { messageOf } from '../base/input-error.js';
 
 /**

@@ -3,10 +3,11 @@ import type { Executor, TrialReport } from './executor.js';
 import type { Journal } from './journal.js';
 import { paceOf, standardPatience, type Patience } from './pace.js';
 import { decodeRow, encodeRow } from './row-text.js';
-import { columnsOf, failedRow, type TrialRow } from './rows.js';
+import type { TrialRow } from './tables/cell.js';
+import { columnsOf, failedRow } from '../experiments/training/rows.js';
 import { seedCount } from './seeds.js';
 import { trialIdentity } from './trial-identity.js';
-import type { Trial } from './trial.js';
+import type { Trial } from '../experiments/training/trial.js';
 import { messageOf } from '../base/input-error.js';
 
 /** How often a trial is tried before it is reported as failed. */

@@ -3,7 +3,8 @@ import { trialCount, type StudyDescription } from './description.js';
 import type { Executor } from './executor.js';
 import type { Journal } from './journal.js';
 import { outcomeOf } from './summary.js';
-import { successes, type TrialRow } from './rows.js';
+import type { TrialRow } from './tables/cell.js';
+import { successes } from '../experiments/training/rows.js';
 import { runStudy, type StudyRunOptions } from './run-study.js';
 import { firstSeeds, seedAt, seedCount } from './seeds.js';
 

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { propertyOfRecord } from '../../properties/property.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import { readRecipe } from '../training/read-recipe.js';
-import { describeStudy } from './describe-study.js';
+import { describeStudy } from '../experiments/training/describe-study.js';
 import type { StudyDescription } from './description.js';
 import { formatPhaseSums } from './endings.js';
-import { trialOutcomes, type Cell, type TrialRow } from './rows.js';
+import type { Cell, TrialRow } from './tables/cell.js';
+import { trialOutcomes } from '../experiments/training/rows.js';
 import { studyStatistics, type StudyStatistics } from './statistics.js';
 import { addRow, emptyTally, mergeTallies, summariseGroup } from './summary.js';
 

@@ -1,7 +1,8 @@
 import { compareGroups, type Comparison } from './comparisons.js';
 import { trialCount, type StudyDescription } from './description.js';
 import { endingMeasures, endingOf, type Ending, type EndingMeasure } from './endings.js';
-import { failed, successes, trialOutcomes, type TrialRow } from './rows.js';
+import type { TrialRow } from './tables/cell.js';
+import { failed, successes, trialOutcomes } from '../experiments/training/rows.js';
 import { seedCount } from './seeds.js';
 import { addRow, emptyTally, numberIn, outcomeOf, summariseGroup, type GroupSummary } from './summary.js';
 

@@ -5,7 +5,8 @@ import type { Interval } from '../statistics/interval.js';
 import type { MeanEstimate } from '../statistics/mean-estimate.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Setup } from './description.js';
-import { failed, gridCells, gridColumns, successes, trialOutcomes, type Cell, type TrialRow } from './rows.js';
+import type { Cell, TrialRow } from './tables/cell.js';
+import { failed, gridCells, gridColumns, successes, trialOutcomes } from '../experiments/training/rows.js';
 
 /**
  * What a group's summary needs to know of the rows seen so far. Of fixed size, and the same whatever the

@@ -3,7 +3,7 @@ import { namedRecipes } from '../training/named-recipes.js';
 import { readRecipe } from '../training/read-recipe.js';
 import { canonicalJson } from '../base/canonical-json.js';
 import { trialIdentity } from './trial-identity.js';
-import type { Trial } from './trial.js';
+import type { Trial } from '../experiments/training/trial.js';
 
 const clipped = readRecipe('clipped');
 const trial: Trial = {

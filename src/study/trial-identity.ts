@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../base/canonical-json.js';
-import type { Trial } from './trial.js';
+import type { Trial } from '../experiments/training/trial.js';
 
 /**
  * Who a trial is: the SHA-256 of its canonical JSON, in hexadecimal. Two trials with the same identity have

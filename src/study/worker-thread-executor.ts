@@ -1,6 +1,6 @@
 import type { Piscina } from 'piscina';
 import type { BatchReport, Executor } from './executor.js';
-import type { Trial } from './trial.js';
+import type { Trial } from '../experiments/training/trial.js';
 import { messageOf } from '../base/input-error.js';
 
 /** The longest a Node timer can wait; a longer limit is none. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { property } from '../../properties/property.js';
 import { float64 } from '../numeric/backends/float64.js';
-import { readStudy } from '../study/read-study.js';
+import { readStudy } from '../experiments/training/read-study.js';
 import { InputError } from '../base/input-error.js';
 import { namedRecipes } from './named-recipes.js';
 import { explain, readRecipe } from './read-recipe.js';

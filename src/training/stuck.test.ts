@@ -13,7 +13,7 @@ import { unitOf, type Recipe } from './recipe.js';
 import { train } from './train.js';
 import { isStuck } from './stuck.js';
 import { thetaLength } from '../units/parameter.js';
-import { runTrial, type Trial } from '../study/trial.js';
+import { runTrial, type Trial } from '../experiments/training/trial.js';
 
 const special = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(NaN, Infinity, -Infinity, 0, -0, 5e-324, -5e-324, 1e308) },

@@ -1,4 +1,4 @@
-import { fastEvaluator } from '../../study/evaluation.js';
+import { fastEvaluator } from '../../experiments/training/evaluation.js';
 import { unitOf } from '../../training/recipe.js';
 import type { Suite } from './suite.js';
 import { drawSamples, inTurn, onEveryBackend, recipe, runUnderWay, samplesInTurn } from './workload.js';

@@ -1,5 +1,5 @@
 import type { StudyDescription } from '../description.js';
-import type { Cell } from '../rows.js';
+import type { Cell } from '../tables/cell.js';
 import { seedCount } from '../seeds.js';
 import { groupCells } from '../summary.js';
 import type { Criterion, Verdict } from './criterion.js';

@@ -1,5 +1,5 @@
 import type { StudyDescription } from '../description.js';
-import type { Cell } from '../rows.js';
+import type { Cell } from '../tables/cell.js';
 import { seedCount, type SeedRange } from '../seeds.js';
 import { noWorseThan, type NoWorseThan } from './no-worse-than.js';
 import { successRate, type SuccessRate } from './success-rate.js';

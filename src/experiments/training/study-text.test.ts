@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { property } from '../../properties/property.js';
-import { arbitraryRecipe } from '../testing/arbitrary-recipe.js';
-import { InputError } from '../base/input-error.js';
-import { recipeNamed } from '../training/read-recipe.js';
+import { property } from '../../../properties/property.js';
+import { arbitraryRecipe } from '../../testing/arbitrary-recipe.js';
+import { InputError } from '../../base/input-error.js';
+import { recipeNamed } from '../../training/read-recipe.js';
 import { describeStudy, type StudyRequest } from './describe-study.js';
-import { comparisonNames, figureNames, tableNames } from './description.js';
-import { readableJson } from './readable-json.js';
+import { comparisonNames, figureNames, tableNames } from '../../study/description.js';
+import { readableJson } from '../../study/readable-json.js';
 import { readStudy, readStudyRequest } from './read-study.js';
 import { studyFrom, shippedStudies, studyRequestFrom } from './study-file.js';
 import { studyText } from './study-text.js';

@@ -1,5 +1,5 @@
-import { seedCount } from './seeds.js';
-import { trialAt, type Setup, type StudyDescription } from './description.js';
+import { seedCount } from '../../study/seeds.js';
+import { trialAt, type Setup, type StudyDescription } from '../../study/description.js';
 import { runTrial, type Trial } from './trial.js';
 
 /** What a setup will take. */

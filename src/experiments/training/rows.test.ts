@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRecipe } from '../training/read-recipe.js';
+import { readRecipe } from '../../training/read-recipe.js';
 import { columnsOf, successes, trialOutcomes } from './rows.js';
 
 /** Tables count outcomes in this order since 0.1.0; what is new comes behind. */

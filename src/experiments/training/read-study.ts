@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { backends, standardBackend } from '../numeric/backends.js';
-import { generators, standardGenerator } from '../random/generators.js';
-import { largestSeed } from '../random/streams.js';
-import { InputError } from '../base/input-error.js';
-import { explain, readRecipe } from '../training/read-recipe.js';
-import { schemaWords } from '../training/schema-words.js';
-import { criterionSchema } from './criteria/read-criterion.js';
+import { backends, standardBackend } from '../../numeric/backends.js';
+import { generators, standardGenerator } from '../../random/generators.js';
+import { largestSeed } from '../../random/streams.js';
+import { InputError } from '../../base/input-error.js';
+import { explain, readRecipe } from '../../training/read-recipe.js';
+import { schemaWords } from '../../training/schema-words.js';
+import { criterionSchema } from '../../study/criteria/read-criterion.js';
 import { describeStudy, explained, readBackend, type StudyRequest } from './describe-study.js';
-import { comparisonNames, figureNames, tableNames, type StudyDescription } from './description.js';
-import { readSeeds } from './seeds.js';
+import { comparisonNames, figureNames, tableNames, type StudyDescription } from '../../study/description.js';
+import { readSeeds } from '../../study/seeds.js';
 
 /** A file that was read, and how those that it names are found. */
 export interface LoadedFile {

@@ -1,12 +1,12 @@
-import { lastEvaluation } from '../training/judges/last-evaluation.js';
-import { withBackend, type BackendChoice } from '../numeric/backends.js';
-import type { Numeric } from '../numeric/numeric.js';
-import type { EvaluationSets } from '../training/evaluation-sets.js';
-import type { Recipe } from '../training/recipe.js';
-import { iterationOf } from '../training/train.js';
-import { fastEvaluator } from './evaluation.js';
-import { causeOf } from './judge-run.js';
-import { fewestDigitsAgreed } from '../numeric/digits-agreed.js';
+import { lastEvaluation } from '../../training/judges/last-evaluation.js';
+import { withBackend, type BackendChoice } from '../../numeric/backends.js';
+import type { Numeric } from '../../numeric/numeric.js';
+import type { EvaluationSets } from '../../training/evaluation-sets.js';
+import type { Recipe } from '../../training/recipe.js';
+import { iterationOf } from '../../training/train.js';
+import { fastEvaluator } from '../training/evaluation.js';
+import { causeOf } from '../training/judge-run.js';
+import { fewestDigitsAgreed } from '../../numeric/digits-agreed.js';
 
 /**
  * A state (see `Iteration`) on its way between backends: a float64 as the number it is (its shortest text is

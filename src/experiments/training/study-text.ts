@@ -1,8 +1,8 @@
-import { readRecipe } from '../training/read-recipe.js';
-import { criterionText, seedTexts } from './criteria/read-criterion.js';
+import { readRecipe } from '../../training/read-recipe.js';
+import { criterionText, seedTexts } from '../../study/criteria/read-criterion.js';
 import { evaluatedRecipe, type StudyRequest } from './describe-study.js';
-import type { StudyDescription } from './description.js';
-import { readableJson } from './readable-json.js';
+import type { StudyDescription } from '../../study/description.js';
+import { readableJson } from '../../study/readable-json.js';
 
 /**
  * A study as the text of a study file that asks for the same, whatever it was made of: recipes are complete,

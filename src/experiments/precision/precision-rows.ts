@@ -1,6 +1,6 @@
 import type { PrecisionStudy, SeedComparison } from './compare-precision.js';
 import { losses } from './compare-precision.js';
-import type { Cell } from './rows.js';
+import type { Cell } from '../../study/tables/cell.js';
 
 type Row = ReadonlyMap<string, Cell>;
 

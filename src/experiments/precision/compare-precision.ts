@@ -1,11 +1,11 @@
-import { growthOf, type Growth } from '../statistics/difference-growth.js';
-import type { BackendChoice } from '../numeric/backends.js';
-import { trialStreams } from '../random/streams.js';
-import { drawEvaluationSets } from '../training/evaluation-sets.js';
-import type { Recipe } from '../training/recipe.js';
-import { initialTheta } from '../training/initial-theta.js';
-import { drawBatch } from '../training/train.js';
-import { power } from '../numeric/power.js';
+import { growthOf, type Growth } from '../../statistics/difference-growth.js';
+import type { BackendChoice } from '../../numeric/backends.js';
+import { trialStreams } from '../../random/streams.js';
+import { drawEvaluationSets } from '../../training/evaluation-sets.js';
+import type { Recipe } from '../../training/recipe.js';
+import { initialTheta } from '../../training/initial-theta.js';
+import { drawBatch } from '../../training/train.js';
+import { power } from '../../numeric/power.js';
 import { openSide, type Reference, type Side } from './precision-side.js';
 
 /** What is compared: the same seeds, samples and initial weights on every backend. */

@@ -1,16 +1,16 @@
-import type { Numeric } from '../numeric/numeric.js';
-import { sparsityError } from '../training/sparsity.js';
-import type { EvaluationSets } from '../training/evaluation-sets.js';
-import { drawEvaluationSets } from '../training/evaluation-sets.js';
-import type { Evaluator } from '../training/evaluate.js';
-import type { EvaluationSummary } from '../training/judges/judge.js';
-import { lastEvaluation } from '../training/judges/last-evaluation.js';
-import { entryOf } from '../training/part.js';
-import { shippedParts } from '../training/parts.js';
-import { unitOf, type Recipe } from '../training/recipe.js';
-import { isStuck } from '../training/stuck.js';
-import type { Snapshot } from '../training/train.js';
-import type { Diagnosed, Finding, UnitSolution } from '../units/diagnosis.js';
+import type { Numeric } from '../../numeric/numeric.js';
+import { sparsityError } from '../../training/sparsity.js';
+import type { EvaluationSets } from '../../training/evaluation-sets.js';
+import { drawEvaluationSets } from '../../training/evaluation-sets.js';
+import type { Evaluator } from '../../training/evaluate.js';
+import type { EvaluationSummary } from '../../training/judges/judge.js';
+import { lastEvaluation } from '../../training/judges/last-evaluation.js';
+import { entryOf } from '../../training/part.js';
+import { shippedParts } from '../../training/parts.js';
+import { unitOf, type Recipe } from '../../training/recipe.js';
+import { isStuck } from '../../training/stuck.js';
+import type { Snapshot } from '../../training/train.js';
+import type { Diagnosed, Finding, UnitSolution } from '../../units/diagnosis.js';
 import { fastEvaluator } from './evaluation.js';
 
 /** What a run came to. Lists of weights are θ, in the order of the unit's parameters. */

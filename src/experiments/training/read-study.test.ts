@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { propertyOfRecord } from '../../properties/property.js';
-import { InputError } from '../base/input-error.js';
-import { readRecipe, recipeNamed } from '../training/read-recipe.js';
+import { propertyOfRecord } from '../../../properties/property.js';
+import { InputError } from '../../base/input-error.js';
+import { readRecipe, recipeNamed } from '../../training/read-recipe.js';
 import { describeStudy } from './describe-study.js';
-import { trialAt, trialCount } from './description.js';
+import { trialAt, trialCount } from '../../study/description.js';
 import { readStudy, type Load } from './read-study.js';
 import { studyFrom } from './study-file.js';
 

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileTrouble } from '../base/file-trouble.js';
-import { InputError, quoted } from '../base/input-error.js';
+import { fileTrouble } from '../../base/file-trouble.js';
+import { InputError, quoted } from '../../base/input-error.js';
 import type { StudyRequest } from './describe-study.js';
-import type { StudyDescription } from './description.js';
-import { parseJson, parseYaml } from './parse-text.js';
+import type { StudyDescription } from '../../study/description.js';
+import { parseJson, parseYaml } from '../../study/parse-text.js';
 import { describedStudy, isFileName, readStudyRequest, type LoadedFile, type StudyOverrides } from './read-study.js';
 
 /**

@@ -1,30 +1,11 @@
-import type { Json } from '../base/canonical-json.js';
-import { judges } from '../training/judges.js';
-import { shippedParts } from '../training/parts.js';
-import { unitOf, type Recipe } from '../training/recipe.js';
-import { columnNames } from '../units/parameter.js';
-import type { Setup, StudyDescription } from './description.js';
+import type { Json } from '../../base/canonical-json.js';
+import { judges } from '../../training/judges.js';
+import { shippedParts } from '../../training/parts.js';
+import { unitOf, type Recipe } from '../../training/recipe.js';
+import { columnNames } from '../../units/parameter.js';
+import type { Setup, StudyDescription } from '../../study/description.js';
+import type { Cell, TrialRow } from '../../study/tables/cell.js';
 import type { Trial, TrialResult } from './trial.js';
-
-/**
- * A number given as decimal text, at more digits than float64 has: weights of the decimal and mpfr backends.
- */
-export interface NumberText {
-  /** Decimal digits as a backend's `format` writes them: `-1.25e-3`, `NaN`, `Infinity`. */
-  readonly digits: string;
-}
-
-/**
- * One cell of a table. Its type says what it is: a string is text whatever it looks like, a number is a
- * number, null is a value that does not exist (a run that never converged has no `converged_at`).
- */
-export type Cell = string | number | NumberText | null;
-
-/** A row of a table by column name; a map is one. */
-export interface TrialRow {
-  /** The cell in that column; undefined where the row has no such column. */
-  get(column: string): Cell | undefined;
-}
 
 /** The causes of failure that units name. */
 const causes = [

@@ -1,10 +1,10 @@
-import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
-import { InputError, quoted } from '../base/input-error.js';
-import { largestSeed } from '../random/streams.js';
-import { readRecipe } from '../training/read-recipe.js';
-import type { Recipe } from '../training/recipe.js';
-import type { Json } from '../base/canonical-json.js';
-import { baselineIndex, usualComparisons } from './comparison-plan.js';
+import { chooseBackend, type BackendChoice } from '../../numeric/backends.js';
+import { InputError, quoted } from '../../base/input-error.js';
+import { largestSeed } from '../../random/streams.js';
+import { readRecipe } from '../../training/read-recipe.js';
+import type { Recipe } from '../../training/recipe.js';
+import type { Json } from '../../base/canonical-json.js';
+import { baselineIndex, usualComparisons } from '../../study/comparison-plan.js';
 import {
   figureNames,
   tableNames,
@@ -14,10 +14,10 @@ import {
   type Setup,
   type StudyDescription,
   type TableName,
-} from './description.js';
-import { settleCriterion, type CriterionRequest } from './criteria/read-criterion.js';
-import { gridSuffix } from './grid-name.js';
-import type { SeedRange } from './seeds.js';
+} from '../../study/description.js';
+import { settleCriterion, type CriterionRequest } from '../../study/criteria/read-criterion.js';
+import { gridSuffix } from '../../study/grid-name.js';
+import type { SeedRange } from '../../study/seeds.js';
 
 /** A study as it is asked for, in a file or by flags, before its grid is laid out. */
 export interface StudyRequest {

@@ -1,7 +1,7 @@
-import { meanGradientNorm, meanSquaredError } from '../kernel/evaluate.js';
-import { networkOf } from '../kernel/kernel-recipe.js';
-import { evaluatorOf, type Evaluator } from '../training/evaluate.js';
-import { sizesOf, type Recipe } from '../training/recipe.js';
+import { meanGradientNorm, meanSquaredError } from '../../kernel/evaluate.js';
+import { networkOf } from '../../kernel/kernel-recipe.js';
+import { evaluatorOf, type Evaluator } from '../../training/evaluate.js';
+import { sizesOf, type Recipe } from '../../training/recipe.js';
 
 /**
  * The fastest evaluator of a recipe's unit: the kernel's where it has one, else the core's. Both give the

@@ -1,13 +1,13 @@
-import type { BackendChoice } from '../numeric/backends.js';
-import { withBackend } from '../numeric/backends.js';
-import { float64, float64Backend } from '../numeric/backends/float64.js';
-import type { Numeric } from '../numeric/numeric.js';
-import { trialStreams } from '../random/streams.js';
-import { kernelRun } from '../kernel/train.js';
-import { initialTheta } from '../training/initial-theta.js';
-import { readTheta } from '../training/read-theta.js';
-import { unitOf, type Recipe } from '../training/recipe.js';
-import { train } from '../training/train.js';
+import type { BackendChoice } from '../../numeric/backends.js';
+import { withBackend } from '../../numeric/backends.js';
+import { float64, float64Backend } from '../../numeric/backends/float64.js';
+import type { Numeric } from '../../numeric/numeric.js';
+import { trialStreams } from '../../random/streams.js';
+import { kernelRun } from '../../kernel/train.js';
+import { initialTheta } from '../../training/initial-theta.js';
+import { readTheta } from '../../training/read-theta.js';
+import { unitOf, type Recipe } from '../../training/recipe.js';
+import { train } from '../../training/train.js';
 import { judgeRun, type RecordedSnapshot, type TrialResult } from './judge-run.js';
 
 export type { RecordedSnapshot, TrialResult } from './judge-run.js';

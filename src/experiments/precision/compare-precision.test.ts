@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recipeNamed } from '../training/read-recipe.js';
+import { recipeNamed } from '../../training/read-recipe.js';
 import { compareSeed, recordedSteps, type PrecisionStudy } from './compare-precision.js';
 
 const clipped = recipeNamed('clipped');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { namedRecipes } from '../training/named-recipes.js';
-import { shippedRecipeSchema } from '../training/recipe-schema.js';
-import { isJsonObject, type JsonObject } from '../base/json-object.js';
+import { namedRecipes } from '../../training/named-recipes.js';
+import { shippedRecipeSchema } from '../../training/recipe-schema.js';
+import { isJsonObject, type JsonObject } from '../../base/json-object.js';
 import { studyFileSchema } from './read-study.js';
 
 /**

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { namedRecipes } from '../training/named-recipes.js';
-import { readRecipe } from '../training/read-recipe.js';
+import { namedRecipes } from '../../training/named-recipes.js';
+import { readRecipe } from '../../training/read-recipe.js';
 import { recipeJsonSchema, studyJsonSchema } from './json-schemas.js';
 import { shippedStudies, studyFrom } from './study-file.js';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..', '..', '..');
 
 /** The build writes them (scripts/write-schemas.mjs), and `npm test` builds first. */
 test.each([
