@@ -12,7 +12,7 @@ const rooms = {
   kernel: ['training', ...core],
   statistics: ['numeric', 'base'],
   gradcheck: ['numeric', 'base'],
-  study: ['experiments', 'training', 'kernel', 'statistics', ...core],
+  study: ['statistics', 'random', 'numeric', 'base'],
   experiments: ['study', 'training', 'kernel', 'statistics', ...core],
   report: ['statistics', 'gradcheck', 'units/parameter', 'study/grid-name', 'study/setting-fields', 'numeric', 'base'],
   testing: ['training', 'gradcheck', 'statistics', ...core],
@@ -66,7 +66,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: `^src/(${[...Object.keys(rooms), 'cli'].join('|')}|index\\.ts|catalogue\\.ts|studies\\.ts)`,
+        pathNot: `^src/(${[...Object.keys(rooms), 'cli'].join('|')}|index\\.ts|catalogue\\.ts|studies\\.ts|workshop\\.ts|worker\\.ts)`,
       },
       to: {},
     },

@@ -9,8 +9,8 @@ import { parseCsv } from '../src/report/csv.js';
 import { describeStudy } from '../src/experiments/training/describe-study.js';
 import { tableNames, trialCount, type StudyDescription } from '../src/study/description.js';
 import type { Executor } from '../src/study/executor.js';
-import { inProcessExecutor } from '../src/study/in-process-executor.js';
-import { openJournal } from '../src/study/journal.js';
+import { inProcessExecutor } from '../src/workshop.js';
+import { openJournal } from '../src/study/journal/journal.js';
 import { runStudy } from '../src/study/run-study.js';
 import { studyStatistics } from '../src/study/statistics.js';
 import { arbitraryRecipe } from '../src/testing/arbitrary-recipe.js';
@@ -64,7 +64,7 @@ async function tablesOf(
   try {
     for (const rows of [...interruptions, Infinity]) {
       const statistics = studyStatistics(study);
-      const journal = openJournal(folder, study, true, (index, row) => statistics.observe(index, row));
+      const journal = openJournal(folder, study, 'resume', (index, row) => statistics.observe(index, row));
       try {
         const controller = new AbortController();
         let seen = 0;

@@ -5,8 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { describeStudy } from '../src/experiments/training/describe-study.js';
 import type { Executor } from '../src/study/executor.js';
-import { inProcessExecutor } from '../src/study/in-process-executor.js';
-import { openJournal } from '../src/study/journal.js';
+import { inProcessExecutor } from '../src/workshop.js';
+import type { Opening } from '../src/study/journal/header.js';
+import { openJournal } from '../src/study/journal/journal.js';
 import type { TrialRow } from '../src/study/tables/cell.js';
 import { runStudy } from '../src/study/run-study.js';
 import { studyStatistics } from '../src/study/statistics.js';
@@ -17,7 +18,7 @@ import { readRecipe } from '../src/training/read-recipe.js';
  * builds first), since a worker thread cannot load TypeScript; the poison is in a worker module of the test's
  * own.
  */
-const dist = join(import.meta.dirname, '..', 'dist', 'study');
+const dist = join(import.meta.dirname, '..', 'dist');
 const folder = mkdtempSync(join(tmpdir(), 'warizan-workers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -32,7 +33,7 @@ const marker = join(folder, 'crashed-once');
 writeFileSync(
   join(folder, 'poisonous-worker.mjs'),
   `import { existsSync, writeFileSync } from 'node:fs';
-   import { runBatch } from ${JSON.stringify(pathToFileURL(join(dist, 'run-batch.js')).href)};
+   import runBatch from ${JSON.stringify(pathToFileURL(join(dist, 'worker.js')).href)};
    export default async function work(trials) {
      for (const { seed } of trials) {
        if (seed === 23) process.exit(7);
@@ -48,13 +49,13 @@ writeFileSync(
 );
 
 async function poolOf(workers: number): Promise<Executor> {
-  const built: unknown = await import(pathToFileURL(join(dist, 'worker-thread-executor.js')).href);
+  const built: unknown = await import(pathToFileURL(join(dist, 'study', 'worker-thread-executor.js')).href);
   if (typeof built !== 'object' || built === null || !('workerThreadExecutor' in built)) throw new Error('not built');
   const { workerThreadExecutor } = built;
   if (typeof workerThreadExecutor !== 'function') throw new Error('not built');
   const pool: unknown = Reflect.apply(workerThreadExecutor, null, [
     workers,
-    pathToFileURL(join(folder, 'poisonous-worker.mjs')),
+    { url: pathToFileURL(join(folder, 'poisonous-worker.mjs')) },
   ]);
   if (!isExecutor(pool)) throw new Error('not an executor');
   return pool;
@@ -64,9 +65,9 @@ function isExecutor(value: unknown): value is Executor {
   return typeof value === 'object' && value !== null && 'run' in value && 'close' in value && 'concurrency' in value;
 }
 
-async function rowsOf(name: string, executor: Executor, resume = false): Promise<Map<number, TrialRow>> {
+async function rowsOf(name: string, executor: Executor, opening: Opening = 'new'): Promise<Map<number, TrialRow>> {
   const rows = new Map<number, TrialRow>();
-  const journal = openJournal(join(folder, name), study, resume, (index, row) => rows.set(index, row));
+  const journal = openJournal(join(folder, name), study, opening, (index, row) => rows.set(index, row));
   try {
     await runStudy(study, executor, journal, {
       onRow: (index, row) => rows.set(index, row),
@@ -105,7 +106,7 @@ describe('a worker that crashes, hangs or throws', () => {
     const [summary] = statistics.summaries();
     expect([summary.trials, summary.counts['failed']]).toEqual([60, 3]);
 
-    expect(await rowsOf('poisoned', inProcessExecutor(), true)).toEqual(healthy);
+    expect(await rowsOf('poisoned', inProcessExecutor(), 'resume')).toEqual(healthy);
   });
 
   test('a trial that throws where it runs is reported by its worker', async () => {

@@ -1,13 +1,15 @@
 /** `warizan/study`: studies of many runs, as the command line runs them. */
 export { describeStudy, type StudyRequest } from './experiments/training/describe-study.js';
 export { trialAt, trialCount, type Setup, type StudyDescription } from './study/description.js';
-export { inProcessExecutor } from './study/in-process-executor.js';
+export { inProcessExecutor, workerThreadExecutor } from './workshop.js';
 export type { BatchReport, Executor, TrialReport } from './study/executor.js';
 export { planStudy, type PlannedSetup } from './experiments/training/plan.js';
 export type { Patience } from './study/pace.js';
 export { readStudy, type LoadedFile } from './experiments/training/read-study.js';
 export type { Cell, NumberText, TrialRow } from './study/tables/cell.js';
-export { trialColumns, trialOutcomes } from './experiments/training/rows.js';
+export { trialColumns } from './study/tables/trial-table.js';
+export { training } from './experiments/training/training.js';
+export type { Experiment, Outcome, Run, RunContext } from './study/experiment.js';
 export { runStudy, type StudyRunOptions } from './study/run-study.js';
 export type { SeedRange } from './study/seeds.js';
 export { studyStatistics, type StudyStatistics } from './study/statistics.js';
@@ -19,7 +21,6 @@ export { cutStudy, decisionOf, runToDecision, type Decision } from './study/run-
 export type { Ending, Quartiles } from './study/endings.js';
 export type { GroupSummary } from './study/summary.js';
 export { trialIdentity } from './study/trial-identity.js';
-export { workerThreadExecutor } from './study/worker-thread-executor.js';
 export {
   compareSeed,
   type BackendComparison,

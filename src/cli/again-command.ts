@@ -1,8 +1,9 @@
-import { standardBackend } from '../numeric/backends.js';
+import { chooseBackend, standardBackend } from '../numeric/backends.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { StudyData } from '../report/study-data.js';
 import type { StudyFile } from '../report/study-file.js';
-import { usualComparisons } from '../study/comparison-plan.js';
+import { settingIdentities, usualComparisons } from '../study/comparison-plan.js';
+import { training } from '../experiments/training/training.js';
 import { figureNames, tableNames } from '../study/description.js';
 import { namedRecipes } from '../training/named-recipes.js';
 import { npxCommand } from './npx-command.js';
@@ -52,9 +53,13 @@ export function isShipped(recipe: unknown): boolean {
 function asksTheUsual({ fields }: StudyFile, names: readonly string[]): boolean {
   const setups = names.flatMap((name) => {
     const recipe = namedRecipes.get(name);
-    return recipe === undefined ? [] : [{ recipe, backend: { name: 'float64' as const, digits: null }, grid: {} }];
+    return recipe === undefined ? [] : [{ setting: { recipe, backend: chooseBackend('float64', null) }, grid: {} }];
   });
-  const usual = { comparisons: usualComparisons(setups), tables: tableNames, figures: figureNames };
+  const usual = {
+    comparisons: usualComparisons(settingIdentities(training, setups)),
+    tables: tableNames,
+    figures: figureNames,
+  };
   const isUsual = ([name, value]: readonly [string, unknown]) =>
     !fields.has(name) || isDeepStrictEqual(fields.get(name), value);
   // Seeds in several ranges may be in an order that one range does not have.

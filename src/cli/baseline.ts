@@ -5,7 +5,8 @@ import { namedCells, type NamedCells } from '../report/named-cells.js';
 import { baselineFolder, setupOf, withBaseline } from '../study/criteria/read-criterion.js';
 import type { Baseline } from '../study/criteria/no-worse-than.js';
 import { describeStudy, explained, type StudyRequest } from '../experiments/training/describe-study.js';
-import { successes } from '../experiments/training/rows.js';
+import { training } from '../experiments/training/training.js';
+import { settingIdentities } from '../study/comparison-plan.js';
 import type { SeedRange } from '../study/seeds.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { streamTable } from './table-file.js';
@@ -21,7 +22,8 @@ export async function withBaselineRuns(request: StudyRequest): Promise<StudyRequ
   const folder = criterion === undefined ? null : baselineFolder(criterion);
   if (criterion === undefined || folder === null) return request;
   const { setups } = explained('study', () => describeStudy(rest));
-  const { recipe, backend } = setups[explained('study: criterion', () => setupOf(criterion, setups))];
+  const settings = settingIdentities(training, setups);
+  const { recipe, backend } = setups[explained('study: criterion', () => setupOf(criterion, settings))].setting;
   const wanted = {
     recipe: criterion.noWorseThan?.setting ?? recipe.name,
     backend: backend.name,
@@ -71,7 +73,10 @@ async function readBaseline(name: string, folder: string, wanted: WantedRuns): P
         throw new RangeError(`row ${rows}: seed is no seed`);
       if (outcomes.has(seed))
         throw new RangeError(`row ${rows}: seed ${seed} of ${quoted(wanted.recipe)} is there twice`);
-      outcomes.set(seed, successes.includes(textOfCell(cell('outcome'))));
+      outcomes.set(
+        seed,
+        training.outcomes.some(({ name, isSuccess }) => isSuccess === true && name === textOfCell(cell('outcome'))),
+      );
     };
   });
   if (outcomes.size === 0) throw new InputError(`${where}: ${noneFound(wanted, recipes)}`);

@@ -1,24 +1,30 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { InputError, quoted } from '../base/input-error.js';
+import { catalogue } from '../catalogue.js';
+import type { ComparedSetting } from '../experiments/precision/compare-precision.js';
+import { precisionExperiment } from '../experiments/precision/precision.js';
+import { precisionColumns, precisionSummaryColumns, toldSeed } from '../experiments/precision/precision-rows.js';
 import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
 import { csvWriter } from '../report/csv.js';
 import { formatPrecision } from '../report/precision-summary.js';
-import { compareSeed, type PrecisionStudy, type SeedComparison } from '../experiments/precision/compare-precision.js';
-import {
-  precisionColumns,
-  precisionRows,
-  precisionSummaryColumns,
-  precisionSummaryRows,
-} from '../experiments/precision/precision-rows.js';
-import type { TrialRow } from '../study/tables/cell.js';
-import { InputError, quoted } from '../base/input-error.js';
+import { trialAt, trialCount, type StudyDescription } from '../study/description.js';
+import { failed } from '../study/experiment.js';
+import { openJournal, type Journal } from '../study/journal/journal.js';
+import { runStudy } from '../study/run-study.js';
+import type { Cell } from '../study/tables/cell.js';
+import { cellText } from '../study/tables/cell-text.js';
+import { namedRecipes } from '../training/named-recipes.js';
 import { isShipped } from './again-command.js';
-import { withInterruption } from './interruption.js';
+import { CheckFailed, Interrupted } from './exit.js';
+import { listenForInterrupts } from './interruption.js';
 import { integerOption, recipeOption, rngNamed, rngOption, seedsOption } from './options.js';
-import { newFolder, writeOutput } from './output-file.js';
+import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
 import { jsonNumber } from './train-json.js';
+import { withWorkers } from './with-workers.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
 
@@ -30,8 +36,13 @@ interface PrecisionOptions {
   readonly backend: string;
   readonly precision: string;
   readonly out: string;
+  readonly workers: string;
+  readonly resume?: boolean;
   readonly json?: boolean;
 }
+
+/** A seed's rows of a table. */
+type SeedRows = readonly (readonly Cell[])[];
 
 /** The recipe, where it is not a shipped one. */
 const recipeFile = 'recipe.json';
@@ -51,6 +62,8 @@ export function precisionCommand(): Command {
     )
     .addOption(rngOption())
     .requiredOption('--out <dir>', 'a new folder for tables, figure and page')
+    .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
+    .option('--resume', 'continue the comparison that the folder holds, with the same seeds or more')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -65,6 +78,46 @@ Examples:
 }
 
 async function run(options: PrecisionOptions): Promise<void> {
+  const started = performance.now();
+  const study = studyOf(options);
+  const { out } = options;
+  const workers = integerOption('--workers', options.workers, 1, 256);
+  const interrupts = listenForInterrupts();
+  const journal = openJournal(out, study, options.resume === true ? 'resume' : 'new');
+  const progress = progressLine('seeds', process.stderr);
+  const total = trialCount(study);
+  try {
+    writeEnvironment(out);
+    const files = recordRequest(out, study);
+    await withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
+      runStudy(study, executor, journal, {
+        onProgress: (finished) => progress.update(finished, total),
+        signal: interrupts.signal,
+      }),
+    );
+    interrupts.ignore();
+    progress.clear();
+    assertNoneFailed(study, journal);
+    const summary = writeTables(out, study, journal);
+    const report = await writeReport(out);
+    tellResults(options, study, summary, [...files, ...report.files]);
+    if (options.json !== true) process.stderr.write(`${duration(performance.now() - started)}\n`);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    // What was on its way to the disk arrives there first, so that the count is true.
+    await journal.close();
+    throw new Interrupted(
+      `interrupted: ${journal.finished} of ${total} seeds are kept in ${out}; add --resume to go on`,
+    );
+  } finally {
+    progress.clear();
+    interrupts.ignore();
+    await journal.close();
+  }
+}
+
+/** What is asked for, as a study of one setting. @throws InputError */
+function studyOf(options: PrecisionOptions): StudyDescription<ComparedSetting> {
   const rng = rngNamed(options.rng);
   const seeds = seedsOption(options.seeds, rng);
   const total = seeds.to - seeds.from + 1;
@@ -72,55 +125,77 @@ async function run(options: PrecisionOptions): Promise<void> {
   const backends = backendsOf(options.backend, options.precision);
   const recipe = recipeOption(options.recipe);
   const steps = integerOption('--steps', options.steps ?? String(recipe.steps), 1, mostSteps);
-  const study: PrecisionStudy = { recipe: { ...recipe, steps }, rng, seeds, ...backends };
-  newFolder('--out', options.out);
+  return {
+    experiment: precisionExperiment(catalogue, catalogue.backends),
+    title: null,
+    setups: [{ setting: { recipe: { ...recipe, steps }, ...backends }, grid: {} }],
+    seeds: [seeds],
+    rng,
+    comparisons: 'none',
+    tables: [],
+    figures: [],
+  };
+}
 
-  const finished: SeedComparison[] = [];
-  const progress = progressLine('steps', process.stderr);
-  const started = performance.now();
-  try {
-    await withInterruption(
-      async (check) => {
-        for (let seed = seeds.from; seed <= seeds.to; seed++) {
-          const before = (seed - seeds.from) * steps;
-          finished.push(
-            await compareSeed(study, seed, (step) => {
-              progress.update(before + step, total * steps);
-              check();
-            }),
-          );
-        }
-      },
-      () => `interrupted: ${finished.length} of ${total} seeds are in the tables in ${options.out}`,
-    );
-  } finally {
-    progress.clear();
-    if (finished.length > 0) writeTables(options.out, study, finished);
-  }
-  writeEnvironment(options.out);
-  const digits = [...study.compared, study.reference].flatMap((choice) => choice.digits ?? []);
-  const ships = isShipped(recipe);
-  if (!ships) writeOutput('--out', join(options.out, recipeFile), `${JSON.stringify(recipe, null, 2)}\n`);
-  recordCommand(options.out, [
-    ...['precision', '--recipe', ships ? recipe.name : recipeFile, '--seeds', `${seeds.from}..${seeds.to}`],
+/** Writes what makes the tables again: the command, and the recipe where it is not a shipped one. */
+function recordRequest(out: string, { setups, seeds, rng }: StudyDescription<ComparedSetting>): string[] {
+  const [{ setting }] = setups;
+  const { compared, reference } = setting;
+  const [{ from, to }] = seeds;
+  const { steps } = setting.recipe;
+  const shipped = namedRecipes.get(setting.recipe.name);
+  const ships = shipped !== undefined && isShipped({ ...setting.recipe, steps: shipped.steps });
+  if (!ships) writeOutput('--out', join(out, recipeFile), `${JSON.stringify(setting.recipe, null, 2)}\n`);
+  const digits = [...compared, reference].flatMap((choice) => choice.digits ?? []);
+  recordCommand(out, [
+    ...['precision', '--recipe', ships ? setting.recipe.name : recipeFile, '--seeds', `${from}..${to}`],
     ...['--steps', String(steps), '--precision', digits.join(',')],
-    ...['--backend', options.backend, '--rng', rng],
+    ...['--backend', reference.name, '--rng', rng],
   ]);
-  const report = await writeReport(options.out);
+  return ['precision.csv', 'precision-summary.csv', 'environment.json', commandFile, ...(ships ? [] : [recipeFile])];
+}
 
-  const files = [
-    ...['precision.csv', 'precision-summary.csv', 'environment.json', commandFile],
-    ...(ships ? [] : [recipeFile]),
-    ...report.files,
-  ];
-  if (options.json === true) {
-    process.stdout.write(`${JSON.stringify({ out: options.out, files, summary: summaryJson(study, finished) })}\n`);
+/** A comparison that could not be made has no rows: tables without it would hide that. */
+function assertNoneFailed(study: StudyDescription, journal: Journal): void {
+  for (let index = 0; index < trialCount(study); index++) {
+    const row = journal.row(index);
+    if (row.get('outcome') !== failed.name) continue;
+    const { seed } = trialAt(study, index);
+    throw new CheckFailed(
+      `seed ${seed} could not be compared: ${cellText(row.get('failure'))}; add --resume to try again`,
+    );
+  }
+}
+
+/** Writes both tables, seed by seed. @returns the rows of `precision-summary.csv`, by seed */
+function writeTables(folder: string, study: StudyDescription, journal: Journal): readonly SeedRows[] {
+  const summary: SeedRows[] = [];
+  const rowsOf = (name: string) =>
+    Array.from({ length: trialCount(study) }, (_, index) => journal.series(index)[name] ?? []);
+  const write = (name: string, columns: readonly string[]) => {
+    const writer = csvWriter(columns);
+    const lines = rowsOf(name).flatMap((rows) => rows.map((row) => writer.row(row)));
+    writeOutput('--out', join(folder, `${name}.csv`), writer.header + lines.join(''));
+  };
+  write('precision', precisionColumns);
+  write('precision-summary', precisionSummaryColumns);
+  summary.push(...rowsOf('precision-summary'));
+  return summary;
+}
+
+function tellResults(
+  { json, out }: PrecisionOptions,
+  { setups }: StudyDescription<ComparedSetting>,
+  summary: readonly SeedRows[],
+  files: readonly string[],
+): void {
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify({ out, files, summary: summaryJson(summary) })}\n`);
     return;
   }
-  process.stdout.write(
-    `${formatPrecision(study, finished)}\n${files.length} files in ${options.out}: ${files.join(', ')}\n`,
-  );
-  process.stderr.write(`${duration(performance.now() - started)}\n`);
+  const [{ setting }] = setups;
+  const text = formatPrecision(setting, summary.map(toldSeed));
+  process.stdout.write(`${text}\n${files.length} files in ${out}: ${files.join(', ')}\n`);
 }
 
 /** float64 and every precision but the highest are compared with the highest. @throws InputError */
@@ -142,21 +217,14 @@ function backendsOf(name: string, list: string): { compared: BackendChoice[]; re
   }
 }
 
-function writeTables(folder: string, study: PrecisionStudy, comparisons: readonly SeedComparison[]): void {
-  const write = (name: string, columns: readonly string[], rows: (comparison: SeedComparison) => TrialRow[]) => {
-    const writer = csvWriter(columns);
-    const lines = comparisons.flatMap(rows).map((row) => writer.row(columns.map((column) => row.get(column) ?? null)));
-    writeOutput('--out', join(folder, name), writer.header + lines.join(''));
-  };
-  write('precision.csv', precisionColumns, (comparison) => precisionRows(study, comparison));
-  write('precision-summary.csv', precisionSummaryColumns, (comparison) => precisionSummaryRows(study, comparison));
-}
-
 /** The rows of `precision-summary.csv`, numbers as JSON can say them. */
-function summaryJson(study: PrecisionStudy, comparisons: readonly SeedComparison[]): object[] {
-  return comparisons
-    .flatMap((comparison) => precisionSummaryRows(study, comparison))
-    .map((row) =>
-      Object.fromEntries([...row].map(([name, cell]) => [name, typeof cell === 'number' ? jsonNumber(cell) : cell])),
-    );
+function summaryJson(summary: readonly SeedRows[]): object[] {
+  return summary.flat().map((row) =>
+    Object.fromEntries(
+      precisionSummaryColumns.map((name, k) => {
+        const cell = row[k];
+        return [name, typeof cell === 'number' ? jsonNumber(cell) : cell];
+      }),
+    ),
+  );
 }

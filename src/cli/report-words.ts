@@ -2,7 +2,7 @@ import { catalogue } from '../catalogue.js';
 import type { Word } from '../report/glossary.js';
 import { isJsonObject, type JsonObject } from '../base/json-object.js';
 import { recipeJsonSchema } from '../experiments/training/json-schemas.js';
-import { failedExplanation } from '../experiments/training/rows.js';
+import { failed } from '../study/experiment.js';
 import { recipeExplanations } from '../training/recipe-explanations.js';
 
 /** Values that a field's explanation names are words too: `projected`. */
@@ -21,7 +21,7 @@ export function knownWords(varied: readonly string[]): readonly Word[] {
   const fields = names.size === 0 ? [] : fieldExplanations(recipeJsonSchema()).filter(([name]) => names.has(name));
   return [
     ...outcomes(),
-    { term: 'failed', says: failedExplanation },
+    { term: failed.name, says: failed.says },
     ...words(recipeExplanations),
     ...words(fields),
     ...fields.flatMap(([, says]) => Array.from(says.matchAll(quotedWord), ([, term, rest]) => ({ term, says: rest }))),

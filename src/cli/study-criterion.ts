@@ -21,8 +21,9 @@ export function criterionTable(description: StudyDescription, { runs }: Decision
   if (criterion === undefined || runs === null) return null;
   const verdict = runs.verdict();
   const row = criterionRow(description, criterion, verdict);
-  const cells = criterionColumns.map((column) => row.get(column) ?? null);
-  return { verdict: verdict.verdict, table: { columns: criterionColumns, rows: [cells] } };
+  const columns = criterionColumns(description.experiment);
+  const cells = columns.map((column) => row.get(column) ?? null);
+  return { verdict: verdict.verdict, table: { columns, rows: [cells] } };
 }
 
 /** Writes `criterion.csv`. @returns the names of the files that were written */

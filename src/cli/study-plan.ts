@@ -1,7 +1,9 @@
 import { showUserText } from '../report/user-text.js';
 import { criterionNote, settingNames } from '../study/criteria/read-criterion.js';
+import { settingIdentities } from '../study/comparison-plan.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
 import type { PlannedSetup } from '../experiments/training/plan.js';
+import type { TrainingSetting } from '../experiments/training/trial.js';
 import { duration } from './progress.js';
 
 /** How long the whole plan takes, in milliseconds, with all workers busy. */
@@ -10,10 +12,14 @@ function totalTime(plan: readonly PlannedSetup[], workers: number): number {
 }
 
 /** A plan for a terminal: a line a setup, and the total. */
-export function describePlan(description: StudyDescription, plan: readonly PlannedSetup[], workers: number): string {
+export function describePlan(
+  description: StudyDescription<TrainingSetting>,
+  plan: readonly PlannedSetup[],
+  workers: number,
+): string {
   const seeds = description.seeds.map(({ from, to }) => (from === to ? String(from) : `${from}..${to}`)).join(', ');
   const lines = plan.map(({ setup, trials, eachTakes }, k) => {
-    const { recipe, backend } = setup;
+    const { recipe, backend } = setup.setting;
     const number = backend.digits === null ? backend.name : `${backend.name} at ${backend.digits} digits`;
     return (
       `  ${k + 1}. ${showUserText(recipe.name, 60)}: ${trials} runs of ${recipe.steps} steps in ${number}, ` +
@@ -31,15 +37,19 @@ export function describePlan(description: StudyDescription, plan: readonly Plann
 }
 
 /** What the criterion of a study, where it has one, does to the plan. */
-function criterionLines({ criterion, setups, seeds }: StudyDescription): string[] {
+function criterionLines({ criterion, experiment, setups, seeds }: StudyDescription): string[] {
   if (criterion === undefined) return [];
-  const about = `criterion about ${showUserText(settingNames(setups)[criterion.setup], 60)}`;
+  const about = `criterion about ${showUserText(settingNames(settingIdentities(experiment, setups))[criterion.setup], 60)}`;
   const note = criterionNote(criterion, seeds);
   return [`${about}: the study ends where it is decided${note === null ? '' : `; ${note}`}`];
 }
 
 /** The same as plain data. */
-export function planJson(description: StudyDescription, plan: readonly PlannedSetup[], workers: number): object {
+export function planJson(
+  description: StudyDescription<TrainingSetting>,
+  plan: readonly PlannedSetup[],
+  workers: number,
+): object {
   return {
     title: description.title,
     trials: trialCount(description),
@@ -49,9 +59,9 @@ export function planJson(description: StudyDescription, plan: readonly PlannedSe
     workers,
     milliseconds: Math.round(totalTime(plan, workers)),
     setups: plan.map(({ setup, trials, eachTakes }) => ({
-      recipe: setup.recipe,
-      backend: setup.backend.name,
-      precision: setup.backend.digits,
+      recipe: setup.setting.recipe,
+      backend: setup.setting.backend.name,
+      precision: setup.setting.backend.digits,
       grid: setup.grid,
       trials,
       millisecondsEach: eachTakes,

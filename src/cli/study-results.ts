@@ -1,12 +1,12 @@
 import { settingLabels } from '../report/setting-labels.js';
 import { formatSummary, wrapWords, type SummaryRow } from '../report/summary-table.js';
 import { showUserText } from '../report/user-text.js';
-import { settingIdentity } from '../study/comparison-plan.js';
+import { settingIdentities } from '../study/comparison-plan.js';
 import { comparisonRow, type Comparison } from '../study/comparisons.js';
 import type { Setup, StudyDescription } from '../study/description.js';
 import { differences } from '../study/differences.js';
-import { endingRow, formatPhaseSums, type Ending } from '../study/endings.js';
-import { successes, trialOutcomes } from '../experiments/training/rows.js';
+import { endingRow, tellingOf, type Ending } from '../study/endings.js';
+import { outcomesOf, type Outcome } from '../study/experiment.js';
 import type { StudyStatistics } from '../study/statistics.js';
 import { summaryRow, type GroupSummary } from '../study/summary.js';
 
@@ -19,11 +19,12 @@ const mostComparisons = 15;
  * compare.
  */
 export function describeResults(
-  { title, setups }: StudyDescription,
+  { experiment, title, setups }: StudyDescription,
   statistics: StudyStatistics,
   { colour, width }: { readonly colour: boolean; readonly width: number },
 ): string {
-  const { labels, common } = settingLabels(setups.map(settingIdentity));
+  const { labels, common } = settingLabels(settingIdentities(experiment, setups));
+  const outcomes = outcomesOf(experiment);
   const label = (setup: Setup) => labels[setups.indexOf(setup)];
   const endings = statistics.endings().filter(({ count }) => count > 0);
   const comparisons = statistics.comparisons();
@@ -35,12 +36,12 @@ export function describeResults(
     ...(title === null ? [] : [...wrapWords(showUserText(title, 200), width), '']),
     ...(common === null ? [] : [...wrapWords(`Every setting is ${common} but for what its label says.`, width), '']),
     formatSummary(
-      statistics.summaries().map((group) => terminalRow(group, label(group.setup))),
+      statistics.summaries().map((group) => terminalRow(group, outcomes, label(group.setup))),
       { colour, width, noun: common === null ? 'recipe' : 'setting' },
     ),
     ...wrapWords('How runs ended, share [95 % CI]', width),
     ...listed(
-      endings.map((ending) => describeEnding(ending, label(ending.setup))),
+      endings.map((ending) => describeEnding(ending, outcomes, label(ending.setup))),
       mostEndings,
       'endings.csv',
     ),
@@ -59,28 +60,24 @@ function shortened(lines: readonly string[], most: number, table: string): strin
   return [...lines.slice(0, most), ...(left > 0 ? [`… and ${left} more in ${table}`] : [])];
 }
 
-function terminalRow(group: GroupSummary, label: string): SummaryRow {
+function terminalRow(group: GroupSummary, outcomes: readonly Outcome[], label: string): SummaryRow {
+  const count = ({ name }: Outcome) => group.counts[name];
   return {
     recipe: label,
     trials: group.trials,
-    converged: successes.reduce((sum, outcome) => sum + group.counts[outcome], 0),
+    converged: outcomes.reduce((sum, outcome) => sum + (outcome.isSuccess === true ? count(outcome) : 0), 0),
     success: { rate: group.successRate, ...group.success },
-    others: trialOutcomes
-      .filter((outcome) => !successes.includes(outcome))
-      .map((outcome) => [outcome, group.counts[outcome]]),
+    others: outcomes.filter(({ isSuccess }) => isSuccess !== true).map((outcome) => [outcome.name, count(outcome)]),
   };
 }
 
 /** `clipped: dead-phase 63.0% [53.2, 71.8], phase sum 0.5: 40; -1.5: 23` */
-function describeEnding(ending: Ending, label: string): string {
-  const { share, interval, outcome, phaseSums, quartiles } = ending;
+function describeEnding(ending: Ending, outcomes: readonly Outcome[], label: string): string {
+  const { share, interval, outcome } = ending;
   const line = `${label}: ${outcome} ${percent(share)}% [${percent(interval.low)}, ${percent(interval.high)}]`;
-  if (outcome === 'dead-phase') return `${line}, phase sum ${formatPhaseSums(phaseSums)}`;
-  if (outcome === 'spurious-minimum' && quartiles.exponent_high !== null && quartiles.exponent_low !== null) {
-    const { exponent_low: low, exponent_high: high } = quartiles;
-    return `${line}, exponents around ${low.median.toPrecision(3)} and ${high.median.toPrecision(3)}`;
-  }
-  return line;
+  const known = outcomes.find(({ name }) => name === outcome);
+  const telling = known === undefined ? null : tellingOf(known, ending);
+  return telling === null ? line : `${line}, ${telling}`;
 }
 
 /**
@@ -93,18 +90,16 @@ function describeComparison(comparison: Comparison, label: (setup: Setup) => str
     corrected === 0 ? '< 1e-300' : corrected < 0.001 ? `= ${corrected.toExponential(1)}` : `= ${corrected.toFixed(3)}`;
   return (
     `${label(setup)} − ${label(baseline)}: ${signed(difference)} percentage points ` +
-    `[${signed(result.interval.low)}, ${signed(result.interval.high)}], p ${p}${Object.keys(setup.grid).length > 0 ? '' : contrast(setup, baseline)}`
+    `[${signed(result.interval.low)}, ${signed(result.interval.high)}], p ${p}${Object.keys(setup.grid).length > 0 ? '' : contrast(comparison)}`
   );
 }
 
 /** What two setups differ in, where that is one field beside the name. */
-function contrast(setup: Setup, baseline: Setup): string {
-  const found = differences(
-    { ...setup.recipe, backend: setup.backend, name: '' },
-    { ...baseline.recipe, backend: baseline.backend, name: '' },
-  );
+function contrast({ setup, baseline }: Comparison): string {
+  const found = differences(setup.setting, baseline.setting).filter(({ path }) => path !== 'recipe.name');
   if (found.length !== 1) return '';
-  const [{ path, first, second }] = found;
+  const [{ path: whole, first, second }] = found;
+  const path = whole.replace(/^recipe\./, '');
   const text = (value: unknown) => showUserText(typeof value === 'string' ? value : JSON.stringify(value ?? null), 20);
   return ` (${path}: ${text(first)} against ${text(second)})`;
 }
@@ -119,10 +114,12 @@ function percent(fraction: number): string {
 }
 
 /** The same as plain data: the rows of the tables but `trials.csv`. */
-export function resultsJson(statistics: StudyStatistics): object {
+export function resultsJson({ experiment }: StudyDescription, statistics: StudyStatistics): object {
   return {
-    summary: statistics.summaries().map((group) => Object.fromEntries(summaryRow(group))),
-    endings: statistics.endings().map((ending) => Object.fromEntries(endingRow(ending))),
-    comparisons: statistics.comparisons().map((comparison) => Object.fromEntries(comparisonRow(comparison))),
+    summary: statistics.summaries().map((group) => Object.fromEntries(summaryRow(experiment, group))),
+    endings: statistics.endings().map((ending) => Object.fromEntries(endingRow(experiment, ending))),
+    comparisons: statistics
+      .comparisons()
+      .map((comparison) => Object.fromEntries(comparisonRow(experiment, comparison))),
   };
 }

@@ -4,7 +4,7 @@ import { comparisonColumns, comparisonRow } from '../study/comparisons.js';
 import { type StudyDescription, type TableName } from '../study/description.js';
 import { endingColumns, endingRow } from '../study/endings.js';
 import type { TrialRow } from '../study/tables/cell.js';
-import { gridCells, trialColumns } from '../experiments/training/rows.js';
+import { gridCells, trialColumns } from '../study/tables/trial-table.js';
 import { seedCount } from '../study/seeds.js';
 import type { StudyStatistics } from '../study/statistics.js';
 import { summaryColumns, summaryRow } from '../study/summary.js';
@@ -26,12 +26,15 @@ export function writeTables(
   journal: RowSource,
   statistics: StudyStatistics,
 ): string[] {
-  const { setups } = description;
+  const { experiment } = description;
   const tables: Record<TableName, () => readonly [readonly string[], Iterable<TrialRow>]> = {
     trials: () => [trialColumns(description), rowsOf(description, journal)],
-    summary: () => [summaryColumns(setups), statistics.summaries().map(summaryRow)],
-    endings: () => [endingColumns(setups), statistics.endings().map(endingRow)],
-    comparisons: () => [comparisonColumns, statistics.comparisons().map(comparisonRow)],
+    summary: () => [summaryColumns(description), statistics.summaries().map((group) => summaryRow(experiment, group))],
+    endings: () => [endingColumns(description), statistics.endings().map((ending) => endingRow(experiment, ending))],
+    comparisons: () => [
+      comparisonColumns(experiment),
+      statistics.comparisons().map((comparison) => comparisonRow(experiment, comparison)),
+    ],
   };
   return description.tables.map((name) => {
     const [columns, rows] = tables[name]();

@@ -4,7 +4,7 @@ import { criterionNote } from '../study/criteria/read-criterion.js';
 import { Command, Option } from 'commander';
 import { describeStudy, type StudyRequest } from '../experiments/training/describe-study.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
-import { openJournal, type Journal } from '../study/journal.js';
+import { openJournal, type Journal } from '../study/journal/journal.js';
 import { planStudy } from '../experiments/training/plan.js';
 import { describedStudy } from '../experiments/training/read-study.js';
 import type { TrialRow } from '../study/tables/cell.js';
@@ -13,7 +13,7 @@ import { readSeeds, seedCount } from '../study/seeds.js';
 import { studyStatistics, type StudyStatistics } from '../study/statistics.js';
 import { shippedStudies, studyRequestFrom } from '../experiments/training/study-file.js';
 import { studyText } from '../experiments/training/study-text.js';
-import { workerThreadExecutor } from '../study/worker-thread-executor.js';
+import type { TrainingSetting } from '../experiments/training/trial.js';
 import { largestSeed } from '../random/streams.js';
 import { InputError } from '../base/input-error.js';
 import { withBaselineRuns } from './baseline.js';
@@ -29,6 +29,7 @@ import { typicalTrials } from './study-figures.js';
 import { writeTables, type RowSource } from './study-tables.js';
 import { terminalWidth } from './terminal-width.js';
 import { engineChange, thisEnvironment, writeEnvironment } from './write-environment.js';
+import { withWorkers } from './with-workers.js';
 import { writeReport } from './write-report.js';
 import { writeTrajectories } from './write-trajectories.js';
 
@@ -91,7 +92,7 @@ function collect(value: string, previous: readonly string[]): string[] {
 /** A study as it was asked for, and laid out. */
 interface AskedStudy {
   readonly request: StudyRequest;
-  readonly description: StudyDescription;
+  readonly description: StudyDescription<TrainingSetting>;
 }
 
 async function fromFile(study: string, options: StudyOptions, given: (option: string) => boolean): Promise<AskedStudy> {
@@ -115,7 +116,11 @@ function fromFlags(options: StudyOptions): AskedStudy {
   return { request, description: describeStudy(request) };
 }
 
-async function printPlan(description: StudyDescription, workers: number, json: boolean): Promise<void> {
+async function printPlan(
+  description: StudyDescription<TrainingSetting>,
+  workers: number,
+  json: boolean,
+): Promise<void> {
   const plan = await planStudy(description);
   process.stdout.write(
     json ? `${JSON.stringify(planJson(description, plan, workers))}\n` : describePlan(description, plan, workers),
@@ -139,7 +144,7 @@ async function run(
   };
   // Before anything is on disk, so that a folder with a journal is one whose program keeps what it finished.
   const interrupts = listenForInterrupts();
-  const journal = openJournal(out, description, options.resume === true, observe);
+  const journal = openJournal(out, description, options.resume === true ? 'resume' : 'new', observe);
   const note = description.criterion === undefined ? null : criterionNote(description.criterion, description.seeds);
   if (note !== null) process.stderr.write(`warizan: note: ${note}\n`);
   const progress = progressLine('runs', process.stderr);
@@ -169,7 +174,7 @@ async function run(
     const files = [...tables, 'trajectories.csv', 'study.json', ...report.files];
     if (options.json === true) {
       process.stdout.write(
-        `${JSON.stringify({ out, files, ...resultsJson(statistics), ...criterionJson(criterion) })}\n`,
+        `${JSON.stringify({ out, files, ...resultsJson(ran, statistics), ...criterionJson(criterion) })}\n`,
       );
     } else {
       const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
@@ -193,29 +198,19 @@ async function run(
 
 /** The study that was run, up to the seed that decided its criterion, and what its rows say. */
 function finishedStudy(
-  whole: StudyDescription,
+  whole: StudyDescription<TrainingSetting>,
   journal: Journal,
   { seeds }: Decision,
   live: StudyStatistics | null,
-): { readonly description: StudyDescription; readonly statistics: StudyStatistics; readonly rows: RowSource } {
+): {
+  readonly description: StudyDescription<TrainingSetting>;
+  readonly statistics: StudyStatistics;
+  readonly rows: RowSource;
+} {
   if (live !== null) return { description: whole, statistics: live, rows: journal };
   const { description, indexInWhole } = cutStudy(whole, seeds ?? seedCount(whole.seeds));
   const rows = { row: (index: number) => journal.row(indexInWhole(index)) };
   const statistics = studyStatistics(description);
   for (let index = 0; index < trialCount(description); index++) statistics.observe(index, rows.row(index));
   return { description, statistics, rows };
-}
-
-/** Runs work on a pool of worker threads, which is made only where there is something to do. */
-async function withWorkers(
-  workers: number,
-  work: (executor: ReturnType<typeof workerThreadExecutor>) => Promise<void>,
-): Promise<void> {
-  if (workers === 0) return;
-  const executor = workerThreadExecutor(workers);
-  try {
-    await work(executor);
-  } finally {
-    await executor.close();
-  }
 }

@@ -1,11 +1,6 @@
 import stringWidth from 'string-width';
-import type {
-  BackendComparison,
-  Loss,
-  PrecisionStudy,
-  SeedComparison,
-  Verdict,
-} from '../experiments/precision/compare-precision.js';
+import type { ComparedSetting, Loss, Verdict } from '../experiments/precision/compare-precision.js';
+import type { ToldSeed, ToldSide } from '../experiments/precision/precision-rows.js';
 import { groupDigits, showUserText } from './user-text.js';
 
 const tableWidth = 80;
@@ -18,7 +13,7 @@ const lossesShown: readonly Loss[] = [1, 4, 8, 'all'];
  * least precise backend (float64), and in words what it comes to, for every backend.
  * @param comparisons at least one
  */
-export function formatPrecision(study: PrecisionStudy, comparisons: readonly SeedComparison[]): string {
+export function formatPrecision(study: ComparedSetting, comparisons: readonly ToldSeed[]): string {
   const first = backendText(study.compared[0]);
   const heading = ['seed', '1', '4', '8', 'all', 'amplified', 'growth per step', 'verdict', 'outcome'];
   const rows = comparisons
@@ -73,7 +68,7 @@ function stepText(step: number | null): string {
 }
 
 /** "0.112 ± 0.071"; the interval is symmetric. */
-function growthText({ growth }: BackendComparison): string {
+function growthText({ growth }: ToldSide): string {
   if (growth === null) return '–';
   const { rate, interval } = growth;
   const decimals = 3;
@@ -85,7 +80,7 @@ function growthText({ growth }: BackendComparison): string {
 interface SideOfSeed {
   readonly seed: number;
   readonly referenceOutcome: string;
-  readonly side: BackendComparison;
+  readonly side: ToldSide;
 }
 
 function conclusion(name: string, sides: readonly SideOfSeed[]): string {
@@ -109,7 +104,7 @@ function conclusion(name: string, sides: readonly SideOfSeed[]): string {
 }
 
 /** Where the reference itself may be wrong. */
-function doubts(reference: string, comparisons: readonly SeedComparison[]): string {
+function doubts(reference: string, comparisons: readonly ToldSeed[]): string {
   const doubtful = comparisons.filter(({ referenceUnknownFrom }) => referenceUnknownFrom !== null);
   if (doubtful.length === 0) return '';
   return (

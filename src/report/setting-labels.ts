@@ -1,5 +1,5 @@
 import { shortFieldName, withoutGridSuffix } from '../study/grid-name.js';
-import { variedFields, type SettingIdentity, type VariedField } from '../study/setting-fields.js';
+import { variantText, variedFields, type SettingIdentity, type VariedField } from '../study/setting-fields.js';
 import { fitLabels } from './fit-labels.js';
 import { showUserText } from './user-text.js';
 
@@ -25,24 +25,26 @@ export function settingLabels(settings: readonly SettingIdentity[]): SettingLabe
   const hasGrid = settings.some(({ grid }) => grid.length > 0);
   const paths = fields.map(({ path }) => path);
   const parts = (k: number) =>
-    fields.flatMap(({ path, values }) => {
-      if (path === 'recipe' || path === 'backend') return values[k] === '' ? [] : [String(values[k])];
+    fields.flatMap(({ of, path, values }) => {
+      if (of !== 'field') return values[k] === '' ? [] : [String(values[k])];
       return hasGrid ? [`${shortFieldName(path, paths)} ${values[k]}`] : [];
     });
   const byField = settings.map((_, k) => parts(k).join(', '));
-  const whole = settings.map(({ name, backend, precision }) =>
-    paths.includes('backend') && backend !== ''
-      ? `${name} (${backend}${precision === null ? '' : ` ${precision}`})`
-      : name,
-  );
+  const variesOf = (kind: VariedField['of']) => fields.some(({ of }) => of === kind);
+  const whole = settings.map((setting) => {
+    const [[, name]] = setting.identity;
+    const variant = variantText(setting);
+    return variesOf('variant') && variant !== '' ? `${name} (${variant})` : name;
+  });
   const areDistinct = new Set(byField).size === settings.length && byField.every((label) => label !== '');
   if (!hasGrid || !areDistinct) return { labels: readable(whole), common: null, fields };
-  const common = paths.includes('recipe') ? null : commonName(settings);
+  const common = variesOf('name') ? null : commonName(settings);
   return { labels: readable(byField), common: common === null ? null : showUserText(common, longest), fields };
 }
 
 function commonName(settings: readonly SettingIdentity[]): string | null {
-  const [{ name, grid }] = settings;
+  const [{ identity, grid }] = settings;
+  const [[, name]] = identity;
   return grid.length === 0 ? null : withoutGridSuffix(name, grid);
 }
 

@@ -4,6 +4,7 @@ import type { MeanEstimate } from '../statistics/mean-estimate.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Json } from '../base/canonical-json.js';
 import type { GridPoint } from '../study/grid-name.js';
+import type { SettingIdentity } from '../study/setting-fields.js';
 import type { Cell } from '../study/tables/cell.js';
 import { numberOfCell, textOfCell } from './cell.js';
 import { settingLabels } from './setting-labels.js';
@@ -134,7 +135,7 @@ export function studyReader(columns: readonly string[]): StudyReader {
       if (rows === 0) return null;
       const ranges = seedRangesOf([...gatherings.values()].flatMap(({ runs }) => runs.map((run) => run.seed)));
       const { labels, common } = settingLabels(
-        [...gatherings.values()].map(({ recipe: name, ...rest }) => ({ ...rest, name, recipe: null })),
+        [...gatherings.values()].map((group) => ({ identity: identityOf(group), grid: group.grid, fields: null })),
       );
       return {
         groups: [...gatherings.values()].map((group, k) => ({
@@ -149,6 +150,16 @@ export function studyReader(columns: readonly string[]): StudyReader {
       };
     },
   };
+}
+
+/** What a group's settings are told by. */
+export function identityOf(group: Pick<Group, 'recipe' | 'backend' | 'precision'>): SettingIdentity['identity'] {
+  const { recipe, backend, precision } = group;
+  return [
+    ['recipe', recipe],
+    ['backend', backend],
+    ['precision', precision === null ? '' : String(precision)],
+  ];
 }
 
 /** A group while its rows come in. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json-object.js';
 import { shortFieldName } from '../study/grid-name.js';
 import { variedFields, type FieldValue, type VariedField } from '../study/setting-fields.js';
-import type { Group, StudyData } from './study-data.js';
+import { identityOf, type Group, type StudyData } from './study-data.js';
 import { showUserText } from './user-text.js';
 
 /** One value of a sweep's axis or series, with what it is called. */
@@ -41,9 +41,10 @@ const fewestOfGrid = 6;
  */
 export function sweepOf({ groups }: StudyData, recipes: ReadonlyMap<string, JsonObject>): Sweep | null {
   const fields = variedFields(
-    groups.map(({ recipe, backend, precision, grid }) => ({
-      ...{ name: recipe, backend, precision, grid },
-      recipe: recipes.get(recipe) ?? null,
+    groups.map((group) => ({
+      identity: identityOf(group),
+      grid: group.grid,
+      fields: recipes.get(group.recipe) ?? null,
     })),
   );
   const axis =
@@ -59,7 +60,7 @@ export function sweepOf({ groups }: StudyData, recipes: ReadonlyMap<string, Json
   const rows = [...new Map(keys.map((key) => [key.join(), key])).values()].sort(byPlaces);
   const rowKeys = rows.map((key) => key.join());
   const text = (field: VariedField, value: FieldValue) =>
-    field.path === 'recipe' || field.path === 'backend' ? String(value) : `${name(field)} ${value}`;
+    field.of !== 'field' ? String(value) : `${name(field)} ${value}`;
   const shown = others.length === 1 ? (_: VariedField, value: FieldValue) => String(value) : text;
   return {
     axis: name(axis),
@@ -80,7 +81,7 @@ export function sweepOf({ groups }: StudyData, recipes: ReadonlyMap<string, Json
 
 /** Of a grid of two fields that are no axes, the one with more values. */
 function gridAxis(fields: readonly VariedField[], settings: number): VariedField | null {
-  const isGrid = fields.length === 2 && settings >= fewestOfGrid && fields.every(({ path }) => path !== 'recipe');
+  const isGrid = fields.length === 2 && settings >= fewestOfGrid && fields.every(({ of }) => of !== 'name');
   return isGrid ? [...fields].sort(byCount)[0] : null;
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { InputError } from '../base/input-error.js';
 import { readRecipe } from '../training/read-recipe.js';
 import type { Json } from '../base/canonical-json.js';
-import { pairsToCompare } from './comparison-plan.js';
+import { training } from '../experiments/training/training.js';
+import { pairsToCompare, settingIdentities } from './comparison-plan.js';
 import { describeStudy, type StudyRequest } from '../experiments/training/describe-study.js';
 
 const base: StudyRequest = {
@@ -17,24 +18,24 @@ const withGrid = (grid: Readonly<Record<string, readonly Json[]>>, more: Partial
 /** The pairs a study compares, by name. */
 function compared(request: Partial<StudyRequest>): string[] {
   const { comparisons, setups, baseline = 0 } = describeStudy({ ...base, ...request });
-  return pairsToCompare(comparisons, setups, baseline).map((pair) =>
-    pair.map((k) => setups[k].recipe.name.replaceAll('exact ', '').replaceAll('learningRate=', '')).join(' − '),
+  return pairsToCompare(comparisons, settingIdentities(training, setups), baseline).map((pair) =>
+    pair.map((k) => setups[k].setting.recipe.name.replaceAll('exact ', '').replaceAll('learningRate=', '')).join(' − '),
   );
 }
 
 test('what is compared by position', () => {
-  const { setups } = withGrid({ learningRate: [0.1, 0.2, 0.3] });
-  expect(pairsToCompare('none', setups, 0)).toEqual([]);
-  expect(pairsToCompare('first', setups, 0)).toEqual([
+  const settings = settingIdentities(training, withGrid({ learningRate: [0.1, 0.2, 0.3] }).setups);
+  expect(pairsToCompare('none', settings, 0)).toEqual([]);
+  expect(pairsToCompare('first', settings, 0)).toEqual([
     [1, 0],
     [2, 0],
   ]);
-  expect(pairsToCompare('all', setups, 0)).toEqual([
+  expect(pairsToCompare('all', settings, 0)).toEqual([
     [1, 0],
     [2, 0],
     [2, 1],
   ]);
-  expect(pairsToCompare('baseline', setups, 1)).toEqual([
+  expect(pairsToCompare('baseline', settings, 1)).toEqual([
     [0, 1],
     [2, 1],
   ]);

@@ -1,6 +1,10 @@
 import { InputError, quoted } from '../base/input-error.js';
 import type { ComparisonName, Setup } from './description.js';
-import { variedFields, type SettingIdentity } from './setting-fields.js';
+import { cellText } from './tables/cell-text.js';
+import { isJsonObject } from '../base/json-object.js';
+import type { Experiment } from './experiment.js';
+import { variedFields, type IdentityText, type SettingIdentity } from './setting-fields.js';
+import { settingCells } from './tables/trial-table.js';
 
 /**
  * Up to so many groups each is compared with each; more would drown what matters, and lose it to the
@@ -10,24 +14,31 @@ const mostComparedWithEach = 3;
 /** Names that a message lists. */
 const mostNamed = 8;
 
-/** A setup as its varied fields are found. */
-export function settingIdentity({ recipe, backend, grid }: Setup): SettingIdentity {
-  return {
-    name: recipe.name,
-    backend: backend.name,
-    precision: backend.digits,
-    grid: Object.entries(grid),
-    recipe: { ...recipe },
-  };
+/** Setups as their varied fields are found. */
+export function settingIdentities(experiment: Experiment, setups: readonly Setup[]): SettingIdentity[] {
+  return setups.map(({ setting, grid }) => {
+    const texts = settingCells(experiment, setting).map(([column, cell]): IdentityText => [column, cellText(cell)]);
+    const [name, ...others] = texts;
+    return {
+      identity: [name, ...others],
+      grid: Object.entries(grid),
+      fields: experiment.fieldsOf?.(setting) ?? (isJsonObject(setting) ? setting : null),
+    };
+  });
+}
+
+/** What a setup is called in tables. */
+export function settingName(experiment: Experiment, { setting }: Setup): string {
+  return cellText(settingCells(experiment, setting)[0][1]);
 }
 
 /**
  * What is compared where a study does not say: few groups each with each, those of a sweep with their
  * neighbours, others with the first.
  */
-export function usualComparisons(setups: readonly Setup[]): ComparisonName {
-  if (setups.length <= mostComparedWithEach) return 'all';
-  return variedFields(setups.map(settingIdentity)).some(({ isAxis }) => isAxis) ? 'neighbours' : 'first';
+export function usualComparisons(settings: readonly SettingIdentity[]): ComparisonName {
+  if (settings.length <= mostComparedWithEach) return 'all';
+  return variedFields(settings).some(({ isAxis }) => isAxis) ? 'neighbours' : 'first';
 }
 
 /**
@@ -38,7 +49,7 @@ export function usualComparisons(setups: readonly Setup[]): ComparisonName {
 export function baselineIndex(
   name: string | undefined,
   comparisons: ComparisonName | undefined,
-  setups: readonly Setup[],
+  settings: readonly SettingIdentity[],
 ): number | null {
   if (name === undefined) return null;
   if (comparisons !== undefined && comparisons !== 'baseline') {
@@ -46,13 +57,14 @@ export function baselineIndex(
       `baseline: ${quoted(name)}: does not go with comparisons ${quoted(comparisons)}: leave one out`,
     );
   }
-  const found = setups.flatMap(({ recipe }, k) => (recipe.name === name ? [k] : []));
+  const own = settings.map(({ identity: [[, text]] }) => text);
+  const found = own.flatMap((text, k) => (text === name ? [k] : []));
   if (found.length === 1) return found[0];
-  const names = [...new Set(setups.map(({ recipe }) => recipe.name))].slice(0, mostNamed).map(quoted).join(', ');
+  const names = [...new Set(own)].slice(0, mostNamed).map(quoted).join(', ');
   throw new InputError(
     found.length === 0
       ? `baseline: ${quoted(name)}: is none of the study's settings: ${names}`
-      : `baseline: ${quoted(name)}: ${found.length} settings have this name, on several number systems: leave it out`,
+      : `baseline: ${quoted(name)}: ${found.length} settings have this name: leave it out`,
   );
 }
 
@@ -62,16 +74,16 @@ export function baselineIndex(
  */
 export function pairsToCompare(
   which: ComparisonName,
-  setups: readonly Setup[],
+  settings: readonly SettingIdentity[],
   baseline: number,
 ): (readonly [setup: number, baseline: number])[] {
-  const each = setups.map((_, k) => k);
+  const each = settings.map((_, k) => k);
   const pairs: Record<ComparisonName, () => (readonly [number, number])[]> = {
     none: () => [],
     first: () => each.slice(1).map((setup) => [setup, 0] as const),
     all: () => each.flatMap((from) => each.slice(from + 1).map((setup) => [setup, from] as const)),
     baseline: () => each.filter((setup) => setup !== baseline).map((setup) => [setup, baseline] as const),
-    neighbours: () => neighbours(setups),
+    neighbours: () => neighbours(settings),
   };
   return pairs[which]();
 }
@@ -81,13 +93,13 @@ export function pairsToCompare(
  * Of an axis of numbers that is the next value; of any other field it is the first value against each of the
  * others.
  */
-function neighbours(setups: readonly Setup[]): (readonly [number, number])[] {
-  const fields = variedFields(setups.map(settingIdentity)).map(({ values, distinct, isAxis }) => ({
+function neighbours(settings: readonly SettingIdentity[]): (readonly [number, number])[] {
+  const fields = variedFields(settings).map(({ values, distinct, isAxis }) => ({
     places: values.map((value) => distinct.indexOf(value)),
     isAxis,
   }));
-  const positions = new Map(setups.map((_, k) => [fields.map(({ places }) => places[k]).join(), k]));
-  return setups.flatMap((_, k) =>
+  const positions = new Map(settings.map((_, k) => [fields.map(({ places }) => places[k]).join(), k]));
+  return settings.flatMap((_, k) =>
     fields.flatMap(({ places, isAxis }, f) => {
       if (places[k] === 0) return [];
       const before = isAxis ? places[k] - 1 : 0;

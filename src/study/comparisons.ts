@@ -1,10 +1,11 @@
 import { holm } from '../statistics/multiple-comparisons.js';
 import { addPair, noPairs, pairedDifference, type PairCounts } from '../statistics/paired-difference.js';
 import type { RateComparison } from '../statistics/rate-comparison.js';
-import { pairsToCompare } from './comparison-plan.js';
+import { pairsToCompare, settingIdentities } from './comparison-plan.js';
 import type { Setup, StudyDescription } from './description.js';
 import type { Cell } from './tables/cell.js';
-import { groupCells } from './summary.js';
+import { settingCells } from './tables/trial-table.js';
+import type { Experiment } from './experiment.js';
 
 /**
  * Two groups of one study, which ran the same seeds, compared by their success rates: setup less baseline.
@@ -13,7 +14,7 @@ export interface Comparison {
   readonly setup: Setup;
   /** What it is compared with: the study's baseline, or the one that comes earlier. */
   readonly baseline: Setup;
-  /** `firstOnly`: only the setup's run converged. A failed trial counts as not converged. */
+  /** `firstOnly`: only the setup's run succeeded. A failed trial did not. */
   readonly pairs: PairCounts;
   readonly result: RateComparison;
   /** The p-value after the correction for all comparisons of the study. */
@@ -25,39 +26,49 @@ export interface Comparison {
 
 /**
  * Compares groups, paired by seed.
- * @param converged whether run number `seed` of a setup converged
+ * @param succeeded whether run number `seed` of a setup did
  */
 export function compareGroups(
-  { comparisons, baseline = 0, setups }: Pick<StudyDescription, 'comparisons' | 'baseline' | 'setups'>,
+  { experiment, comparisons, baseline = 0, setups }: StudyDescription,
   seeds: number,
-  converged: (setup: number, seed: number) => boolean,
+  succeeded: (setup: number, seed: number) => boolean,
 ): Comparison[] {
-  const compared = pairsToCompare(comparisons, setups, baseline).map(([setup, baseline]) => {
-    let pairs = noPairs;
-    for (let seed = 0; seed < seeds; seed++) pairs = addPair(pairs, converged(setup, seed), converged(baseline, seed));
-    return { setup: setups[setup], baseline: setups[baseline], pairs, result: pairedDifference(pairs) };
-  });
+  const compared = pairsToCompare(comparisons, settingIdentities(experiment, setups), baseline).map(
+    ([setup, baseline]) => {
+      let pairs = noPairs;
+      for (let seed = 0; seed < seeds; seed++)
+        pairs = addPair(pairs, succeeded(setup, seed), succeeded(baseline, seed));
+      return { setup: setups[setup], baseline: setups[baseline], pairs, result: pairedDifference(pairs) };
+    },
+  );
   const { correction, pValues } = holm(compared.map(({ result }) => result.pValue));
   return compared.map((comparison, k) => ({ ...comparison, corrected: pValues[k], correction, of: compared.length }));
 }
 
 /** The columns of `comparisons.csv`. */
-export const comparisonColumns = [
-  ...['recipe', 'backend', 'precision', 'baseline_recipe', 'baseline_backend', 'baseline_precision'],
-  ...['pairs', 'both', 'only_recipe', 'only_baseline', 'neither'],
-  ...['difference', 'difference_low', 'difference_high', 'interval_method'],
-  ...['test', 'p_value', 'correction', 'comparisons', 'p_corrected'],
-];
+export function comparisonColumns({ identity }: Experiment): string[] {
+  const names = identity.map(({ name }) => name);
+  return [
+    ...names,
+    ...names.map((name) => `baseline_${name}`),
+    ...['pairs', 'both', `only_${names[0]}`, 'only_baseline', 'neither'],
+    ...['difference', 'difference_low', 'difference_high', 'interval_method'],
+    ...['test', 'p_value', 'correction', 'comparisons', 'p_corrected'],
+  ];
+}
 
 /** A row of `comparisons.csv`. */
-export function comparisonRow(comparison: Comparison): ReadonlyMap<string, Cell> {
+export function comparisonRow(experiment: Experiment, comparison: Comparison): ReadonlyMap<string, Cell> {
   const { pairs, result } = comparison;
   return new Map<string, Cell>([
-    ...groupCells(comparison.setup),
-    ...groupCells(comparison.baseline).map(([name, cell]): [string, Cell] => [`baseline_${name}`, cell]),
+    ...settingCells(experiment, comparison.setup.setting),
+    ...settingCells(experiment, comparison.baseline.setting).map(([name, cell]): [string, Cell] => [
+      `baseline_${name}`,
+      cell,
+    ]),
     ['pairs', pairs.both + pairs.firstOnly + pairs.secondOnly + pairs.neither],
     ['both', pairs.both],
-    ['only_recipe', pairs.firstOnly],
+    [`only_${experiment.identity[0].name}`, pairs.firstOnly],
     ['only_baseline', pairs.secondOnly],
     ['neither', pairs.neither],
     ['difference', result.difference],

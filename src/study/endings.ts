@@ -1,28 +1,20 @@
 import type { Interval } from '../statistics/interval.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
-import type { Setup } from './description.js';
+import type { Setup, StudyDescription } from './description.js';
+import type { EndingMeasures, Experiment, Outcome } from './experiment.js';
 import type { Cell } from './tables/cell.js';
-import { gridCells, gridColumns } from '../experiments/training/rows.js';
-import { groupCells } from './summary.js';
-
-/** The columns of `trials.csv` that tell where and how a run ended. */
-export const endingMeasures = [
-  'phase_sum',
-  'exponent_low',
-  'exponent_high',
-  'last_improvement',
-  'gradient_norm',
-  'extrapolation_mse',
-] as const;
-export type EndingMeasure = (typeof endingMeasures)[number];
+import { gridCells, gridColumns, settingCells } from './tables/trial-table.js';
 
 /**
  * The least values with at least a quarter, half and three quarters of all values at or below them (R's type
- * 1). They are values that were seen: between phase sums −3/2 and ½ nothing is interpolated.
+ * 1). They are values that were seen: between two classes nothing is interpolated.
  */
 export interface Quartiles extends Interval {
   readonly median: number;
 }
+
+/** How many runs have a value of each class, most first, and how many of none of them. */
+export type ClassCounts = readonly (readonly [value: number | 'other', count: number])[];
 
 /** The runs of one setup that ended in one way: how many, and where. */
 export interface Ending {
@@ -32,50 +24,53 @@ export interface Ending {
   /** count ÷ trials of the setup, and its 95 % Wilson interval. */
   readonly share: number;
   readonly interval: Interval;
-  /** How many runs ended with each half-integer phase sum, most first, and how many with none of them. */
-  readonly phaseSums: readonly (readonly [sum: number | 'other', count: number])[];
-  /** null where no run has the value. NaN counts as greater than any number. */
-  readonly quartiles: Readonly<Record<EndingMeasure, Quartiles | null>>;
+  /** The counts of the experiment's counted column; empty where it has none. */
+  readonly classes: ClassCounts;
+  /**
+   * By column; null where no run has the value. NaN counts as greater than any number, and a run without a
+   * value as NaN.
+   */
+  readonly quartiles: ReadonlyMap<string, Quartiles | null>;
 }
 
-/** A phase sum this near to a multiple of ½ is counted as it. */
-const nearHalf = 0.05;
+/** How the runs of an experiment that ended in one way are told. */
+export interface EndingsOf {
+  /** The columns whose values are needed. */
+  readonly columns: readonly string[];
+  /**
+   * @param trials of the setup
+   * @param values of the runs with that outcome, in any order; empty where the setup's runs have none
+   */
+  ending(
+    setup: Setup,
+    outcome: string,
+    runs: { readonly count: number; readonly trials: number },
+    values: (column: string) => Float64Array,
+  ): Ending;
+}
 
-/**
- * @param trials of the setup
- * @param values the measures of the runs with that outcome, in any order
- */
-export function endingOf(
-  setup: Setup,
-  outcome: string,
-  count: number,
-  trials: number,
-  values: Readonly<Record<EndingMeasure, Float64Array>>,
-): Ending {
+const nothing: EndingMeasures = { quartiles: [] };
+
+export function endingsOf({ endings = nothing }: Pick<Experiment, 'endings'>): EndingsOf {
+  const { quartiles, counted } = endings;
   return {
-    setup,
-    outcome,
-    count,
-    share: count / trials,
-    interval: wilsonInterval(count, trials),
-    phaseSums: countPhaseSums(values.phase_sum),
-    quartiles: {
-      phase_sum: quartilesOf(values.phase_sum),
-      exponent_low: quartilesOf(values.exponent_low),
-      exponent_high: quartilesOf(values.exponent_high),
-      last_improvement: quartilesOf(values.last_improvement),
-      gradient_norm: quartilesOf(values.gradient_norm),
-      extrapolation_mse: quartilesOf(values.extrapolation_mse),
-    },
+    columns: [...new Set([...quartiles, ...(counted === undefined ? [] : [counted.column])])],
+    ending: (setup, outcome, { count, trials }, values) => ({
+      setup,
+      outcome,
+      count,
+      share: count / trials,
+      interval: wilsonInterval(count, trials),
+      classes: counted === undefined ? [] : countClasses(values(counted.column), (value) => counted.classOf(value)),
+      quartiles: new Map(quartiles.map((column) => [column, quartilesOf(values(column))])),
+    }),
   };
 }
 
-function countPhaseSums(sums: Float64Array): (readonly [number | 'other', number])[] {
+function countClasses(values: Float64Array, classOf: (value: number) => number | 'other'): ClassCounts {
   const counts = new Map<number | 'other', number>();
-  for (const sum of sums) {
-    // + 0 makes −0 a 0.
-    const nearest = Math.round(2 * sum) / 2 + 0;
-    const key = Math.abs(sum - nearest) <= nearHalf ? nearest : 'other';
+  for (const value of values) {
+    const key = classOf(value);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const order = (key: number | 'other') => (key === 'other' ? Infinity : key);
@@ -90,37 +85,50 @@ function quartilesOf(values: Float64Array): Quartiles | null {
 }
 
 /** `0.5: 410; -1.5: 227; other: 1` */
-export function formatPhaseSums(sums: Ending['phaseSums']): string {
-  return sums.map(([sum, count]) => `${sum}: ${count}`).join('; ');
+export function formatClasses(classes: ClassCounts): string {
+  return classes.map(([value, count]) => `${value}: ${count}`).join('; ');
+}
+
+/** What an ending tells beside its share, in a few words; null for nothing. */
+export function tellingOf({ tells }: Outcome, { classes, quartiles }: Ending): string | null {
+  if (tells === undefined) return null;
+  if ('countsAs' in tells) return classes.length === 0 ? null : `${tells.countsAs} ${formatClasses(classes)}`;
+  const medians = tells.columns.map((column) => quartiles.get(column)?.median);
+  if (medians.includes(undefined)) return null;
+  return `${tells.mediansAs} ${medians.map((median) => median?.toPrecision(3)).join(' and ')}`;
 }
 
 /** The columns of `endings.csv`. */
-export function endingColumns(setups: readonly Setup[]): string[] {
+export function endingColumns({ experiment, setups }: StudyDescription): string[] {
+  const { quartiles, counted } = experiment.endings ?? nothing;
   return [
-    ...['recipe', 'backend', 'precision', 'outcome', 'count', 'share', 'share_low', 'share_high', 'phase_sums'],
-    ...endingMeasures.flatMap((name) => [`${name}_q1`, `${name}_median`, `${name}_q3`]),
+    ...experiment.identity.map(({ name }) => name),
+    ...['outcome', 'count', 'share', 'share_low', 'share_high'],
+    ...(counted === undefined ? [] : [counted.as]),
+    ...quartiles.flatMap((name) => [`${name}_q1`, `${name}_median`, `${name}_q3`]),
     ...gridColumns(setups),
   ];
 }
 
 /** A row of `endings.csv`. */
-export function endingRow(ending: Ending): ReadonlyMap<string, Cell> {
+export function endingRow(experiment: Experiment, ending: Ending): ReadonlyMap<string, Cell> {
+  const { counted } = experiment.endings ?? nothing;
+  const { classes } = ending;
   return new Map<string, Cell>([
-    ...groupCells(ending.setup),
+    ...settingCells(experiment, ending.setup.setting),
     ['outcome', ending.outcome],
     ['count', ending.count],
     ['share', ending.share],
     ['share_low', ending.interval.low],
     ['share_high', ending.interval.high],
-    ['phase_sums', ending.phaseSums.length === 0 ? null : formatPhaseSums(ending.phaseSums)],
-    ...endingMeasures.flatMap((name): [string, Cell][] => {
-      const quartiles = ending.quartiles[name];
-      return [
-        [`${name}_q1`, quartiles?.low ?? null],
-        [`${name}_median`, quartiles?.median ?? null],
-        [`${name}_q3`, quartiles?.high ?? null],
-      ];
-    }),
+    ...(counted === undefined
+      ? []
+      : [[counted.as, classes.length === 0 ? null : formatClasses(classes)] satisfies [string, Cell]]),
+    ...[...ending.quartiles].flatMap(([name, quartiles]): [string, Cell][] => [
+      [`${name}_q1`, quartiles?.low ?? null],
+      [`${name}_median`, quartiles?.median ?? null],
+      [`${name}_q3`, quartiles?.high ?? null],
+    ]),
     ...gridCells(ending.setup),
   ]);
 }

@@ -1,10 +1,11 @@
-import type { Trial } from '../experiments/training/trial.js';
+import type { Trial } from './trial.js';
 
 /**
- * What became of one trial: its row as `encodeRow` writes it with the recipe's columns, or why there is none.
+ * What became of one trial: its row as `encodeRow` writes it with its setting's columns and, where its
+ * experiment keeps series, these as `encodeSeries` writes them; or why there is none.
  */
 export type TrialReport =
-  | { readonly id: string; readonly row: string; readonly failure: null }
+  | { readonly id: string; readonly row: string; readonly series?: string; readonly failure: null }
   | { readonly id: string; readonly row: null; readonly failure: string };
 
 /** What became of a batch. */

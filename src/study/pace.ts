@@ -1,5 +1,6 @@
 import type { Executor } from './executor.js';
-import type { Trial } from '../experiments/training/trial.js';
+import type { Experiment } from './experiment.js';
+import type { Trial } from './trial.js';
 
 /** When a trial counts as hung. */
 export interface Patience {
@@ -18,8 +19,6 @@ export const standardPatience: Patience = { atLeast: 60_000, times: 20 };
 const batchMilliseconds = 100;
 /** Bounds the rows that wait in memory. */
 const largestBatch = 500;
-/** Steps of the pilot run that stands in for a measurement before there is one. */
-const pilotSteps = 20;
 
 /**
  * What is known of how long trials take, setup by setup. It decides sizes of batches and time limits, and no
@@ -30,24 +29,27 @@ export interface Pace {
   observe(setup: number, trials: number, milliseconds: number): void;
   /** How many trials of a setup to send at once: 1 until something is known. */
   batchSize(setup: number): number;
-  /** After how many milliseconds a batch counts as hung. Runs a pilot where nothing is known. */
+  /**
+   * After how many milliseconds a batch counts as hung; Infinity where nothing is known and the experiment
+   * has no pilot. Runs a pilot where it has one.
+   */
   limit(setup: number, trial: Trial, trials: number): Promise<number>;
 }
 
-export function paceOf(executor: Executor, patience: Patience): Pace {
+export function paceOf(experiment: Experiment, executor: Executor, patience: Patience): Pace {
   const recent = new Map<number, number>();
   const slowest = new Map<number, number>();
   const pilots = new Map<number, Promise<number>>();
 
-  /** An upper estimate from a run of few steps: all it took, evaluations included, is counted as steps. */
+  /** An upper estimate from a shorter run: all it took is counted as its share. */
   const pilot = async (trial: Trial): Promise<number> => {
-    const steps = Math.min(trial.recipe.steps, pilotSteps);
-    const factor = Math.max(1, trial.recipe.steps) / Math.max(1, steps);
+    const short = experiment.pilot?.(trial.setting);
+    if (short === undefined) return Infinity;
     try {
-      const short = { ...trial, recipe: { ...trial.recipe, steps } };
-      return factor * (await executor.run([short], 2 * patience.atLeast)).milliseconds;
+      const { milliseconds } = await executor.run([{ ...trial, setting: short.setting }], 2 * patience.atLeast);
+      return milliseconds / short.share;
     } catch {
-      return factor * patience.atLeast;
+      return patience.atLeast / short.share;
     }
   };
 

@@ -1,25 +1,75 @@
+import { isJsonObject } from '../base/json-object.js';
+import type { Series } from './experiment.js';
 import type { Cell, TrialRow } from './tables/cell.js';
+
+/** The rows that a run recorded, by series. */
+export type SeriesRows = Readonly<Record<string, readonly (readonly Cell[])[]>>;
 
 /**
  * A row's cells in the order of `columns` as one line of JSON. JSON has no NaN, infinities or −0: such
  * numbers are written as a list of their text; a NumberText stays an object. `decodeRow` is the inverse.
  */
 export function encodeRow(row: TrialRow, columns: readonly string[]): string {
-  const cells = columns.map((column) => {
-    const cell = row.get(column) ?? null;
-    if (typeof cell !== 'number' || (Number.isFinite(cell) && !Object.is(cell, -0))) return cell;
-    return [Object.is(cell, -0) ? '-0' : String(cell)];
-  });
-  return JSON.stringify(cells);
+  return encodeCells(columns.map((column) => row.get(column) ?? null));
 }
 
 /** Reads back what `encodeRow` wrote. @throws SyntaxError or RangeError when it is something else */
 export function decodeRow(text: string, columns: readonly string[]): TrialRow {
-  const cells: unknown = JSON.parse(text);
+  return rowOf(JSON.parse(text), columns);
+}
+
+/** The same, of the value that the JSON holds. @throws RangeError when it is something else */
+export function rowOf(cells: unknown, columns: readonly string[]): TrialRow {
   if (!Array.isArray(cells) || cells.length !== columns.length) {
-    throw new RangeError(`not a row of ${columns.length} cells: ${text.slice(0, 40)}`);
+    throw new RangeError(`not a row of ${columns.length} cells`);
   }
   return new CellRow(placesOf(columns), cells.map(decodeCell));
+}
+
+/** Recorded series as one line of JSON, cells as in a row. `decodeSeries` is the inverse. */
+export function encodeSeries(series: SeriesRows): string {
+  const texts = Object.entries(series).map(
+    ([name, rows]) => `${JSON.stringify(name)}:[${rows.map(encodeCells).join(',')}]`,
+  );
+  return `{${texts.join(',')}}`;
+}
+
+/**
+ * Reads back what `encodeSeries` wrote.
+ * @throws SyntaxError or RangeError when it is something else, or not what these series would have
+ */
+export function decodeSeries(text: string, declared: readonly Series[]): SeriesRows {
+  return seriesOf(JSON.parse(text), declared);
+}
+
+/** The same, of the value that the JSON holds. @throws RangeError when it is something else */
+export function seriesOf(value: unknown, declared: readonly Series[]): SeriesRows {
+  if (!isJsonObject(value) || Object.keys(value).length !== declared.length) throw notSeries();
+  return Object.fromEntries(
+    declared.map(({ name, columns }) => {
+      const rows: unknown = value[name];
+      if (!Array.isArray(rows)) throw notSeries();
+      return [name, rows.map((row: unknown) => cellsOf(row, columns.length))];
+    }),
+  );
+}
+
+function cellsOf(row: unknown, length: number): readonly Cell[] {
+  if (!Array.isArray(row) || row.length !== length) throw notSeries();
+  return row.map(decodeCell);
+}
+
+function notSeries(): RangeError {
+  return new RangeError("not the experiment's series");
+}
+
+function encodeCells(cells: readonly Cell[]): string {
+  return JSON.stringify(
+    cells.map((cell) => {
+      if (typeof cell !== 'number' || (Number.isFinite(cell) && !Object.is(cell, -0))) return cell;
+      return [Object.is(cell, -0) ? '-0' : String(cell)];
+    }),
+  );
 }
 
 /**

@@ -1,13 +1,15 @@
 import { trialAt, trialCount, type StudyDescription } from './description.js';
 import type { Executor, TrialReport } from './executor.js';
-import type { Journal } from './journal.js';
+import type { Journal } from './journal/journal.js';
 import { paceOf, standardPatience, type Patience } from './pace.js';
-import { decodeRow, encodeRow } from './row-text.js';
+import { decodeRow, decodeSeries, encodeRow, encodeSeries } from './row-text.js';
 import type { TrialRow } from './tables/cell.js';
-import { columnsOf, failedRow } from '../experiments/training/rows.js';
+import { failedRow, rowColumns } from './tables/trial-table.js';
+import { outcomesOf, type Experiment } from './experiment.js';
+import { outcomeOf } from './summary.js';
 import { seedCount } from './seeds.js';
 import { trialIdentity } from './trial-identity.js';
-import type { Trial } from '../experiments/training/trial.js';
+import type { Trial } from './trial.js';
 import { messageOf } from '../base/input-error.js';
 
 /** How often a trial is tried before it is reported as failed. */
@@ -49,11 +51,12 @@ export async function runStudy(
   options: StudyRunOptions = {},
 ): Promise<void> {
   const { onRow, onProgress, signal = new AbortController().signal, wanted = () => true } = options;
+  const { experiment } = description;
   const total = trialCount(description);
-  const pace = paceOf(executor, options.patience ?? standardPatience);
+  const pace = paceOf(experiment, executor, options.patience ?? standardPatience);
   const retries: Batch[] = [];
   const perSetup = seedCount(description.seeds);
-  const columns = description.setups.map(({ recipe }) => columnsOf(recipe));
+  const columns = description.setups.map(({ setting }) => rowColumns(experiment, setting));
   let cursor = 0;
 
   /**
@@ -79,7 +82,9 @@ export async function runStudy(
   const keep = async (batch: Batch, ids: readonly string[], rows: readonly (FinishedRow | null)[]): Promise<void> => {
     const kept = batch.indexes.flatMap((index, k) => {
       const finished = rows[k];
-      return finished === null ? [] : [{ index, id: ids[k], row: finished.text, cells: finished.row }];
+      return finished === null
+        ? []
+        : [{ index, id: ids[k], row: finished.text, series: finished.series, cells: finished.row }];
     });
     if (kept.length === 0) return;
     await journal.append(kept);
@@ -91,8 +96,8 @@ export async function runStudy(
   const failed = (batch: Batch, k: number, trial: Trial, reason: string): FinishedRow | null => {
     const alone = batch.indexes.length === 1;
     if (alone && batch.attempts + 1 >= mostAttempts) {
-      const row = failedRow(trial, reason);
-      return { row, text: encodeRow(row, columns[batch.setup]) };
+      const row = failedRow(experiment, trial, reason);
+      return { row, text: encodeRow(row, columns[batch.setup]), series: null };
     }
     retries.push({ setup: batch.setup, indexes: [batch.indexes[k]], attempts: alone ? batch.attempts + 1 : 0 });
     return null;
@@ -118,7 +123,7 @@ export async function runStudy(
     }
     signal.throwIfAborted();
     const rows = trials.map((trial, k) => {
-      const read = readReport(reports.at(k), ids[k], columns[batch.setup]);
+      const read = readReport(experiment, reports.at(k), ids[k], columns[batch.setup]);
       return typeof read === 'string' ? failed(batch, k, trial, read) : read;
     });
     return keep(batch, ids, rows);
@@ -139,17 +144,27 @@ export async function runStudy(
 interface FinishedRow {
   readonly row: TrialRow;
   readonly text: string;
+  /** Its series as the journal keeps them; null where it has none. */
+  readonly series: string | null;
 }
 
 /** The row a report brings, or the reason why it brings none. */
-function readReport(report: TrialReport | undefined, id: string, columns: readonly string[]): FinishedRow | string {
+function readReport(
+  experiment: Experiment,
+  report: TrialReport | undefined,
+  id: string,
+  columns: readonly string[],
+): FinishedRow | string {
+  const { series: declared } = experiment;
   if (report === undefined) return 'no report came back';
   if (report.failure !== null) return report.failure;
   if (report.id !== id) return 'the report that came back was of another trial';
   try {
     const row = decodeRow(report.row, columns);
+    outcomeOf(row, outcomesOf(experiment));
+    const series = declared === undefined ? null : encodeSeries(decodeSeries(report.series ?? '', declared));
     // JSON may be spread over lines; the journal has one a trial.
-    return { row, text: report.row.includes('\n') ? encodeRow(row, columns) : report.row };
+    return { row, text: report.row.includes('\n') ? encodeRow(row, columns) : report.row, series };
   } catch (error) {
     return messageOf(error);
   }

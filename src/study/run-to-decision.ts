@@ -1,10 +1,10 @@
 import { criterionRuns, type CriterionRuns } from './criteria/criterion.js';
 import { trialCount, type StudyDescription } from './description.js';
 import type { Executor } from './executor.js';
-import type { Journal } from './journal.js';
+import type { Journal } from './journal/journal.js';
 import { outcomeOf } from './summary.js';
 import type { TrialRow } from './tables/cell.js';
-import { successes } from '../experiments/training/rows.js';
+import { outcomesOf } from './experiment.js';
 import { runStudy, type StudyRunOptions } from './run-study.js';
 import { firstSeeds, seedAt, seedCount } from './seeds.js';
 
@@ -27,7 +27,12 @@ export interface Decision {
 }
 
 export function decisionOf(description: StudyDescription): Decision {
-  const { criterion, seeds: ranges } = description;
+  const { criterion, experiment, seeds: ranges } = description;
+  const outcomes = outcomesOf(experiment);
+  const isSuccess = (row: TrialRow) => {
+    const name = outcomeOf(row, outcomes);
+    return outcomes.some((outcome) => outcome.name === name && outcome.isSuccess === true);
+  };
   const perSetup = seedCount(ranges);
   if (criterion === undefined) return { observe: () => undefined, seeds: perSetup, wanted: () => true, runs: null };
   const runs = criterionRuns(criterion, description);
@@ -36,7 +41,7 @@ export function decisionOf(description: StudyDescription): Decision {
     runs,
     observe(index, row) {
       const position = index % perSetup;
-      if (isItsOwn(index)) runs.observe(position, seedAt(ranges, position), successes.includes(outcomeOf(row)));
+      if (isItsOwn(index)) runs.observe(position, seedAt(ranges, position), isSuccess(row));
     },
     get seeds() {
       return runs.seeds;
@@ -76,10 +81,10 @@ export async function runToDecision(
 }
 
 /** A study cut to its first seeds, and where its rows are among those of the whole. */
-export function cutStudy(
-  description: StudyDescription,
+export function cutStudy<Setting>(
+  description: StudyDescription<Setting>,
   seeds: number,
-): { readonly description: StudyDescription; readonly indexInWhole: (index: number) => number } {
+): { readonly description: StudyDescription<Setting>; readonly indexInWhole: (index: number) => number } {
   const perSetup = seedCount(description.seeds);
   return {
     description: { ...description, seeds: firstSeeds(description.seeds, seeds) },

@@ -34,6 +34,33 @@ export function seedAt(ranges: readonly SeedRange[], index: number): number {
   throw new RangeError(`seed ${index} of ${before}`);
 }
 
+/** The place of a seed, counted from 0 through the ranges; null where it is in none. */
+export function seedPlace(ranges: readonly SeedRange[], seed: number): number | null {
+  let before = 0;
+  for (const { from, to } of ranges) {
+    if (from <= seed && seed <= to) return before + (seed - from);
+    before += to - from + 1;
+  }
+  return null;
+}
+
+/** The first seed of some ranges that is not in others; null where all are. */
+export function firstSeedBeside(ranges: readonly SeedRange[], others: readonly SeedRange[]): number | null {
+  for (const { from, to } of ranges) {
+    for (let seed = from; seed <= to;) {
+      const around = others.find((other) => other.from <= seed && seed <= other.to);
+      if (around === undefined) return seed;
+      seed = around.to + 1;
+    }
+  }
+  return null;
+}
+
+/** `1..100, 7`: ranges as messages have them. */
+export function seedsText(ranges: readonly SeedRange[]): string {
+  return ranges.map(({ from, to }) => (from === to ? String(from) : `${from}..${to}`)).join(', ');
+}
+
 /**
  * Reads seeds as a study file or `--seeds` gives them: `"1..100"`, `7`, or a list of these.
  * @param field what the message calls them @param largest the largest seed of the generator

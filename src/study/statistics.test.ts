@@ -5,11 +5,15 @@ import { wilsonInterval } from '../statistics/wilson-interval.js';
 import { readRecipe } from '../training/read-recipe.js';
 import { describeStudy } from '../experiments/training/describe-study.js';
 import type { StudyDescription } from './description.js';
-import { formatPhaseSums } from './endings.js';
+import { formatClasses } from './endings.js';
 import type { Cell, TrialRow } from './tables/cell.js';
-import { trialOutcomes } from '../experiments/training/rows.js';
+import { training } from '../experiments/training/training.js';
+import { outcomesOf } from './experiment.js';
+import { settingName } from './comparison-plan.js';
 import { studyStatistics, type StudyStatistics } from './statistics.js';
-import { addRow, emptyTally, mergeTallies, summariseGroup } from './summary.js';
+import { summarising } from './summary.js';
+
+const trialOutcomes = outcomesOf(training).map(({ name }) => name);
 
 const study = describeStudy({
   recipes: ['clipped', 'exact'].map((name) => readRecipe(name)),
@@ -68,9 +72,9 @@ describe('a study told by its rows', () => {
     // A trial that failed did not converge, and spent no samples that are known.
     expect(clipped.successRate).toBe(0.2);
     expect(clipped.success).toEqual(wilsonInterval(2, 10));
-    expect(clipped.samplesMean).toBe((8 * 100 + 60) / 9);
-    expect(clipped.samplesMax).toBe(100);
-    expect(clipped.convergedAt.mean).toBe(20);
+    expect(clipped.estimates.get('samples_mean')).toBe((8 * 100 + 60) / 9);
+    expect(clipped.estimates.get('samples_max')).toBe(100);
+    expect(clipped.estimates.get('converged_at_mean')).toBe(20);
   });
 
   test('endings: how many, with an interval, and where', () => {
@@ -78,19 +82,22 @@ describe('a study told by its rows', () => {
     expect(endings.map(({ outcome }) => outcome)).toEqual([...trialOutcomes, ...trialOutcomes]);
     const dead = endings.find(({ outcome }) => outcome === 'dead-phase');
     expect([dead?.count, dead?.share, dead?.interval]).toEqual([6, 0.6, wilsonInterval(6, 10)]);
-    expect(formatPhaseSums(dead?.phaseSums ?? [])).toBe('0.5: 3; -1.5: 2; other: 1');
-    expect(dead?.quartiles.phase_sum).toEqual({ low: -1.5, median: 0.5 - 1e-9, high: 0.5 });
-    expect(dead?.quartiles.extrapolation_mse).toEqual({ low: 2, median: 2, high: 2 });
+    expect(formatClasses(dead?.classes ?? [])).toBe('0.5: 3; -1.5: 2; other: 1');
+    expect(dead?.quartiles.get('phase_sum')).toEqual({ low: -1.5, median: 0.5 - 1e-9, high: 0.5 });
+    expect(dead?.quartiles.get('extrapolation_mse')).toEqual({ low: 2, median: 2, high: 2 });
     const failed = endings.find(({ outcome }) => outcome === 'failed');
-    expect([failed?.count, failed?.quartiles.last_improvement, failed?.phaseSums]).toEqual([1, null, []]);
+    expect([failed?.count, failed?.quartiles.get('last_improvement'), failed?.classes]).toEqual([1, null, []]);
     const diverged = endings.find(({ outcome }) => outcome === 'diverged');
-    expect(diverged?.quartiles.extrapolation_mse?.median).toBeNaN();
+    expect(diverged?.quartiles.get('extrapolation_mse')?.median).toBeNaN();
   });
 
   test('comparisons: the later less the earlier, paired by seed', () => {
     const [comparison, ...none] = statistics.comparisons();
     expect(none).toEqual([]);
-    expect([comparison.setup.recipe.name, comparison.baseline.recipe.name]).toEqual(['exact', 'clipped']);
+    expect([settingName(training, comparison.setup), settingName(training, comparison.baseline)]).toEqual([
+      'exact',
+      'clipped',
+    ]);
     // Both at seed 7; clipped alone at 8; exact alone at 1 … 6; neither at 9 and 10.
     expect(comparison.pairs).toEqual({ both: 1, firstOnly: 6, secondOnly: 1, neither: 2 });
     expect(comparison.result.difference).toBe(0.5);
@@ -107,12 +114,15 @@ describe('a study told by its rows', () => {
   });
 
   test('log-square has no phase to tell of', () => {
-    const naive = { ...study, setups: study.setups.map((setup) => ({ ...setup, recipe: readRecipe('naive') })) };
+    const naive = {
+      ...study,
+      setups: study.setups.map((setup) => ({ ...setup, setting: { ...setup.setting, recipe: readRecipe('naive') } })),
+    };
     const endings = observed(
       naive,
       rows.map((one) => new Map([...one, ['phase_sum', null]])),
     ).endings();
-    for (const ending of endings) expect([ending.phaseSums, ending.quartiles.phase_sum]).toEqual([[], null]);
+    for (const ending of endings) expect([ending.classes, ending.quartiles.get('phase_sum')]).toEqual([[], null]);
   });
 });
 
@@ -149,8 +159,9 @@ propertyOfRecord({ all: fc.array(anyRow, { minLength: 1, maxLength: 30 }), cut: 
   'tallies of parts merge to the tally of the whole',
   ({ all, cut }) => {
     const [setup] = study.setups;
-    const tally = (some: readonly TrialRow[]) => some.reduce(addRow, emptyTally);
-    const merged = mergeTallies(tally(all.slice(0, cut)), tally(all.slice(cut)));
-    expect(summariseGroup(setup, merged)).toEqual(summariseGroup(setup, tally(all)));
+    const summary = summarising(training);
+    const tally = (some: readonly TrialRow[]) => some.reduce((sum, one) => summary.add(sum, one), summary.empty);
+    const merged = summary.merge(tally(all.slice(0, cut)), tally(all.slice(cut)));
+    expect(summary.summarise(setup, merged)).toEqual(summary.summarise(setup, tally(all)));
   },
 );

@@ -1,10 +1,10 @@
 import { compareGroups, type Comparison } from './comparisons.js';
 import { trialCount, type StudyDescription } from './description.js';
-import { endingMeasures, endingOf, type Ending, type EndingMeasure } from './endings.js';
-import type { TrialRow } from './tables/cell.js';
-import { failed, successes, trialOutcomes } from '../experiments/training/rows.js';
+import { endingsOf, type Ending } from './endings.js';
+import { failed, outcomesOf } from './experiment.js';
 import { seedCount } from './seeds.js';
-import { addRow, emptyTally, numberIn, outcomeOf, summariseGroup, type GroupSummary } from './summary.js';
+import { numberIn, outcomeOf, summarising, type GroupSummary } from './summary.js';
+import type { TrialRow } from './tables/cell.js';
 
 /**
  * What a study's tables say about its rows, gathered as they come. The order in which rows are seen leaves no
@@ -18,74 +18,61 @@ export interface StudyStatistics {
   /** One a setup and outcome. */
   endings(): Ending[];
   comparisons(): Comparison[];
-  /** The first converged trial of a setup, or else its first. */
+  /** The first successful trial of a setup, or else its first. */
   typicalTrial(setup: number): number;
 }
 
-/** Whether the outcome at that place of `trialOutcomes` counts as success. */
-const isSuccess = trialOutcomes.map((name) => successes.includes(name));
-
 /**
- * Rows are not kept. What grows with the number of trials is the outcome and the six measures whose quartiles
- * are wanted: 49 bytes a trial, since quartiles, unlike means, need every value.
+ * Rows are not kept. What grows with the number of trials is the outcome and the measures whose quartiles are
+ * wanted, 8 bytes each a trial, since quartiles, unlike means, need every value.
  */
-export function studyStatistics(description: StudyDescription): StudyStatistics {
-  const { setups } = description;
-  const total = trialCount(description);
-  const perSetup = seedCount(description.seeds);
-  const tallies = setups.map(() => emptyTally);
+export function studyStatistics(study: StudyDescription): StudyStatistics {
+  const { experiment, setups } = study;
+  const known = outcomesOf(experiment);
+  const total = trialCount(study);
+  const perSetup = seedCount(study.seeds);
+  const summary = summarising(experiment);
+  const endings = endingsOf(experiment);
+  const tallies = setups.map(() => summary.empty);
   const outcomes = new Uint8Array(total);
-  const columns = (): Float64Array => new Float64Array(total);
-  const measures: Readonly<Record<EndingMeasure, Float64Array>> = {
-    phase_sum: columns(),
-    exponent_low: columns(),
-    exponent_high: columns(),
-    last_improvement: columns(),
-    gradient_norm: columns(),
-    extrapolation_mse: columns(),
-  };
+  const measures = new Map(endings.columns.map((column) => [column, new Float64Array(total)]));
+  /** The measures that a setup has: one of its rows has a number there. */
+  const has = setups.map(() => new Set<string>());
+  const none = new Float64Array(0);
 
-  /** Whether a setup's unit has a phase: one of its rows has a phase sum. */
-  const hasPhaseSum = setups.map(() => false);
-
-  /** The measures of a setup's trials with one outcome. */
-  const valuesOf = (setup: number, outcome: number): Readonly<Record<EndingMeasure, Float64Array>> => {
+  /** The values of a measure in a setup's trials with one outcome. */
+  const valuesOf = (setup: number, outcome: number) => (column: string) => {
+    if (known[outcome] === failed || !has[setup].has(column)) return none;
     const from = setup * perSetup;
-    const own = (name: EndingMeasure): Float64Array =>
-      measures[name].slice(from, from + perSetup).filter((_, k) => outcomes[from + k] === outcome);
-    const none = new Float64Array(0);
-    const hasNone = trialOutcomes[outcome] === failed;
-    return {
-      phase_sum: hasNone || !hasPhaseSum[setup] ? none : own('phase_sum'),
-      exponent_low: hasNone ? none : own('exponent_low'),
-      exponent_high: hasNone ? none : own('exponent_high'),
-      last_improvement: hasNone ? none : own('last_improvement'),
-      gradient_norm: hasNone ? none : own('gradient_norm'),
-      extrapolation_mse: hasNone ? none : own('extrapolation_mse'),
-    };
+    const own = measures.get(column)?.slice(from, from + perSetup) ?? none;
+    return own.filter((_, k) => outcomes[from + k] === outcome);
   };
+  const isSuccess = (index: number) => known[outcomes[index]].isSuccess === true;
 
   return {
     observe(index, row) {
       const setup = Math.floor(index / perSetup);
-      tallies[setup] = addRow(tallies[setup], row);
-      outcomes[index] = trialOutcomes.indexOf(outcomeOf(row));
-      for (const name of endingMeasures) measures[name][index] = numberIn(row, name) ?? NaN;
-      if (numberIn(row, 'phase_sum') !== null) hasPhaseSum[setup] = true;
+      tallies[setup] = summary.add(tallies[setup], row);
+      const outcome = outcomeOf(row, known);
+      outcomes[index] = known.findIndex(({ name }) => name === outcome);
+      for (const [column, values] of measures) {
+        const value = numberIn(row, column);
+        values[index] = value ?? NaN;
+        if (value !== null) has[setup].add(column);
+      }
     },
-    summaries: () => setups.map((setup, k) => summariseGroup(setup, tallies[k])),
+    summaries: () => setups.map((setup, k) => summary.summarise(setup, tallies[k])),
     endings: () =>
       setups.flatMap((setup, k) =>
-        trialOutcomes.map((outcome, o) =>
-          endingOf(setup, outcome, tallies[k].counts[outcome], perSetup, valuesOf(k, o)),
-        ),
+        known.map(({ name }, o) => {
+          const runs = { count: tallies[k].counts[name], trials: perSetup };
+          return endings.ending(setup, name, runs, valuesOf(k, o));
+        }),
       ),
-    comparisons: () =>
-      compareGroups(description, perSetup, (setup, seed) => isSuccess[outcomes[setup * perSetup + seed]]),
+    comparisons: () => compareGroups(study, perSetup, (setup, seed) => isSuccess(setup * perSetup + seed)),
     typicalTrial(setup) {
-      const own = outcomes.subarray(setup * perSetup, (setup + 1) * perSetup);
-      const found = own.findIndex((outcome) => isSuccess[outcome]);
-      return setup * perSetup + Math.max(0, found);
+      for (let index = setup * perSetup; index < (setup + 1) * perSetup; index++) if (isSuccess(index)) return index;
+      return setup * perSetup;
     },
   };
 }

@@ -1,22 +1,30 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../base/canonical-json.js';
-import type { Trial } from '../experiments/training/trial.js';
+import { isJsonObject } from '../base/json-object.js';
+import type { Trial } from './trial.js';
+
+/**
+ * Of the rows' own format: what `encodeRow` makes of a cell. To be raised whenever rows of two formats could
+ * stand in one journal.
+ */
+const rowFormat = 1;
 
 /**
  * Who a trial is: the SHA-256 of its canonical JSON, in hexadecimal. Two trials with the same identity have
  * the same row, wherever and however often they are run; a queue can use it as a key.
  */
-export function trialIdentity(trial: Trial): string {
+export function trialIdentity({ experiment, version, setting, rng, seed }: Trial): string {
   return createHash('sha256')
-    .update(`{"backend":${textOf(trial.backend)},"recipe":${textOf(trial.recipe)},"rng":`)
-    .update(`${JSON.stringify(trial.rng)},"seed":${trial.seed}}`)
+    .update(`{"experiment":${JSON.stringify(experiment)},"format":${rowFormat},"rng":${JSON.stringify(rng)},`)
+    .update(`"seed":${seed},"setting":${textOf(setting)},"version":${version}}`)
     .digest('hex');
 }
 
-/** The texts of recipes and backends: thousands of trials share one object. */
+/** The texts of settings: thousands of trials share one object. */
 const texts = new WeakMap<object, string>();
 
-function textOf(value: object): string {
+function textOf(value: unknown): string {
+  if (!isJsonObject(value)) return canonicalJson(value);
   const known = texts.get(value);
   if (known !== undefined) return known;
   const text = canonicalJson(value);

@@ -1,17 +1,24 @@
 import type { Piscina } from 'piscina';
 import type { BatchReport, Executor } from './executor.js';
-import type { Trial } from '../experiments/training/trial.js';
+import type { Trial } from './trial.js';
 import { messageOf } from '../base/input-error.js';
 
 /** The longest a Node timer can wait; a longer limit is none. */
 const longestTimer = 2 ** 31 - 1;
 
+/** What a pool of worker threads runs. */
+export interface WorkerModule {
+  /** The module whose default export runs a batch. */
+  readonly url: URL;
+  /** What each thread finds as its `workerData`: plain data. */
+  readonly data?: unknown;
+}
+
 /**
  * Runs trials in a pool of worker threads. A worker that ends, or is ended because its batch took too long,
  * is replaced.
- * @param worker the module whose default export runs a batch
  */
-export function workerThreadExecutor(workers: number, worker: URL = new URL('./worker.js', import.meta.url)): Executor {
+export function workerThreadExecutor(workers: number, worker: WorkerModule): Executor {
   // The library is loaded, and the threads are started, with the first batch.
   let pool: Promise<Piscina<readonly Trial[], BatchReport>> | undefined;
   return {
@@ -35,10 +42,14 @@ export function workerThreadExecutor(workers: number, worker: URL = new URL('./w
   };
 }
 
-async function startPool(workers: number, worker: URL): Promise<Piscina<readonly Trial[], BatchReport>> {
+async function startPool(
+  workers: number,
+  { url, data }: WorkerModule,
+): Promise<Piscina<readonly Trial[], BatchReport>> {
   const { Piscina: Pool } = await import('piscina');
   const pool = new Pool<readonly Trial[], BatchReport>({
-    filename: worker.href,
+    filename: url.href,
+    workerData: data,
     minThreads: workers,
     maxThreads: workers,
     // Trials make short-lived garbage: a small nursery collects it as fast and holds 50 MB less a worker.

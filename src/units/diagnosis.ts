@@ -42,10 +42,23 @@ export interface DiagnosisColumn {
   readonly says: string;
 }
 
+/** What is worth telling of the runs that ended in one way, `phase sum 0.5: 40; -1.5: 23`. */
+export type Telling =
+  | {
+      /** What comes before the counts of the column whose values are counted. */
+      readonly countsAs: string;
+    }
+  | {
+      /** What comes before the medians of these columns. */
+      readonly mediansAs: string;
+      readonly columns: readonly string[];
+    };
+
 /** A cause of failure with a name. */
 export interface DiagnosisOutcome<O> {
   readonly name: string;
   readonly says: string;
+  readonly tells?: Telling;
   /** Whether a run with these weights, which has not learned, failed by this cause. */
   holds(given: Diagnosed<O>): boolean;
 }

@@ -1,5 +1,6 @@
 import { growthOf, type Growth } from '../../statistics/difference-growth.js';
 import type { BackendChoice } from '../../numeric/backends.js';
+import type { TrialStreams } from '../../random/generator.js';
 import { trialStreams } from '../../random/streams.js';
 import { drawEvaluationSets } from '../../training/evaluation-sets.js';
 import type { Recipe } from '../../training/recipe.js';
@@ -8,15 +9,20 @@ import { drawBatch } from '../../training/train.js';
 import { power } from '../../numeric/power.js';
 import { openSide, type Reference, type Side } from './precision-side.js';
 
-/** What is compared: the same seeds, samples and initial weights on every backend. */
-export interface PrecisionStudy {
+/** What is compared: the same samples and initial weights on every backend. Plain data. */
+export interface ComparedSetting {
+  /** Of at least one step. */
   readonly recipe: Recipe;
-  readonly rng: string;
-  readonly seeds: { readonly from: number; readonly to: number };
   /** The backends that are judged, from the least precise to the most. */
   readonly compared: readonly BackendChoice[];
   /** The most precise, which they are compared with. */
   readonly reference: BackendChoice;
+}
+
+/** The same over several seeds. */
+export interface PrecisionStudy extends ComparedSetting {
+  readonly rng: string;
+  readonly seeds: { readonly from: number; readonly to: number };
 }
 
 /** How many digits a backend still shared with the reference after a step. */
@@ -36,7 +42,8 @@ export type Loss = (typeof losses)[number];
  * - `amplifies`: more than that, and the interval of the growth rate is above 0: the difference grows
  *   exponentially.
  */
-export type Verdict = 'adds-up' | 'bursts' | 'amplifies';
+export const verdictNames = ['adds-up', 'bursts', 'amplifies'] as const;
+export type Verdict = (typeof verdictNames)[number];
 
 /** One backend in the run of one seed. */
 export interface BackendComparison {
@@ -90,18 +97,27 @@ export function recordedSteps(steps: number): number[] {
   return [...new Set([...ladder.filter((step) => step < steps), steps])];
 }
 
-/**
- * Trains one seed on all backends, step by step on the same samples. Stop and restart rules are not followed:
- * backends whose losses differ would part for that reason alone.
- * @param recipe of at least one step
- * @param onStep told now and then how many steps are done; it may throw to stop the work
- */
-export async function compareSeed(
-  { recipe, rng, compared, reference: referenceChoice }: PrecisionStudy,
+/** `compareOn` for a seed of a study. @throws InputError where there is no such generator */
+export function compareSeed(
+  study: PrecisionStudy,
   seed: number,
   onStep: (step: number) => void = () => undefined,
 ): Promise<SeedComparison> {
-  const streams = trialStreams(rng, seed);
+  return compareOn(study, seed, trialStreams(study.rng, seed), onStep);
+}
+
+/**
+ * Trains one seed on all backends, step by step on the same samples. Stop and restart rules are not followed:
+ * backends whose losses differ would part for that reason alone.
+ * @param streams of random numbers at their beginnings
+ * @param onStep told now and then how many steps are done; it may throw to stop the work
+ */
+export async function compareOn(
+  { recipe, compared, reference: referenceChoice }: ComparedSetting,
+  seed: number,
+  streams: TrialStreams,
+  onStep: (step: number) => void = () => undefined,
+): Promise<SeedComparison> {
   const initial = initialTheta(recipe, streams.initialisation);
   const sets = drawEvaluationSets(recipe);
   const reference = await openSide(referenceChoice, recipe, initial, sets);

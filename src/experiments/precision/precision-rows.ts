@@ -1,6 +1,8 @@
-import type { PrecisionStudy, SeedComparison } from './compare-precision.js';
-import { losses } from './compare-precision.js';
+import type { ComparedSetting, Loss, SeedComparison, Verdict } from './compare-precision.js';
+import { losses, verdictNames } from './compare-precision.js';
+import type { Interval } from '../../statistics/interval.js';
 import type { Cell } from '../../study/tables/cell.js';
+import { cellText } from '../../study/tables/cell-text.js';
 
 type Row = ReadonlyMap<string, Cell>;
 
@@ -11,7 +13,7 @@ export const precisionColumns = ['recipe', 'seed', 'step', 'backend', 'precision
  * A seed's rows of `precision.csv`: one a backend and recorded step. The reference, which agrees with itself,
  * has none.
  */
-export function precisionRows({ recipe }: PrecisionStudy, { seed, backends }: SeedComparison): Row[] {
+export function precisionRows({ recipe }: SummarisedRun, { seed, backends }: SeedComparison): Row[] {
   return backends.flatMap(({ backend, agreement }) =>
     agreement.map(
       ({ step, digits }) =>
@@ -36,8 +38,14 @@ export const precisionSummaryColumns = [
   ...['outcome', 'reference_outcome', 'outcome_agrees', 'reference_unknown_from'],
 ];
 
+/** What is told of a run beside its comparison. */
+interface SummarisedRun extends Pick<ComparedSetting, 'recipe' | 'reference'> {
+  /** The generator's name. */
+  readonly rng: string;
+}
+
 /** A seed's rows of `precision-summary.csv`: one a backend. */
-export function precisionSummaryRows({ recipe, rng, reference }: PrecisionStudy, comparison: SeedComparison): Row[] {
+export function precisionSummaryRows({ recipe, rng, reference }: SummarisedRun, comparison: SeedComparison): Row[] {
   return comparison.backends.map(
     (side) =>
       new Map<string, Cell>([
@@ -66,4 +74,53 @@ export function precisionSummaryRows({ recipe, rng, reference }: PrecisionStudy,
         ['reference_unknown_from', comparison.referenceUnknownFrom],
       ]),
   );
+}
+
+/** What the rows of a seed tell of its run on one backend. */
+export interface ToldSide {
+  readonly lostAt: ReadonlyMap<Loss, number | null>;
+  readonly amplification: number;
+  readonly growth: { readonly rate: number; readonly interval: Interval | null } | null;
+  readonly verdict: Verdict;
+  readonly outcome: string;
+  readonly outcomeAgrees: boolean;
+}
+
+/** What the rows of `precision-summary.csv` tell of a seed. */
+export interface ToldSeed {
+  readonly seed: number;
+  /** In the order in which the backends are compared. */
+  readonly backends: readonly ToldSide[];
+  readonly referenceOutcome: string;
+  readonly referenceUnknownFrom: number | null;
+}
+
+/**
+ * Reads back a seed's rows of `precision-summary.csv`.
+ * @param rows at least one, cells by `precisionSummaryColumns`
+ */
+export function toldSeed(rows: readonly (readonly Cell[])[]): ToldSeed {
+  const at = (row: readonly Cell[], name: string) => row[precisionSummaryColumns.indexOf(name)];
+  const numberAt = (row: readonly Cell[], name: string) => {
+    const cell = at(row, name);
+    return typeof cell === 'number' ? cell : null;
+  };
+  const [first] = rows;
+  return {
+    seed: numberAt(first, 'seed') ?? NaN,
+    referenceOutcome: cellText(at(first, 'reference_outcome')),
+    referenceUnknownFrom: numberAt(first, 'reference_unknown_from'),
+    backends: rows.map((row): ToldSide => {
+      const rate = numberAt(row, 'growth_rate');
+      const [low, high] = [numberAt(row, 'growth_low'), numberAt(row, 'growth_high')];
+      return {
+        lostAt: new Map(losses.map((loss) => [loss, numberAt(row, `lost_${loss}_at`)])),
+        amplification: numberAt(row, 'amplification') ?? NaN,
+        growth: rate === null ? null : { rate, interval: low === null || high === null ? null : { low, high } },
+        verdict: verdictNames.find((name) => name === at(row, 'verdict')) ?? 'adds-up',
+        outcome: cellText(at(row, 'outcome')),
+        outcomeAgrees: at(row, 'outcome_agrees') === 'yes',
+      };
+    }),
+  };
 }

@@ -4,7 +4,7 @@ import { largestSeed } from '../../random/streams.js';
 import { readRecipe } from '../../training/read-recipe.js';
 import type { Recipe } from '../../training/recipe.js';
 import type { Json } from '../../base/canonical-json.js';
-import { baselineIndex, usualComparisons } from '../../study/comparison-plan.js';
+import { baselineIndex, settingIdentities, settingName, usualComparisons } from '../../study/comparison-plan.js';
 import {
   figureNames,
   tableNames,
@@ -18,6 +18,9 @@ import {
 import { settleCriterion, type CriterionRequest } from '../../study/criteria/read-criterion.js';
 import { gridSuffix } from '../../study/grid-name.js';
 import type { SeedRange } from '../../study/seeds.js';
+import { settingCells } from '../../study/tables/trial-table.js';
+import { training } from './training.js';
+import type { TrainingSetting } from './trial.js';
 
 /** A study as it is asked for, in a file or by flags, before its grid is laid out. */
 export interface StudyRequest {
@@ -51,7 +54,7 @@ const mostTrials = 1e7;
  * varying fastest. A changed recipe is called what was changed: `clipped learningRate=0.05 mantissa=false`.
  * @throws InputError naming the field, the value and what would be right
  */
-export function describeStudy(request: StudyRequest): StudyDescription {
+export function describeStudy(request: StudyRequest): StudyDescription<TrainingSetting> {
   const { grid = {}, recipes } = request;
   const paths = Object.keys(grid);
   for (const [path, values] of Object.entries(grid)) {
@@ -67,13 +70,15 @@ export function describeStudy(request: StudyRequest): StudyDescription {
   );
   const setups = recipes.flatMap((recipe) => points.map((point) => setupAt(request, recipe, paths, point)));
   assertDistinct(setups);
-  const baseline = baselineIndex(request.baseline, request.comparisons, setups);
-  const description: StudyDescription = {
+  const settings = settingIdentities(training, setups);
+  const baseline = baselineIndex(request.baseline, request.comparisons, settings);
+  const description: StudyDescription<TrainingSetting> = {
+    experiment: training,
     title: request.title ?? null,
     setups,
     seeds: request.seeds,
     rng: request.rng,
-    comparisons: request.comparisons ?? (baseline === null ? usualComparisons(setups) : 'baseline'),
+    comparisons: request.comparisons ?? (baseline === null ? usualComparisons(settings) : 'baseline'),
     ...(baseline === null ? {} : { baseline }),
     tables: tableNames.filter((name) => request.tables?.includes(name) ?? true),
     figures: figureNames.filter((name) => request.figures?.includes(name) ?? true),
@@ -84,7 +89,7 @@ export function describeStudy(request: StudyRequest): StudyDescription {
   if (criterion === undefined) return description;
   return {
     ...description,
-    criterion: explained('criterion', () => settleCriterion(criterion, setups, seeds, largestSeed(rng))),
+    criterion: explained('criterion', () => settleCriterion(criterion, settings, seeds, largestSeed(rng))),
   };
 }
 
@@ -94,7 +99,12 @@ export function evaluatedRecipe(recipe: Recipe, evaluation: StudyRequest['evalua
   return explained('evaluation', () => readRecipe({ extends: recipe, name: recipe.name, evaluation }));
 }
 
-function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], point: readonly Json[]): Setup {
+function setupAt(
+  request: StudyRequest,
+  base: Recipe,
+  paths: readonly string[],
+  point: readonly Json[],
+): Setup<TrainingSetting> {
   const values = paths.map((path, k): [string, Json] => [path, point[k]]);
   const given = new Map(values);
   const changes = values.filter(([path]) => path !== 'backend' && path !== 'precision');
@@ -102,16 +112,14 @@ function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], 
     (from, [path, value]) => ({ extends: from, ...Object.fromEntries([nested(path, value)]) }),
     evaluatedRecipe(base, request.evaluation),
   );
-  return {
-    recipe: explained('grid', () =>
-      readRecipe({ extends: changed, name: `${base.name}${gridSuffix(changes, paths)}` }),
-    ),
-    backend:
-      given.has('backend') || given.has('precision')
-        ? explained('grid', () => readBackend(given.get('backend') ?? request.backend.name, given.get('precision')))
-        : request.backend,
-    grid: Object.fromEntries(changes),
-  };
+  const recipe = explained('grid', () =>
+    readRecipe({ extends: changed, name: `${base.name}${gridSuffix(changes, paths)}` }),
+  );
+  const backend =
+    given.has('backend') || given.has('precision')
+      ? explained('grid', () => readBackend(given.get('backend') ?? request.backend.name, given.get('precision')))
+      : request.backend;
+  return { setting: { recipe, backend }, grid: Object.fromEntries(changes) };
 }
 
 /** `stepRule.mantissa` and a value as the change `{"stepRule": {"mantissa": value}}`, as an entry. */
@@ -148,12 +156,15 @@ export function explained<R>(field: string, read: () => R): R {
   }
 }
 
-/** Two setups of one name and backend could not be told apart in the tables. */
-function assertDistinct(setups: readonly Setup[]): void {
+/** Two setups of one identity could not be told apart in the tables. */
+function assertDistinct(setups: readonly Setup<TrainingSetting>[]): void {
   const seen = new Set<string>();
-  for (const { recipe, backend } of setups) {
-    const key = JSON.stringify([recipe.name, backend.name, backend.digits]);
-    if (seen.has(key)) throw new InputError(`recipes: two are called ${quoted(recipe.name)}: give one another name`);
+  for (const setup of setups) {
+    const key = JSON.stringify(settingCells(training, setup.setting));
+    if (seen.has(key)) {
+      const name = settingName(training, setup);
+      throw new InputError(`recipes: two are called ${quoted(name)}: give one another name`);
+    }
     seen.add(key);
   }
 }

@@ -1,10 +1,10 @@
 import { seedCount } from '../../study/seeds.js';
 import { trialAt, type Setup, type StudyDescription } from '../../study/description.js';
-import { runTrial, type Trial } from './trial.js';
+import { runTrial, type TrainingSetting, type Trial } from './trial.js';
 
 /** What a setup will take. */
 export interface PlannedSetup {
-  readonly setup: Setup;
+  readonly setup: Setup<TrainingSetting>;
   readonly trials: number;
   /** Milliseconds one trial takes on this machine, measured on short pilot runs. */
   readonly eachTakes: number;
@@ -15,14 +15,19 @@ const measuringTime = 4000;
 const longestPilot = 100;
 
 /** The trials of a study and how long they will take, without running it. */
-export async function planStudy(description: StudyDescription): Promise<PlannedSetup[]> {
+export async function planStudy(description: StudyDescription<TrainingSetting>): Promise<PlannedSetup[]> {
   const trials = seedCount(description.seeds);
   const budget = Math.min(longestPilot, measuringTime / description.setups.length);
   const planned: PlannedSetup[] = [];
   for (const [k, setup] of description.setups.entries()) {
-    planned.push({ setup, trials, eachTakes: await timeOfTrial(trialAt(description, k * trials), budget) });
+    planned.push({ setup, trials, eachTakes: await timeOfTrial(trialIn(description, k * trials), budget) });
   }
   return planned;
+}
+
+function trialIn(description: StudyDescription<TrainingSetting>, index: number): Trial {
+  const { setting, rng, seed } = trialAt(description, index);
+  return { ...setting, rng, seed };
 }
 
 /** Evaluations in the pilot that tells what one takes. */

@@ -101,7 +101,7 @@ test('a grid is laid out over every recipe, the last field fastest, and names sa
       backend: ['float64', { name: 'mpfr', digits: 20 }],
     },
   });
-  expect(study.setups.map(({ recipe, backend }) => `${recipe.name} in ${backend.name}`)).toEqual(
+  expect(study.setups.map(({ setting: { recipe, backend } }) => `${recipe.name} in ${backend.name}`)).toEqual(
     ['clipped', 'mine'].flatMap((name) =>
       [true, false].flatMap((mantissa) =>
         [0.1, 0.05].flatMap((rate) =>
@@ -112,13 +112,15 @@ test('a grid is laid out over every recipe, the last field fastest, and names sa
   );
   const [, , third] = study.setups;
   expect(third).toEqual({
-    recipe: {
-      ...recipeNamed('clipped'),
-      name: 'clipped mantissa=true learningRate=0.05',
-      learningRate: 0.05,
-      evaluation: { ...recipeNamed('clipped').evaluation, samples: 50 },
+    setting: {
+      recipe: {
+        ...recipeNamed('clipped'),
+        name: 'clipped mantissa=true learningRate=0.05',
+        learningRate: 0.05,
+        evaluation: { ...recipeNamed('clipped').evaluation, samples: 50 },
+      },
+      backend: { name: 'float64', digits: null },
     },
-    backend: { name: 'float64', digits: null },
     grid: { 'stepRule.mantissa': true, learningRate: 0.05 },
   });
   expect(trialCount(study)).toBe(48);

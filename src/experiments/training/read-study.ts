@@ -7,6 +7,7 @@ import { explain, readRecipe } from '../../training/read-recipe.js';
 import { schemaWords } from '../../training/schema-words.js';
 import { criterionSchema } from '../../study/criteria/read-criterion.js';
 import { describeStudy, explained, readBackend, type StudyRequest } from './describe-study.js';
+import type { TrainingSetting } from './trial.js';
 import { comparisonNames, figureNames, tableNames, type StudyDescription } from '../../study/description.js';
 import { readSeeds } from '../../study/seeds.js';
 
@@ -92,12 +93,12 @@ export interface StudyOverrides {
  * Reads a study file's value.
  * @throws InputError for anything that is not a study; nothing else is ever thrown, whatever the value
  */
-export function readStudy(file: LoadedFile, overrides: StudyOverrides = {}): StudyDescription {
+export function readStudy(file: LoadedFile, overrides: StudyOverrides = {}): StudyDescription<TrainingSetting> {
   return describedStudy(readStudyRequest(file, overrides));
 }
 
 /** Lays out a study that a file asked for. @throws InputError as `describeStudy` does, for the file */
-export function describedStudy(request: StudyRequest): StudyDescription {
+export function describedStudy(request: StudyRequest): StudyDescription<TrainingSetting> {
   return explained('study', () => describeStudy(request));
 }
 

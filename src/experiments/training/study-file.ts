@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { fileTrouble } from '../../base/file-trouble.js';
 import { InputError, quoted } from '../../base/input-error.js';
 import type { StudyRequest } from './describe-study.js';
+import type { TrainingSetting } from './trial.js';
 import type { StudyDescription } from '../../study/description.js';
 import { parseJson, parseYaml } from '../../study/parse-text.js';
 import { describedStudy, isFileName, readStudyRequest, type LoadedFile, type StudyOverrides } from './read-study.js';
@@ -31,7 +32,7 @@ export function shippedStudies(): string[] {
  * package. Files that it names are looked for beside it.
  * @throws InputError when there is none, or it is not a study
  */
-export function studyFrom(nameOrFile: string, overrides: StudyOverrides = {}): StudyDescription {
+export function studyFrom(nameOrFile: string, overrides: StudyOverrides = {}): StudyDescription<TrainingSetting> {
   return describedStudy(studyRequestFrom(nameOrFile, overrides));
 }
 

@@ -1,7 +1,9 @@
 import { readRecipe } from '../../training/read-recipe.js';
 import { criterionText, seedTexts } from '../../study/criteria/read-criterion.js';
 import { evaluatedRecipe, type StudyRequest } from './describe-study.js';
+import { settingIdentities } from '../../study/comparison-plan.js';
 import type { StudyDescription } from '../../study/description.js';
+import type { TrainingSetting } from './trial.js';
 import { readableJson } from '../../study/readable-json.js';
 
 /**
@@ -10,9 +12,9 @@ import { readableJson } from '../../study/readable-json.js';
  * the same description of it, and so the same tables.
  * @param request a study as it was asked for @param description what `describeStudy` made of it
  */
-export function studyText(request: StudyRequest, description: StudyDescription): string {
+export function studyText(request: StudyRequest, description: StudyDescription<TrainingSetting>): string {
   const { recipes, evaluation, grid, backend } = request;
-  const { title, setups, seeds, rng, comparisons, baseline, tables, figures, criterion } = description;
+  const { experiment, title, setups, seeds, rng, comparisons, baseline, tables, figures, criterion } = description;
   const file = {
     title: title ?? undefined,
     // Read once more for the order of their fields: the same study is the same text, however its recipes were
@@ -23,10 +25,10 @@ export function studyText(request: StudyRequest, description: StudyDescription):
     rng,
     backend: backend.digits === null ? backend.name : backend,
     comparisons,
-    baseline: baseline === undefined ? undefined : setups[baseline].recipe.name,
+    baseline: baseline === undefined ? undefined : setups[baseline].setting.recipe.name,
     tables,
     figures,
-    criterion: criterion === undefined ? undefined : criterionText(criterion, setups),
+    criterion: criterion === undefined ? undefined : criterionText(criterion, settingIdentities(experiment, setups)),
   };
   return `${readableJson(file)}\n`;
 }

@@ -2,6 +2,7 @@ import type { BackendChoice } from '../../numeric/backends.js';
 import { withBackend } from '../../numeric/backends.js';
 import { float64, float64Backend } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
+import type { TrialStreams } from '../../random/generator.js';
 import { trialStreams } from '../../random/streams.js';
 import { kernelRun } from '../../kernel/train.js';
 import { initialTheta } from '../../training/initial-theta.js';
@@ -12,13 +13,17 @@ import { judgeRun, type RecordedSnapshot, type TrialResult } from './judge-run.j
 
 export type { RecordedSnapshot, TrialResult } from './judge-run.js';
 
-/** One run, described as plain data: everything its result depends on. */
-export interface Trial {
+/** What a run depends on beside its generator and its seed. Plain data. */
+export interface TrainingSetting {
   readonly recipe: Recipe;
+  readonly backend: BackendChoice;
+}
+
+/** One run, described as plain data: everything its result depends on. */
+export interface Trial extends TrainingSetting {
   /** The generator's name. */
   readonly rng: string;
   readonly seed: number;
-  readonly backend: BackendChoice;
 }
 
 /**
@@ -50,21 +55,28 @@ export interface RunOptions {
  * known
  */
 export async function runTrial(trial: Trial, options: RunOptions = {}): Promise<TrialResult> {
-  const { recipe } = trial;
+  return trainOn(trial, trialStreams(trial.rng, trial.seed), options);
+}
+
+/** The same, on streams of random numbers at their beginnings. @throws InputError as `runTrial` does */
+export async function trainOn(
+  { recipe, backend }: TrainingSetting,
+  streams: TrialStreams,
+  options: RunOptions = {},
+): Promise<TrialResult> {
   const { onSnapshot, pause } = options;
-  const streams = trialStreams(trial.rng, trial.seed);
   const every = options.every ?? recipe.evaluation.interval;
   const start = <T>(n: Numeric<T>): readonly T[] =>
     options.initial === undefined
       ? initialTheta(recipe, streams.initialisation).map((value) => n.fromNumber(value))
       : readTheta(n, options.initial, unitOf(recipe).parameters);
-  const mayUseKernel = trial.backend.name === float64Backend.name && options.kernel !== 'reference';
+  const mayUseKernel = backend.name === float64Backend.name && options.kernel !== 'reference';
   const kernel = mayUseKernel ? kernelRun(recipe) : null;
   if (kernel !== null) {
     const judged = judgeRun(float64, recipe, kernel(start(float64), streams, every), onSnapshot);
     return pause === undefined ? atOnce(judged) : withPauses(judged, pause);
   }
-  return await withBackend(trial.backend, (n): TrialResult | Promise<TrialResult> => {
+  return await withBackend(backend, (n): TrialResult | Promise<TrialResult> => {
     const judged = () => judgeRun(n, recipe, train(n, recipe, start(n), streams, every), onSnapshot);
     return pause === undefined ? n.scope(() => atOnce(judged())) : withPauses(judged(), pause);
   });

@@ -8,6 +8,8 @@ import { readStudy } from '../../experiments/training/read-study.js';
 import { firstSeeds, seedAt, seedCount } from '../seeds.js';
 import { studyText } from '../../experiments/training/study-text.js';
 import { criterionRuns, verdictNames } from './criterion.js';
+import { training } from '../../experiments/training/training.js';
+import { settingIdentities } from '../comparison-plan.js';
 import { criterionColumns, criterionRow } from './criterion-table.js';
 import { criterionNote, settingNames, type CriterionRequest } from './read-criterion.js';
 
@@ -53,7 +55,7 @@ describe('a criterion', () => {
       value: { recipes: ['exact'], seeds: 1, grid: { backend: ['float64', { name: 'mpfr', digits: 30 }] } },
       load: noFiles,
     });
-    expect(settingNames(setups)).toEqual(['exact float64', 'exact mpfr:30']);
+    expect(settingNames(settingIdentities(training, setups))).toEqual(['exact float64', 'exact mpfr:30']);
   });
 
   test.each<[unknown, string]>([
@@ -146,7 +148,7 @@ propertyOfRecord({
     expect(watched([...draws.keys()].slice(0, enough - 1)).seeds).toBeNull();
     expect(verdictNames).toContain(inOrder.verdict().verdict);
     const row = criterionRow(study, criterion, inOrder.verdict());
-    expect([...row.keys()].filter((column) => !criterionColumns.includes(column))).toEqual([]);
+    expect([...row.keys()].filter((column) => !criterionColumns(study.experiment).includes(column))).toEqual([]);
   },
 );
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InputError, quoted } from '../../base/input-error.js';
-import type { Setup } from '../description.js';
+import type { SettingIdentity } from '../setting-fields.js';
 import { readSeeds, type SeedRange } from '../seeds.js';
 import { claimTest, type Criterion } from './criterion.js';
 import { commonSeeds, type Baseline } from './no-worse-than.js';
@@ -46,7 +46,7 @@ const noWorseThan = z
     setting: z
       .string()
       .optional()
-      .meta({ description: "the recipe's name in the baseline's tables; the criterion's own where not given" }),
+      .meta({ description: "the setting's name in the baseline's tables; the criterion's own where not given" }),
     margin: margin.meta({ description: 'Δ: how much lower than the baseline’s the success rate may be' }),
     falsePass: falsePass.meta({
       description: 'the probability of passing at a rate that is lower by Δ or more, nearly',
@@ -101,11 +101,11 @@ export function withBaseline(request: CriterionRequest, { name, ran, converged }
  */
 export function settleCriterion(
   request: CriterionRequest,
-  setups: readonly Setup[],
+  settings: readonly SettingIdentity[],
   seeds: readonly SeedRange[],
   largest: number,
 ): Criterion {
-  const criterion = { setup: setupOf(request, setups), claim: claimOf(request, largest) };
+  const criterion = { setup: setupOf(request, settings), claim: claimOf(request, largest) };
   if ('baseline' in criterion.claim && commonSeeds(criterion.claim, seeds) === 0) {
     throw new InputError(
       `noWorseThan: baseline: ${quoted(criterion.claim.baseline.name)}: has no seed in common with this study`,
@@ -124,25 +124,26 @@ export function criterionNote({ claim }: Criterion, seeds: readonly SeedRange[])
 }
 
 /** The position of the setup that a criterion is about. @throws InputError */
-export function setupOf({ setting }: CriterionRequest, setups: readonly Setup[]): number {
-  const names = settingNames(setups);
+export function setupOf({ setting }: CriterionRequest, settings: readonly SettingIdentity[]): number {
+  const names = settingNames(settings);
   const known = `known are ${names.slice(0, 20).map(quoted).join(', ')}${names.length > 20 ? ', …' : ''}`;
   if (setting === undefined) {
-    if (setups.length === 1) return 0;
-    throw new InputError(`setting: missing: the study has ${setups.length}; ${known}`);
+    if (settings.length === 1) return 0;
+    throw new InputError(`setting: missing: the study has ${settings.length}; ${known}`);
   }
   const found = names.indexOf(setting);
   if (found < 0) throw new InputError(`setting: ${quoted(setting)} is not one of the study's; ${known}`);
   return found;
 }
 
-/** What the setups are called: by their recipes, with the backend where several have that recipe. */
-export function settingNames(setups: readonly Setup[]): string[] {
+/** What settings are called: by their names, with the rest of their identity where several have that name. */
+export function settingNames(settings: readonly SettingIdentity[]): string[] {
   const count = new Map<string, number>();
-  for (const { recipe } of setups) count.set(recipe.name, (count.get(recipe.name) ?? 0) + 1);
-  return setups.map(({ recipe: { name }, backend }) =>
-    count.get(name) === 1 ? name : `${name} ${backend.name}${backend.digits === null ? '' : `:${backend.digits}`}`,
-  );
+  for (const [[, name]] of settings.map(({ identity }) => identity)) count.set(name, (count.get(name) ?? 0) + 1);
+  return settings.map(({ identity: [[, name], ...others] }) => {
+    const rest = others.flatMap(([, text]) => (text === '' ? [] : [text])).join(':');
+    return count.get(name) === 1 ? name : `${name} ${rest}`;
+  });
 }
 
 function claimOf(request: CriterionRequest, largest: number): Criterion['claim'] {
@@ -178,8 +179,8 @@ export function seedTexts(ranges: readonly SeedRange[]): (string | number)[] {
 }
 
 /** The same criterion as a study file has it, with nothing left to its standard and no other file needed. */
-export function criterionText({ setup, claim }: Criterion, setups: readonly Setup[]): object {
-  const setting = settingNames(setups)[setup];
+export function criterionText({ setup, claim }: Criterion, settings: readonly SettingIdentity[]): object {
+  const setting = settingNames(settings)[setup];
   if ('atLeast' in claim) return { setting, successRate: claim };
   const { name, ran, converged } = claim.baseline;
   return {

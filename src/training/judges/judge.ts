@@ -1,4 +1,5 @@
 import type { Named } from '../../base/registry.js';
+import type { Telling } from '../../units/diagnosis.js';
 
 /** What a judge is told at an evaluation. */
 export interface Evaluated {
@@ -37,6 +38,7 @@ export interface Outcome extends Named {
   readonly says: string;
   /** Whether a run with it has learned. */
   readonly isSuccess: boolean;
+  readonly tells?: Telling;
 }
 
 /** Says how a run ended, by its evaluations. */

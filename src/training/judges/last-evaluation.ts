@@ -14,6 +14,7 @@ const converged: Outcome = {
 };
 const spuriousMinimum: Outcome = {
   name: 'spurious-minimum',
+  tells: { mediansAs: 'exponents around', columns: ['exponent_low', 'exponent_high'] },
   says: 'the loss has stopped falling, at weights that do not compute the function',
   isSuccess: false,
 };

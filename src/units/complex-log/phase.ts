@@ -68,6 +68,7 @@ export const phaseDiagnosis: PhaseDiagnosis = {
   phaseSum: commonPhaseSum,
   outcome: {
     name: 'dead-phase',
+    tells: { countsAs: 'phase sum' },
     says: 'for nearly all inputs the output’s phase makes the gradient vanish: the weights stand still, and no sample moves them any more',
     holds: ({ theta, sizes, samples }) => deadShare(unflattenWeights(sizes, theta), samples) >= deadThreshold,
   },

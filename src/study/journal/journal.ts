@@ -13,35 +13,18 @@ import {
 import { fdatasync, ftruncate, write } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { crc32 } from 'node:zlib';
-import { InputError, quoted } from '../base/input-error.js';
-import { canonicalJson } from '../base/canonical-json.js';
-import { trialAt, trialCount, type StudyDescription } from './description.js';
-import { describeDifference, differences } from './differences.js';
-import { diskError, withDisk } from './disk-error.js';
-import { isLock, lockFolder } from './folder-lock.js';
-import { makeFolder } from './folder.js';
-import { decodeRow } from './row-text.js';
-import type { TrialRow } from './tables/cell.js';
-import { columnsOf } from '../experiments/training/rows.js';
-import { trialIdentity } from './trial-identity.js';
+import { InputError, quoted } from '../../base/input-error.js';
+import { trialCount, type StudyDescription } from '../description.js';
+import { diskError, withDisk } from '../disk-error.js';
+import { failed } from '../experiment.js';
+import { isLock, lockFolder } from '../folder-lock.js';
+import { makeFolder } from '../folder.js';
+import type { SeriesRows } from '../row-text.js';
+import type { TrialRow } from '../tables/cell.js';
+import { assertContinues, assertHeader, headerOf, isHeader, type Opening } from './header.js';
+import { journalLines, type JournalEntry, type JournalLines, type ReadEntry } from './line.js';
 
 const fileName = 'journal.jsonl';
-
-/**
- * Of the journal's format and of what a trial's row means. To be raised whenever the same trial could give
- * another row, so that rows of two meanings never stand in one table.
- */
-const version = 3;
-
-/** A finished trial on its way to the journal. */
-export interface JournalEntry {
-  readonly index: number;
-  /** The trial's identity. */
-  readonly id: string;
-  /** Its row as `encodeRow` writes it. */
-  readonly row: string;
-}
 
 /**
  * The finished trials of a study, on disk in the order in which they finished. In memory are only the places
@@ -60,6 +43,8 @@ export interface Journal {
   append(entries: readonly JournalEntry[]): Promise<void>;
   /** The row of a finished trial, read from disk. @throws RangeError when it is not finished */
   row(index: number): TrialRow;
+  /** The series of a finished trial, likewise. */
+  series(index: number): SeriesRows;
   /**
    * Waits for writes under way, and gives the folder free. What was finished can still be counted, and no
    * more be read.
@@ -68,14 +53,13 @@ export interface Journal {
 }
 
 /**
- * Opens the journal of a study in a folder, which then belongs to this process: a header line with the
- * description, then a line a trial,
- *
- *     ["CRC-32 of the rest of the line", index, "identity", row]
+ * Opens the journal of a study in a folder, which then belongs to this process: a header line with all that
+ * the study is made of, then a line a trial (`JournalLines`). A study that goes on with more seeds adds a
+ * header of its own; the last one counts.
  *
  * A line counts if it is whole and says so itself: torn and damaged lines are as if they had never been
  * written, and their trials run again. So do trials that failed, since what made them fail may be gone.
- * @param resume whether a folder that already holds this study may be continued
+ * @param opening whether a folder that already holds this study may be continued
  * @param onFound sees every finished trial the journal holds already
  * @throws InputError when the folder cannot be written, is in use by another process or without `resume`, or
  * holds another study
@@ -83,7 +67,7 @@ export interface Journal {
 export function openJournal(
   folder: string,
   description: StudyDescription,
-  resume: boolean,
+  opening: Opening,
   onFound: (index: number, row: TrialRow) => void = () => undefined,
 ): Journal {
   const path = join(folder, fileName);
@@ -95,7 +79,7 @@ export function openJournal(
       const entries = readdirSync(folder).filter((name) => !isLock(name));
       if (!existsSync(path)) {
         if (entries.length > 0) throw new InputError(`out: ${quoted(folder)} is not empty: name a new folder`);
-      } else if (!resume) {
+      } else if (opening === 'new') {
         throw new InputError(
           `out: ${quoted(folder)} already holds a study: name a new folder, or add --resume to continue it`,
         );
@@ -103,7 +87,7 @@ export function openJournal(
       for (const name of entries.filter(isLeftover)) rmSync(join(folder, name), { force: true });
       // Appending is by position, and reading back needs the same descriptor.
       file = openSync(path, existsSync(path) ? 'r+' : 'wx+');
-      const lines = scan(file, folder, description, onFound);
+      const lines = scan(file, folder, description, opening, onFound);
       return journalOn(file, path, description, lines, unlock);
     } catch (error) {
       if (file !== null) closeSync(file);
@@ -133,24 +117,26 @@ function scan(
   file: number,
   folder: string,
   description: StudyDescription,
+  opening: Opening,
   onFound: (index: number, row: TrialRow) => void,
 ): Lines {
   const total = trialCount(description);
-  const header = `${canonicalJson({ warizan: version, description })}\n`;
+  const header = `${headerOf(description)}\n`;
+  const own = journalLines(description);
   const lines: Lines = {
     starts: new Float64Array(total).fill(-1),
     lengths: new Uint32Array(total),
     finished: 0,
     end: 0,
   };
-  let headerSeen = false;
+  let last: string | null = null;
   for (const { start, length, text } of linesOf(file)) {
-    if (!headerSeen) {
-      if (`${text}\n` !== header) throw otherStudy(folder, text, description);
-      headerSeen = true;
+    if (last === null) assertHeader(folder, text);
+    if (last === null || isHeader(text)) {
+      last = text;
     } else {
-      const entry = readLine(text, description);
-      if (entry !== null && lines.starts[entry.index] < 0 && entry.row.get('outcome') !== 'failed') {
+      const entry = own.read(text);
+      if (entry !== null && lines.starts[entry.index] < 0 && entry.row.get('outcome') !== failed.name) {
         lines.starts[entry.index] = start;
         lines.lengths[entry.index] = length;
         lines.finished++;
@@ -159,23 +145,35 @@ function scan(
     }
     lines.end = start + length + 1;
   }
-  if (!headerSeen) {
-    // A process killed while it wrote the header leaves a beginning of it. Anything else is someone else's
-    // file.
-    const { size } = fstatSync(file);
-    const found = Buffer.alloc(Math.min(size, header.length * 4));
-    readSync(file, found, 0, found.length, 0);
-    if (size > found.length || !Buffer.from(header).subarray(0, size).equals(found)) {
-      throw new InputError(`out: ${quoted(folder)} holds a ${fileName} that is no study's: name a new folder`);
-    }
-    lines.end = writeSync(file, header, 0);
-    if (lines.end < Buffer.byteLength(header))
-      throw new InputError(`out: cannot write ${quoted(folder)}: no space left`);
-  }
+  if (last === null) assertBegun(file, folder, header);
+  else assertContinues(folder, last, description, opening);
+  if (last === null || `${last}\n` !== header) lines.end += writeWhole(file, folder, header, lines.end);
   ftruncateSync(file, lines.end);
   fsyncSync(file);
   syncFolder(folder);
   return lines;
+}
+
+/**
+ * A process killed while it wrote the header leaves a beginning of it. Anything else is someone else's file.
+ * @throws InputError where it is
+ */
+function assertBegun(file: number, folder: string, header: string): void {
+  const { size } = fstatSync(file);
+  const found = Buffer.alloc(Math.min(size, header.length * 4));
+  readSync(file, found, 0, found.length, 0);
+  if (size > found.length || !Buffer.from(header).subarray(0, size).equals(found)) {
+    throw new InputError(`out: ${quoted(folder)} holds a ${fileName} that is no study's: name a new folder`);
+  }
+}
+
+/** @returns how many bytes were written @throws InputError where the disk does not take them all */
+function writeWhole(file: number, folder: string, text: string, at: number): number {
+  const written = writeSync(file, text, at);
+  if (written < Buffer.byteLength(text)) {
+    throw new InputError(`out: cannot write ${quoted(folder)}: no space left`);
+  }
+  return written;
 }
 
 /** A new file is safe only when its folder's entry is. Systems that cannot open a folder do not need it. */
@@ -212,60 +210,6 @@ function* linesOf(file: number): Generator<{ readonly start: number; readonly le
   }
 }
 
-function formatLine({ index, id, row }: JournalEntry): string {
-  const rest = `${index},"${id}",${row}]`;
-  return `["${checksum(rest)}",${rest}\n`;
-}
-
-function checksum(text: string): string {
-  return crc32(text).toString(16).padStart(8, '0');
-}
-
-/** A whole line of a trial of some study; null for anything else. */
-function parseLine(text: string): JournalEntry | null {
-  const match = /^\["([0-9a-f]{8})",((\d+),"([0-9a-f]{64})",(\[.*\])\])$/s.exec(text);
-  if (match === null) return null;
-  const [, sum, rest, index, id, row] = match;
-  return checksum(rest) === sum ? { index: Number(index), id, row } : null;
-}
-
-/** A line of a trial of this study; null for anything else. */
-function readLine(
-  text: string,
-  description: StudyDescription,
-): { readonly index: number; readonly row: TrialRow } | null {
-  const entry = parseLine(text);
-  if (entry === null || entry.index >= trialCount(description)) return null;
-  const trial = trialAt(description, entry.index);
-  if (trialIdentity(trial) !== entry.id) return null;
-  try {
-    return { index: entry.index, row: decodeRow(entry.row, columnsOf(trial.recipe)) };
-  } catch {
-    return null;
-  }
-}
-
-/** Says in which field the study that a folder holds differs. */
-function otherStudy(folder: string, header: string, description: StudyDescription): InputError {
-  const where = `out: ${quoted(folder)} holds`;
-  try {
-    const found: unknown = JSON.parse(header);
-    if (typeof found === 'object' && found !== null && 'warizan' in found) {
-      if (found.warizan !== version) {
-        return new InputError(
-          `${where} a study of version ${quoted(found.warizan)}, this is version ${version}: name a new folder`,
-        );
-      }
-      const wanted: unknown = JSON.parse(canonicalJson(description));
-      const [difference] = differences('description' in found ? found.description : undefined, wanted);
-      return new InputError(`${where} another study, whose ${describeDifference(difference)}: name a new folder`);
-    }
-  } catch {
-    // Not a header of ours at all.
-  }
-  return new InputError(`${where} a ${fileName} that is no study's: name a new folder`);
-}
-
 const writeFile = promisify(write);
 const syncFile = promisify(fdatasync);
 const truncateFile = promisify(ftruncate);
@@ -283,13 +227,14 @@ function journalOn(
   let closing: Promise<void> | null = null;
   let buffer = Buffer.alloc(1024);
   let broken: { readonly error: unknown } | null = null;
+  const text: JournalLines = journalLines(description);
 
   /** Writes all that waits. One write is under way at a time, so that lines do not interleave. */
   const flush = async (): Promise<void> => {
     if (broken !== null) throw broken.error;
     const entries = waiting;
     waiting = [];
-    const texts = entries.map(formatLine);
+    const texts = entries.map((entry) => text.write(entry));
     const bytes = Buffer.from(texts.join(''));
     try {
       for (let at = 0; at < bytes.length;) {
@@ -311,6 +256,17 @@ function journalOn(
     });
   };
 
+  const entryAt = (index: number): ReadEntry => {
+    const start = lines.starts[index];
+    if (!(start >= 0)) throw new RangeError(`trial ${index} is not finished`);
+    const length = lines.lengths[index];
+    if (length > buffer.length) buffer = Buffer.alloc(2 * length);
+    withDisk(path, () => readSync(file, buffer, 0, length, start));
+    const entry = text.read(buffer.toString('utf8', 0, length));
+    if (entry?.index !== index) throw new InputError(`out: ${quoted(basename(path))} changed while it was in use`);
+    return entry;
+  };
+
   return {
     get finished() {
       return lines.finished;
@@ -330,16 +286,8 @@ function journalOn(
       }
       return next;
     },
-    row(index) {
-      const start = lines.starts[index];
-      if (!(start >= 0)) throw new RangeError(`trial ${index} is not finished`);
-      const length = lines.lengths[index];
-      if (length > buffer.length) buffer = Buffer.alloc(2 * length);
-      withDisk(path, () => readSync(file, buffer, 0, length, start));
-      const entry = parseLine(buffer.toString('utf8', 0, length));
-      if (entry?.index !== index) throw new InputError(`out: ${quoted(basename(path))} changed while it was in use`);
-      return decodeRow(entry.row, columnsOf(trialAt(description, index).recipe));
-    },
+    row: (index) => entryAt(index).row,
+    series: (index) => entryAt(index).series,
     close() {
       closing ??= current
         .catch(() => undefined)

@@ -13,15 +13,16 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { propertyOfRecord } from '../../properties/property.js';
-import { InputError } from '../base/input-error.js';
-import { readRecipe } from '../training/read-recipe.js';
-import { describeStudy, type StudyRequest } from '../experiments/training/describe-study.js';
-import type { StudyDescription } from './description.js';
-import { inProcessExecutor } from './in-process-executor.js';
+import { propertyOfRecord } from '../../../properties/property.js';
+import { InputError } from '../../base/input-error.js';
+import { readRecipe } from '../../training/read-recipe.js';
+import { describeStudy, type StudyRequest } from '../../experiments/training/describe-study.js';
+import type { StudyDescription } from '../description.js';
+import { inProcessExecutor } from '../../workshop.js';
+import type { Opening } from './header.js';
 import { openJournal } from './journal.js';
-import type { TrialRow } from './tables/cell.js';
-import { runStudy } from './run-study.js';
+import type { TrialRow } from '../tables/cell.js';
+import { runStudy } from '../run-study.js';
 
 const root = mkdtempSync(join(tmpdir(), 'warizan-journal-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -39,8 +40,8 @@ const request: StudyRequest = {
 const study = describeStudy(request);
 
 /** Runs the study in a folder and returns its rows, read back from disk. */
-async function rowsIn(folder: string, description: StudyDescription, resume: boolean): Promise<TrialRow[]> {
-  const journal = openJournal(folder, description, resume);
+async function rowsIn(folder: string, description: StudyDescription, opening: Opening): Promise<TrialRow[]> {
+  const journal = openJournal(folder, description, opening);
   try {
     await runStudy(description, inProcessExecutor(), journal);
     return Array.from({ length: journal.finished }, (_, index) => journal.row(index));
@@ -52,7 +53,7 @@ async function rowsIn(folder: string, description: StudyDescription, resume: boo
 const whole = newFolder();
 let expected: TrialRow[] = [];
 beforeAll(async () => {
-  expected = await rowsIn(whole, study, false);
+  expected = await rowsIn(whole, study, 'new');
 });
 
 /** A copy of the finished study's folder. */
@@ -72,11 +73,12 @@ describe('a torn journal', () => {
     for (let length = beforeLastTwo + 1; length <= bytes.length; length++) {
       writeFileSync(join(folder, 'journal.jsonl'), bytes);
       truncateSync(join(folder, 'journal.jsonl'), length);
-      const journal = openJournal(folder, study, true);
+      const journal = openJournal(folder, study, 'resume');
       expect(journal.finished).toBe(ends.filter((end) => end < length).length - 1);
       await journal.close();
       // Some of them to the end: every one would take minutes.
-      if (length % 20 === 0 || length >= bytes.length - 2) expect(await rowsIn(folder, study, true)).toEqual(expected);
+      if (length % 20 === 0 || length >= bytes.length - 2)
+        expect(await rowsIn(folder, study, 'resume')).toEqual(expected);
     }
   });
 
@@ -86,10 +88,10 @@ describe('a torn journal', () => {
     const header = readFileSync(path, 'utf8').split('\n')[0];
     for (const length of [0, 1, 10, header.length - 1, header.length]) {
       writeFileSync(path, header.slice(0, length));
-      expect(await rowsIn(folder, study, true)).toEqual(expected);
+      expect(await rowsIn(folder, study, 'resume')).toEqual(expected);
     }
     writeFileSync(path, 'my diary');
-    expect(() => openJournal(folder, study, true)).toThrow(/holds a journal\.jsonl that is no study's/);
+    expect(() => openJournal(folder, study, 'resume')).toThrow(/holds a journal\.jsonl that is no study's/);
     expect(readFileSync(path, 'utf8')).toBe('my diary');
   });
 
@@ -103,11 +105,11 @@ describe('a torn journal', () => {
     const start = bytes.indexOf(10) + 1;
     bytes[start + Math.floor(at * (bytes.length - start))] ^= flip;
     writeFileSync(path, bytes);
-    const journal = openJournal(folder, study, true);
+    const journal = openJournal(folder, study, 'resume');
     expect(journal.finished).toBeLessThan(expected.length);
     expect(journal.finished).toBeGreaterThanOrEqual(expected.length - 2);
     await journal.close();
-    expect(await rowsIn(folder, study, true)).toEqual(expected);
+    expect(await rowsIn(folder, study, 'resume')).toEqual(expected);
     rmSync(folder, { recursive: true });
   });
 });
@@ -115,12 +117,11 @@ describe('a torn journal', () => {
 describe('a folder', () => {
   const [clipped, naive] = request.recipes;
   test.each<[string, StudyRequest, string]>([
-    ['another seed', { ...request, seeds: [{ from: 1, to: 4 }] }, 'seeds.0.to is 3, not 4'],
     ['another recipe', { ...request, recipes: [clipped] }, 'comparisons is'],
     [
       'a changed recipe',
       { ...request, recipes: [{ ...clipped, learningRate: 0.2 }, naive] },
-      'setups.0.recipe.learningRate is 0.1, not 0.2',
+      'setups.0.setting.recipe.learningRate is 0.1, not 0.2',
     ],
     ['another generator', { ...request, rng: 'mt19937' }, 'rng is "xoroshiro128plus", not "mt19937"'],
     ['another title', { ...request, title: 'mine' }, 'title is null, not "mine"'],
@@ -130,8 +131,8 @@ describe('a folder', () => {
       ...(message.startsWith('comparisons') ? { comparisons: 'none' as const } : {}),
     };
     const before = readFileSync(join(whole, 'journal.jsonl'), 'utf8');
-    expect(() => openJournal(whole, description, true)).toThrow(InputError);
-    expect(() => openJournal(whole, description, true)).toThrow(`holds another study, whose ${message}`);
+    expect(() => openJournal(whole, description, 'resume')).toThrow(InputError);
+    expect(() => openJournal(whole, description, 'resume')).toThrow(`holds another study, whose ${message}`);
     expect(readFileSync(join(whole, 'journal.jsonl'), 'utf8')).toBe(before);
     expect(readdirSync(whole)).toEqual(['journal.jsonl']);
   });
@@ -139,40 +140,43 @@ describe('a folder', () => {
   test('of another version of the description is refused', () => {
     const folder = copyOfWhole();
     const path = join(folder, 'journal.jsonl');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('"warizan":3}', '"warizan":2}'));
-    expect(() => openJournal(folder, study, true)).toThrow(/holds a study of version 2, this is version 3/);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"warizan":4}', '"warizan":3}'));
+    expect(() => openJournal(folder, study, 'resume')).toThrow(
+      /holds a study of version 3, which Warizan 0\.1\.0 began; this is version 4/,
+    );
   });
 
   test('that is in use, without --resume, or not empty is refused', async () => {
     const folder = copyOfWhole();
-    expect(() => openJournal(folder, study, false)).toThrow(/already holds a study.*--resume/);
-    const journal = openJournal(folder, study, true);
-    expect(() => openJournal(folder, study, true)).toThrow(new RegExp(`in use by process ${process.pid} `));
+    expect(() => openJournal(folder, study, 'new')).toThrow(/already holds a study.*--resume/);
+    const journal = openJournal(folder, study, 'resume');
+    expect(() => openJournal(folder, study, 'resume')).toThrow(new RegExp(`in use by process ${process.pid} `));
     await journal.close();
-    await openJournal(folder, study, true).close();
+    await openJournal(folder, study, 'resume').close();
     const full = newFolder();
     mkdirSync(full);
     writeFileSync(join(full, 'thesis.tex'), '');
-    expect(() => openJournal(full, study, true)).toThrow(/not empty/);
+    expect(() => openJournal(full, study, 'resume')).toThrow(/not empty/);
     expect(readdirSync(full)).toEqual(['thesis.tex']);
   });
 
   test('is cleared of what a killed process was writing', async () => {
     const folder = copyOfWhole();
     writeFileSync(join(folder, '.trials.csv.123.tmp'), 'half');
-    await openJournal(folder, study, true).close();
+    await openJournal(folder, study, 'resume').close();
     expect(existsSync(join(folder, '.trials.csv.123.tmp'))).toBe(false);
   });
 });
 
 test('a finished trial counts when it is on disk', async () => {
   const folder = newFolder();
-  const journal = openJournal(folder, study, false);
-  const other = openJournal(whole, study, true);
+  const journal = openJournal(folder, study, 'new');
+  const other = openJournal(whole, study, 'resume');
   const entryOf = (index: number) => {
     const line = readFileSync(join(whole, 'journal.jsonl'), 'utf8').split('\n')[index + 1];
-    const match = /^\["\w{8}",(\d+),"(\w{64})",(\[.*\])\]$/.exec(line);
-    return { index: Number(match?.[1]), id: match?.[2] ?? '', row: match?.[3] ?? '' };
+    const match = /^\["\w{8}",(\d+),(\d+),"(\w{64})",(\[.*\])\]$/.exec(line);
+    const place = 3 * Number(match?.[1]) + Number(match?.[2]) - 1;
+    return { index: place, id: match?.[3] ?? '', row: match?.[4] ?? '', series: null };
   };
   const writes = [0, 1, 2].map((k) => journal.append([entryOf(k)]));
   expect(journal.finished).toBe(0);

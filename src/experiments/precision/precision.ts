@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Backend } from '../../numeric/backend.js';
+import { backends } from '../../numeric/backends.js';
+import type { Registry } from '../../base/registry.js';
+import type { BackendChoice } from '../../numeric/backends.js';
+import type { Experiment, MeasuredColumn, Series } from '../../study/experiment.js';
+import type { Columns } from '../../study/tables/column.js';
+import type { Parts } from '../../training/parts.js';
+import { recipeSchema } from '../../training/recipe-schema.js';
+import { trainingExperiment } from '../training/training.js';
+import { compareOn, type ComparedSetting, type SeedComparison } from './compare-precision.js';
+import { precisionColumns, precisionRows, precisionSummaryColumns, precisionSummaryRows } from './precision-rows.js';
+
+/** `float64`, `mpfr 50` */
+function backendText({ name, digits }: BackendChoice): string {
+  return digits === null ? name : `${name} ${digits}`;
+}
+
+const identity: Columns<ComparedSetting> = [
+  {
+    name: 'recipe',
+    unit: null,
+    says: "the recipe's name",
+    holds: { is: 'text' },
+    required: true,
+    cell: ({ recipe }) => recipe.name,
+  },
+  {
+    name: 'compared',
+    unit: null,
+    says: 'the number systems that are judged',
+    holds: { is: 'text' },
+    required: true,
+    cell: ({ compared }) => compared.map(backendText).join(', '),
+  },
+  {
+    name: 'reference',
+    unit: null,
+    says: 'the number system they are compared with',
+    holds: { is: 'text' },
+    required: true,
+    cell: ({ reference }) => backendText(reference),
+  },
+];
+
+const columns: readonly MeasuredColumn<SeedComparison>[] = [
+  {
+    name: 'reference_unknown_from',
+    unit: 'steps',
+    says: 'the step from which on it is not known how many digits of the reference are right',
+    holds: { is: 'number', whole: true, from: 0 },
+    cell: ({ referenceUnknownFrom }) => referenceUnknownFrom,
+  },
+];
+
+const plain = (name: string) => ({ name, unit: null, says: name, holds: { is: 'text' } }) as const;
+
+/** The rows of `precision.csv` and `precision-summary.csv`, which a run makes more than one of. */
+const series: readonly Series[] = [
+  { name: 'precision', columns: precisionColumns.map(plain) },
+  { name: 'precision-summary', columns: precisionSummaryColumns.map(plain) },
+];
+
+/** Steps of the run from which time limits are made. */
+const pilotSteps = 20;
+
+/**
+ * One run on several number systems side by side. A setting holds them all, so that the reference is trained
+ * once. The outcome is the reference's.
+ */
+export function precisionExperiment(
+  parts: Parts,
+  known: Registry<Backend> = backends,
+): Experiment<ComparedSetting, SeedComparison> {
+  const backend = z.strictObject({ name: z.enum(known.names), digits: z.int().nullable() });
+  const training = trainingExperiment(parts);
+  return {
+    name: 'precision',
+    version: 1,
+    setting: z.strictObject({ recipe: recipeSchema(parts), compared: z.array(backend).min(1), reference: backend }),
+    identity,
+    fieldsOf: ({ recipe }) => ({ ...recipe }),
+    outcomes: training.outcomes,
+    costs: [],
+    columns,
+    series,
+    async run(setting, { seed, generator, rng, record }) {
+      const streams = { initialisation: rng('initialisation'), samples: rng('samples') };
+      const comparison = await compareOn(setting, seed, streams);
+      const told = { ...setting, rng: generator };
+      for (const row of precisionRows(told, comparison)) {
+        record(
+          'precision',
+          precisionColumns.map((column) => row.get(column) ?? null),
+        );
+      }
+      for (const row of precisionSummaryRows(told, comparison)) {
+        record(
+          'precision-summary',
+          precisionSummaryColumns.map((column) => row.get(column) ?? null),
+        );
+      }
+      return { outcome: comparison.referenceOutcome, row: comparison };
+    },
+    pilot(setting) {
+      const { recipe } = setting;
+      const shorter = Math.min(recipe.steps, pilotSteps);
+      return {
+        setting: { ...setting, recipe: { ...recipe, steps: shorter } },
+        share: Math.max(1, shorter) / Math.max(1, recipe.steps),
+      };
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import {
+  addToGamma,
+  emptyGammaSummary,
+  gammaMean,
+  mergeGamma,
+  type GammaSummary,
+} from '../../statistics/gamma-mean.js';
+import { meanCells, type Estimator } from './estimator.js';
+
+/** The mean of values ≥ 0 under a gamma distribution, with its 95 % profile-likelihood interval. */
+export const gamma: Estimator<GammaSummary> = {
+  suffixes: ['mean', 'low', 'high'],
+  empty: emptyGammaSummary,
+  add: addToGamma,
+  merge: mergeGamma,
+  cells: (summary) => meanCells(gammaMean(summary)),
+};

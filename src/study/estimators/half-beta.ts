@@ -1,0 +1,14 @@
+import { addToBeta, betaMean, emptyBetaSummary, mergeBeta, type BetaSummary } from '../../statistics/beta-mean.js';
+import { meanCells, type Estimator } from './estimator.js';
+
+/**
+ * The mean of values in [0, ½] under a beta distribution, with its 95 % profile-likelihood interval. A larger
+ * value counts as ½, the largest there is.
+ */
+export const halfBeta: Estimator<BetaSummary> = {
+  suffixes: ['mean', 'low', 'high'],
+  empty: emptyBetaSummary,
+  add: (summary, value) => addToBeta(summary, Math.min(value, 0.5)),
+  merge: mergeBeta,
+  cells: (summary) => meanCells(betaMean(summary)),
+};

@@ -1,0 +1,136 @@
+import type { JsonObject } from '../base/json-object.js';
+import type { Rng } from '../random/rng.js';
+import type { Schema } from '../base/schema.js';
+import type { Estimator } from './estimators/estimator.js';
+import type { Cell } from './tables/cell.js';
+import type { Column, Columns } from './tables/column.js';
+
+/** What is worth telling of the runs that ended in one way, `phase sum 0.5: 40; -1.5: 23`. */
+export type Telling =
+  | {
+      /** What comes before the counts of the column whose values are counted. */
+      readonly countsAs: string;
+    }
+  | {
+      /** What comes before the medians of these columns. */
+      readonly mediansAs: string;
+      readonly columns: readonly string[];
+    };
+
+/** A way a run can end. */
+export interface Outcome {
+  readonly name: string;
+  /** What it means, for those who meet it in a report. */
+  readonly says: string;
+  /** Whether it counts as success. */
+  readonly isSuccess?: true;
+  /** What else is worth saying of the runs that ended so. */
+  readonly tells?: Telling;
+}
+
+/** The names of a run's streams of random numbers. */
+export type StreamName = 'initialisation' | 'samples';
+
+/** What a run is given beside its setting. */
+export interface RunContext {
+  readonly seed: number;
+  /** The generator's name. */
+  readonly generator: string;
+  /** A stream of random numbers, the same for the same seed and name. */
+  readonly rng: (stream: StreamName) => Rng;
+  /** Aborts where the run is no longer wanted. */
+  readonly signal: AbortSignal;
+  /** Puts cells at the end of a series, in the order of its columns. */
+  readonly record: (series: string, cells: readonly Cell[]) => void;
+}
+
+/** What a run came to. */
+export interface Run<Row> {
+  /** The name of one of the experiment's outcomes. */
+  readonly outcome: string;
+  /** What its columns are read from. */
+  readonly row: Row;
+}
+
+/** How a column of runs is summed up in a row of `summary.csv`. */
+export interface Estimate {
+  /** What the summary's columns begin with; the column's name where not given. */
+  readonly as?: string;
+  readonly by: Estimator;
+  /** Over the runs that ended, or those that succeeded. */
+  readonly over: 'ended' | 'success';
+}
+
+/** A column of what a run came to. */
+export interface MeasuredColumn<Row> extends Column<Row> {
+  readonly estimate?: Estimate;
+}
+
+/** A series of rows that a run records while it goes on. */
+export interface Series {
+  readonly name: string;
+  readonly columns: Columns;
+}
+
+/** What `endings.csv` says of the runs of a setting that ended in one way. */
+export interface EndingMeasures {
+  /** Columns whose quartiles it has, by name. */
+  readonly quartiles: readonly string[];
+  /** A column whose values are counted. */
+  readonly counted?: {
+    readonly column: string;
+    /** What the counts are called. */
+    readonly as: string;
+    /** What a value is counted as. */
+    classOf(value: number): number | 'other';
+  };
+}
+
+/**
+ * What a study runs: a training function with a setting and a seed. Engine, journal, statistics and tables
+ * know this contract and nothing else of it.
+ * @typeParam Setting plain data: all that a run depends on beside its generator and its seed
+ * @typeParam Row what a run's cells are read from; it stays with whoever ran it
+ */
+export interface Experiment<Setting = unknown, Row = unknown> {
+  readonly name: string;
+  /** Raised when the same trial could give another row. */
+  readonly version: number;
+  /** Reads a setting. */
+  readonly setting: Schema<Setting>;
+  /** What tables call a setting: the first column is its name. No two of a study's settings agree in all. */
+  readonly identity: Columns<Setting>;
+  /** The fields of a setting in which a study's can differ; the setting's own where not given. */
+  fieldsOf?(setting: Setting): JsonObject;
+  /** The ways a run can end, in the order in which tables have them. */
+  readonly outcomes: readonly Outcome[];
+  /** What a run cost: columns before its outcome. */
+  readonly costs: readonly MeasuredColumn<Row>[];
+  /** What it came to: columns after its outcome. */
+  readonly columns: readonly MeasuredColumn<Row>[];
+  /** Columns that these settings bring, after all others. */
+  details?(settings: readonly Setting[]): Columns<Row>;
+  readonly endings?: EndingMeasures;
+  /** Series that are kept with the row. */
+  readonly series?: readonly Series[];
+  /**
+   * Runs a trial. The result depends on setting, generator and seed alone.
+   * @throws anything; the trial then has failed, and the message is the reason
+   */
+  run(setting: Setting, context: RunContext): Run<Row> | Promise<Run<Row>>;
+  /** The same for many trials of a setting, bit for bit what `run` gives, in their order. */
+  runMany?(setting: Setting, contexts: readonly RunContext[]): AsyncIterable<Run<Row>>;
+  /** A shorter setting that takes about this share of the time, from which time limits are made. */
+  pilot?(setting: Setting): { readonly setting: Setting; readonly share: number };
+}
+
+/** The outcome of a trial that could not be brought to an end: every experiment has it. */
+export const failed: Outcome = {
+  name: 'failed',
+  says: 'the program could not bring the run to its end, because it crashed or took too long; it counts as not converged',
+};
+
+/** How a trial of an experiment can end, in the order in which tables have it. */
+export function outcomesOf({ outcomes }: Pick<Experiment, 'outcomes'>): readonly Outcome[] {
+  return [...outcomes, failed];
+}
