@@ -1,3 +1,4 @@
+import { measuredText } from './measured-text.js';
 import type { LineFinding } from './line-finding.js';
 import type { Coverage, EntryFinding, Judgement, UnreadEntry } from './verdict.js';
 
@@ -38,7 +39,7 @@ function verdictOf(entry: number, model: number, finding: LineFinding): Judgemen
   }
   if (finding.kind === 'undecided') return { kind: 'undecided', entry, reason: finding.reason };
   if (!Number.isFinite(model)) {
-    const reason = `the gradient is ${model} in entry ${entry} where differences give ${finding.value} ± ${finding.error}`;
+    const reason = `the gradient is ${model} in entry ${entry} where differences give ${measuredText(finding.value, finding.error)}`;
     return { kind: 'not-finite', where: 'gradient', entry, reason };
   }
   const { error, digits, order, noise } = finding;

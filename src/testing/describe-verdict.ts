@@ -1,5 +1,6 @@
 import { nameOfEntry, type LocatedEntry, type LocatedVerdict } from '../gradcheck/located-verdict.js';
 import { entryName } from '../gradcheck/parameter-tree.js';
+import { measuredText } from '../gradcheck/measured-text.js';
 
 /** A number in at most six digits, for people. */
 export function shortNumber(value: number): string {
@@ -106,7 +107,7 @@ function describeWrong(verdict: Extract<LocatedVerdict, { kind: 'wrong' }>): str
   return [
     `the gradient is wrong in ${nameOfEntry(verdict)}${others > 0 ? ` and ${others} more (${all})` : ''}`,
     `  model    ${verdict.model}`,
-    `  harness  ${verdict.harness} ± ${shortNumber(verdict.error)}`,
+    `  harness  ${measuredText(verdict.harness, verdict.error)}`,
     `  they agree to ${verdict.digits.toFixed(1)} digits; ${order}`,
   ].join('\n');
 }
