@@ -15,7 +15,7 @@ const rooms = {
   study: ['statistics', 'random', 'numeric', 'base'],
   experiments: ['study', 'training', 'kernel', 'statistics', ...core],
   report: ['statistics', 'gradcheck', 'units/parameter', 'study/grid-name', 'study/setting-fields', 'numeric', 'base'],
-  testing: ['training', 'gradcheck', 'statistics', ...core],
+  testing: ['study', 'training', 'gradcheck', 'statistics', ...core],
 };
 
 /** Rooms of which only the types may be imported. */

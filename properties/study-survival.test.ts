@@ -166,9 +166,35 @@ describe('a study', () => {
   });
 
   test('of another description is refused, and the field named', () => {
-    const { status, stderr } = run('whole', '--resume', '--seeds', '1..81');
+    writeFileSync(
+      join(folder, 'other.yaml'),
+      readFileSync(join(folder, 'study.yaml'), 'utf8').replace('steps: 500', 'steps: 501'),
+    );
+    const args = [program, 'study', 'other.yaml', '--out', 'whole', '--resume'];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
     expect(stderr).toBe(
-      'warizan: out: "whole" holds another study, whose seeds.0.to is 80, not 81: name a new folder\n',
+      'warizan: out: "whole" holds another study, whose setups.0.setting.recipe.steps is 500, not 501: name a new folder\n',
+    );
+    expect(status).toBe(2);
+    expect(tablesIn('whole')).toEqual(expected);
+  });
+
+  test('goes on with more seeds as if it had been begun with them, byte for byte in all tables', () => {
+    expect(run('grown', '--seeds', '11..30').status).toBe(0);
+    // Seeds before, between and behind: places of trials change, trials do not.
+    expect(run('grown', '--resume', '--seeds', '1..50').status).toBe(0);
+    expect(run('grown', '--resume').status).toBe(0);
+    expect(tablesIn('grown')).toEqual(expected);
+    const study = (out: string) => readFileSync(join(folder, out, 'study.json'), 'utf8');
+    expect(study('grown')).toBe(study('whole'));
+    // Every trial ran once: a header for each beginning, and a line a trial.
+    expect(rowsIn('grown')).toBe(trials + 2);
+  });
+
+  test('does not go on with fewer seeds: their runs would be lost from its tables', () => {
+    const { status, stderr } = run('whole', '--resume', '--seeds', '2..90');
+    expect(stderr).toBe(
+      'warizan: out: "whole" holds a study of seeds 1..80, and seed 1 is not among 2..90: give all of them and more, or name a new folder\n',
     );
     expect(status).toBe(2);
     expect(tablesIn('whole')).toEqual(expected);

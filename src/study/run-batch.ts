@@ -2,9 +2,9 @@ import { InputError, messageOf } from '../base/input-error.js';
 import type { Registry } from '../base/registry.js';
 import type { Generator } from '../random/generator.js';
 import type { BatchReport, TrialReport } from './executor.js';
-import { outcomesOf, type Experiment, type Run, type RunContext } from './experiment.js';
+import { outcomesOf, type Experiment, type Run } from './experiment.js';
 import { encodeRow, encodeSeries, type SeriesRows } from './row-text.js';
-import type { Cell } from './tables/cell.js';
+import { contextOf } from './run-context.js';
 import { rowColumns, trialRow } from './tables/trial-table.js';
 import { trialIdentity } from './trial-identity.js';
 import type { Trial } from './trial.js';
@@ -16,61 +16,75 @@ export interface Workshop {
 }
 
 /**
- * Runs trials one after the other, in this thread. One that throws is reported with its reason and does not
- * touch the others.
+ * Runs trials in this thread, in their order. One that throws is reported with its reason and does not touch
+ * the others.
  */
 export async function runBatch(workshop: Workshop, trials: readonly Trial[]): Promise<BatchReport> {
   const started = performance.now();
-  const reports: TrialReport[] = [];
-  for (const trial of trials) reports.push(await reportOn(workshop, trial));
+  const reports = (await runTogether(workshop, trials)) ?? (await runEach(workshop, trials));
   return { reports, milliseconds: performance.now() - started };
 }
 
-async function reportOn({ experiments, generators }: Workshop, trial: Trial): Promise<TrialReport> {
-  const id = trialIdentity(trial);
-  try {
-    const experiment = experiments.get(trial.experiment);
-    if (experiment.version !== trial.version) {
-      throw new InputError(`this program runs version ${experiment.version} of ${experiment.name}`);
+async function runEach({ experiments, generators }: Workshop, trials: readonly Trial[]): Promise<TrialReport[]> {
+  const reports: TrialReport[] = [];
+  for (const trial of trials) {
+    try {
+      const experiment = experimentOf(experiments, trial);
+      const { context, series } = contextOf(experiment, generators.get(trial.rng), trial.seed);
+      reports.push(reportOn(experiment, trial, await experiment.run(trial.setting, context), series));
+    } catch (error) {
+      reports.push({ id: trialIdentity(trial), row: null, failure: messageOf(error) });
     }
-    const { context, series } = contextOf(experiment, generators, trial);
-    const run = checked(experiment, await experiment.run(trial.setting, context));
-    const row = trialRow(experiment, trial, run);
-    return {
-      id,
-      row: encodeRow(row, rowColumns(experiment, trial.setting)),
-      ...(experiment.series === undefined ? {} : { series: encodeSeries(series) }),
-      failure: null,
-    };
-  } catch (error) {
-    return { id, row: null, failure: messageOf(error) };
+  }
+  return reports;
+}
+
+/**
+ * Trials of one setting by `runMany`; null where the experiment has none, the trials are of several settings,
+ * or one of them throws, so that each must be run alone to tell which.
+ */
+async function runTogether(
+  { experiments, generators }: Workshop,
+  trials: readonly Trial[],
+): Promise<TrialReport[] | null> {
+  const first = trials.at(0);
+  if (first === undefined || trials.length === 1) return null;
+  if (!experiments.has(first.experiment) || experiments.get(first.experiment).runMany === undefined) return null;
+  if (trials.some(({ setting, experiment }) => setting !== first.setting || experiment !== first.experiment)) {
+    return null;
+  }
+  try {
+    const experiment = experimentOf(experiments, first);
+    const given = trials.map(({ rng, seed }) => contextOf(experiment, generators.get(rng), seed));
+    const contexts = given.map(({ context }) => context);
+    const reports: TrialReport[] = [];
+    for await (const run of experiment.runMany?.(first.setting, contexts) ?? []) {
+      const k = reports.length;
+      reports.push(reportOn(experiment, trials[k], run, given[k].series));
+    }
+    return reports.length === trials.length ? reports : null;
+  } catch {
+    return null;
   }
 }
 
-/** What a run is given, and the cells it records by series. */
-function contextOf(
-  { series: declared = [] }: Experiment,
-  generators: Registry<Generator>,
-  { rng, seed }: Trial,
-): { readonly context: RunContext; readonly series: SeriesRows } {
-  const streams = generators.get(rng).streams(seed);
-  const series: Record<string, Cell[][]> = Object.fromEntries(declared.map(({ name }) => [name, []]));
-  const context: RunContext = {
-    seed,
-    generator: rng,
-    rng: (stream) => streams[stream],
-    signal: new AbortController().signal,
-    record(name, cells) {
-      if (!Object.hasOwn(series, name)) throw new InputError(`series: ${JSON.stringify(name)} is not declared`);
-      series[name].push([...cells]);
-    },
-  };
-  return { context, series };
+/** @throws InputError where this program has no such experiment, or another version of it */
+function experimentOf(experiments: Registry<Experiment>, trial: Trial): Experiment {
+  const experiment = experiments.get(trial.experiment);
+  if (experiment.version === trial.version) return experiment;
+  throw new InputError(`this program runs version ${experiment.version} of ${experiment.name}`);
 }
 
-/** A run whose outcome is one of the experiment's. @throws InputError where it is not */
-function checked(experiment: Experiment, run: Run<unknown>): Run<unknown> {
+/** @throws InputError where the outcome is not one of the experiment's */
+function reportOn(experiment: Experiment, trial: Trial, run: Run<unknown>, series: SeriesRows): TrialReport {
   const names = outcomesOf(experiment).map(({ name }) => name);
-  if (names.includes(run.outcome)) return run;
-  throw new InputError(`outcome: ${JSON.stringify(run.outcome)} is not declared; declared are ${names.join(', ')}`);
+  if (!names.includes(run.outcome)) {
+    throw new InputError(`outcome: ${JSON.stringify(run.outcome)} is not declared; declared are ${names.join(', ')}`);
+  }
+  return {
+    id: trialIdentity(trial),
+    row: encodeRow(trialRow(experiment, trial, run), rowColumns(experiment, trial.setting)),
+    ...(experiment.series === undefined ? {} : { series: encodeSeries(series) }),
+    failure: null,
+  };
 }

@@ -46,6 +46,8 @@ export {
 } from './arbitrary-weights.js';
 export { adapterLaws, type AdapterExample } from './laws/adapter-laws.js';
 export { backendLaws } from './laws/backend-laws.js';
+export { executorLaws, type ExecutorLawOptions } from './laws/executor-laws.js';
+export { experimentLaws, type ExperimentLawOptions } from './laws/experiment-laws.js';
 export { generatorLaws } from './laws/generator-laws.js';
 export type { Law, LawOptions } from './laws/law.js';
 export { lossLaws } from './laws/loss-laws.js';

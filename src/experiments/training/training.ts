@@ -197,9 +197,10 @@ export function trainingExperiment(parts: Parts): Experiment<TrainingSetting, Tr
     columns: [...measures, ...findingColumns(parts)],
     details: (settings) => weightColumns(settings, parts),
     endings,
-    async run(setting, { rng }) {
+    async run(setting, { rng, signal }) {
       const streams = { initialisation: rng('initialisation'), samples: rng('samples') };
-      const result = await trainOn(setting, streams);
+      signal.throwIfAborted();
+      const result = await trainOn(setting, streams, { onSnapshot: () => signal.throwIfAborted() });
       const names = columnNames(unitOf(setting.recipe, parts).parameters);
       const cells: readonly Cell[] =
         setting.backend.digits === null ? result.final : result.finalText.map((digits) => ({ digits }));

@@ -42,7 +42,10 @@ export function rowColumns(experiment: Experiment, setting: unknown): readonly s
  * The columns of a study's `trials.csv`: a column for each field of its grid, and settings of all kinds share
  * one table, in which a row leaves empty what it lacks.
  */
-export function trialColumns({ experiment, setups }: StudyDescription): readonly string[] {
+export function trialColumns({
+  experiment,
+  setups,
+}: Pick<StudyDescription, 'experiment' | 'setups'>): readonly string[] {
   const details = experiment.details?.(setups.map(({ setting }) => setting)) ?? [];
   return [...fixedColumns(experiment), ...gridColumns(setups), ...namesOf(details)];
 }

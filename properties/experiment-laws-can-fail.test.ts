@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { standardGenerator } from '../src/random/generators.js';
+import { registry } from '../src/base/registry.js';
+import type { Executor } from '../src/study/executor.js';
+import type { Experiment, Run, RunContext } from '../src/study/experiment.js';
+import { runBatch, type Workshop } from '../src/study/run-batch.js';
+import type { Trial } from '../src/study/trial.js';
+import { executorLaws } from '../src/testing/laws/executor-laws.js';
+import { experimentLaws } from '../src/testing/laws/experiment-laws.js';
+import type { Law } from '../src/testing/laws/law.js';
+
+/** The law that says so must find the mistake. */
+async function breaks(laws: readonly Law[], says: string): Promise<void> {
+  const matching = laws.filter(({ name }) => name.includes(says));
+  expect(matching.length, `laws that say "${says}"`).toBeGreaterThan(0);
+  const results = await Promise.allSettled(matching.map((law) => law.check({ numRuns: 30, seed: 1 })));
+  expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0);
+}
+
+interface Throw {
+  readonly sides: number;
+}
+type Dice = Experiment<Throw, { readonly eyes: number }>;
+
+/** Throws a die, and wins with more than half of its sides. */
+const dice: Dice = {
+  name: 'dice',
+  version: 1,
+  setting: z.strictObject({ sides: z.int().min(2) }),
+  identity: [
+    { name: 'die', unit: null, says: 'how many sides', holds: { is: 'text' }, cell: ({ sides }) => `d${sides}` },
+  ],
+  outcomes: [
+    { name: 'won', says: 'more than half', isSuccess: true },
+    { name: 'lost', says: 'half or less' },
+  ],
+  costs: [],
+  columns: [{ name: 'eyes', unit: null, says: 'what fell', holds: { is: 'number', whole: true, from: 1 } }],
+  series: [{ name: 'rolls', columns: [{ name: 'roll', unit: null, says: 'a roll', holds: { is: 'number' } }] }],
+  run({ sides }, { rng, record }) {
+    const eyes = 1 + rng('samples').below(sides);
+    record('rolls', [eyes]);
+    return { outcome: 2 * eyes > sides ? 'won' : 'lost', row: { eyes } };
+  },
+  async *runMany(setting, contexts) {
+    for (const context of contexts) yield await dice.run(setting, context);
+  },
+};
+const options = { settings: [{ sides: 6 }, { sides: 20 }], generator: standardGenerator, endsWithin: 50 };
+const lawsOf = (changes: Partial<Dice>) => experimentLaws({ ...dice, ...changes }, options);
+const instead = (
+  change: (run: Run<{ eyes: number }>, context: RunContext) => Run<{ eyes: number }>,
+): Partial<Dice> => ({
+  run: async (setting, context) => change(await dice.run(setting, context), context),
+});
+
+describe('each law of experiments', () => {
+  test.each(experimentLaws(dice, options).map((law): [string, Law] => [law.name, law]))('%s: holds', (_, law) =>
+    law.check({ numRuns: 20 }),
+  );
+
+  let calls = 0;
+  test.each<[string, string, Partial<Dice>]>([
+    [
+      'a schema that changes settings',
+      'read back',
+      { setting: z.strictObject({ sides: z.int().transform((n) => n + 1) }) },
+    ],
+    ['two columns of one name', 'all different', { columns: [...dice.columns, ...dice.columns] }],
+    ['a column that is called outcome', 'all different', { columns: [{ ...dice.columns[0], name: 'outcome' }] }],
+    ['a memory', 'alone', instead(({ outcome, row }) => ({ outcome, row: { eyes: row.eyes + calls++ } }))],
+    [
+      'ambient randomness',
+      'alone',
+      instead(({ outcome }) => ({ outcome, row: { eyes: Math.floor(1e6 * Math.random()) } })),
+    ],
+    [
+      'a memory of those beside it',
+      'alone',
+      {
+        async run(setting, context) {
+          const before = calls++;
+          await Promise.resolve();
+          const run = await dice.run(setting, context);
+          return { ...run, row: { eyes: run.row.eyes + (calls - before) } };
+        },
+      },
+    ],
+    ['an outcome of its own', 'declared', instead((run) => ({ ...run, outcome: 'drawn' }))],
+    ['a cell of another kind', 'declared', instead((run) => ({ ...run, row: { eyes: 0.5 } }))],
+    ['a series of its own', 'declared', instead((run, { record }) => (record('turns', [1]), run))],
+    ['a row of a series too long', 'declared', instead((run, { record }) => (record('rolls', [1, 2]), run))],
+    [
+      'other runs together',
+      'runMany',
+      {
+        async *runMany(setting, contexts) {
+          for (const context of contexts) {
+            const run = await dice.run(setting, context);
+            yield { ...run, row: { eyes: run.row.eyes + 1 } };
+          }
+        },
+      },
+    ],
+    [
+      'runs together out of order',
+      'runMany',
+      {
+        async *runMany(setting, contexts) {
+          for (const context of contexts.toReversed()) yield await dice.run(setting, context);
+        },
+      },
+    ],
+    ['a run that does not hear', 'aborted', { run: () => new Promise(() => undefined) }],
+  ])('is broken by %s', (_, says, changes) => breaks(lawsOf(changes), says));
+});
+
+describe('each law of executors', () => {
+  const workshop: Workshop = {
+    experiments: registry<Experiment>('experiment', [dice]),
+    generators: registry('rng', [standardGenerator]),
+  };
+  const trial: Trial = {
+    experiment: 'dice',
+    version: 1,
+    setting: { sides: 1000 },
+    rng: standardGenerator.name,
+    seed: 1,
+  };
+  const given = {
+    name: 'ours',
+    trials: [1, 2, 3, 4].map((seed) => ({ ...trial, seed })),
+    throwing: { ...trial, rng: 'loaded dice' },
+    reference: (trials: readonly Trial[]) => runBatch(workshop, trials),
+  };
+  const right = (): Executor => ({
+    concurrency: 2,
+    run: (trials) => runBatch(workshop, trials),
+    close: () => Promise.resolve(),
+  });
+  const lawsWith = (change: (own: Executor) => Partial<Executor>) =>
+    executorLaws({ ...given, make: () => ({ ...right(), ...change(right()) }) });
+
+  test.each(executorLaws({ ...given, make: right }).map((law): [string, Law] => [law.name, law]))(
+    '%s: holds',
+    (_, law) => law.check({ numRuns: 20 }),
+  );
+
+  test.each<[string, string, (own: Executor) => Partial<Executor>]>([
+    [
+      'reports out of order',
+      'order',
+      (own) => ({
+        async run(trials, limit) {
+          const { reports, milliseconds } = await own.run(trials, limit);
+          return { reports: reports.toReversed(), milliseconds };
+        },
+      }),
+    ],
+    [
+      'batches that share their reports',
+      'order',
+      (own) => {
+        let first: ReturnType<Executor['run']> | null = null;
+        return { run: (trials, limit) => (first ??= own.run(trials, limit)) };
+      },
+    ],
+    [
+      'a trial that is run once of two',
+      'twice',
+      (own) => ({ run: (trials, limit) => own.run([...new Set(trials)], limit) }),
+    ],
+    [
+      'a batch that one trial takes with it',
+      'touch',
+      (own) => ({
+        async run(trials, limit) {
+          const { reports } = await own.run(trials, limit);
+          const bad = reports.find(({ failure }) => failure !== null);
+          if (bad !== undefined) throw new Error('lost');
+          return { reports, milliseconds: 0 };
+        },
+      }),
+    ],
+    [
+      'an executor that is broken by a late batch',
+      'time is over',
+      (own) => {
+        let isBroken = false;
+        return {
+          run(trials, limit) {
+            isBroken ||= limit < 10;
+            return isBroken ? Promise.reject(new Error('late')) : own.run(trials, limit);
+          },
+        };
+      },
+    ],
+    [
+      'an end that can be had once',
+      'closing',
+      () => {
+        let isClosed = false;
+        return {
+          close() {
+            if (isClosed) return Promise.reject(new Error('closed'));
+            isClosed = true;
+            return Promise.resolve();
+          },
+        };
+      },
+    ],
+  ])('is broken by %s', (_, says, change) => breaks(lawsWith(change), says));
+});
