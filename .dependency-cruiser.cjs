@@ -14,7 +14,10 @@ const rooms = {
   gradcheck: ['numeric', 'base'],
   study: ['experiments', 'training', 'kernel', 'statistics', ...core],
   experiments: ['study', 'training', 'kernel', 'statistics', ...core],
-  report: ['statistics', 'gradcheck', 'units/parameter', 'study/grid-name', 'study/setting-fields', 'numeric', 'base'],
+  report: [
+    ...['statistics', 'gradcheck', 'units/parameter', 'study/grid-name', 'study/setting-fields', 'study/tables'],
+    ...['numeric', 'base'],
+  ],
   testing: ['training', 'gradcheck', 'statistics', ...core],
 };
 
