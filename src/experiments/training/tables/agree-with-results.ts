@@ -23,8 +23,9 @@ interface Count {
 
 function requireEqual({ what, found, table, counted }: Count): void {
   if (counted === null || counted === found) return;
+  const counts = found === 1 ? what.replace(/^(run|seed)s/, '$1') : what;
   throw new InputError(
-    `has ${found} ${what}, where ${table} counts ${counted}: one of the two tables was changed; put back the rows and cells it had`,
+    `has ${found} ${counts}, where ${table} counts ${counted}: one of the two tables was changed; put back the rows and cells it had`,
   );
 }
 
