@@ -61,7 +61,8 @@ export function requireRunsOfStudy(found: FoundRuns, expected: ExpectedRuns, run
     const which = missing ?? (own === undefined && found.hasSeeds ? first : null);
     throw new InputError(
       `has ${found.rows} of the ${expected.groups.length * all} runs of study.json; the first that is missing is of ${groupWords(group, expected.groups)}` +
-        (which === null ? '' : `, seed ${which}`),
+        (which === null ? '' : `, seed ${which}`) +
+        ': put the rows back, or run the study to its end',
     );
   }
 }
