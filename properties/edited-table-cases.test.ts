@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readReportFolder } from '../src/cli/report-folder.js';
 import { writeReport } from '../src/cli/write-report.js';
 import { InputError } from '../src/base/input-error.js';
 
@@ -49,7 +50,7 @@ describe('a table that was edited', { timeout: 60_000 }, () => {
     await writeReport(folder);
     writeFileSync(join(folder, 'study.json'), study);
     expect(await refusal()).toBe(
-      'has 6 of the 10 runs of study.json; the first that is missing is of "clipped", seed 1',
+      'has 6 of the 10 runs of study.json; the first that is missing is of "clipped", seed 1: put the rows back, or run the study to its end',
     );
   });
 
@@ -62,6 +63,24 @@ describe('a table that was edited', { timeout: 60_000 }, () => {
     const before = bytes();
     await refusal();
     expect(bytes()).toEqual(before);
+  });
+
+  test('tables of several folders in one, and of earlier versions, are read', async () => {
+    const [header, ...rows] = readFileSync(join(cases, 'right.csv'), 'utf8').trimEnd().split('\r\n');
+    const others = rows.map((row) => row.replace(/^\w+/, (name) => `my ${name}`));
+    const seeds = rows.map((row) => row.replace(/,(\d),/, ',10$1,'));
+    const digits = rows.map((row) => row.replace(',float64,,', ',mpfr,20,'));
+    const all = [header, ...rows, ...others, ...seeds, ...digits];
+    // The table of trials once ended with the extrapolation error, and had weights behind it.
+    const names = header.split(',');
+    const kept = names.flatMap((name, k) => (k < names.indexOf('sparsity_error') || name.startsWith('w') ? [k] : []));
+    const early = all.map((row) => kept.map((k) => row.split(',')[k]).join(','));
+    for (const table of [all, early]) {
+      writeFileSync(join(folder, 'trials.csv'), `${table.join('\r\n')}\r\n`);
+      const { study: found } = await readReportFolder(folder);
+      expect(found?.groups.map(({ trials }) => trials)).toEqual([10, 10, 5, 5, 5, 5]);
+      expect(found?.seeds).toBe('1–5, 101–105');
+    }
   });
 
   test('a grotesque exponent leaves the figure, which says so', async () => {

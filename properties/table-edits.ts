@@ -166,6 +166,7 @@ export const edits: readonly Edit[] = [
   { what: 'step of convergence and best step swapped', then: /is to be empty, since the outcome is|is empty, and/, edit: swapped('converged_at', 'last_improvement', { column: 'converged_at' }) },
   { what: 'columns in another order', then: 'read', edit: ({ header: names, rows: all }) => ({ sheet: { header: names.toReversed(), rows: all.map((row) => row.toReversed()) } }) },
   { what: 'a column more', then: 'read', edit: ({ header: names, rows: all }) => ({ sheet: { header: [...names, 'remark'], rows: all.map((row, k) => [...row, `see ${k}`]) } }) },
+  { what: 'an index that pandas kept', then: 'read', edit: ({ header: names, rows: all }) => ({ sheet: { header: ['level_0', ...names], rows: all.map((row, k) => [`run ${k}`, ...row]) } }) },
   { what: 'the index of pandas', then: 'read', edit: ({ header: names, rows: all }) => ({ sheet: { header: ['', ...names], rows: all.map((row, k) => [String(k), ...row]) } }) },
   { what: 'a measure left out that no figure takes', then: 'read', edit: (sheet) => ({ sheet: { header: sheet.header.toSpliced(at(sheet, 'gradient_norm'), 1), rows: sheet.rows.map((row) => row.toSpliced(at(sheet, 'gradient_norm'), 1)) } }) },
   // The file.

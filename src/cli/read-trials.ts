@@ -50,7 +50,8 @@ export async function readTrials(
   begin: (columns: readonly string[]) => RowTaker,
 ): Promise<CountedTables> {
   const studyFile = join(folder, 'study.json');
-  const known = knownNames(studyFile);
+  const expected = expectedOf(studyFile);
+  const known = knownNames(studyFile, expected);
   const tables = {
     summary: await readTable(folder, summaryTable(known)),
     endings: await readTable(folder, endingsTable(known)),
@@ -71,7 +72,7 @@ export async function readTrials(
   const found = counters.at(0)?.found();
   if (found === undefined || found.rows === 0) return tables;
   try {
-    requireAgreement(found, tables, expectedOf(studyFile));
+    requireAgreement(found, tables, expected);
   } catch (error) {
     throw notATable(join(folder, 'trials.csv'), error);
   }
@@ -94,14 +95,15 @@ function runsJudged(criterion: Table | null): number | null {
 }
 
 /** What tables may name, with the recipes that a study file names, understood or not. */
-function knownNames(studyFile: string): KnownNames {
+function knownNames(studyFile: string, expected: ExpectedRuns | null): KnownNames {
   const file = existsSync(studyFile) ? readStudyFile(textTo(parseJson, studyFile)) : null;
   const recipes = (file?.recipes ?? []).flatMap((recipe) => {
     if (typeof recipe === 'string') return [asWritten(recipe)];
     if (typeof recipe !== 'object' || recipe === null || !('name' in recipe)) return [];
     return typeof recipe.name === 'string' ? [asWritten(recipe.name)] : [];
   });
-  return { ...shippedNames, recipes: new Set(recipes) };
+  const ofStudy = (expected?.groups ?? []).map(({ recipe }) => recipe);
+  return { ...shippedNames, recipes: new Set([...recipes, ...ofStudy]) };
 }
 
 /**

@@ -30,7 +30,7 @@ export interface NumberKind {
   readonly nan?: true;
 }
 
-/** Numbers and texts alike: the values of a recipe's field. */
+/** Numbers and texts alike. */
 export interface AnyKind {
   readonly is: 'any';
 }

@@ -50,8 +50,8 @@ function valueOf(cell: number | NumberText): number {
 }
 
 /**
- * Spreadsheets write whole numbers with all their digits below this; from here on with an exponent and as
- * many digits as fit, so that `1.2E+11` may have been another number.
+ * Spreadsheets write whole numbers with all their digits below this; from here on with a power of ten and
+ * as many digits as fit, so that `1.2E+11` may have been another number.
  */
 const leastRounded = 1e11;
 
@@ -61,7 +61,7 @@ const leastRounded = 1e11;
  *     30000  030000       digits
  *     30000.0  30000.00   zeros after the point, as pandas writes a column with gaps; but not three of them
  *                         behind one to three digits: 30.000 is thirty thousand where thousands have points
- *     3e4  3E+04          an exponent, as R writes it, below 1e11
+ *     3e4  3E+04          a power of ten, as R writes it, below 1e11
  */
 export function wholeNumber(cell: number | NumberText): number | null {
   const value = valueOf(cell);

@@ -4,9 +4,9 @@ import type { Column } from './column.js';
 /** Finds the cells of a row by column; a column that is missing reads as a cell that is empty. */
 export type NamedCells = (name: string) => Cell;
 
-/** Columns of which nobody knows how many a table has: the weights of a run, the fields of a grid. */
+/** Columns of which nobody knows how many a table has: an entry each, a field each. */
 export interface ColumnFamily {
-  /** How a list of columns shows them: `recipe.…`, `w0_0_0 … w1_0_0 …`. */
+  /** How a list of columns shows them: `x_0 … y_0 …`. */
   readonly family: string;
   readonly says: string;
   /** The column of that name; null where it is none of these. */

@@ -89,12 +89,20 @@ export const gridFamily: ColumnFamily = {
     /^recipe\../.test(name) ? { name, unit: null, says: 'a field of the recipe', holds: { is: 'any' } } : null,
 };
 
-/** The entries of a run's parameters: `w0_1_0`. */
-export const weightFamily: ColumnFamily = {
-  family: 'w0_0_0 … w1_0_0 …',
-  says: 'weights: layer, row, column',
-  column: (name) =>
-    /^[A-Za-z]\w*?(?:_\d+)+$/.test(name)
-      ? { name, unit: null, says: 'an entry of a parameter', holds: { is: 'number' } }
-      : null,
-};
+/**
+ * The entries of a run's parameters: `w0_1_0`. Other tools number columns of their own with one number, as in
+ * `level_0`: these may hold anything, unless all columns of that kind are entries.
+ * @param indices how many numbers a name has at least whose cells are numbers
+ */
+export function weightFamily(indices: 1 | 2): ColumnFamily {
+  return {
+    family: 'w0_0_0 … w1_0_0 …',
+    says: 'weights: layer, row, column',
+    column(name) {
+      const found = /^[A-Za-z]\w*?((?:_\d+)+)$/.exec(name);
+      if (found === null) return null;
+      const isEntry = found[1].split('_').length > indices;
+      return { name, unit: null, says: 'an entry of a parameter', holds: { is: isEntry ? 'number' : 'any' } };
+    },
+  };
+}

@@ -30,7 +30,7 @@ export function trajectoriesTable(known: KnownNames = shippedNames): TableKind {
         required: true,
       },
       { name: 'step', unit: 'steps', says: 'the step; empty for the solution', holds: stepCount },
-      weightFamily,
+      weightFamily(1),
     ],
     needed: [],
     rules: [stepOfSeries, ascendingSteps],

@@ -87,7 +87,7 @@ function columnsOf(known: KnownNames): TableKind['columns'] {
     steps('last_improvement', 'the step with the lowest extrapolation error'),
     ...findings,
     gridFamily,
-    weightFamily,
+    weightFamily(2),
   ];
 }
 
