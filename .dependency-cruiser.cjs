@@ -14,7 +14,10 @@ const rooms = {
   gradcheck: ['numeric', 'base'],
   study: ['statistics', 'random', 'numeric', 'base'],
   experiments: ['study', 'training', 'kernel', 'statistics', ...core],
-  report: ['statistics', 'gradcheck', 'units/parameter', 'study/grid-name', 'study/setting-fields', 'numeric', 'base'],
+  report: [
+    ...['statistics', 'gradcheck', 'units/parameter', 'study/grid-name', 'study/setting-fields', 'study/tables'],
+    ...['numeric', 'base'],
+  ],
   testing: ['study', 'training', 'gradcheck', 'statistics', ...core],
 };
 

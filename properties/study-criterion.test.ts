@@ -183,7 +183,7 @@ describe('bad input: one line, status 2, and nothing is written', () => {
     ['setting: mine, noWorseThan: { baseline: ./no-table, margin: 0.1 }', /"\.\/no-table": has no trials\.csv/],
     [
       'setting: mine, noWorseThan: { baseline: ./twice, margin: 0.1 }',
-      /trials\.csv": row 2: seed 1 of "mine" is there twice/,
+      /trials\.csv": row 3, seed: "1": repeats row 2: a run is to be there once/,
     ],
     [
       'setting: mine, noWorseThan: { baseline: ./earlier, setting: ours, margin: 0.1 }',

@@ -5,11 +5,12 @@ import { namedCells, type NamedCells } from '../report/named-cells.js';
 import { baselineFolder, setupOf, withBaseline } from '../study/criteria/read-criterion.js';
 import type { Baseline } from '../study/criteria/no-worse-than.js';
 import { describeStudy, explained, type StudyRequest } from '../experiments/training/describe-study.js';
+import { successes } from '../experiments/training/outcomes.js';
 import { training } from '../experiments/training/training.js';
 import { settingIdentities } from '../study/comparison-plan.js';
 import type { SeedRange } from '../study/seeds.js';
 import { InputError, quoted } from '../base/input-error.js';
-import { streamTable } from './table-file.js';
+import { readTrials } from './read-trials.js';
 
 /**
  * A study whose criterion compares with an earlier study's folder, with what that folder's `trials.csv` holds
@@ -58,25 +59,20 @@ async function readBaseline(name: string, folder: string, wanted: WantedRuns): P
   }
   const outcomes = new Map<number, boolean>();
   const recipes = new Set<string>();
-  await streamTable(folder, 'trials.csv', (columns) => {
+  await readTrials(folder, (columns) => {
     const missing = ['recipe', 'seed', 'outcome'].find((column) => !columns.includes(column));
     if (missing !== undefined) throw new RangeError(`no column ${missing}`);
     const cellsOf = namedCells(columns);
-    let rows = 0;
-    return (row) => {
-      const cell = cellsOf(row);
-      rows++;
+    return (cells, row) => {
+      const cell = cellsOf(cells);
       recipes.add(textOfCell(cell('recipe')));
       if (!isWanted(cell, columns, wanted)) return;
-      const seed = numberOfCell(cell('seed'));
-      if (seed === null || !Number.isSafeInteger(seed) || seed < 0)
-        throw new RangeError(`row ${rows}: seed is no seed`);
-      if (outcomes.has(seed))
-        throw new RangeError(`row ${rows}: seed ${seed} of ${quoted(wanted.recipe)} is there twice`);
-      outcomes.set(
-        seed,
-        training.outcomes.some(({ name, isSuccess }) => isSuccess === true && name === textOfCell(cell('outcome'))),
-      );
+      const seed = numberOfCell(cell('seed')) ?? NaN;
+      // A table may lack the columns that tell generators and number systems apart.
+      if (outcomes.has(seed)) {
+        throw new RangeError(`row ${row}, seed: "${seed}": seed ${seed} of ${quoted(wanted.recipe)} is there twice`);
+      }
+      outcomes.set(seed, successes.includes(textOfCell(cell('outcome'))));
     };
   });
   if (outcomes.size === 0) throw new InputError(`${where}: ${noneFound(wanted, recipes)}`);

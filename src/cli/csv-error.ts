@@ -2,8 +2,6 @@ import { CsvError } from 'csv-parse';
 
 /** What is wrong with a table, by the code of the reader's error. */
 const mistakes: Readonly<Partial<Record<string, string>>> = {
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'a row has not as many cells as the header',
-  CSV_RECORD_INCONSISTENT_COLUMNS: 'a row has not as many cells as the header',
   CSV_QUOTE_NOT_CLOSED: 'a quoted cell has no end',
   CSV_INVALID_CLOSING_QUOTE: 'text follows the end of a quoted cell',
   INVALID_OPENING_QUOTE: 'a quote stands inside a cell that is not quoted',
@@ -12,7 +10,7 @@ const mistakes: Readonly<Partial<Record<string, string>>> = {
 /** Why a table cannot be read, in our words where the reader of CSV would use its own. */
 export function csvErrorText(error: Error): string {
   if (!(error instanceof CsvError)) return error.message;
-  const line: unknown = Reflect.get(error, 'lines');
+  const rowsBefore: unknown = Reflect.get(error, 'records');
   const what = mistakes[error.code] ?? 'it is not CSV';
-  return typeof line === 'number' ? `line ${line}: ${what}` : what;
+  return typeof rowsBefore === 'number' ? `row ${rowsBefore + 1}: ${what}` : what;
 }

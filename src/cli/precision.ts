@@ -14,7 +14,7 @@ import { failed } from '../study/experiment.js';
 import { openJournal, type Journal } from '../study/journal/journal.js';
 import { runStudy } from '../study/run-study.js';
 import type { Cell } from '../study/tables/cell.js';
-import { cellText } from '../study/tables/cell-text.js';
+import { textOfCell } from '../study/tables/cell-value.js';
 import { namedRecipes } from '../training/named-recipes.js';
 import { isShipped } from './again-command.js';
 import { CheckFailed, Interrupted } from './exit.js';
@@ -162,7 +162,7 @@ function assertNoneFailed(study: StudyDescription, journal: Journal): void {
     if (row.get('outcome') !== failed.name) continue;
     const { seed } = trialAt(study, index);
     throw new CheckFailed(
-      `seed ${seed} could not be compared: ${cellText(row.get('failure'))}; add --resume to try again`,
+      `seed ${seed} could not be compared: ${textOfCell(row.get('failure') ?? null)}; add --resume to try again`,
     );
   }
 }

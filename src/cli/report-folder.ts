@@ -4,12 +4,18 @@ import type { Table } from '../report/csv.js';
 import { digitsReader, type DigitsData } from '../report/digits-data.js';
 import { readEnvironments, type Environment } from '../report/environment.js';
 import { gradientReader, type GradientData } from '../report/gradient-data.js';
-import { studyReader, type StudyData } from '../report/study-data.js';
+import { studyReader, type StudyData, type StudyReader } from '../report/study-data.js';
 import { readStudyFile, type StudyFile } from '../report/study-file.js';
 import type { Cell } from '../study/tables/cell.js';
+import type { TableKind } from '../study/tables/table-kind.js';
+import { precisionSummaryTable, precisionTable } from '../experiments/precision/tables.js';
+import { trajectoriesTable } from '../experiments/training/tables/trajectories.js';
+import { benchTable } from '../report/bench-columns.js';
+import { gradcheckStepsTable, gradcheckTable } from '../report/gradcheck-columns.js';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { parseJson } from '../study/parse-text.js';
 import { commandFile } from './recorded-command.js';
+import { readTrials } from './read-trials.js';
 import { readTable, streamTable } from './table-file.js';
 
 /** What a report finds in a folder; null for what is not there. */
@@ -53,12 +59,12 @@ export async function readReportFolder(folder: string): Promise<ReportFolder> {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new InputError(`DIR: ${quoted(folder)}: not a folder: name one that Warizan has written`);
   }
-  const study = await readRows(folder, 'trials.csv', studyReader);
+  const { study, comparisons, criterion } = await readStudyTables(folder);
   const tables = {
-    checkedGradient: await readRows(folder, 'gradcheck.csv', gradientReader),
-    stepSizes: readTable(folder, 'gradcheck-steps.csv'),
-    digits: await readRows(folder, 'precision.csv', digitsReader),
-    costs: readTable(folder, 'bench.csv'),
+    checkedGradient: await readRows(folder, gradcheckTable, gradientReader),
+    stepSizes: await readTable(folder, gradcheckStepsTable),
+    digits: await readRows(folder, precisionTable(), digitsReader),
+    costs: await readTable(folder, benchTable),
   };
   if (study === null && Object.values(tables).every((table) => table === null)) {
     throw new InputError(
@@ -69,10 +75,10 @@ export async function readReportFolder(folder: string): Promise<ReportFolder> {
   return {
     study,
     ...tables,
-    precisionSummary: readTable(folder, 'precision-summary.csv'),
-    comparisons: readTable(folder, 'comparisons.csv'),
-    trajectories: readTable(folder, 'trajectories.csv'),
-    criterion: readTable(folder, 'criterion.csv'),
+    precisionSummary: await readTable(folder, precisionSummaryTable()),
+    comparisons,
+    trajectories: await readTable(folder, trajectoriesTable()),
+    criterion,
     description: readStudyFile(studyFile ?? headerOfJournal(join(folder, 'journal.jsonl'))),
     hasStudyFile: studyFile !== null,
     command: jsonFile(join(folder, commandFile)),
@@ -92,14 +98,25 @@ interface RowReader<R> {
   finish(): R | null;
 }
 
+/** The table of trials, and what was counted of it. */
+async function readStudyTables(folder: string): Promise<Pick<ReportFolder, 'study' | 'comparisons' | 'criterion'>> {
+  const readers: StudyReader[] = [];
+  const { comparisons, criterion } = await readTrials(folder, (columns) => {
+    const reader = studyReader(columns);
+    readers.push(reader);
+    return (row) => reader.row(row);
+  });
+  return { study: readers.at(0)?.finish() ?? null, comparisons, criterion };
+}
+
 /** Null where there is no such table, or one without rows. */
 async function readRows<R>(
   folder: string,
-  name: string,
+  kind: TableKind,
   open: (columns: readonly string[]) => RowReader<R>,
 ): Promise<R | null> {
   const readers: RowReader<R>[] = [];
-  await streamTable(folder, name, (columns) => {
+  await streamTable(folder, kind, (columns) => {
     const reader = open(columns);
     readers.push(reader);
     return (row) => reader.row(row);

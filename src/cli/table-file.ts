@@ -1,68 +1,92 @@
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { formatCell, parseCell } from '../report/cell.js';
-import { parseCsv, type Table } from '../report/csv.js';
+import type { Table } from '../report/csv.js';
 import type { Cell } from '../study/tables/cell.js';
+import { openTable, type TableReader } from '../study/tables/read-table.js';
+import type { TableKind } from '../study/tables/table-kind.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { csvErrorText } from './csv-error.js';
+import { tableText } from './table-text.js';
 
 /** A table larger than this is not read whole. */
 const mostBytes = 64 * 1024 * 1024;
 
+/** Takes the rows of a table, each with its number as a spreadsheet shows it. */
+export type RowTaker = (cells: readonly Cell[], row: number) => void;
+
 /**
- * Reads a small table whole; null where the folder has none.
- * @throws InputError when it cannot be read or is not CSV
+ * Reads a small table whole, by its columns; null where the folder has none.
+ * @throws InputError as `streamTable` does, and when it is too large
  */
-export function readTable(folder: string, name: string): Table | null {
-  const path = join(folder, name);
-  if (!existsSync(path)) return null;
-  return withFile(path, () => {
-    if (statSync(path).size > mostBytes) throw new RangeError('it is larger than 64 MB');
-    return parseCsv(readFileSync(path, 'utf8'));
+export async function readTable(folder: string, kind: TableKind): Promise<Table | null> {
+  const path = join(folder, kind.file);
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > mostBytes) throw new InputError(`${quoted(path)}: it is larger than 64 MB`);
+  const rows: (readonly Cell[])[] = [];
+  const tables: Table[] = [];
+  await streamTable(folder, kind, (columns) => {
+    tables.push({ columns, rows });
+    return (row) => rows.push(row);
   });
+  return tables.at(0) ?? null;
 }
 
 /**
  * Reads a table row by row, so that it may be larger than memory; does nothing and returns false where the
  * folder has none.
  * @param begin is given the columns, and returns what takes the rows
- * @throws InputError when it cannot be read, is not CSV, or `begin` or its rows throw a RangeError
+ * @throws InputError when it cannot be read, is not CSV, a cell is not what its column holds, or `begin` or
+ * its rows throw a RangeError
  */
 export async function streamTable(
   folder: string,
-  name: string,
-  begin: (columns: readonly string[]) => (row: readonly Cell[]) => void,
+  kind: TableKind,
+  begin: (columns: readonly string[]) => RowTaker,
 ): Promise<boolean> {
-  const path = join(folder, name);
+  const path = join(folder, kind.file);
   if (!existsSync(path)) return false;
   try {
-    let take: ((row: readonly Cell[]) => void) | null = null;
-    const parser = parse({ record_delimiter: ['\r\n', '\n', '\r'], bom: true });
-    // Gives the reader's errors to the parser, whose loop below throws them.
-    pipeline(createReadStream(path), parser, () => undefined);
-    const records: AsyncIterable<readonly string[]> = parser;
-    for await (const record of records) {
-      const cells = record.map(parseCell);
-      if (take === null) take = begin(cells.map((cell) => (typeof cell === 'string' ? cell : formatCell(cell))));
-      else take(cells);
-    }
-    if (take === null) throw new RangeError('the header row is missing');
+    await readRows(path, kind, begin);
   } catch (error) {
     throw notATable(path, error);
   }
   return true;
 }
 
-function withFile<R>(path: string, body: () => R): R {
-  try {
-    return body();
-  } catch (error) {
-    throw notATable(path, error);
+async function readRows(path: string, kind: TableKind, begin: (columns: readonly string[]) => RowTaker): Promise<void> {
+  const text = tableText(kind);
+  // Whether every row has a cell a column is the table's to say, by the number that a spreadsheet shows.
+  const parser = parse({ record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true });
+  // Gives the reader's errors to the parser, whose loop below throws them.
+  pipeline(
+    createReadStream(path),
+    (bytes: AsyncIterable<Buffer>) => text.pieces(bytes),
+    parser,
+    () => undefined,
+  );
+  const records: AsyncIterable<readonly string[]> = parser;
+  let open: { readonly reader: TableReader; readonly take: RowTaker } | null = null;
+  for await (const record of records) {
+    const cells = record.map(parseCell);
+    if (open === null) {
+      const reader = openTable(
+        kind,
+        cells.map((cell) => (typeof cell === 'string' ? cell : formatCell(cell))),
+      );
+      open = { reader, take: begin(reader.columns) };
+      continue;
+    }
+    const row = open.reader.row(cells);
+    if (row !== null) open.take(row, open.reader.rows);
   }
+  if (open === null) throw new RangeError('the header row is missing');
+  open.reader.end(text.isClosed);
 }
 
-function notATable(path: string, error: unknown): unknown {
+/** The error of a table's file, in one line that names it. */
+export function notATable(path: string, error: unknown): unknown {
   return error instanceof Error ? new InputError(`${quoted(path)}: ${csvErrorText(error)}`) : error;
 }

@@ -46,11 +46,11 @@ describe('the report of a folder', () => {
   });
 
   test('is possible from two columns, in any order, among columns nobody knows', async () => {
-    writeFileSync(join(folder, 'trials.csv'), 'later,outcome,recipe\n1,abandoned,3\n2,converged,3\n');
+    writeFileSync(join(folder, 'trials.csv'), 'later,outcome,recipe\n1,unfinished,3\n2,converged,3\n');
     const { files } = await writeReport(folder);
     expect(files).toContain('outcomes.svg');
     expect(files).not.toContain('endings.svg');
-    expect(bytesOf('report.html')).toContain('abandoned 1 (50.0 %)');
+    expect(bytesOf('report.html')).toContain('unfinished 1 (50.0 %)');
   });
 
   test('shows what other tables the folder has, and only those', async () => {
@@ -130,16 +130,25 @@ describe('what cannot be reported', () => {
     ['a table of something else', { 'trials.csv': 'a,b\n1,2\n' }, /trials\.csv": no column recipe/],
     ['digits without steps', { 'precision.csv': 'seed,digits_agreed\n1,2\n' }, /precision\.csv": no column step/],
     ['a gradient without verdict', { 'gradcheck.csv': 'entry\n1\n' }, /gradcheck\.csv": no column holds/],
-    ['a row without outcome', { 'trials.csv': 'recipe,outcome\na,\n' }, /row 1: outcome is empty/],
+    [
+      'a row without outcome',
+      { 'trials.csv': 'recipe,outcome\na,\n' },
+      /row 2, outcome: is empty: one of diverged, converged, .* is right$/,
+    ],
+    [
+      'an outcome nobody knows',
+      { 'trials.csv': 'recipe,outcome\na,abandoned\n' },
+      /row 2, outcome: "abandoned": one of /,
+    ],
     [
       'a torn row',
       { 'trials.csv': 'recipe,outcome\na,converged\nb\n' },
-      /trials\.csv": line 3: a row has not as many cells as the header/,
+      /trials\.csv": row 3: has 1 cell where the header has 2/,
     ],
     [
       'an open quote',
       { 'trials.csv': 'recipe,outcome\n"a,converged\n' },
-      /trials\.csv": line \d: a quoted cell has no end/,
+      /trials\.csv": row 2: a quoted cell has no end/,
     ],
     [
       'a study that is not JSON',

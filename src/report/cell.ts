@@ -1,5 +1,7 @@
 import type { Cell } from '../study/tables/cell.js';
 
+export { numberOfCell, textOfCell } from '../study/tables/cell-value.js';
+
 const numberPattern = /^(?:-?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|Infinity)|NaN)$/;
 
 /**
@@ -42,21 +44,6 @@ export function parseCell(field: string): Cell {
   if (!numberPattern.test(field)) return field;
   const value = Number(field);
   return formatNumber(value) === field ? value : { digits: field };
-}
-
-/** The nearest float64 of a numeric cell; null for text and for empty cells. */
-export function numberOfCell(cell: Cell): number | null {
-  if (cell === null || typeof cell === 'string') return null;
-  return typeof cell === 'number' ? cell : Number(cell.digits);
-}
-
-/**
- * A cell as text: a name that looks like a number is text in tables of this version, and may be a number in
- * those of others.
- */
-export function textOfCell(cell: Cell): string {
-  if (cell === null) return '';
-  return typeof cell === 'object' ? cell.digits : String(cell);
 }
 
 function needsMark(text: string): boolean {

@@ -36,7 +36,7 @@ export function endingsFigure({ groups }: StudyData): Figure | null {
   const labels = groupLabels(groups);
   const ends = drawn.flatMap(({ group }) => group.ends);
   const limit = windowLimit(ends);
-  const solutions = solutionsAmong(ends);
+  const solutions = solutionsAmong(ends, limit);
   const isBinned = drawn.some(({ group }) => group.ends.length > mostSinglePoints);
   const counts = new Map<string, number>();
   for (const { outcome } of ends.filter((end) => isShown(end, limit)))
@@ -79,7 +79,7 @@ interface Look {
 function panel(group: Group, label: string, { limit, solutions, outcomes, isBinned, side }: Look): PartialChart {
   const shownEnds = group.ends.filter((end) => isShown(end, limit));
   const hidden = group.ends.length - shownEnds.length;
-  const own = solutionsAmong(group.ends);
+  const own = solutionsAmong(group.ends, limit);
   // A recipe that never converged shows where the others did, if they agree on it and its axes are theirs.
   const marks = own.length > 0 ? own : solutions.length === 1 && group.hasUnits ? solutions : [];
   const points = isBinned ? binned(shownEnds, limit) : shownEnds.map(pointOf);
@@ -197,11 +197,13 @@ function rounded(value: number): number {
 
 /**
  * The exponents of converged runs that were recognised as solutions, to the nearest half: (1, −1) for a/b.
+ * Those that the axes leave out are left out.
  */
-function solutionsAmong(ends: readonly RunEnd[]): (readonly [number, number])[] {
+function solutionsAmong(ends: readonly RunEnd[], limit: number): (readonly [number, number])[] {
   const found = new Map<string, readonly [number, number]>();
-  for (const { isSolution, outcome, exponents } of ends) {
-    if (!isSolution || outcome !== 'converged') continue;
+  for (const end of ends) {
+    const { isSolution, outcome, exponents } = end;
+    if (!isSolution || outcome !== 'converged' || !isShown(end, limit)) continue;
     const [x, y] = exponents.map((value) => Math.round(2 * value) / 2);
     found.set(`${x},${y}`, [x, y]);
   }

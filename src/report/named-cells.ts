@@ -1,7 +1,7 @@
 import type { Cell } from '../study/tables/cell.js';
+import type { NamedCells } from '../study/tables/table-kind.js';
 
-/** Finds the cells of a row by column; a column that is missing reads as a cell that is empty. */
-export type NamedCells = (name: string) => Cell;
+export type { NamedCells } from '../study/tables/table-kind.js';
 
 /** For rows of a table with these columns. */
 export function namedCells(columns: readonly string[]): (cells: readonly Cell[]) => NamedCells {

@@ -36,14 +36,7 @@ export function trajectoriesTable(runs: readonly RecordedRun[]): Table {
 /** Reads the table back; runs that lack a step, a seed or a weight are left out. */
 export function readTrajectories({ columns, rows }: Table): RecordedRun[] {
   const cellOf = (row: readonly Cell[], name: string): Cell => row[columns.indexOf(name)] ?? null;
-  const runs = new Map<string, (readonly Cell[])[]>();
-  for (const row of rows) {
-    const key = JSON.stringify([cellOf(row, 'recipe'), cellOf(row, 'seed'), cellOf(row, 'rng')]);
-    const own = runs.get(key);
-    if (own === undefined) runs.set(key, [row]);
-    else own.push(row);
-  }
-  return [...runs.values()].flatMap((own) => {
+  return runsAmong(rows, cellOf).flatMap((own) => {
     const text = (name: string) => textOfCell(cellOf(own[0], name));
     const seed = numberOfCell(cellOf(own[0], 'seed'));
     const filled = columns.filter((name) => !fixedColumns.includes(name) && cellOf(own[0], name) !== null);
@@ -71,6 +64,31 @@ export function readTrajectories({ columns, rows }: Table): RecordedRun[] {
       },
     ];
   });
+}
+
+/**
+ * The rows of each run. A study may have the same recipe and seed on several number systems, which the table
+ * does not name: a run begins where its first step comes once more.
+ */
+function runsAmong(
+  rows: readonly (readonly Cell[])[],
+  cellOf: (row: readonly Cell[], name: string) => Cell,
+): readonly (readonly Cell[])[][] {
+  const runs: (readonly Cell[])[][] = [];
+  const latest = new Map<string, (readonly Cell[])[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([cellOf(row, 'recipe'), cellOf(row, 'seed'), cellOf(row, 'rng')]);
+    const own = latest.get(key);
+    const step = cellOf(row, 'step');
+    if (own !== undefined && (step === null || step !== cellOf(own[0], 'step'))) {
+      own.push(row);
+      continue;
+    }
+    const begun = [row];
+    latest.set(key, begun);
+    runs.push(begun);
+  }
+  return runs;
 }
 
 /** The parameters whose entries have these names, `w0_1_0`; null where not all of their entries are there. */

@@ -1,6 +1,6 @@
 import { InputError, quoted } from '../base/input-error.js';
 import type { ComparisonName, Setup } from './description.js';
-import { cellText } from './tables/cell-text.js';
+import { textOfCell } from './tables/cell-value.js';
 import { isJsonObject } from '../base/json-object.js';
 import type { Experiment } from './experiment.js';
 import { variedFields, type IdentityText, type SettingIdentity } from './setting-fields.js';
@@ -17,7 +17,7 @@ const mostNamed = 8;
 /** Setups as their varied fields are found. */
 export function settingIdentities(experiment: Experiment, setups: readonly Setup[]): SettingIdentity[] {
   return setups.map(({ setting, grid }) => {
-    const texts = settingCells(experiment, setting).map(([column, cell]): IdentityText => [column, cellText(cell)]);
+    const texts = settingCells(experiment, setting).map(([column, cell]): IdentityText => [column, textOfCell(cell)]);
     const [name, ...others] = texts;
     return {
       identity: [name, ...others],
@@ -29,7 +29,7 @@ export function settingIdentities(experiment: Experiment, setups: readonly Setup
 
 /** What a setup is called in tables. */
 export function settingName(experiment: Experiment, { setting }: Setup): string {
-  return cellText(settingCells(experiment, setting)[0][1]);
+  return textOfCell(settingCells(experiment, setting)[0][1]);
 }
 
 /**

@@ -1,13 +1,15 @@
 import type { ComparedSetting, Loss, SeedComparison, Verdict } from './compare-precision.js';
 import { losses, verdictNames } from './compare-precision.js';
+import { precisionSummaryTable, precisionTable } from './tables.js';
+import { columnNames } from '../../study/tables/table-kind.js';
 import type { Interval } from '../../statistics/interval.js';
 import type { Cell } from '../../study/tables/cell.js';
-import { cellText } from '../../study/tables/cell-text.js';
+import { textOfCell } from '../../study/tables/cell-value.js';
 
 type Row = ReadonlyMap<string, Cell>;
 
 /** The columns of `precision.csv`. */
-export const precisionColumns = ['recipe', 'seed', 'step', 'backend', 'precision', 'digits_agreed'];
+export const precisionColumns = columnNames(precisionTable());
 
 /**
  * A seed's rows of `precision.csv`: one a backend and recorded step. The reference, which agrees with itself,
@@ -30,13 +32,7 @@ export function precisionRows({ recipe }: SummarisedRun, { seed, backends }: See
 }
 
 /** The columns of `precision-summary.csv`; see `BackendComparison` for what they mean. */
-export const precisionSummaryColumns = [
-  ...['recipe', 'rng', 'seed', 'steps', 'backend', 'precision', 'reference', 'reference_precision'],
-  ...['digits_carried', 'fewest_digits', 'final_digits'],
-  ...losses.map((loss) => `lost_${loss}_at`),
-  ...['amplification', 'growth_from', 'growth_to', 'growth_rate', 'growth_low', 'growth_high', 'verdict'],
-  ...['outcome', 'reference_outcome', 'outcome_agrees', 'reference_unknown_from'],
-];
+export const precisionSummaryColumns = columnNames(precisionSummaryTable());
 
 /** What is told of a run beside its comparison. */
 interface SummarisedRun extends Pick<ComparedSetting, 'recipe' | 'reference'> {
@@ -108,7 +104,7 @@ export function toldSeed(rows: readonly (readonly Cell[])[]): ToldSeed {
   const [first] = rows;
   return {
     seed: numberAt(first, 'seed') ?? NaN,
-    referenceOutcome: cellText(at(first, 'reference_outcome')),
+    referenceOutcome: textOfCell(at(first, 'reference_outcome') ?? null),
     referenceUnknownFrom: numberAt(first, 'reference_unknown_from'),
     backends: rows.map((row): ToldSide => {
       const rate = numberAt(row, 'growth_rate');
@@ -118,7 +114,7 @@ export function toldSeed(rows: readonly (readonly Cell[])[]): ToldSeed {
         amplification: numberAt(row, 'amplification') ?? NaN,
         growth: rate === null ? null : { rate, interval: low === null || high === null ? null : { low, high } },
         verdict: verdictNames.find((name) => name === at(row, 'verdict')) ?? 'adds-up',
-        outcome: cellText(at(row, 'outcome')),
+        outcome: textOfCell(at(row, 'outcome') ?? null),
         outcomeAgrees: at(row, 'outcome_agrees') === 'yes',
       };
     }),

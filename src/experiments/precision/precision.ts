@@ -5,6 +5,8 @@ import type { Registry } from '../../base/registry.js';
 import type { BackendChoice } from '../../numeric/backends.js';
 import type { Experiment, MeasuredColumn, Series } from '../../study/experiment.js';
 import type { Columns } from '../../study/tables/column.js';
+import { namedColumns } from '../../study/tables/table-kind.js';
+import { precisionSummaryTable, precisionTable } from './tables.js';
 import type { Parts } from '../../training/parts.js';
 import { recipeSchema } from '../../training/recipe-schema.js';
 import { trainingExperiment } from '../training/training.js';
@@ -53,12 +55,10 @@ const columns: readonly MeasuredColumn<SeedComparison>[] = [
   },
 ];
 
-const plain = (name: string) => ({ name, unit: null, says: name, holds: { is: 'text' } }) as const;
-
 /** The rows of `precision.csv` and `precision-summary.csv`, which a run makes more than one of. */
 const series: readonly Series[] = [
-  { name: 'precision', columns: precisionColumns.map(plain) },
-  { name: 'precision-summary', columns: precisionSummaryColumns.map(plain) },
+  { name: 'precision', columns: namedColumns(precisionTable()) },
+  { name: 'precision-summary', columns: namedColumns(precisionSummaryTable()) },
 ];
 
 /** Steps of the run from which time limits are made. */

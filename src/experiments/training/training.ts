@@ -3,14 +3,17 @@ import { backends } from '../../numeric/backends.js';
 import { gamma } from '../../study/estimators/gamma.js';
 import { halfBeta } from '../../study/estimators/half-beta.js';
 import { meanAndMost } from '../../study/estimators/mean-and-most.js';
-import type { EndingMeasures, Experiment, MeasuredColumn, Outcome } from '../../study/experiment.js';
+import type { Estimate, Experiment, MeasuredColumn } from '../../study/experiment.js';
 import type { Cell } from '../../study/tables/cell.js';
-import type { Columns } from '../../study/tables/column.js';
-import { judges } from '../../training/judges.js';
+import type { Column, Columns } from '../../study/tables/column.js';
+import { isFamily } from '../../study/tables/table-kind.js';
 import { shippedParts, type Parts } from '../../training/parts.js';
 import { unitOf } from '../../training/recipe.js';
 import { recipeSchema } from '../../training/recipe-schema.js';
 import { columnNames, type Parameter } from '../../units/parameter.js';
+import { endings } from './endings.js';
+import { outcomesWith } from './outcomes.js';
+import { trialsTable } from './tables/trials.js';
 import { trainOn, type TrainingSetting, type TrialResult } from './trial.js';
 
 /** What a run's cells are read from. */
@@ -20,141 +23,44 @@ export interface TrainedRow {
   readonly weights: ReadonlyMap<string, Cell>;
 }
 
+/** A column of `trials.csv` as its table has it. */
+function columnNamed(name: string): Column | undefined {
+  return trialsTable().columns.find((entry): entry is Column => !isFamily(entry) && entry.name === name);
+}
+
+/** That column, its cell read from what a run or a setting is. @throws RangeError where the table has none */
+function column<Row>(name: string, cell: (row: Row) => Cell, estimate?: Estimate): MeasuredColumn<Row> {
+  const known = columnNamed(name);
+  if (known === undefined) throw new RangeError(`trials.csv has no column ${name}`);
+  return { ...known, cell, ...(estimate === undefined ? {} : { estimate }) };
+}
+
 /** What tables call a setting. */
 const identity: Columns<TrainingSetting> = [
-  {
-    name: 'recipe',
-    unit: null,
-    says: "the recipe's name",
-    holds: { is: 'text' },
-    required: true,
-    cell: ({ recipe }) => recipe.name,
-  },
-  {
-    name: 'backend',
-    unit: null,
-    says: 'the number system',
-    holds: { is: 'text' },
-    required: true,
-    cell: ({ backend }) => backend.name,
-  },
-  {
-    name: 'precision',
-    unit: 'digits',
-    says: 'the decimal digits of a backend that has a choice of them',
-    holds: { is: 'number', whole: true, from: 1 },
-    cell: ({ backend }) => backend.digits,
-  },
+  column('recipe', ({ recipe }) => recipe.name),
+  column('backend', ({ backend }) => backend.name),
+  column('precision', ({ backend }) => backend.digits),
 ];
 
-const steps = { is: 'number', whole: true, from: 0 } as const;
-const number = { is: 'number' } as const;
-
 const costs: readonly MeasuredColumn<TrainedRow>[] = [
-  {
-    name: 'steps',
-    unit: 'steps',
-    says: 'updates done, in all attempts',
-    holds: steps,
-    cell: ({ result }) => result.steps,
-  },
-  {
-    name: 'samples',
-    unit: 'samples',
-    says: 'sample gradients spent, in all attempts',
-    holds: steps,
-    cell: ({ result }) => result.samples,
-    estimate: { by: meanAndMost, over: 'ended' },
-  },
+  column('steps', ({ result }) => result.steps),
+  column('samples', ({ result }) => result.samples, { by: meanAndMost, over: 'ended' }),
 ];
 
 const measures: readonly MeasuredColumn<TrainedRow>[] = [
-  {
-    name: 'converged_at',
-    unit: 'steps',
-    says: 'the first evaluation from which on the extrapolation MSE stayed below the criterion',
-    holds: steps,
-    cell: ({ result }) => result.convergedAt,
-    estimate: { by: gamma, over: 'success' },
-  },
-  {
-    name: 'interpolation_mse',
-    unit: null,
-    says: 'mean squared error on inputs as training draws them',
-    holds: number,
-    cell: ({ result }) => result.interpolationMse,
-  },
-  {
-    name: 'extrapolation_mse',
-    unit: null,
-    says: 'mean squared error on inputs beyond those of training',
-    holds: number,
-    cell: ({ result }) => result.extrapolationMse,
-  },
-  {
-    name: 'sparsity_error',
-    unit: null,
-    says: "the largest distance of one of the unit's exponents from the nearest of −1, 0 and 1",
-    holds: number,
-    cell: ({ result }) => result.sparsityError,
-    estimate: { as: 'sparsity', by: halfBeta, over: 'success' },
-  },
-  {
-    name: 'gradient_norm',
-    unit: null,
-    says: 'norm of the mean exact gradient on the interpolation set',
-    holds: number,
-    cell: ({ result }) => result.gradientNorm,
-  },
-  {
-    name: 'last_improvement',
-    unit: 'steps',
-    says: 'the step of the lowest extrapolation MSE',
-    holds: steps,
-    cell: ({ result }) => result.lastImprovement,
-  },
+  column('converged_at', ({ result }) => result.convergedAt, { by: gamma, over: 'success' }),
+  column('interpolation_mse', ({ result }) => result.interpolationMse),
+  column('extrapolation_mse', ({ result }) => result.extrapolationMse),
+  column('sparsity_error', ({ result }) => result.sparsityError, { as: 'sparsity', by: halfBeta, over: 'success' }),
+  column('gradient_norm', ({ result }) => result.gradientNorm),
+  column('last_improvement', ({ result }) => result.lastImprovement),
 ];
-
-/** A phase sum this near to a multiple of ½ is counted as it. */
-const nearHalf = 0.05;
-
-const endings: EndingMeasures = {
-  quartiles: [
-    ...['phase_sum', 'exponent_low', 'exponent_high'],
-    ...['last_improvement', 'gradient_norm', 'extrapolation_mse'],
-  ],
-  counted: {
-    column: 'phase_sum',
-    as: 'phase_sums',
-    classOf(value) {
-      // + 0 makes −0 a 0.
-      const nearest = Math.round(2 * value) / 2 + 0;
-      return Math.abs(value - nearest) <= nearHalf ? nearest : 'other';
-    },
-  },
-};
-
-/** The outcomes of a judge, with units' causes in their place. */
-function outcomesWith(parts: Parts): readonly Outcome[] {
-  const causes: Outcome[] = parts.units.entries.flatMap(({ diagnosis }) => diagnosis?.outcomes ?? []);
-  const all = judges.entries.flatMap((judge) =>
-    judge.outcomes.flatMap((outcome): readonly Outcome[] => {
-      if (outcome === null) return causes;
-      const { isSuccess, ...rest } = outcome;
-      return [isSuccess ? { ...rest, isSuccess } : rest];
-    }),
-  );
-  return [...new Map(all.map((outcome) => [outcome.name, outcome])).values()];
-}
 
 /** What units find out about trained weights. */
 function findingColumns(parts: Parts): readonly MeasuredColumn<TrainedRow>[] {
   const columns = parts.units.entries.flatMap(({ diagnosis }) => diagnosis?.columns ?? []);
   return [...new Map(columns.map((column) => [column.name, column])).values()].map(({ name, unit, says }) => ({
-    name,
-    unit,
-    says,
-    holds: number,
+    ...(columnNamed(name) ?? { name, unit, says, holds: { is: 'any' } }),
     cell: ({ result }) => result.findings[name] ?? null,
   }));
 }
@@ -176,7 +82,7 @@ function weightColumns(settings: readonly TrainingSetting[], parts: Parts): Colu
     name,
     unit: null,
     says: 'a weight that the run ended with',
-    holds: number,
+    holds: { is: 'number' },
     cell: ({ weights }) => weights.get(name) ?? null,
   }));
 }

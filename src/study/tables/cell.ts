@@ -1,8 +1,8 @@
 /**
- * A number given as decimal text, at more digits than float64 has: weights of the decimal and mpfr backends.
+ * A number given as decimal text, at more digits than float64 has, as some number systems have them.
  */
 export interface NumberText {
-  /** Decimal digits as a backend's `format` writes them: `-1.25e-3`, `NaN`, `Infinity`. */
+  /** Decimal digits: `-1.25e-3`, `NaN`, `Infinity`. */
   readonly digits: string;
 }
 

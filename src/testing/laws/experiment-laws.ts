@@ -1,11 +1,13 @@
 import fc from 'fast-check';
+import { messageOf } from '../../base/input-error.js';
 import { canonicalJson } from '../../base/canonical-json.js';
 import type { Generator } from '../../random/generator.js';
 import { outcomesOf, type Experiment, type Run, type RunContext } from '../../study/experiment.js';
 import { encodeRow, encodeSeries, type SeriesRows } from '../../study/row-text.js';
 import { contextOf } from '../../study/run-context.js';
 import type { Cell } from '../../study/tables/cell.js';
-import type { CellKind, Column } from '../../study/tables/column.js';
+import type { Column } from '../../study/tables/column.js';
+import { readCell } from '../../study/tables/read-cell.js';
 import { rowColumns, trialColumns, trialRow } from '../../study/tables/trial-table.js';
 import { claim, law, type Law } from './law.js';
 
@@ -174,19 +176,16 @@ function misfitOf<Setting, Row>(
   return wrongCell(cells) ?? recorded.find((wrong) => wrong !== null) ?? null;
 }
 
+/** The first cell that is not what its column holds; null where there is none. */
 function wrongCell(cells: readonly (readonly [Column<never>, Cell])[]): string | null {
-  const wrong = cells.find(([column, cell]) => !fits(column.holds, cell) || (cell === null && column.required));
-  return wrong === undefined ? null : `${wrong[0].name} is ${JSON.stringify(wrong[1])}`;
-}
-
-/** Whether a cell is what a column holds; an empty one is. */
-function fits(kind: CellKind, cell: Cell): boolean {
-  if (cell === null) return true;
-  if (kind.is === 'text') return typeof cell === 'string' && (kind.among?.includes(cell) ?? true);
-  if (typeof cell === 'string') return false;
-  const value = typeof cell === 'number' ? cell : Number(cell.digits);
-  const isInside = !(value < (kind.from ?? -Infinity)) && !(value > (kind.to ?? Infinity));
-  return isInside && (kind.whole !== true || Number.isInteger(value));
+  for (const [{ name, holds, required }, cell] of cells) {
+    try {
+      readCell({ holds, ...(required === undefined ? {} : { required }) }, cell);
+    } catch (error) {
+      return `${name} is ${JSON.stringify(cell)}: ${messageOf(error)}`;
+    }
+  }
+  return null;
 }
 
 /** Whether a run is over so long after its signal aborted, with a result or without. */
