@@ -1,4 +1,6 @@
 /** `warizan/study`: studies of many runs, as the command line runs them. */
+export { catalogueFrom, loadPlugin } from './plugins/load-plugin.js';
+export { moduleGraphHash } from './plugins/module-graph.js';
 export { describeStudy, type StudyRequest } from './experiments/training/describe-study.js';
 export { trialAt, trialCount, type Setup, type StudyDescription } from './study/description.js';
 export { inProcessExecutor } from './study/in-process-executor.js';

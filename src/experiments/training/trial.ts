@@ -1,3 +1,4 @@
+import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import type { BackendChoice } from '../../numeric/backends.js';
 import { withBackend } from '../../numeric/backends.js';
 import { float64, float64Backend } from '../../numeric/backends/float64.js';
@@ -32,6 +33,8 @@ export interface RunOptions {
   /** Initial weights as `readTheta` takes them, in place of drawn ones. */
   readonly initial?: unknown;
   readonly kernel?: KernelChoice;
+  /** What the trial's names mean: what ships, where not given. */
+  readonly catalogue?: Catalogue;
   /** Steps between snapshots; must divide the evaluation interval. Default: that interval. */
   readonly every?: number;
   /** Sees every snapshot, before the next is computed. */
@@ -51,23 +54,25 @@ export interface RunOptions {
  */
 export async function runTrial(trial: Trial, options: RunOptions = {}): Promise<TrialResult> {
   const { recipe } = trial;
-  const { onSnapshot, pause } = options;
-  const streams = trialStreams(trial.rng, trial.seed);
+  const { onSnapshot, pause, catalogue = shipped } = options;
+  const streams = trialStreams(trial.rng, trial.seed, catalogue.generators);
   const every = options.every ?? recipe.evaluation.interval;
   const start = <T>(n: Numeric<T>): readonly T[] =>
     options.initial === undefined
-      ? initialTheta(recipe, streams.initialisation).map((value) => n.fromNumber(value))
-      : readTheta(n, options.initial, unitOf(recipe).parameters);
-  const mayUseKernel = trial.backend.name === float64Backend.name && options.kernel !== 'reference';
-  const kernel = mayUseKernel ? kernelRun(recipe) : null;
+      ? initialTheta(recipe, streams.initialisation, catalogue).map((value) => n.fromNumber(value))
+      : readTheta(n, options.initial, unitOf(recipe, catalogue).parameters);
+  const isFloat64 = catalogue.backends.get(trial.backend.name) === float64Backend;
+  const kernel = isFloat64 && options.kernel !== 'reference' ? kernelRun(recipe, catalogue) : null;
   if (kernel !== null) {
-    const judged = judgeRun(float64, recipe, kernel(start(float64), streams, every), onSnapshot);
+    const judged = judgeRun(float64, recipe, kernel(start(float64), streams, every), catalogue, onSnapshot);
     return pause === undefined ? atOnce(judged) : withPauses(judged, pause);
   }
-  return await withBackend(trial.backend, (n): TrialResult | Promise<TrialResult> => {
-    const judged = () => judgeRun(n, recipe, train(n, recipe, start(n), streams, every), onSnapshot);
+  const work = <T>(n: Numeric<T>): TrialResult | Promise<TrialResult> => {
+    const run = () => train(n, recipe, start(n), streams, every, catalogue);
+    const judged = () => judgeRun(n, recipe, run(), catalogue, onSnapshot);
     return pause === undefined ? n.scope(() => atOnce(judged())) : withPauses(judged(), pause);
-  });
+  };
+  return await withBackend(trial.backend, work, catalogue.backends);
 }
 
 function atOnce<R>(work: Generator<void, R, undefined>): R {
