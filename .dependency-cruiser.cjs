@@ -12,8 +12,8 @@ const rooms = {
   kernel: ['training', ...core],
   statistics: ['numeric', 'base'],
   gradcheck: ['numeric', 'base'],
-  study: ['catalogue', 'experiments', 'training', 'kernel', 'statistics', ...core],
-  experiments: ['catalogue', 'study', 'training', 'kernel', 'statistics', ...core],
+  study: ['catalogue', 'plugins', 'experiments', 'training', 'kernel', 'statistics', ...core],
+  experiments: ['catalogue', 'plugins', 'study', 'training', 'kernel', 'statistics', ...core],
   report: ['statistics', 'gradcheck', 'units/parameter', 'study/grid-name', 'study/setting-fields', 'numeric', 'base'],
   testing: ['training', 'gradcheck', 'statistics', ...core],
   // What a plugin imports of the package is the running program, so its loader can reach all that is exported.

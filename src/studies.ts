@@ -13,7 +13,7 @@ export { trialColumns, trialOutcomes } from './experiments/training/rows.js';
 export { runStudy, type StudyRunOptions } from './study/run-study.js';
 export type { SeedRange } from './study/seeds.js';
 export { studyStatistics, type StudyStatistics } from './study/statistics.js';
-export { shippedStudies, studyFrom } from './experiments/training/study-file.js';
+export { shippedStudies, studyFrom, studyRequestWithPlugins } from './experiments/training/study-file.js';
 export type { Comparison } from './study/comparisons.js';
 export type { Criterion, Verdict } from './study/criteria/criterion.js';
 export type { CriterionRequest } from './study/criteria/read-criterion.js';

@@ -206,7 +206,7 @@ function check<T>(
   const property = fc.property(drawn, (given) => {
     const entries = given.check(n);
     // Nothing is known of this point: another one is drawn.
-    if (entries === null) return fc.pre(false);
+    fc.pre(entries !== null);
     const holds = entries.every((entry) => entry.holds);
     // After the first failure come the steps of its shrinking, which are no cases of their own.
     if (!failed) {

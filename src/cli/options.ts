@@ -60,8 +60,13 @@ export function pluginOption(): Option {
  * @throws InputError where a plugin cannot be loaded
  */
 export function catalogueOption(plugins: readonly string[] = [], recipes: readonly string[] = []): Promise<Catalogue> {
-  const files = recipes.filter(isRecipeFile).flatMap((file) => recipeFile(file).plugins);
-  return catalogueFrom([...plugins, ...files]);
+  return catalogueFrom(pluginsOf(plugins, recipes));
+}
+
+/** The files of those plugins. */
+export function pluginsOf(plugins: readonly string[] = [], recipes: readonly string[] = []): readonly string[] {
+  const named = recipes.filter(isRecipeFile).flatMap((file) => recipeFile(file).plugins);
+  return [...new Set([...plugins, ...named])];
 }
 
 /** `--backend NAME` and `--precision DIGITS` */

@@ -14,7 +14,15 @@ import type { TrialRow } from '../study/tables/cell.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { isShipped } from './again-command.js';
 import { withInterruption } from './interruption.js';
-import { integerOption, recipeOption, rngNamed, rngOption, seedsOption } from './options.js';
+import {
+  catalogueOption,
+  integerOption,
+  pluginOption,
+  recipeOption,
+  rngNamed,
+  rngOption,
+  seedsOption,
+} from './options.js';
 import { newFolder, writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
@@ -30,6 +38,7 @@ interface PrecisionOptions {
   readonly backend: string;
   readonly precision: string;
   readonly out: string;
+  readonly plugin?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -51,6 +60,7 @@ export function precisionCommand(): Command {
     )
     .addOption(rngOption())
     .requiredOption('--out <dir>', 'a new folder for tables, figure and page')
+    .addOption(pluginOption())
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -65,14 +75,15 @@ Examples:
 }
 
 async function run(options: PrecisionOptions): Promise<void> {
-  const rng = rngNamed(options.rng);
-  const seeds = seedsOption(options.seeds, rng);
+  const catalogue = await catalogueOption(options.plugin, [options.recipe]);
+  const rng = rngNamed(options.rng, catalogue);
+  const seeds = seedsOption(options.seeds, rng, catalogue);
   const total = seeds.to - seeds.from + 1;
   if (total > mostSeeds) throw new InputError(`--seeds: ${quoted(options.seeds)}: at most ${mostSeeds} seeds`);
   const backends = backendsOf(options.backend, options.precision);
-  const recipe = recipeOption(options.recipe);
+  const recipe = recipeOption(options.recipe, catalogue);
   const steps = integerOption('--steps', options.steps ?? String(recipe.steps), 1, mostSteps);
-  const study: PrecisionStudy = { recipe: { ...recipe, steps }, rng, seeds, ...backends };
+  const study: PrecisionStudy = { recipe: { ...recipe, steps }, rng, seeds, ...backends, catalogue };
   newFolder('--out', options.out);
 
   const finished: SeedComparison[] = [];

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { catalogue as shipped } from '../catalogue.js';
 import { criterionNote } from '../study/criteria/read-criterion.js';
 import { Command, Option } from 'commander';
 import { describeStudy, type StudyRequest } from '../experiments/training/describe-study.js';
@@ -11,7 +12,7 @@ import type { TrialRow } from '../study/tables/cell.js';
 import { cutStudy, decisionOf, isComplete, runToDecision, type Decision } from '../study/run-to-decision.js';
 import { readSeeds, seedCount } from '../study/seeds.js';
 import { studyStatistics, type StudyStatistics } from '../study/statistics.js';
-import { shippedStudies, studyRequestFrom } from '../experiments/training/study-file.js';
+import { shippedStudies, studyRequestWithPlugins } from '../experiments/training/study-file.js';
 import { studyText } from '../experiments/training/study-text.js';
 import { workerThreadExecutor } from '../study/worker-thread-executor.js';
 import { largestSeed } from '../random/streams.js';
@@ -19,7 +20,17 @@ import { InputError } from '../base/input-error.js';
 import { withBaselineRuns } from './baseline.js';
 import { Interrupted } from './exit.js';
 import { listenForInterrupts } from './interruption.js';
-import { backendOption, backendOptions, integerOption, recipeOption, rngNamed, rngOption } from './options.js';
+import {
+  backendOption,
+  backendOptions,
+  catalogueOption,
+  integerOption,
+  pluginOption,
+  pluginsOf,
+  recipeOption,
+  rngNamed,
+  rngOption,
+} from './options.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { describePlan, planJson } from './study-plan.js';
@@ -39,6 +50,7 @@ interface StudyOptions {
   readonly backend: string;
   readonly precision?: string;
   readonly out?: string;
+  readonly plugin?: readonly string[];
   readonly workers: string;
   readonly resume?: boolean;
   readonly printPlan?: boolean;
@@ -58,6 +70,7 @@ export function studyCommand(): Command {
     .option('--out <dir>', 'a new folder for tables and figures')
     .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
     .option('--resume', 'continue the study that the folder holds')
+    .addOption(pluginOption())
     .option('--print-plan', 'say which trials would run and how long they would take, and run none')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
@@ -76,9 +89,9 @@ it was missed or that the runs are too few to tell.`,
     )
     .action(async (study: string | undefined, options: StudyOptions, command: Command) => {
       const given = (name: string) => command.getOptionValueSource(name) === 'cli';
-      const asked = study === undefined ? fromFlags(options) : await fromFile(study, options, given);
+      const asked = study === undefined ? await fromFlags(options) : await fromFile(study, options, given);
       const workers = integerOption('--workers', options.workers, 1, 256);
-      if (options.printPlan === true) return printPlan(asked.description, workers, options.json === true);
+      if (options.printPlan === true) return printPlan(asked, workers, options.json === true);
       if (options.out === undefined) throw new InputError('--out: missing: name a folder for tables and figures');
       return run(asked, workers, { ...options, out: options.out });
     });
@@ -97,26 +110,31 @@ interface AskedStudy {
 async function fromFile(study: string, options: StudyOptions, given: (option: string) => boolean): Promise<AskedStudy> {
   const misplaced = ['recipe', 'rng', 'backend', 'precision'].find(given);
   if (misplaced !== undefined) throw new InputError(`--${misplaced}: a study file says this itself: change it there`);
-  const request = await withBaselineRuns(studyRequestFrom(study, { seeds: options.seeds }));
+  const request = await withBaselineRuns(
+    await studyRequestWithPlugins(study, { seeds: options.seeds }, options.plugin),
+  );
   return { request, description: describedStudy(request) };
 }
 
 /** The same description as from a file with these recipes and seeds. */
-function fromFlags(options: StudyOptions): AskedStudy {
+async function fromFlags(options: StudyOptions): Promise<AskedStudy> {
   if (options.recipe.length === 0) throw new InputError('--recipe: missing: name at least one, or a study file');
   if (options.seeds === undefined) throw new InputError('--seeds: missing: give first and last seed as A..B');
-  const rng = rngNamed(options.rng);
+  const plugins = pluginsOf(options.plugin, options.recipe);
+  const catalogue = await catalogueOption(options.plugin, options.recipe);
+  const rng = rngNamed(options.rng, catalogue);
   const request = {
-    recipes: options.recipe.map(recipeOption),
-    seeds: readSeeds('--seeds', options.seeds, largestSeed(rng)),
+    recipes: options.recipe.map((recipe) => recipeOption(recipe, catalogue)),
+    seeds: readSeeds('--seeds', options.seeds, largestSeed(rng, catalogue.generators)),
     rng,
-    backend: backendOption(options.backend, options.precision),
+    backend: backendOption(options.backend, options.precision, catalogue),
+    ...(plugins.length === 0 ? {} : { catalogue, plugins }),
   };
   return { request, description: describeStudy(request) };
 }
 
-async function printPlan(description: StudyDescription, workers: number, json: boolean): Promise<void> {
-  const plan = await planStudy(description);
+async function printPlan({ request, description }: AskedStudy, workers: number, json: boolean): Promise<void> {
+  const plan = await planStudy(description, request.catalogue);
   process.stdout.write(
     json ? `${JSON.stringify(planJson(description, plan, workers))}\n` : describePlan(description, plan, workers),
   );
@@ -145,7 +163,7 @@ async function run(
   const progress = progressLine('runs', process.stderr);
   try {
     // At once, so that the folder of a study that is stopped says what it is a part of.
-    writeOutput('--out', join(out, 'study.json'), studyText(request, description));
+    writeOutput('--out', join(out, 'study.json'), studyText(besideFolder(request, out), description));
     const here = thisEnvironment();
     const change = engineChange(writeEnvironment(out, here), here);
     if (change !== null) process.stderr.write(`warizan: note: ${change}\n`);
@@ -163,7 +181,7 @@ async function run(
     const { description: ran, statistics, rows } = finishedStudy(description, journal, decision, live);
     const criterion = criterionTable(description, decision);
     const tables = [...writeTables(out, ran, rows, statistics), ...writeCriterion(out, criterion)];
-    await writeTrajectories(out, typicalTrials(ran, statistics));
+    await writeTrajectories(out, typicalTrials(ran, statistics), request.catalogue ?? shipped);
     const report = await writeReport(out, { width: terminalWidth() });
     for (const sentence of report.undrawn) process.stderr.write(`${sentence}\n`);
     const files = [...tables, 'trajectories.csv', 'study.json', ...report.files];
@@ -189,6 +207,11 @@ async function run(
     interrupts.ignore();
     await journal.close();
   }
+}
+
+/** A study with its plugins as a file in that folder names them. */
+function besideFolder({ plugins, ...request }: StudyRequest, folder: string): StudyRequest {
+  return plugins === undefined ? request : { ...request, plugins: plugins.map((file) => relative(folder, file)) };
 }
 
 /** The study that was run, up to the seed that decided its criterion, and what its rows say. */

@@ -1,5 +1,6 @@
 import type { BackendChoice } from '../numeric/backends.js';
 import type { Recipe } from '../training/recipe.js';
+import type { Parameter } from '../units/parameter.js';
 import type { Json } from '../base/canonical-json.js';
 import type { Criterion } from './criteria/criterion.js';
 import { seedAt, seedCount, type SeedRange } from './seeds.js';
@@ -29,6 +30,8 @@ export interface Setup {
    * paths in every setup.
    */
   readonly grid: Readonly<Record<string, Json>>;
+  /** The parameters of the recipe's unit, where the study has plugins; else those of the shipped unit. */
+  readonly parameters?: readonly Parameter[];
 }
 
 /**
@@ -41,6 +44,8 @@ export interface StudyDescription {
   /** No seed is in two ranges. */
   readonly seeds: readonly SeedRange[];
   readonly rng: string;
+  /** Files of plugins whose parts the setups name. */
+  readonly plugins?: readonly string[];
   readonly comparisons: ComparisonName;
   /** The position of the setup that the study names as its baseline; the first where it names none. */
   readonly baseline?: number;
@@ -58,8 +63,9 @@ export function trialCount({ setups, seeds }: StudyDescription): number {
 /**
  * Trial number `index`, counted setup by setup and then seed by seed: the order of the rows in `trials.csv`.
  */
-export function trialAt({ setups, seeds, rng }: StudyDescription, index: number): Trial {
+export function trialAt({ setups, seeds, rng, plugins }: StudyDescription, index: number): Trial {
   const perSetup = seedCount(seeds);
-  const { recipe, backend } = setups[Math.floor(index / perSetup)];
-  return { recipe, rng, seed: seedAt(seeds, index % perSetup), backend };
+  const { recipe, backend, parameters } = setups[Math.floor(index / perSetup)];
+  const trial = { recipe, rng, seed: seedAt(seeds, index % perSetup), backend };
+  return plugins === undefined || parameters === undefined ? trial : { ...trial, plugins, parameters };
 }

@@ -239,7 +239,7 @@ function readLine(
   const trial = trialAt(description, entry.index);
   if (trialIdentity(trial) !== entry.id) return null;
   try {
-    return { index: entry.index, row: decodeRow(entry.row, columnsOf(trial.recipe)) };
+    return { index: entry.index, row: decodeRow(entry.row, columnsOf(trial)) };
   } catch {
     return null;
   }
@@ -338,7 +338,7 @@ function journalOn(
       withDisk(path, () => readSync(file, buffer, 0, length, start));
       const entry = parseLine(buffer.toString('utf8', 0, length));
       if (entry?.index !== index) throw new InputError(`out: ${quoted(basename(path))} changed while it was in use`);
-      return decodeRow(entry.row, columnsOf(trialAt(description, index).recipe));
+      return decodeRow(entry.row, columnsOf(trialAt(description, index)));
     },
     close() {
       closing ??= current

@@ -3,6 +3,7 @@ import { encodeRow } from './row-text.js';
 import { columnsOf, trialRow } from '../experiments/training/rows.js';
 import { trialIdentity } from './trial-identity.js';
 import { runTrial, type Trial } from '../experiments/training/trial.js';
+import { catalogueFrom } from '../plugins/load-plugin.js';
 import { messageOf } from '../base/input-error.js';
 
 /**
@@ -19,8 +20,8 @@ export async function runBatch(trials: readonly Trial[]): Promise<BatchReport> {
 async function reportOn(trial: Trial): Promise<TrialReport> {
   const id = trialIdentity(trial);
   try {
-    const row = trialRow(trial, await runTrial(trial));
-    return { id, row: encodeRow(row, columnsOf(trial.recipe)), failure: null };
+    const row = trialRow(trial, await runTrial(trial, { catalogue: await catalogueFrom(trial.plugins ?? []) }));
+    return { id, row: encodeRow(row, columnsOf(trial)), failure: null };
   } catch (error) {
     return { id, row: null, failure: messageOf(error) };
   }

@@ -53,7 +53,7 @@ export async function runStudy(
   const pace = paceOf(executor, options.patience ?? standardPatience);
   const retries: Batch[] = [];
   const perSetup = seedCount(description.seeds);
-  const columns = description.setups.map(({ recipe }) => columnsOf(recipe));
+  const columns = description.setups.map(columnsOf);
   let cursor = 0;
 
   /**

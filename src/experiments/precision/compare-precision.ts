@@ -2,6 +2,7 @@ import { growthOf, type Growth } from '../../statistics/difference-growth.js';
 import type { BackendChoice } from '../../numeric/backends.js';
 import { trialStreams } from '../../random/streams.js';
 import { drawEvaluationSets } from '../../training/evaluation-sets.js';
+import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import type { Recipe } from '../../training/recipe.js';
 import { initialTheta } from '../../training/initial-theta.js';
 import { drawBatch } from '../../training/train.js';
@@ -17,6 +18,8 @@ export interface PrecisionStudy {
   readonly compared: readonly BackendChoice[];
   /** The most precise, which they are compared with. */
   readonly reference: BackendChoice;
+  /** What names mean: what ships, where not given. */
+  readonly catalogue?: Catalogue;
 }
 
 /** How many digits a backend still shared with the reference after a step. */
@@ -97,18 +100,18 @@ export function recordedSteps(steps: number): number[] {
  * @param onStep told now and then how many steps are done; it may throw to stop the work
  */
 export async function compareSeed(
-  { recipe, rng, compared, reference: referenceChoice }: PrecisionStudy,
+  { recipe, rng, compared, reference: referenceChoice, catalogue = shipped }: PrecisionStudy,
   seed: number,
   onStep: (step: number) => void = () => undefined,
 ): Promise<SeedComparison> {
-  const streams = trialStreams(rng, seed);
-  const initial = initialTheta(recipe, streams.initialisation);
-  const sets = drawEvaluationSets(recipe);
-  const reference = await openSide(referenceChoice, recipe, initial, sets);
-  const sides = await Promise.all(compared.map((choice) => openSide(choice, recipe, initial, sets)));
+  const streams = trialStreams(rng, seed, catalogue.generators);
+  const initial = initialTheta(recipe, streams.initialisation, catalogue);
+  const sets = drawEvaluationSets(recipe, catalogue);
+  const reference = await openSide(referenceChoice, recipe, initial, sets, catalogue);
+  const sides = await Promise.all(compared.map((choice) => openSide(choice, recipe, initial, sets, catalogue)));
   const followers = sides.map((side) => followerOf(side, reference, recipe.steps));
   for (let step = 1; step <= recipe.steps; step++) {
-    const batch = drawBatch(recipe, streams.samples);
+    const batch = drawBatch(recipe, streams.samples, catalogue);
     reference.advance(batch);
     reference.evaluate();
     for (const follower of followers) follower.advance(step, batch);

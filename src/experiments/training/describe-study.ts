@@ -1,8 +1,9 @@
+import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import { chooseBackend, type BackendChoice } from '../../numeric/backends.js';
 import { InputError, quoted } from '../../base/input-error.js';
 import { largestSeed } from '../../random/streams.js';
 import { readRecipe } from '../../training/read-recipe.js';
-import type { Recipe } from '../../training/recipe.js';
+import { unitOf, type Recipe } from '../../training/recipe.js';
 import type { Json } from '../../base/canonical-json.js';
 import { baselineIndex, usualComparisons } from '../../study/comparison-plan.js';
 import {
@@ -40,6 +41,10 @@ export interface StudyRequest {
   readonly criterion?: CriterionRequest | undefined;
   /** Where a folder is that the criterion names; as it is named where not given. */
   readonly beside?: ((name: string) => string) | undefined;
+  /** What names mean: what ships, where not given. */
+  readonly catalogue?: Catalogue;
+  /** Files of the plugins in that catalogue, for those who load them again. */
+  readonly plugins?: readonly string[];
 }
 
 /** More than this in one study is a slip of the keyboard. */
@@ -73,6 +78,7 @@ export function describeStudy(request: StudyRequest): StudyDescription {
     setups,
     seeds: request.seeds,
     rng: request.rng,
+    ...(request.plugins === undefined ? {} : { plugins: request.plugins }),
     comparisons: request.comparisons ?? (baseline === null ? usualComparisons(setups) : 'baseline'),
     ...(baseline === null ? {} : { baseline }),
     tables: tableNames.filter((name) => request.tables?.includes(name) ?? true),
@@ -84,31 +90,42 @@ export function describeStudy(request: StudyRequest): StudyDescription {
   if (criterion === undefined) return description;
   return {
     ...description,
-    criterion: explained('criterion', () => settleCriterion(criterion, setups, seeds, largestSeed(rng))),
+    criterion: explained('criterion', () =>
+      settleCriterion(criterion, setups, seeds, largestSeed(rng, request.catalogue?.generators)),
+    ),
   };
 }
 
 /** A recipe with a study's changes to its evaluation. @throws InputError */
-export function evaluatedRecipe(recipe: Recipe, evaluation: StudyRequest['evaluation']): Recipe {
+export function evaluatedRecipe(
+  recipe: Recipe,
+  evaluation: StudyRequest['evaluation'],
+  catalogue: Catalogue = shipped,
+): Recipe {
   if (evaluation === undefined) return recipe;
-  return explained('evaluation', () => readRecipe({ extends: recipe, name: recipe.name, evaluation }));
+  return explained('evaluation', () => readRecipe({ extends: recipe, name: recipe.name, evaluation }, catalogue));
 }
 
 function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], point: readonly Json[]): Setup {
+  const { catalogue = shipped } = request;
   const values = paths.map((path, k): [string, Json] => [path, point[k]]);
   const given = new Map(values);
   const changes = values.filter(([path]) => path !== 'backend' && path !== 'precision');
   const changed = changes.reduce<unknown>(
     (from, [path, value]) => ({ extends: from, ...Object.fromEntries([nested(path, value)]) }),
-    evaluatedRecipe(base, request.evaluation),
+    evaluatedRecipe(base, request.evaluation, catalogue),
+  );
+  const recipe = explained('grid', () =>
+    readRecipe({ extends: changed, name: `${base.name}${gridSuffix(changes, paths)}` }, catalogue),
   );
   return {
-    recipe: explained('grid', () =>
-      readRecipe({ extends: changed, name: `${base.name}${gridSuffix(changes, paths)}` }),
-    ),
+    recipe,
+    ...(request.plugins === undefined ? {} : { parameters: unitOf(recipe, catalogue).parameters }),
     backend:
       given.has('backend') || given.has('precision')
-        ? explained('grid', () => readBackend(given.get('backend') ?? request.backend.name, given.get('precision')))
+        ? explained('grid', () =>
+            readBackend(given.get('backend') ?? request.backend.name, given.get('precision'), catalogue),
+          )
         : request.backend,
     grid: Object.fromEntries(changes),
   };
@@ -124,18 +141,18 @@ function nested(path: string, value: Json): [string, Json] {
  * Reads a backend: its name, and its digits where it takes any; or both as `{"name": "mpfr", "digits": 30}`.
  * @throws InputError
  */
-export function readBackend(value: unknown, digits: unknown): BackendChoice {
+export function readBackend(value: unknown, digits: unknown, catalogue: Catalogue = shipped): BackendChoice {
   if (typeof value === 'object' && value !== null && 'name' in value) {
     const extra = Object.keys(value).find((key) => key !== 'name' && key !== 'digits');
     if (extra !== undefined) throw new InputError(`backend: unknown field ${quoted(extra)}`);
     if (digits !== undefined && digits !== null) throw new InputError(`precision: ${quoted(digits)}: is given twice`);
-    return readBackend(value.name, 'digits' in value ? value.digits : null);
+    return readBackend(value.name, 'digits' in value ? value.digits : null, catalogue);
   }
   if (typeof value !== 'string') throw new InputError(`backend: ${quoted(value)}: must be a backend's name`);
   if (digits !== undefined && digits !== null && typeof digits !== 'number') {
     throw new InputError(`precision: ${quoted(digits)}: must be a whole number of decimal digits`);
   }
-  return chooseBackend(value, digits ?? null);
+  return chooseBackend(value, digits ?? null, catalogue.backends);
 }
 
 /** Runs `read`; an error says in which field of the study it was. */

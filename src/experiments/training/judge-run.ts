@@ -6,7 +6,7 @@ import type { Evaluator } from '../../training/evaluate.js';
 import type { EvaluationSummary } from '../../training/judges/judge.js';
 import { lastEvaluation } from '../../training/judges/last-evaluation.js';
 import { entryOf } from '../../training/part.js';
-import { shippedParts, type Parts } from '../../training/parts.js';
+import type { Parts } from '../../training/parts.js';
 import { unitOf, type Recipe } from '../../training/recipe.js';
 import { isStuck } from '../../training/stuck.js';
 import type { Task } from '../../training/tasks/task.js';
@@ -171,12 +171,7 @@ function resultOf({ recipe, parts, steps, sets, evaluator, summary, initial, fin
 }
 
 /** The unit's name for why a run with these weights has not learned; null where it has none. */
-export function causeOf(
-  recipe: Recipe,
-  theta: readonly number[],
-  sets: EvaluationSets,
-  parts: Parts = shippedParts,
-): string | null {
+export function causeOf(recipe: Recipe, theta: readonly number[], sets: EvaluationSets, parts: Parts): string | null {
   const causes = unitOf(recipe, parts).unit.diagnosis?.outcomes ?? [];
   const given = diagnosedOf(recipe, theta, sets, parts);
   return causes.find((cause) => cause.holds(given))?.name ?? null;

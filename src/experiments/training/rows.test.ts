@@ -9,7 +9,7 @@ test('outcomes have the order of published tables: as they are looked for, a uni
 });
 
 test('the columns of a trial have the order of published tables', () => {
-  expect(columnsOf(readRecipe('exact'))).toEqual([
+  expect(columnsOf({ recipe: readRecipe('exact') })).toEqual([
     ...['recipe', 'backend', 'precision', 'rng', 'seed', 'steps', 'samples', 'outcome', 'failure', 'converged_at'],
     ...['interpolation_mse', 'extrapolation_mse', 'sparsity_error', 'gradient_norm', 'last_improvement'],
     ...['dead_share', 'phase_sum', 'exponent_low', 'exponent_high'],

@@ -2,7 +2,7 @@ import type { Json } from '../../base/canonical-json.js';
 import { judges } from '../../training/judges.js';
 import { shippedParts } from '../../training/parts.js';
 import { unitOf, type Recipe } from '../../training/recipe.js';
-import { columnNames } from '../../units/parameter.js';
+import { columnNames, type Parameter } from '../../units/parameter.js';
 import type { Setup, StudyDescription } from '../../study/description.js';
 import type { Cell, TrialRow } from '../../study/tables/cell.js';
 import type { Trial, TrialResult } from './trial.js';
@@ -48,9 +48,14 @@ const fixedColumns = [
   ...findingColumns,
 ];
 
+/** What says which columns a trial fills. */
+interface Columned {
+  readonly recipe: Recipe;
+  readonly parameters?: readonly Parameter[];
+}
+
 /** The columns a trial of this recipe fills, in the order in which an executor sends its cells. */
-export function columnsOf(recipe: Recipe): readonly string[] {
-  const { parameters } = unitOf(recipe);
+export function columnsOf({ recipe, parameters = unitOf(recipe).parameters }: Columned): readonly string[] {
   const key = JSON.stringify(parameters);
   const columns = columnsByParameters.get(key) ?? [...fixedColumns, ...columnNames(parameters)];
   columnsByParameters.set(key, columns);
@@ -79,7 +84,10 @@ export function trialRow(trial: Trial, result: TrialResult): TrialRow {
     ['gradient_norm', result.gradientNorm],
     ['last_improvement', result.lastImprovement],
     ...Object.entries(result.findings),
-    ...columnNames(unitOf(trial.recipe).parameters).map((name, k): [string, Cell] => [name, weights[k]]),
+    ...columnNames(trial.parameters ?? unitOf(trial.recipe).parameters).map((name, k): [string, Cell] => [
+      name,
+      weights[k],
+    ]),
   ]);
 }
 
@@ -105,8 +113,8 @@ function identityCells(trial: Trial): [string, Cell][] {
  */
 export function trialColumns({ setups }: StudyDescription): string[] {
   const largest = new Map<string, readonly number[]>();
-  for (const { recipe } of setups) {
-    for (const { name, shape } of unitOf(recipe).parameters) {
+  for (const { recipe, parameters: own } of setups) {
+    for (const { name, shape } of own ?? unitOf(recipe).parameters) {
       const before = largest.get(name) ?? [];
       largest.set(
         name,

@@ -9,6 +9,7 @@ import { initialTheta } from '../../training/initial-theta.js';
 import { readTheta } from '../../training/read-theta.js';
 import { unitOf, type Recipe } from '../../training/recipe.js';
 import { train } from '../../training/train.js';
+import type { Parameter } from '../../units/parameter.js';
 import { judgeRun, type RecordedSnapshot, type TrialResult } from './judge-run.js';
 
 export type { RecordedSnapshot, TrialResult } from './judge-run.js';
@@ -20,6 +21,9 @@ export interface Trial {
   readonly rng: string;
   readonly seed: number;
   readonly backend: BackendChoice;
+  /** Files of the plugins whose parts it names, and its unit's parameters, for those who do not load them. */
+  readonly plugins?: readonly string[];
+  readonly parameters?: readonly Parameter[];
 }
 
 /**
