@@ -35,3 +35,10 @@ npm install --silent --no-audit --no-fund --save-dev "../$tarball"
 npx tsc
 npm test
 echo 'examples: models in a tree, of TensorFlow.js and awaited hold under vitest, node:test and bun test'
+
+cp -r "$root/examples/plugin" "$folder/plugin"
+cd "$folder/plugin"
+npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+npx tsc
+npm test
+echo 'examples: a plugin with a unit, a loss, a step rule, an initialiser, a backend and a generator holds'
