@@ -202,7 +202,8 @@ const single: Numeric<number> = withBooleanConditions<number>({
     const rounded = Number.isFinite(a) && rest !== 0 ? below + (up ? 1 : 0) : a;
     return rounded === 0 && a < 0 ? -0 : rounded;
   },
-  tenToThe: (k) => Math.fround(Number(`1e${String(k)}`)),
+  // Like given numbers, with all digits: as a float32 the larger ones would be infinite.
+  tenToThe: (k) => Number(`1e${String(k)}`),
   less: (a, b) => a < b,
   isNaN: Number.isNaN,
   scope: (body) => body(),

@@ -25,11 +25,19 @@ export async function loadPlugin(file: string): Promise<unknown> {
     const module = await loaded(graph);
     return isFields(module) ? module['default'] : undefined;
   } catch (error) {
-    // Of a syntax error, the lines after the first show the place.
-    const [line] = messageOf(error).split('\n');
-    const kind = error instanceof SyntaxError ? 'no right syntax' : 'it throws when it is loaded';
-    throw new InputError(`plugin ${file}: ${kind}: ${line}`, { cause: error });
+    throw new InputError(`plugin ${file}: ${whyNot(error)}`, { cause: error });
   }
+}
+
+/** The library that reads TypeScript says so, and then the place on a line of its own. */
+const noSyntax = /^ParseError: (.*?)\s*\n.*:(\d+:\d+)\s*$/s;
+
+function whyNot(error: unknown): string {
+  const message = messageOf(error);
+  const unread = noSyntax.exec(message);
+  if (unread !== null) return `its syntax is wrong at ${unread[2]}: ${unread[1]}`;
+  const [line] = message.split('\n');
+  return error instanceof SyntaxError ? `its syntax is wrong: ${line}` : `it throws when it is loaded: ${line}`;
 }
 
 async function loaded({ files, packages }: ModuleGraph): Promise<unknown> {

@@ -59,7 +59,16 @@ function meant(path: string): readonly string[] {
     ...(built === null ? [] : [`${built[1]}.${built[2]}ts`]),
     ...endings.slice(1).map((ending) => join(path, `index${ending}`)),
   ];
-  return candidates.filter((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile() === true);
+  return candidates.filter(isFile);
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    // Nothing is there, or what should be a folder on the way is a file.
+    return false;
+  }
 }
 
 /**

@@ -56,10 +56,10 @@ test('a study of all parts is the same with two workers as with one', () => {
   });
   expect(two).toBe(one);
   const rows = one.trimEnd().split('\n').slice(1);
-  expect(rows.length).toBe(4 * 12);
+  expect(rows.length).toBe(4 * 6);
   expect(rows.filter((row) => row.includes(',failed,'))).toEqual([]);
   expect(rows.filter((row) => row.includes(',converged,')).length).toBeGreaterThan(0);
-  expect(rows.filter((row) => row.includes(',float32,')).length).toBe(2 * 12);
+  expect(rows.filter((row) => row.includes(',float32,')).length).toBe(2 * 6);
 });
 
 test('the folder of a study holds what it takes to run it again', () => {
