@@ -4,6 +4,8 @@ import { InputError, quoted } from '../../base/input-error.js';
 import { largestSeed } from '../../random/streams.js';
 import { readRecipe } from '../../training/read-recipe.js';
 import { unitOf, type Recipe } from '../../training/recipe.js';
+import type { Parameter } from '../../units/parameter.js';
+import { requireColumns } from './rows.js';
 import type { Json } from '../../base/canonical-json.js';
 import { baselineIndex, usualComparisons } from '../../study/comparison-plan.js';
 import {
@@ -120,7 +122,7 @@ function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], 
   );
   return {
     recipe,
-    ...(request.plugins === undefined ? {} : { parameters: unitOf(recipe, catalogue).parameters }),
+    ...(request.plugins === undefined ? {} : { parameters: parametersOf(recipe, catalogue) }),
     backend:
       given.has('backend') || given.has('precision')
         ? explained('grid', () =>
@@ -129,6 +131,13 @@ function setupAt(request: StudyRequest, base: Recipe, paths: readonly string[], 
         : request.backend,
     grid: Object.fromEntries(changes),
   };
+}
+
+/** The parameters of a recipe's unit, whose findings must have a place. @throws InputError */
+function parametersOf(recipe: Recipe, catalogue: Catalogue): readonly Parameter[] {
+  const { unit, parameters } = unitOf(recipe, catalogue);
+  requireColumns(unit);
+  return parameters;
 }
 
 /** `stepRule.mantissa` and a value as the change `{"stepRule": {"mantissa": value}}`, as an entry. */

@@ -1,8 +1,10 @@
 import type { Json } from '../../base/canonical-json.js';
+import { InputError, quoted } from '../../base/input-error.js';
 import { judges } from '../../training/judges.js';
 import { shippedParts } from '../../training/parts.js';
 import { unitOf, type Recipe } from '../../training/recipe.js';
 import { columnNames, type Parameter } from '../../units/parameter.js';
+import type { Unit } from '../../units/unit.js';
 import type { Setup, StudyDescription } from '../../study/description.js';
 import type { Cell, TrialRow } from '../../study/tables/cell.js';
 import type { Trial, TrialResult } from './trial.js';
@@ -47,6 +49,18 @@ const fixedColumns = [
   ...['interpolation_mse', 'extrapolation_mse', 'sparsity_error', 'gradient_norm', 'last_improvement'],
   ...findingColumns,
 ];
+
+/**
+ * Refuses a unit whose findings have no column, or whose causes of failure no place, in a study's tables.
+ * @throws InputError naming the first
+ */
+export function requireColumns({ name, diagnosis }: Unit): void {
+  const column = diagnosis?.columns.find((one) => !findingColumns.includes(one.name));
+  const cause = diagnosis?.outcomes.find((one) => !causes.includes(one.name));
+  const lost = column ?? cause;
+  if (lost === undefined) return;
+  throw new InputError(`unit: ${name}: a study's tables have no place for ${quoted(lost.name)} of its diagnosis`);
+}
 
 /** What says which columns a trial fills. */
 interface Columned {
