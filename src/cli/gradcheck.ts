@@ -45,7 +45,9 @@ export function gradcheckCommand(): Command {
   return new Command()
     .addOption(new Option('--unit <name>', `the unit: ${catalogue.units.names.join(', ')}, or a plugin's`))
     .addOption(new Option('--network <name>', 'another name of --unit').hideHelp())
-    .addOption(new Option('--gradient <name>', "the gradient: one of the unit's, as exact").makeOptionMandatory())
+    .addOption(
+      new Option('--gradient <name>', 'the gradient: exact, or another that the unit has').makeOptionMandatory(),
+    )
     .addOption(backend)
     .addOption(precision)
     .option('--runs <n>', 'how many cases', '100')
