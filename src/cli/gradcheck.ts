@@ -80,6 +80,8 @@ Examples:
 interface Subject extends GradcheckSubject {
   readonly backend: BackendChoice;
   readonly catalogue: Catalogue;
+  /** Files of plugins, as the user named them. */
+  readonly plugins: readonly string[];
 }
 
 /** A case and its entries. */
@@ -146,11 +148,12 @@ async function run(options: GradcheckOptions): Promise<void> {
 async function writeFolder(folder: string, subject: Subject, runs: number, seed: number): Promise<string[]> {
   writeOutput('--out', join(folder, 'gradcheck-steps.csv'), await stepTable(subject, seed));
   writeEnvironment(folder);
-  const { unit, gradient, backend } = subject;
+  const { unit, gradient, backend, plugins } = subject;
   recordCommand(folder, [
     ...['gradcheck', '--unit', unit, '--gradient', gradient, '--backend', backend.name],
     ...(backend.digits === null ? [] : ['--precision', String(backend.digits)]),
     ...['--runs', String(runs), '--seed', String(seed)],
+    ...plugins.flatMap((file) => ['--plugin', file]),
   ]);
   const { files } = await writeReport(folder);
   return ['gradcheck.csv', 'gradcheck-steps.csv', 'environment.json', commandFile, ...files];
@@ -192,6 +195,7 @@ function subjectOf(options: GradcheckOptions, catalogue: Catalogue): Subject {
     ...gradcheckSubject(option, unit, gradient, catalogue),
     backend: backendOption(options.backend, options.precision, catalogue),
     catalogue,
+    plugins: options.plugin ?? [],
   };
 }
 

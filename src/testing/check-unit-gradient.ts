@@ -90,8 +90,8 @@ function judgedByDifferences<O>(
     theta,
   );
   // A derived gradient agrees with its own derivation to all digits: what differences say is what is known.
-  if (verdict.kind === 'correct' && on.forward === undefined) {
-    const fewest = verdict.digits ?? 0;
+  if (verdict.kind === 'correct' && verdict.digits !== null && on.forward === undefined) {
+    const fewest = verdict.digits;
     return entries.map((entry) => ({ ...entry, digits: Math.min(entry.digits, fewest) }));
   }
   if (verdict.kind !== 'wrong') return entries;
