@@ -18,6 +18,7 @@ import {
   catalogueOption,
   integerOption,
   pluginOption,
+  pluginsOf,
   recipeOption,
   rngNamed,
   rngOption,
@@ -116,6 +117,7 @@ async function run(options: PrecisionOptions): Promise<void> {
     ...['precision', '--recipe', ships ? recipe.name : recipeFile, '--seeds', `${seeds.from}..${seeds.to}`],
     ...['--steps', String(steps), '--precision', digits.join(',')],
     ...['--backend', options.backend, '--rng', rng],
+    ...pluginsOf(options.plugin, [options.recipe]).flatMap((file) => ['--plugin', file]),
   ]);
   const report = await writeReport(options.out);
 
