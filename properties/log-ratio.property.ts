@@ -13,6 +13,7 @@ import { logRatio } from '../src/training/losses/log-ratio.js';
 import type { PolarLossAt } from '../src/training/losses/loss.js';
 import { objectiveOf } from '../src/training/objective.js';
 import { settingOf } from '../src/training/part.js';
+import { shippedParts } from '../src/training/parts.js';
 import { readRecipe } from '../src/training/read-recipe.js';
 import { signsOf } from '../src/training/reflection.js';
 import { checkNumericGradient, type NumericModel } from '../src/testing/numeric-model.js';
@@ -33,7 +34,7 @@ const recipes = {
 
 /** The outputs beside the targets, in polar form. */
 function polarOf<T>(n: Numeric<T>, theta: readonly T[], x: readonly T[], target: readonly T[]): Polar<T> {
-  return objectiveOf(n, recipes.exact).polar(theta, { x, target });
+  return objectiveOf(n, recipes.exact, shippedParts).polar(theta, { x, target });
 }
 
 /** ℓ of one output. */
@@ -49,7 +50,7 @@ function differentiate<T>(
   x: readonly T[],
   target: readonly T[],
 ) {
-  return objectiveOf(n, recipes[gradient]).differentiate(theta, { x, target }, identity);
+  return objectiveOf(n, recipes[gradient], shippedParts).differentiate(theta, { x, target }, identity);
 }
 
 /** Of any sign, away from zero. */

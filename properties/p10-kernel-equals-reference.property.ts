@@ -50,9 +50,9 @@ propertyOfRecord({
   recipe: arbitraryRecipe(5, coveredParts),
   seed: fc.nat(),
 })('P10: evaluation on the kernel equals evaluation on the reference core', ({ recipe, seed }) => {
-  const network = networkOf(recipe.unit);
-  if (network === null) throw new Error('the kernel does not know the unit');
   const { unit, sizes, options } = unitOf(recipe);
+  const network = networkOf(unit);
+  if (network === null) throw new Error('the kernel does not know the unit');
   const streams = trialStreams('xoroshiro128plus', seed);
   const theta = initialTheta(recipe, streams.initialisation);
   const { interpolation: set } = drawEvaluationSets(recipe);

@@ -17,6 +17,7 @@ import { normClipping } from '../src/training/clippings/norm.js';
 import { kalman } from '../src/training/rules/kalman.js';
 import type { Measured } from '../src/training/losses/measured.js';
 import { momentum } from '../src/training/rules/momentum.js';
+import { shippedParts } from '../src/training/parts.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 import { orthogonal } from '../src/training/initialisers/orthogonal.js';
 import { polyak } from '../src/training/rules/polyak.js';
@@ -257,7 +258,7 @@ describe('reflection', () => {
     ),
   ])('keeps the least average, within [0, 1]', (weights, samples) => {
     let averages = unknownSigns(float64, shape.hidden);
-    const objective = objectiveOf(float64, recipeNamed('robust'));
+    const objective = objectiveOf(float64, recipeNamed('robust'), shippedParts);
     for (const [a, b] of samples) {
       const ratio = objective.polar(flattenWeights(weights), { x: [a, b], target: [a / b] });
       const next = reflect(float64, 0.75, ratio, averages);

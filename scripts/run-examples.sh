@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the example projects as a stranger would: with the packed package, each in a folder of its own. The suite of examples/nalu must pass but for
 # the one test whose model has a planted mistake, and the message must say what the example's README explains. That of examples/models must pass
-# under vitest, node:test and bun test.
+# under vitest, node:test and bun test; that of examples/plugin under vitest.
 set -euo pipefail
 source "$(dirname "$0")/packed-package.sh"
 cp -r "$root/examples/nalu" "$folder/nalu"
@@ -35,3 +35,13 @@ npm install --silent --no-audit --no-fund --save-dev "../$tarball"
 npx tsc
 npm test
 echo 'examples: models in a tree, of TensorFlow.js and awaited hold under vitest, node:test and bun test'
+
+cp -r "$root/examples/plugin" "$folder/plugin"
+cd "$folder/plugin"
+npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+npx tsc
+npx warizan gradcheck --unit real-npu --gradient exact --plugin my-parts.ts
+npx warizan train --recipe recipe.yaml --rng sfc32 --backend float32
+npx warizan study study.yaml --workers 2 --out study-1 >/dev/null
+npm test
+echo 'examples: a plugin with a unit, a loss, a step rule, an initialiser, a backend and a generator holds'

@@ -5,6 +5,11 @@
 export { InputError } from './base/input-error.js';
 export type { Named, Registry } from './base/registry.js';
 export { catalogue, type Catalogue } from './catalogue.js';
+/** The library that settings and options are read with; a plugin writes its schemas with this copy. */
+export { z } from 'zod';
+
+export { definePlugin, type Plugin } from './plugins/plugin.js';
+export { withPlugins } from './plugins/with-plugins.js';
 
 export type { Backend, BackendUser, DigitRange } from './numeric/backend.js';
 export { backends, chooseBackend, withBackend, type BackendChoice } from './numeric/backends.js';

@@ -1,4 +1,6 @@
 /** `warizan/study`: studies of many runs, as the command line runs them. */
+export { catalogueFrom, loadPlugin } from './plugins/load-plugin.js';
+export { moduleGraphHash } from './plugins/module-graph.js';
 export { describeStudy, type StudyRequest } from './experiments/training/describe-study.js';
 export { trialAt, trialCount, type Setup, type StudyDescription } from './study/description.js';
 export { inProcessExecutor, workerThreadExecutor } from './workshop.js';
@@ -13,7 +15,7 @@ export type { Experiment, Outcome, Run, RunContext } from './study/experiment.js
 export { runStudy, type StudyRunOptions } from './study/run-study.js';
 export type { SeedRange } from './study/seeds.js';
 export { studyStatistics, type StudyStatistics } from './study/statistics.js';
-export { shippedStudies, studyFrom } from './experiments/training/study-file.js';
+export { shippedStudies, studyFrom, studyRequestWithPlugins } from './experiments/training/study-file.js';
 export type { Comparison } from './study/comparisons.js';
 export type { Criterion, Verdict } from './study/criteria/criterion.js';
 export type { CriterionRequest } from './study/criteria/read-criterion.js';

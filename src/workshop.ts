@@ -19,14 +19,16 @@ export function workshopOf(parts: Catalogue): Workshop {
 /**
  * Runs trials of what ships in this thread. Nothing can end a hung trial here, so the time limit is not kept.
  */
-export function inProcessExecutor(): Executor {
-  return thisThread.inProcessExecutor(workshopOf(catalogue));
+export function inProcessExecutor(known: Catalogue = catalogue): Executor {
+  return thisThread.inProcessExecutor(workshopOf(known));
 }
 
 /**
  * Runs trials in a pool of worker threads. A worker that ends, or is ended because its batch took too long,
  * is replaced.
+ * @param plugins files of plugins, which each thread loads
  */
-export function workerThreadExecutor(workers: number): Executor {
-  return threads.workerThreadExecutor(workers, { url: new URL('./worker.js', import.meta.url) });
+export function workerThreadExecutor(workers: number, plugins: readonly string[] = []): Executor {
+  const url = new URL('./worker.js', import.meta.url);
+  return threads.workerThreadExecutor(workers, { url, data: { plugins } });
 }

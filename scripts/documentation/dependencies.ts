@@ -10,6 +10,7 @@ const jobs: readonly (readonly [packages: readonly string[], job: string])[] = [
   [['zod'], 'validated recipes and studies with static types'],
   [['commander'], 'the command line'],
   [['piscina'], 'the pool of worker threads'],
+  [['jiti'], 'plugins in TypeScript, and what they import; loaded for these alone'],
   [['yaml'], 'study files'],
   [['tinybench'], '`warizan bench`'],
   [

@@ -70,6 +70,7 @@ function asksTheUsual({ fields }: StudyFile, names: readonly string[]): boolean 
     !fields.has('evaluation') &&
     !fields.has('criterion') &&
     !fields.has('baseline') &&
+    !fields.has('plugins') &&
     Object.entries(usual).every(isUsual)
   );
 }

@@ -3,21 +3,21 @@ import { Command, Option } from 'commander';
 import fc from 'fast-check';
 import { withBackend, type BackendChoice } from '../numeric/backends.js';
 import type { Numeric } from '../numeric/numeric.js';
-import { twoLayerNetwork, twoLayerNetworks, type TwoLayerNetwork } from '../testing/two-layer-network.js';
-import { flattenWeights, weightNames } from '../units/two-layers/layers.js';
+import { catalogue, type Catalogue } from '../catalogue.js';
+import { twoLayerNetworks, type TwoLayerNetwork } from '../testing/two-layer-network.js';
+import { flattenWeights } from '../units/two-layers/layers.js';
 import { xoroshiro128plus } from '../random/generators/xoroshiro128plus.js';
 import { csvWriter, formatCsv, type CsvWriter } from '../report/csv.js';
-import { arbitraryGradientSample } from '../testing/arbitrary-gradient-sample.js';
-import type { NetworkSample } from '../testing/arbitrary-sample.js';
 import { BoundedProperty } from '../testing/bounded-property.js';
 import { genericSample } from '../testing/generic-sample.js';
 import { twoLayerModel } from '../testing/two-layer-model.js';
-import { checkNumericGradient, type NumericEntry } from '../testing/numeric-model.js';
-import { literal, shortNumber } from '../testing/describe-verdict.js';
+import type { NumericEntry } from '../testing/numeric-model.js';
+import { shortNumber } from '../testing/describe-verdict.js';
 import { stepErrors } from '../testing/step-errors.js';
-import { InputError, quoted } from '../base/input-error.js';
+import { InputError } from '../base/input-error.js';
 import { CheckFailed } from './exit.js';
-import { backendOption, backendOptions, integerOption } from './options.js';
+import { gradcheckSubject, type GradcheckCase, type GradcheckSubject } from './gradcheck-subject.js';
+import { backendOption, backendOptions, catalogueOption, integerOption, pluginOption } from './options.js';
 import { newFolder, outputGroup, writeOutput } from './output-file.js';
 import { progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
@@ -35,20 +35,18 @@ interface GradcheckOptions {
   readonly seed: string;
   readonly csv?: string;
   readonly out?: string;
+  readonly plugin?: readonly string[];
   readonly json?: boolean;
 }
 
 /** `warizan gradcheck`: the gradient property of one unit, and its verdict. */
 export function gradcheckCommand(): Command {
   const [backend, precision] = backendOptions();
-  const units = twoLayerNetworks.map(({ name }) => name);
   return new Command()
-    .addOption(new Option('--unit <name>', 'the unit').choices(units))
-    .addOption(new Option('--network <name>', 'another name of --unit').choices(units).hideHelp())
+    .addOption(new Option('--unit <name>', `the unit: ${catalogue.units.names.join(', ')}, or a plugin's`))
+    .addOption(new Option('--network <name>', 'another name of --unit').hideHelp())
     .addOption(
-      new Option('--gradient <name>', 'the gradient')
-        .choices([...new Set(twoLayerNetworks.flatMap(({ gradients }) => gradients))])
-        .makeOptionMandatory(),
+      new Option('--gradient <name>', 'the gradient: exact, or another that the unit has').makeOptionMandatory(),
     )
     .addOption(backend)
     .addOption(precision)
@@ -56,6 +54,7 @@ export function gradcheckCommand(): Command {
     .option('--seed <n>', 'seed of the cases', '1')
     .option('--csv <file>', 'write gradcheck.csv: a row for every entry of every case')
     .option('--out <dir>', 'a new folder for that table, the errors of differences at every step size, figure and page')
+    .addOption(pluginOption())
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -64,6 +63,9 @@ A case is a unit of a random shape with weights, inputs and targets at the place
 entry of the gradient must agree with extrapolated differences of the loss to within the error that the differences
 and the rounding can have; the tolerance is computed for each entry, not chosen. Digits agreed are those of the entry,
 or, where it is a small difference of large terms, those of the terms.
+
+A unit without two layers is compared with the derivative that dual numbers carry through its output, to within the
+bounds of both computations' rounding errors, and with differences in float64.
 
 Examples:
   warizan gradcheck --unit complex-log --gradient exact --backend mpfr --precision 50 --runs 1000
@@ -74,16 +76,17 @@ Examples:
     .action((options: GradcheckOptions) => run(options));
 }
 
-/** What is checked, as the user named it. */
-interface Subject {
-  readonly network: TwoLayerNetwork;
-  readonly gradient: string;
+/** What is checked, and in which number system. */
+interface Subject extends GradcheckSubject {
   readonly backend: BackendChoice;
+  readonly catalogue: Catalogue;
+  /** Files of plugins, as the user named them. */
+  readonly plugins: readonly string[];
 }
 
 /** A case and its entries. */
 interface CheckedCase {
-  readonly sample: NetworkSample;
+  readonly given: GradcheckCase;
   readonly entries: readonly NumericEntry[];
 }
 
@@ -100,9 +103,10 @@ interface Verdict {
 }
 
 async function run(options: GradcheckOptions): Promise<void> {
-  const subject = subjectOf(options);
+  const subject = subjectOf(options, await catalogueOption(options.plugin));
   const runs = integerOption('--runs', options.runs, 1, 1e9);
   const seed = integerOption('--seed', options.seed, 0, 2 ** 31 - 1);
+  if (options.out !== undefined) requireSteps(subject);
   if (options.out !== undefined) newFolder('--out', options.out);
   const outputs = outputGroup();
   const progress = progressLine('cases', process.stderr);
@@ -113,12 +117,12 @@ async function run(options: GradcheckOptions): Promise<void> {
       for (const file of files) file.write(text);
     };
     const table = files.length === 0 ? null : caseTable(subject, write);
-    const verdict = await withBackend(subject.backend, (n) =>
+    const work = <T>(n: Numeric<T>): Verdict =>
       check(n, subject, { runs, seed }, (checked, count) => {
         table?.write(checked);
         progress.update(count, runs);
-      }),
-    );
+      });
+    const verdict = await withBackend(subject.backend, work, subject.catalogue.backends);
     if (verdict.counterexample !== null) table?.write(verdict.counterexample);
     outputs.commit();
     progress.clear();
@@ -132,7 +136,7 @@ async function run(options: GradcheckOptions): Promise<void> {
         process.stdout.write(`${written.length} files in ${options.out}: ${written.join(', ')}\n`);
     }
     if (verdict.counterexample !== null) {
-      throw new CheckFailed(`the ${subject.gradient} gradient of ${subject.network.name} is not that of its loss`);
+      throw new CheckFailed(`the ${subject.gradient} gradient of ${subject.unit} is not that of its loss`);
     }
   } finally {
     progress.clear();
@@ -144,11 +148,12 @@ async function run(options: GradcheckOptions): Promise<void> {
 async function writeFolder(folder: string, subject: Subject, runs: number, seed: number): Promise<string[]> {
   writeOutput('--out', join(folder, 'gradcheck-steps.csv'), await stepTable(subject, seed));
   writeEnvironment(folder);
-  const { network, gradient, backend } = subject;
+  const { unit, gradient, backend, plugins } = subject;
   recordCommand(folder, [
-    ...['gradcheck', '--unit', network.name, '--gradient', gradient, '--backend', backend.name],
+    ...['gradcheck', '--unit', unit, '--gradient', gradient, '--backend', backend.name],
     ...(backend.digits === null ? [] : ['--precision', String(backend.digits)]),
     ...['--runs', String(runs), '--seed', String(seed)],
+    ...plugins.flatMap((file) => ['--plugin', file]),
   ]);
   const { files } = await writeReport(folder);
   return ['gradcheck.csv', 'gradcheck-steps.csv', 'environment.json', commandFile, ...files];
@@ -159,11 +164,14 @@ async function writeFolder(folder: string, subject: Subject, runs: number, seed:
  * are compared with the exact gradient whichever was checked, since it is the differences that are judged
  * here.
  */
-async function stepTable({ network, backend }: Subject, seed: number): Promise<string> {
+async function stepTable(subject: Subject, seed: number): Promise<string> {
+  const { backend, catalogue } = subject;
+  const network = requireSteps(subject);
   const { shape, weights, x, target } = genericSample(xoroshiro128plus(seed));
   const [derivative] = network.gradients;
   const model = twoLayerModel(network, shape, derivative);
-  const errors = await withBackend(backend, (n) => stepErrors(n, model, flattenWeights(weights), [...x, ...target]));
+  const work = <T>(n: Numeric<T>) => stepErrors(n, model, flattenWeights(weights), [...x, ...target]);
+  const errors = await withBackend(backend, work, catalogue.backends);
   return formatCsv({
     columns: ['network', 'gradient', 'backend', 'precision', 'order', 'step', 'error'],
     rows: errors.map(({ order, step, error }) => [
@@ -172,42 +180,45 @@ async function stepTable({ network, backend }: Subject, seed: number): Promise<s
   });
 }
 
-function subjectOf(options: GradcheckOptions): Subject {
-  const { gradient, unit: network = options.network } = options;
-  if (network === undefined) throw new InputError("required option '--unit <name>' not specified");
-  const subject = {
-    network: twoLayerNetwork(network),
-    gradient,
-    backend: backendOption(options.backend, options.precision),
+/** The errors of differences are those of a unit whose scale is known. @throws InputError for any other */
+function requireSteps({ unit, network }: Subject): TwoLayerNetwork {
+  if (network !== null) return network;
+  const names = twoLayerNetworks.map(({ name }) => name).join(', ');
+  throw new InputError(`--out: draws the errors of differences, which it can for ${names}, not ${unit}: use --csv`);
+}
+
+function subjectOf(options: GradcheckOptions, catalogue: Catalogue): Subject {
+  const { gradient, network, unit = network } = options;
+  if (unit === undefined) throw new InputError("required option '--unit <name>' not specified");
+  const option = options.unit === undefined ? '--network' : '--unit';
+  return {
+    ...gradcheckSubject(option, unit, gradient, catalogue),
+    backend: backendOption(options.backend, options.precision, catalogue),
+    catalogue,
+    plugins: options.plugin ?? [],
   };
-  if (!subject.network.gradients.includes(gradient)) {
-    throw new InputError(
-      `--gradient: ${quoted(gradient)}: ${network} has only the gradients: ${subject.network.gradients.join(', ')}`,
-    );
-  }
-  return subject;
 }
 
 /** Checks `runs` cases; the first that fails is shrunk. */
 function check<T>(
   n: Numeric<T>,
-  { network, gradient }: Subject,
+  { cases: drawn, unit }: Subject,
   { runs, seed }: { readonly runs: number; readonly seed: number },
   onCase: (checked: CheckedCase, count: number) => void,
 ): Verdict {
   const digits: number[] = [];
   let cases = 0;
   let failed = false;
-  const entriesOf = ({ shape, weights, x, target }: NetworkSample) =>
-    checkNumericGradient(n, twoLayerModel(network, shape, gradient), flattenWeights(weights), [...x, ...target]);
-  const property = fc.property(arbitraryGradientSample(network), (sample) => {
-    const entries = entriesOf(sample);
+  const property = fc.property(drawn, (given) => {
+    const entries = given.check(n);
+    // Nothing is known of this point: another one is drawn.
+    fc.pre(entries !== null);
     const holds = entries.every((entry) => entry.holds);
     // After the first failure come the steps of its shrinking, which are no cases of their own.
     if (!failed) {
       digits.push(...entries.map((entry) => entry.digits));
       cases += 1;
-      onCase({ sample, entries }, cases);
+      onCase({ given, entries }, cases);
     }
     failed ||= !holds;
     return holds;
@@ -215,7 +226,9 @@ function check<T>(
   // Tries are counted and time is not, so that the same command finds the same case on every machine.
   const bounded = new BoundedProperty(() => property, { timeLimit: Infinity, shrinkTime: Infinity });
   const details = fc.check(bounded, { numRuns: runs, seed });
+  if (cases === 0) throw new InputError(`--unit: rounding errors of ${unit} can be bounded in none of the points`);
   const shrunk = details.counterexample?.[0];
+  const entries = shrunk?.check(n) ?? null;
   const sorted = digits.toSorted((a, b) => a - b);
   return {
     cases,
@@ -223,7 +236,7 @@ function check<T>(
     worst: sorted[0],
     median: sorted[Math.floor(sorted.length / 2)],
     shrinks: details.numShrinks,
-    counterexample: shrunk === undefined ? null : { sample: shrunk, entries: entriesOf(shrunk) },
+    counterexample: shrunk === undefined || entries === null ? null : { given: shrunk, entries },
   };
 }
 
@@ -232,22 +245,17 @@ function nameOf({ name, digits }: BackendChoice): string {
 }
 
 /** The verdict in a few lines. */
-function inWords({ network, gradient, backend }: Subject, verdict: Verdict): string {
+function inWords({ unit, gradient, backend }: Subject, verdict: Verdict): string {
   const { cases, entries, worst, median, counterexample, shrinks } = verdict;
-  const title = `${network.name}, ${gradient} gradient, ${nameOf(backend)}`;
+  const title = `${unit}, ${gradient} gradient, ${nameOf(backend)}`;
   const agreed = `digits agreed: worst ${worst.toFixed(1)}, median ${median.toFixed(1)}`;
   if (counterexample === null) return `${title}: holds in ${cases} cases (${entries} entries)\n  ${agreed}`;
-  const { sample, entries: checked } = counterexample;
-  const names = weightNames(sample.shape);
+  const { given, entries: checked } = counterexample;
+  const { names } = given;
   const wrong = checked.filter((entry) => !entry.holds).slice(0, 3);
-  const preActivations = sample.weights.w0.map((row) => row.reduce((sum, w, i) => sum + w * sample.x[i], 0));
   return [
     `${title}: fails in case ${cases}, shrunk ${shrinks} times`,
-    `  W0       ${literal(sample.weights.w0)}`,
-    `  W1       ${literal(sample.weights.w1)}`,
-    `  x        ${literal(sample.x)}`,
-    `  t        ${literal(sample.target)}`,
-    `  u = W0·x ${literal(preActivations)}`,
+    ...given.lines,
     ...wrong.flatMap((entry) => [
       `  ∂L/∂${names[entry.entry]}: the gradient says     ${shortDigits(entry.analytic)}`,
       `  ${' '.repeat(names[entry.entry].length + 6)}differences say       ${shortDigits(entry.numeric)} ± ${shortNumber(entry.tolerance)}`,
@@ -260,10 +268,10 @@ function shortDigits(text: string): string {
   return shortNumber(Number(text));
 }
 
-function verdictJson({ network, gradient, backend }: Subject, seed: number, verdict: Verdict): object {
+function verdictJson({ unit, gradient, backend }: Subject, seed: number, verdict: Verdict): object {
   const { cases, entries, worst, median, counterexample } = verdict;
   return {
-    network: network.name,
+    network: unit,
     gradient,
     backend: backend.name,
     precision: backend.digits,
@@ -276,23 +284,19 @@ function verdictJson({ network, gradient, backend }: Subject, seed: number, verd
       counterexample === null
         ? null
         : {
-            weights: counterexample.sample.weights,
-            inputs: inputsOf(counterexample.sample),
+            weights: counterexample.given.weights,
+            inputs: counterexample.given.inputs,
             entries: counterexample.entries.map(({ entry, ...checked }) => ({
-              entry: weightNames(counterexample.sample.shape)[entry],
+              entry: counterexample.given.names[entry],
               ...checked,
             })),
           },
   };
 }
 
-function inputsOf({ x, target }: NetworkSample): object {
-  return { x, target };
-}
-
 /** `gradcheck.csv`: a row an entry; a failure's last rows are the shrunk case. */
 function caseTable(
-  { network, gradient, backend }: Subject,
+  { unit, gradient, backend }: Subject,
   write: (text: string) => void,
 ): { write(checked: CheckedCase): void } {
   const writer: CsvWriter = csvWriter([
@@ -301,14 +305,14 @@ function caseTable(
   ]);
   write(writer.header);
   return {
-    write({ sample, entries }) {
-      const names = weightNames(sample.shape);
-      const weights = JSON.stringify(sample.weights);
-      const inputs = JSON.stringify(inputsOf(sample));
+    write({ given, entries }) {
+      const { names } = given;
+      const weights = JSON.stringify(given.weights);
+      const inputs = JSON.stringify(given.inputs);
       for (const { entry, analytic, numeric, error, tolerance, digits, holds } of entries) {
         write(
           writer.row([
-            ...[network.name, gradient, backend.name, backend.digits, weights, inputs, names[entry]],
+            ...[unit, gradient, backend.name, backend.digits, weights, inputs, names[entry]],
             ...[{ digits: analytic }, { digits: numeric }, error, tolerance, digits, holds ? 'true' : 'false'],
           ]),
         );

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Option } from 'commander';
 import { backends, chooseBackend, standardBackend, type BackendChoice } from '../numeric/backends.js';
+import { catalogue as shipped, type Catalogue } from '../catalogue.js';
+import { catalogueFrom } from '../plugins/load-plugin.js';
+import { takePlugins, type WithoutPlugins } from '../plugins/named-plugins.js';
 import { generators, standardGenerator } from '../random/generators.js';
 import { largestSeed } from '../random/streams.js';
 import { fileTrouble } from '../base/file-trouble.js';
@@ -20,13 +24,18 @@ export function integerOption(name: string, text: string, least: number, most: n
 }
 
 /** Reads `--seeds A..B` (or one seed). @throws InputError */
-export function seedsOption(text: string, rng: string): { readonly from: number; readonly to: number } {
+export function seedsOption(
+  text: string,
+  rng: string,
+  { generators: known }: Catalogue,
+): { readonly from: number; readonly to: number } {
   const match = /^(\d+)(?:\.\.(\d+))?$/.exec(text);
   const from = Number(match?.[1]);
   const to = Number(match?.[2] ?? match?.[1]);
-  if (match === null || !(from <= to && to <= largestSeed(rng)) || to - from >= 1e7) {
+  const largest = largestSeed(rng, known);
+  if (match === null || !(from <= to && to <= largest) || to - from >= 1e7) {
     throw new InputError(
-      `--seeds: ${quoted(text)}: must be A..B with 0 ≤ A ≤ B ≤ ${largestSeed(rng)} and at most 10 million seeds`,
+      `--seeds: ${quoted(text)}: must be A..B with 0 ≤ A ≤ B ≤ ${largest} and at most 10 million seeds`,
     );
   }
   return { from, to };
@@ -34,22 +43,47 @@ export function seedsOption(text: string, rng: string): { readonly from: number;
 
 /** `--rng NAME` */
 export function rngOption(): Option {
-  return new Option('--rng <name>', 'random generator').choices(generators.names).default(standardGenerator.name);
+  return new Option('--rng <name>', `random generator: ${generators.names.join(', ')}, or a plugin's`).default(
+    standardGenerator.name,
+  );
+}
+
+/** `--plugin FILE`, which may be given again. */
+export function pluginOption(): Option {
+  return new Option('--plugin <file>', 'a module of yours with parts to name; may be given again').argParser(
+    (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
+  );
+}
+
+/**
+ * What ships, what `--plugin` adds and what recipe files add that `--recipe` names.
+ * @throws InputError where a plugin cannot be loaded
+ */
+export function catalogueOption(plugins: readonly string[] = [], recipes: readonly string[] = []): Promise<Catalogue> {
+  return catalogueFrom(pluginsOf(plugins, recipes));
+}
+
+/** The files of those plugins. */
+export function pluginsOf(plugins: readonly string[] = [], recipes: readonly string[] = []): readonly string[] {
+  const named = recipes.filter(isRecipeFile).flatMap((file) => recipeFile(file).plugins);
+  return [...new Set([...plugins, ...named])];
 }
 
 /** `--backend NAME` and `--precision DIGITS` */
 export function backendOptions(): Option[] {
   return [
-    new Option('--backend <name>', 'number system').choices(backends.names).default(standardBackend.name),
+    new Option('--backend <name>', `number system: ${backends.names.join(', ')}, or a plugin's`).default(
+      standardBackend.name,
+    ),
     new Option('--precision <digits>', 'decimal digits of decimal and mpfr (50 where not given)'),
   ];
 }
 
 /** Reads `--backend` and `--precision`. @throws InputError */
-export function backendOption(name: string, digits: string | undefined): BackendChoice {
+export function backendOption(name: string, digits: string | undefined, catalogue: Catalogue): BackendChoice {
   const precision = digits === undefined ? null : integerOption('--precision', digits, 1, 1e9);
   try {
-    return chooseBackend(name, precision);
+    return chooseBackend(name, precision, catalogue.backends);
   } catch (error) {
     if (error instanceof InputError) throw new InputError(`--${error.message}`);
     throw error;
@@ -57,16 +91,24 @@ export function backendOption(name: string, digits: string | undefined): Backend
 }
 
 /** The generator of that name. @throws InputError */
-export function rngNamed(name: string): string {
-  if (!generators.has(name)) throw new InputError(`--rng: ${quoted(name)}: known are ${generators.names.join(', ')}`);
+export function rngNamed(name: string, { generators: known }: Catalogue): string {
+  if (!known.has(name)) throw new InputError(`--rng: ${quoted(name)}: known are ${known.names.join(', ')}`);
   return name;
 }
 
 /** Reads `--recipe NAME|FILE`: a shipped name first, else a JSON or YAML file. @throws InputError */
-export function recipeOption(nameOrFile: string): Recipe {
-  if (namedRecipes.has(nameOrFile)) return recipeNamed(nameOrFile);
-  if (!/[./\\]/.test(nameOrFile)) return recipeNamed(nameOrFile);
-  return readRecipe(readFileAs(/\.ya?ml$/i.test(nameOrFile) ? parseYaml : parseJson, '--recipe', nameOrFile));
+export function recipeOption(nameOrFile: string, catalogue: Catalogue = shipped): Recipe {
+  return isRecipeFile(nameOrFile) ? readRecipe(recipeFile(nameOrFile).value, catalogue) : recipeNamed(nameOrFile);
+}
+
+function isRecipeFile(nameOrFile: string): boolean {
+  return !namedRecipes.has(nameOrFile) && /[./\\]/.test(nameOrFile);
+}
+
+/** What a recipe file holds, and the plugins that it names. */
+function recipeFile(file: string): WithoutPlugins {
+  const parse = /\.ya?ml$/i.test(file) ? parseYaml : parseJson;
+  return takePlugins(readFileAs(parse, '--recipe', file), dirname(file), `--recipe: ${file}`);
 }
 
 /** Reads `--initial FILE|JSON`. @throws InputError */

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { InputError, quoted } from '../base/input-error.js';
-import { catalogue } from '../catalogue.js';
+import type { Catalogue } from '../catalogue.js';
 import type { ComparedSetting } from '../experiments/precision/compare-precision.js';
 import { precisionExperiment } from '../experiments/precision/precision.js';
 import { precisionColumns, precisionSummaryColumns, toldSeed } from '../experiments/precision/precision-rows.js';
+import { codeOf } from '../experiments/training/describe-study.js';
 import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
 import { csvWriter } from '../report/csv.js';
 import { formatPrecision } from '../report/precision-summary.js';
@@ -19,7 +20,16 @@ import { namedRecipes } from '../training/named-recipes.js';
 import { isShipped } from './again-command.js';
 import { CheckFailed, Interrupted } from './exit.js';
 import { listenForInterrupts } from './interruption.js';
-import { integerOption, recipeOption, rngNamed, rngOption, seedsOption } from './options.js';
+import {
+  catalogueOption,
+  integerOption,
+  pluginOption,
+  pluginsOf,
+  recipeOption,
+  rngNamed,
+  rngOption,
+  seedsOption,
+} from './options.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
@@ -37,6 +47,7 @@ interface PrecisionOptions {
   readonly precision: string;
   readonly out: string;
   readonly workers: string;
+  readonly plugin?: readonly string[];
   readonly resume?: boolean;
   readonly json?: boolean;
 }
@@ -63,6 +74,7 @@ export function precisionCommand(): Command {
     .addOption(rngOption())
     .requiredOption('--out <dir>', 'a new folder for tables, figure and page')
     .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
+    .addOption(pluginOption())
     .option('--resume', 'continue the comparison that the folder holds, with the same seeds or more')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
@@ -79,7 +91,9 @@ Examples:
 
 async function run(options: PrecisionOptions): Promise<void> {
   const started = performance.now();
-  const study = studyOf(options);
+  const plugins = pluginsOf(options.plugin, [options.recipe]);
+  const catalogue = await catalogueOption(options.plugin, [options.recipe]);
+  const study = studyOf(options, catalogue, plugins);
   const { out } = options;
   const workers = integerOption('--workers', options.workers, 1, 256);
   const interrupts = listenForInterrupts();
@@ -88,12 +102,15 @@ async function run(options: PrecisionOptions): Promise<void> {
   const total = trialCount(study);
   try {
     writeEnvironment(out);
-    const files = recordRequest(out, study);
-    await withWorkers(journal.finished === total ? 0 : Math.min(workers, total), (executor) =>
-      runStudy(study, executor, journal, {
-        onProgress: (finished) => progress.update(finished, total),
-        signal: interrupts.signal,
-      }),
+    const files = recordRequest(out, study, plugins);
+    await withWorkers(
+      journal.finished === total ? 0 : Math.min(workers, total),
+      plugins.map((file) => resolve(file)),
+      (executor) =>
+        runStudy(study, executor, journal, {
+          onProgress: (finished) => progress.update(finished, total),
+          signal: interrupts.signal,
+        }),
     );
     interrupts.ignore();
     progress.clear();
@@ -117,20 +134,25 @@ async function run(options: PrecisionOptions): Promise<void> {
 }
 
 /** What is asked for, as a study of one setting. @throws InputError */
-function studyOf(options: PrecisionOptions): StudyDescription<ComparedSetting> {
-  const rng = rngNamed(options.rng);
-  const seeds = seedsOption(options.seeds, rng);
+function studyOf(
+  options: PrecisionOptions,
+  catalogue: Catalogue,
+  plugins: readonly string[],
+): StudyDescription<ComparedSetting> {
+  const rng = rngNamed(options.rng, catalogue);
+  const seeds = seedsOption(options.seeds, rng, catalogue);
   const total = seeds.to - seeds.from + 1;
   if (total > mostSeeds) throw new InputError(`--seeds: ${quoted(options.seeds)}: at most ${mostSeeds} seeds`);
   const backends = backendsOf(options.backend, options.precision);
-  const recipe = recipeOption(options.recipe);
+  const recipe = recipeOption(options.recipe, catalogue);
   const steps = integerOption('--steps', options.steps ?? String(recipe.steps), 1, mostSteps);
   return {
-    experiment: precisionExperiment(catalogue, catalogue.backends),
+    experiment: precisionExperiment(catalogue),
     title: null,
     setups: [{ setting: { recipe: { ...recipe, steps }, ...backends }, grid: {} }],
     seeds: [seeds],
     rng,
+    ...(plugins.length === 0 ? {} : { code: plugins.map(codeOf) }),
     comparisons: 'none',
     tables: [],
     figures: [],
@@ -138,7 +160,11 @@ function studyOf(options: PrecisionOptions): StudyDescription<ComparedSetting> {
 }
 
 /** Writes what makes the tables again: the command, and the recipe where it is not a shipped one. */
-function recordRequest(out: string, { setups, seeds, rng }: StudyDescription<ComparedSetting>): string[] {
+function recordRequest(
+  out: string,
+  { setups, seeds, rng }: StudyDescription<ComparedSetting>,
+  plugins: readonly string[],
+): string[] {
   const [{ setting }] = setups;
   const { compared, reference } = setting;
   const [{ from, to }] = seeds;
@@ -151,6 +177,7 @@ function recordRequest(out: string, { setups, seeds, rng }: StudyDescription<Com
     ...['precision', '--recipe', ships ? setting.recipe.name : recipeFile, '--seeds', `${from}..${to}`],
     ...['--steps', String(steps), '--precision', digits.join(',')],
     ...['--backend', reference.name, '--rng', rng],
+    ...plugins.flatMap((file) => ['--plugin', file]),
   ]);
   return ['precision.csv', 'precision-summary.csv', 'environment.json', commandFile, ...(ships ? [] : [recipeFile])];
 }

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { criterionNote } from '../study/criteria/read-criterion.js';
 import { Command, Option } from 'commander';
 import { describeStudy, type StudyRequest } from '../experiments/training/describe-study.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
+import type { Opening } from '../study/journal/header.js';
 import { openJournal, type Journal } from '../study/journal/journal.js';
 import { planStudy } from '../experiments/training/plan.js';
 import { describedStudy } from '../experiments/training/read-study.js';
@@ -11,15 +12,26 @@ import type { TrialRow } from '../study/tables/cell.js';
 import { cutStudy, decisionOf, isComplete, runToDecision, type Decision } from '../study/run-to-decision.js';
 import { readSeeds, seedCount } from '../study/seeds.js';
 import { studyStatistics, type StudyStatistics } from '../study/statistics.js';
-import { shippedStudies, studyRequestFrom } from '../experiments/training/study-file.js';
+import { shippedStudies, studyRequestWithPlugins } from '../experiments/training/study-file.js';
 import { studyText } from '../experiments/training/study-text.js';
 import type { TrainingSetting } from '../experiments/training/trial.js';
+import { catalogue as shipped } from '../catalogue.js';
 import { largestSeed } from '../random/streams.js';
 import { InputError } from '../base/input-error.js';
 import { withBaselineRuns } from './baseline.js';
 import { Interrupted } from './exit.js';
 import { listenForInterrupts } from './interruption.js';
-import { backendOption, backendOptions, integerOption, recipeOption, rngNamed, rngOption } from './options.js';
+import {
+  backendOption,
+  backendOptions,
+  catalogueOption,
+  integerOption,
+  pluginOption,
+  pluginsOf,
+  recipeOption,
+  rngNamed,
+  rngOption,
+} from './options.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { describePlan, planJson } from './study-plan.js';
@@ -41,7 +53,9 @@ interface StudyOptions {
   readonly precision?: string;
   readonly out?: string;
   readonly workers: string;
+  readonly plugin?: readonly string[];
   readonly resume?: boolean;
+  readonly acceptCode?: boolean;
   readonly printPlan?: boolean;
   readonly json?: boolean;
 }
@@ -58,7 +72,9 @@ export function studyCommand(): Command {
     .addOption(precision)
     .option('--out <dir>', 'a new folder for tables and figures')
     .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
-    .option('--resume', 'continue the study that the folder holds')
+    .option('--resume', 'continue the study that the folder holds, with the same seeds or more')
+    .addOption(pluginOption())
+    .option('--accept-code', 'with --resume: go on although a plugin has changed since the study began')
     .option('--print-plan', 'say which trials would run and how long they would take, and run none')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
@@ -77,9 +93,9 @@ it was missed or that the runs are too few to tell.`,
     )
     .action(async (study: string | undefined, options: StudyOptions, command: Command) => {
       const given = (name: string) => command.getOptionValueSource(name) === 'cli';
-      const asked = study === undefined ? fromFlags(options) : await fromFile(study, options, given);
+      const asked = study === undefined ? await fromFlags(options) : await fromFile(study, options, given);
       const workers = integerOption('--workers', options.workers, 1, 256);
-      if (options.printPlan === true) return printPlan(asked.description, workers, options.json === true);
+      if (options.printPlan === true) return printPlan(asked, workers, options.json === true);
       if (options.out === undefined) throw new InputError('--out: missing: name a folder for tables and figures');
       return run(asked, workers, { ...options, out: options.out });
     });
@@ -98,30 +114,31 @@ interface AskedStudy {
 async function fromFile(study: string, options: StudyOptions, given: (option: string) => boolean): Promise<AskedStudy> {
   const misplaced = ['recipe', 'rng', 'backend', 'precision'].find(given);
   if (misplaced !== undefined) throw new InputError(`--${misplaced}: a study file says this itself: change it there`);
-  const request = await withBaselineRuns(studyRequestFrom(study, { seeds: options.seeds }));
+  const request = await withBaselineRuns(
+    await studyRequestWithPlugins(study, { seeds: options.seeds }, options.plugin),
+  );
   return { request, description: describedStudy(request) };
 }
 
 /** The same description as from a file with these recipes and seeds. */
-function fromFlags(options: StudyOptions): AskedStudy {
+async function fromFlags(options: StudyOptions): Promise<AskedStudy> {
   if (options.recipe.length === 0) throw new InputError('--recipe: missing: name at least one, or a study file');
   if (options.seeds === undefined) throw new InputError('--seeds: missing: give first and last seed as A..B');
-  const rng = rngNamed(options.rng);
+  const plugins = pluginsOf(options.plugin, options.recipe);
+  const catalogue = await catalogueOption(options.plugin, options.recipe);
+  const rng = rngNamed(options.rng, catalogue);
   const request = {
-    recipes: options.recipe.map(recipeOption),
-    seeds: readSeeds('--seeds', options.seeds, largestSeed(rng)),
+    recipes: options.recipe.map((recipe) => recipeOption(recipe, catalogue)),
+    seeds: readSeeds('--seeds', options.seeds, largestSeed(rng, catalogue.generators)),
     rng,
-    backend: backendOption(options.backend, options.precision),
+    backend: backendOption(options.backend, options.precision, catalogue),
+    ...(plugins.length === 0 ? {} : { catalogue, plugins }),
   };
   return { request, description: describeStudy(request) };
 }
 
-async function printPlan(
-  description: StudyDescription<TrainingSetting>,
-  workers: number,
-  json: boolean,
-): Promise<void> {
-  const plan = await planStudy(description);
+async function printPlan({ request, description }: AskedStudy, workers: number, json: boolean): Promise<void> {
+  const plan = await planStudy(description, request.catalogue);
   process.stdout.write(
     json ? `${JSON.stringify(planJson(description, plan, workers))}\n` : describePlan(description, plan, workers),
   );
@@ -144,23 +161,26 @@ async function run(
   };
   // Before anything is on disk, so that a folder with a journal is one whose program keeps what it finished.
   const interrupts = listenForInterrupts();
-  const journal = openJournal(out, description, options.resume === true ? 'resume' : 'new', observe);
+  const journal = openJournal(out, description, openingOf(options), observe);
   const note = description.criterion === undefined ? null : criterionNote(description.criterion, description.seeds);
   if (note !== null) process.stderr.write(`warizan: note: ${note}\n`);
   const progress = progressLine('runs', process.stderr);
   try {
     // At once, so that the folder of a study that is stopped says what it is a part of.
-    writeOutput('--out', join(out, 'study.json'), studyText(request, description));
+    writeOutput('--out', join(out, 'study.json'), studyText(besideFolder(request, out), description));
     const here = thisEnvironment();
     const change = engineChange(writeEnvironment(out, here), here);
     if (change !== null) process.stderr.write(`warizan: note: ${change}\n`);
     const total = trialCount(description);
-    await withWorkers(isComplete(description, journal, decision) ? 0 : Math.min(workers, total), (executor) =>
-      runToDecision(description, executor, journal, decision, {
-        onRow: (index, row) => live?.observe(index, row),
-        onProgress: (finished) => progress.update(finished, total),
-        signal: interrupts.signal,
-      }),
+    await withWorkers(
+      isComplete(description, journal, decision) ? 0 : Math.min(workers, total),
+      pluginPaths(request),
+      (executor) =>
+        runToDecision(description, executor, journal, decision, {
+          onRow: (index, row) => live?.observe(index, row),
+          onProgress: (finished) => progress.update(finished, total),
+          signal: interrupts.signal,
+        }),
     );
     // What is left takes a moment and can be done again: a signal now ends the program as it ends any other.
     interrupts.ignore();
@@ -168,7 +188,7 @@ async function run(
     const { description: ran, statistics, rows } = finishedStudy(description, journal, decision, live);
     const criterion = criterionTable(description, decision);
     const tables = [...writeTables(out, ran, rows, statistics), ...writeCriterion(out, criterion)];
-    await writeTrajectories(out, typicalTrials(ran, statistics));
+    await writeTrajectories(out, typicalTrials(ran, statistics), request.catalogue ?? shipped);
     const report = await writeReport(out, { width: terminalWidth() });
     for (const sentence of report.undrawn) process.stderr.write(`${sentence}\n`);
     const files = [...tables, 'trajectories.csv', 'study.json', ...report.files];
@@ -194,6 +214,22 @@ async function run(
     interrupts.ignore();
     await journal.close();
   }
+}
+
+/** A study with its plugins as a file in that folder names them. */
+function besideFolder({ plugins, ...request }: StudyRequest, folder: string): StudyRequest {
+  return plugins === undefined ? request : { ...request, plugins: plugins.map((file) => relative(folder, file)) };
+}
+
+/** The study's plugins, wherever a thread is started. */
+function pluginPaths({ plugins = [] }: StudyRequest): readonly string[] {
+  return plugins.map((file) => resolve(file));
+}
+
+/** @throws InputError where options do not go together */
+function openingOf({ resume, acceptCode }: StudyOptions): Opening {
+  if (acceptCode === true && resume !== true) throw new InputError('--accept-code: goes with --resume: add it');
+  return resume === true ? (acceptCode === true ? 'resume-other-code' : 'resume') : 'new';
 }
 
 /** The study that was run, up to the seed that decided its criterion, and what its rows say. */

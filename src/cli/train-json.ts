@@ -1,6 +1,5 @@
 import type { Trial, TrialResult } from '../experiments/training/trial.js';
-import { unitOf } from '../training/recipe.js';
-import { nestedByName, type Nested } from '../units/parameter.js';
+import { nestedByName, type Nested, type Parameter } from '../units/parameter.js';
 
 /** A number as JSON can say it: a non-finite one by name. */
 export function jsonNumber(value: number): number | string {
@@ -11,9 +10,12 @@ export function jsonNumber(value: number): number | string {
  * What `train --json` prints: weights by the unit's parameters, as numbers where they are float64s, else as
  * decimal text.
  */
-export function trainJson({ recipe, rng, seed, backend }: Trial, result: TrialResult): object {
+export function trainJson(
+  { recipe, rng, seed, backend }: Trial,
+  result: TrialResult,
+  parameters: readonly Parameter[],
+): object {
   const { solution } = result;
-  const { parameters } = unitOf(recipe);
   const weights = (numbers: readonly number[], text: readonly string[]): Record<string, Nested<number | string>> =>
     nestedByName(parameters, backend.digits === null ? numbers.map(jsonNumber) : text);
   return {

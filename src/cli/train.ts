@@ -6,7 +6,7 @@ import { attemptFigure } from '../report/figure.js';
 import { runFigure } from '../report/run-figure.js';
 import { trajectoryRecorder, type TrajectoryRecorder } from '../report/trajectory-recorder.js';
 import { runTrial, type RecordedSnapshot, type Trial, type TrialResult } from '../experiments/training/trial.js';
-import { columnNames, nestedByName, type Nested } from '../units/parameter.js';
+import { columnNames, nestedByName, type Nested, type Parameter } from '../units/parameter.js';
 import { describedRun } from './write-trajectories.js';
 import { unitOf, type Recipe } from '../training/recipe.js';
 import { trainJson } from './train-json.js';
@@ -14,7 +14,9 @@ import {
   backendOption,
   backendOptions,
   integerOption,
+  catalogueOption,
   jsonOption,
+  pluginOption,
   recipeOption,
   rngNamed,
   rngOption,
@@ -36,6 +38,7 @@ interface TrainOptions {
   readonly trajectory?: string;
   readonly every: string;
   readonly plot?: string;
+  readonly plugin?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -54,6 +57,7 @@ export function trainCommand(): Command {
     .option('--trajectory <file.csv>', 'write the weights of every n-th step')
     .option('--every <n>', 'n of --trajectory', '1')
     .option(`--plot <${plotFiles}>`, 'draw the weights against the step')
+    .addOption(pluginOption())
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -68,14 +72,15 @@ Examples:
 }
 
 async function run(options: TrainOptions): Promise<void> {
-  const rng = rngNamed(options.rng);
-  const seed = integerOption('--seed', options.seed, 0, largestSeed(rng));
-  const recipe = withSteps(recipeOption(options.recipe), options.steps);
-  const trial: Trial = { recipe, rng, seed, backend: backendOption(options.backend, options.precision) };
+  const catalogue = await catalogueOption(options.plugin, [options.recipe]);
+  const rng = rngNamed(options.rng, catalogue);
+  const seed = integerOption('--seed', options.seed, 0, largestSeed(rng, catalogue.generators));
+  const recipe = withSteps(recipeOption(options.recipe, catalogue), options.steps);
+  const trial: Trial = { recipe, rng, seed, backend: backendOption(options.backend, options.precision, catalogue) };
   const every = integerOption('--every', options.every, 1, 1e12);
   const initial = options.initial === undefined ? undefined : jsonOption('--initial', options.initial);
   const format = plotFormat(options.plot);
-  const { parameters } = unitOf(recipe);
+  const { parameters } = unitOf(recipe, catalogue);
   if (recipe.steps === 0)
     process.stderr.write('warizan: note: 0 steps: nothing is trained, and the weights are the initial ones\n');
   const outputs = outputGroup();
@@ -91,6 +96,7 @@ async function run(options: TrainOptions): Promise<void> {
     const result = await withInterruption(
       async (check) => {
         const run = await runTrial(trial, {
+          catalogue,
           initial,
           kernel: options.kernel === 'reference' ? 'reference' : 'auto',
           every: snapshotInterval(recipe, table === null ? null : every, recorder),
@@ -118,7 +124,7 @@ async function run(options: TrainOptions): Promise<void> {
       },
       () => `interrupted after ${done} of ${recipe.steps} steps: nothing was written`,
     );
-    report(trial, result, options);
+    report(trial, result, parameters, options);
   } finally {
     progress.clear();
     outputs.discard();
@@ -149,23 +155,27 @@ function tableRow(writer: CsvWriter, snapshot: RecordedSnapshot): string {
   return writer.row([snapshot.step, ...cells, loss === null ? null : { digits: loss }]);
 }
 
-function report(trial: Trial, result: TrialResult, options: TrainOptions): void {
+function report(trial: Trial, result: TrialResult, parameters: readonly Parameter[], options: TrainOptions): void {
   if (options.json === true) {
-    process.stdout.write(`${JSON.stringify(trainJson(trial, result))}\n`);
+    process.stdout.write(`${JSON.stringify(trainJson(trial, result, parameters))}\n`);
     return;
   }
-  process.stdout.write(`${describeRun(trial, result).join('\n')}\n`);
+  process.stdout.write(`${describeRun(trial, result, parameters).join('\n')}\n`);
   for (const path of [options.trajectory, options.plot]) {
     if (path !== undefined) process.stdout.write(`wrote ${path}\n`);
   }
 }
 
 /** What a run came to, in words. */
-function describeRun({ recipe, rng, seed, backend }: Trial, result: TrialResult): string[] {
+function describeRun(
+  { recipe, rng, seed, backend }: Trial,
+  result: TrialResult,
+  parameters: readonly Parameter[],
+): string[] {
   const { solution, final, convergedAt } = result;
   const digits = (entries: Nested<number>): string =>
     typeof entries === 'number' ? entries.toPrecision(9) : `[${entries.map(digits).join(', ')}]`;
-  const arrays = Object.entries(nestedByName(unitOf(recipe).parameters, final));
+  const arrays = Object.entries(nestedByName(parameters, final));
   return [
     `${recipe.name}, seed ${seed} (${rng}), ${backendText(backend)}${result.steps} steps: ${result.outcome}${convergedAt === null ? '' : ` at step ${convergedAt}`}`,
     ...arrays.map(([name, entries]) => `  ${name.toUpperCase()} = ${digits(entries)}`),

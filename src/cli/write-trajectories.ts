@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Catalogue } from '../catalogue.js';
 import { formatCsv } from '../report/csv.js';
 import { trajectoriesTable, type RecordedRun } from '../report/trajectories-table.js';
 import type { RunDescription } from '../report/weights-figure.js';
@@ -14,9 +15,9 @@ const bucketsInTable = 300;
  * Runs chosen trials once more and writes `trajectories.csv`, from which the report draws their weights
  * against the step.
  */
-export async function writeTrajectories(folder: string, trials: readonly Trial[]): Promise<void> {
+export async function writeTrajectories(folder: string, trials: readonly Trial[], catalogue: Catalogue): Promise<void> {
   const runs: RecordedRun[] = [];
-  for (const trial of trials) runs.push(await recordTrial(trial, bucketsInTable));
+  for (const trial of trials) runs.push(await recordTrial(trial, bucketsInTable, catalogue));
   writeOutput('--out', join(folder, 'trajectories.csv'), formatCsv(trajectoriesTable(runs)));
 }
 
@@ -27,10 +28,11 @@ export function describedRun({ recipe, rng, seed }: Trial, result: TrialResult):
 }
 
 /** Runs a trial once more, every step seen. */
-async function recordTrial(trial: Trial, buckets: number): Promise<RecordedRun> {
+async function recordTrial(trial: Trial, buckets: number, catalogue: Catalogue): Promise<RecordedRun> {
   const { recipe } = trial;
-  const recorder = trajectoryRecorder(unitOf(recipe).parameters, recipe.steps, buckets);
+  const recorder = trajectoryRecorder(unitOf(recipe, catalogue).parameters, recipe.steps, buckets);
   const result = await runTrial(trial, {
+    catalogue,
     every: 1,
     onSnapshot: (snapshot) => recorder.observe(snapshot.step, snapshot.numbers()),
   });

@@ -9,7 +9,8 @@ import { trialStreams } from '../random/streams.js';
 import { arbitraryRecipe } from '../testing/arbitrary-recipe.js';
 import { drawEvaluationSets } from '../training/evaluation-sets.js';
 import { evaluatorOf } from '../training/evaluate.js';
-import { sizesOf } from '../training/recipe.js';
+import { sizesOf, unitOf } from '../training/recipe.js';
+import { units } from '../units/units.js';
 import { initialTheta } from '../training/initial-theta.js';
 import { meanGradientNorm, meanSquaredError } from './evaluate.js';
 import { networkOf } from './kernel-recipe.js';
@@ -20,7 +21,7 @@ import { networkOf } from './kernel-recipe.js';
 propertyOfRecord({ recipe: arbitraryRecipe(5, coveredParts), seed: fc.nat() })(
   'the mean gradient’s norm on the kernel equals that on the reference core',
   ({ recipe, seed }) => {
-    const network = networkOf(recipe.unit);
+    const network = networkOf(unitOf(recipe).unit);
     // No shipped unit is beyond the kernel.
     if (network === null) throw new Error('the kernel does not know the unit');
     const sizes = sizesOf(recipe);
@@ -60,7 +61,7 @@ describe('the mean squared error of one sample is that of the outputs', () => {
   test.each(twoLayerNetworks.flatMap(({ name }) => shapes.map((shape) => ({ name, ...shape }))))(
     '$name $inputs-$hidden-$outputs',
     ({ name, ...shape }) => {
-      const network = networkOf(name);
+      const network = networkOf(units.get(name));
       if (network === null) throw new Error('the kernel does not know the unit');
       const theta = Array.from({ length: shape.hidden * (shape.inputs + shape.outputs) }, (_, k) => 0.3 + 0.1 * k);
       const x = [1.5, -0.5, 2].slice(0, shape.inputs);

@@ -5,6 +5,7 @@ import { propertyOfRecord } from '../../properties/property.js';
 import { logRatio } from '../training/losses/log-ratio.js';
 import { squaredError } from '../training/losses/squared-error.js';
 import { objectiveOf, type LossGradient, type Objective } from '../training/objective.js';
+import { shippedParts } from '../training/parts.js';
 import { recipeNamed } from '../training/read-recipe.js';
 import { flattenWeights, type Shape, type Weights } from '../units/two-layers/layers.js';
 import { float64 } from '../numeric/backends/float64.js';
@@ -49,7 +50,7 @@ function objectiveFor(unit: string, loss: string, gradient: string, { shape }: P
   const exact = recipeNamed('exact');
   const exponents = Array.from({ length: shape.outputs }, () => Array.from({ length: shape.inputs }, () => 1));
   const task = { ...exact.task, exponents };
-  return objectiveOf(float64, { ...exact, unit, loss, gradient, hidden: shape.hidden, task });
+  return objectiveOf(float64, { ...exact, unit, loss, gradient, hidden: shape.hidden, task }, shippedParts);
 }
 
 const optionsOf = (guards: Pick<SgdSetting, 'clip' | 'nanToZero'>) => ({

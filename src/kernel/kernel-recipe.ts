@@ -1,19 +1,24 @@
-import { isNormClipping } from '../training/clippings/norm.js';
-import { isLogRatio } from '../training/losses/log-ratio.js';
-import { isSquaredError } from '../training/losses/squared-error.js';
+import type { Named } from '../base/registry.js';
+import { isNormClipping, normClipping } from '../training/clippings/norm.js';
+import { orthogonal } from '../training/initialisers/orthogonal.js';
+import { uniform } from '../training/initialisers/uniform.js';
+import { isLogRatio, logRatio } from '../training/losses/log-ratio.js';
+import { isSquaredError, squaredError } from '../training/losses/squared-error.js';
 import { settingOf, type Choice, type Setting } from '../training/part.js';
-import { isInterval, type InitialSetting, type Recipe } from '../training/recipe.js';
-import { isHighLoss, type HighLossSetting } from '../training/restarts/high-loss.js';
-import { isAdam, type AdamSetting } from '../training/rules/adam.js';
-import { isKalman, type KalmanSetting } from '../training/rules/kalman.js';
-import { isMomentum, type MomentumSetting } from '../training/rules/momentum.js';
-import { isPolyak, type PolyakSetting } from '../training/rules/polyak.js';
-import { isSgd, type SgdSetting } from '../training/rules/sgd.js';
-import { isConstant } from '../training/schedules/constant.js';
-import { isCosine } from '../training/schedules/cosine.js';
-import { isInverse } from '../training/schedules/inverse.js';
-import { isSmallLosses, type SmallLossesSetting } from '../training/stops/small-losses.js';
-import { isMonomials, type MonomialTask } from '../training/tasks/monomials.js';
+import type { Parts } from '../training/parts.js';
+import { entriesOf, isInterval, type InitialSetting, type Recipe } from '../training/recipe.js';
+import { highLoss, isHighLoss, type HighLossSetting } from '../training/restarts/high-loss.js';
+import { adam, isAdam, type AdamSetting } from '../training/rules/adam.js';
+import { isKalman, kalman, type KalmanSetting } from '../training/rules/kalman.js';
+import { isMomentum, momentum, type MomentumSetting } from '../training/rules/momentum.js';
+import { isPolyak, polyak, type PolyakSetting } from '../training/rules/polyak.js';
+import { isSgd, sgd, type SgdSetting } from '../training/rules/sgd.js';
+import { constant, isConstant } from '../training/schedules/constant.js';
+import { cosine, isCosine } from '../training/schedules/cosine.js';
+import { inverse, isInverse } from '../training/schedules/inverse.js';
+import { isSmallLosses, smallLosses, type SmallLossesSetting } from '../training/stops/small-losses.js';
+import { isMonomials, monomials, type MonomialTask } from '../training/tasks/monomials.js';
+import type { Unit } from '../units/unit.js';
 import { complexLog } from '../units/complex-log/complex-log.js';
 import { logSquare } from '../units/log-square/log-square.js';
 import type { Shape } from '../units/two-layers/layers.js';
@@ -53,16 +58,31 @@ export interface KernelRecipe {
 export type KernelSchedule =
   { readonly kind: 'constant' } | { readonly kind: 'inverse'; readonly halfAt: number } | { readonly kind: 'cosine' };
 
+/**
+ * The entries that stand in `src/kernel` a second time. What a recipe names is compared with them as a value:
+ * another entry never gets their formulas, whatever its name.
+ */
+const copied: ReadonlySet<Named> = new Set<Named>([
+  ...[complexLog, logSquare, squaredError, logRatio, monomials, uniform, orthogonal],
+  ...[sgd, momentum, adam, polyak, kalman, normClipping, constant, inverse, cosine, smallLosses, highLoss],
+]);
+
 /** The recipe as the kernel sees it; null where it does not cover it, and the core does the work. */
-export function kernelRecipe(recipe: Recipe): KernelRecipe | null {
+export function kernelRecipe(recipe: Recipe, parts: Parts): KernelRecipe | null {
+  const { unit, others } = entriesOf(recipe, parts);
+  const network = networkOf(unit);
+  return network !== null && others.every((entry) => copied.has(entry)) ? coveredRecipe(recipe, network) : null;
+}
+
+/** The same, where every part is known to be one that the kernel has. */
+function coveredRecipe(recipe: Recipe, network: KernelNetwork): KernelRecipe | null {
   const { task, stepRule, clipping, stop, restart } = recipe;
-  const network = networkOf(recipe.unit);
   const gradient = gradientOf(recipe.gradient);
   const loss = lossOf(recipe.loss);
   const schedule = scheduleOf(recipe.schedule);
   const w0 = initialOf(recipe.initial['w0']);
   const w1 = initialOf(recipe.initial['w1']);
-  if (network === null || gradient === null || loss === null || schedule === null || !isMonomials(task)) return null;
+  if (gradient === null || loss === null || schedule === null || !isMonomials(task)) return null;
   if (w0 === null || w1 === null || !isKernelRule(stepRule)) return null;
   if (clipping !== null && !isNormClipping(clipping)) return null;
   // Norm clipping of a Polyak step is the core's alone.
@@ -80,10 +100,9 @@ export function kernelRecipe(recipe: Recipe): KernelRecipe | null {
 }
 
 /** The network of a unit; null for one that the kernel does not know. */
-export function networkOf(unit: Choice): KernelNetwork | null {
-  const { kind } = settingOf(unit);
-  if (kind === complexLog.name) return 'complex-log';
-  return kind === logSquare.name ? 'log-square' : null;
+export function networkOf(unit: Unit): KernelNetwork | null {
+  if (unit === complexLog) return 'complex-log';
+  return unit === logSquare ? 'log-square' : null;
 }
 
 function gradientOf(name: string): KernelGradient | null {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { assertSameRun, onKernel } from '../../properties/laws/kernel.js';
 import { trialStreams } from '../random/streams.js';
+import { registry, type Named, type Registry } from '../base/registry.js';
+import type { Loss } from '../training/losses/loss.js';
+import { squaredError } from '../training/losses/squared-error.js';
+import { shippedParts, type Parts } from '../training/parts.js';
+import { complexLog } from '../units/complex-log/complex-log.js';
+import type { Unit } from '../units/unit.js';
 import { recipeNamed } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
 import { shippedRecipeSchema } from '../training/recipe-schema.js';
@@ -195,7 +201,7 @@ function lossesOf(recipe: Recipe): number[] {
 
 /** A recipe as the kernel sees it. */
 function covered(recipe: Recipe): KernelRecipe {
-  const seen = kernelRecipe(recipe);
+  const seen = kernelRecipe(recipe, shippedParts);
   if (seen === null) throw new Error('the kernel does not cover it');
   return seen;
 }
@@ -217,7 +223,25 @@ test('an interval is covered in either form', () => {
   expect(long.initial).toEqual(short.initial);
 });
 
+/** What ships, and in each set a copy of its first entry under another name: the same formula, by another. */
+const withAnother = ((): Parts => {
+  const another = <E extends Named>(known: Registry<E>): Registry<E> =>
+    known.with({ ...known.entries[0], name: 'another' });
+  return {
+    units: another(shippedParts.units),
+    losses: another(shippedParts.losses),
+    stepRules: another(shippedParts.stepRules),
+    clippings: another(shippedParts.clippings),
+    tasks: another(shippedParts.tasks),
+    initialisers: another(shippedParts.initialisers),
+    schedules: another(shippedParts.schedules),
+    stops: another(shippedParts.stops),
+    restarts: another(shippedParts.restarts),
+  };
+})();
+
 test('what the kernel does not know is left to the core', () => {
+  expect(kernelRun(exact, withAnother)).toBeTypeOf('function');
   const changes = [
     { unit: 'another' },
     { gradient: 'another' },
@@ -231,7 +255,17 @@ test('what the kernel does not know is left to the core', () => {
     { initial: { w0: [-1, 1] as const } },
     { initial: { ...exact.initial, w1: { another: 1 } } },
   ];
-  for (const change of changes) expect(kernelRun({ ...exact, ...change }), JSON.stringify(change)).toBeNull();
+  for (const change of changes) {
+    expect(kernelRun({ ...exact, ...change }, withAnother), JSON.stringify(change)).toBeNull();
+  }
+});
+
+test('an entry of a name that the kernel knows is not taken for the one that it copies', () => {
+  const impostor = (units: Registry<Unit>): Parts => ({ ...shippedParts, units });
+  expect(kernelRun(exact, impostor(registry<Unit>('unit', [complexLog])))).toBeTypeOf('function');
+  expect(kernelRun(exact, impostor(registry<Unit>('unit', [{ ...complexLog }])))).toBeNull();
+  const losses = registry<Loss>('loss', [{ ...squaredError }]);
+  expect(kernelRun(exact, { ...shippedParts, losses })).toBeNull();
 });
 
 test.each([2, 3])('with %d hidden units a task without samples ends in one clear line', (hidden) => {

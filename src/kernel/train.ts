@@ -1,4 +1,5 @@
 import type { TrialStreams } from '../random/generator.js';
+import { shippedParts, type Parts } from '../training/parts.js';
 import type { Recipe } from '../training/recipe.js';
 import type { Snapshot } from '../training/train.js';
 import type { Advance } from './advance.js';
@@ -19,8 +20,8 @@ export type KernelRun = (
  * `train` of `src/training` on float64, bit for bit, and some twenty times faster
  * (bench/kernel-against-c.ts); null for a recipe that the kernel does not cover.
  */
-export function kernelRun(recipe: Recipe): KernelRun | null {
-  const covered = kernelRecipe(recipe);
+export function kernelRun(recipe: Recipe, parts: Parts = shippedParts): KernelRun | null {
+  const covered = kernelRecipe(recipe, parts);
   return covered === null ? null : (initial, streams, every) => trainOnKernel(covered, initial, streams, every);
 }
 

@@ -4,7 +4,7 @@ import type { Guard, Polar } from '../units/unit.js';
 import type { OutputLoss, PolarLoss, PolarLossAt } from './losses/loss.js';
 import type { Measured } from './losses/measured.js';
 import { entryOf, settingOf } from './part.js';
-import { shippedParts, type Parts } from './parts.js';
+import type { Parts } from './parts.js';
 import { unitOf, type Recipe } from './recipe.js';
 import type { Sample } from './tasks/task.js';
 
@@ -26,7 +26,7 @@ export interface Objective<T, C> {
 }
 
 /** The objective of a recipe in one number system. */
-export function objectiveOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts = shippedParts): Objective<T, C> {
+export function objectiveOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts): Objective<T, C> {
   const loss = entryOf(parts.losses, recipe.loss);
   return loss.sees === 'output' ? ofOutput(n, recipe, loss, parts) : ofPolar(n, recipe, loss, parts);
 }

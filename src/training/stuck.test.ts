@@ -8,6 +8,7 @@ import { withBackend } from '../numeric/backends.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { trialStreams } from '../random/streams.js';
 import { arbitraryRecipe } from '../testing/arbitrary-recipe.js';
+import { shippedParts } from './parts.js';
 import { readRecipe } from './read-recipe.js';
 import { unitOf, type Recipe } from './recipe.js';
 import { train } from './train.js';
@@ -51,7 +52,7 @@ describe('stuck is proven', () => {
   propertyOfRecord({ state, seed: fc.nat() }, { numRuns: 1000 })(
     'weights called stuck are the same after any training, bit for bit, in the reference and in the kernel',
     ({ state: { recipe, theta }, seed }) => {
-      fc.pre(isStuck(float64, recipe, theta));
+      fc.pre(isStuck(float64, recipe, theta, shippedParts));
       const streams = () => trialStreams('xoroshiro128plus', seed);
       expect(lastOf(train(float64, recipe, theta, streams(), 10), (value) => float64.format(value))).toEqual(
         bitsOf(theta),
@@ -68,7 +69,7 @@ describe('stuck is proven', () => {
       n.scope(() => {
         // As an update leaves them: rounded to the backend's digits.
         const values = theta.map((value) => n.sub(n.fromNumber(value), n.zero));
-        if (!isStuck(n, recipe, values)) return;
+        if (!isStuck(n, recipe, values, shippedParts)) return;
         const before = values.map((value) => n.format(value));
         const run = train(n, { ...recipe, steps: 5 }, values, trialStreams('xoroshiro128plus', seed), 5);
         expect(lastOf(run, (value) => n.format(value))).toEqual(before);
@@ -90,10 +91,8 @@ describe('stuck is found', () => {
       ],
       [[NaN, NaN]],
     );
-    expect([clipped, restarts].map((recipe) => isStuck(float64, recipe, flattenWeights(nothing)))).toEqual([
-      true,
-      false,
-    ]);
+    const stuck = (recipe: Recipe) => isStuck(float64, recipe, flattenWeights(nothing), shippedParts);
+    expect([clipped, restarts].map(stuck)).toEqual([true, false]);
   });
 
   const without = readRecipe({ extends: 'clipped', stepRule: { clip: null, nanToZero: false, mantissa: false } });
@@ -219,7 +218,7 @@ describe('stuck is found', () => {
       false,
     ],
   ])('%s', (_, recipe, state, expected) => {
-    expect(isStuck(float64, recipe, flattenWeights(state))).toBe(expected);
+    expect(isStuck(float64, recipe, flattenWeights(state), shippedParts)).toBe(expected);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Numeric } from '../numeric/numeric.js';
-import { isSquaredError } from './losses/squared-error.js';
-import { entryOf, settingOf } from './part.js';
-import { shippedParts, type Parts } from './parts.js';
+import { squaredError } from './losses/squared-error.js';
+import { entryOf } from './part.js';
+import type { Parts } from './parts.js';
 import { unitOf, type Recipe } from './recipe.js';
 
 /**
@@ -20,7 +20,7 @@ import { unitOf, type Recipe } from './recipe.js';
  * @param theta as an update left it, rounded to the backend's digits: a given one may have more, and lose
  * them in θ − 0
  */
-export function isStuck<T>(n: Numeric<T>, recipe: Recipe, theta: readonly T[], parts: Parts = shippedParts): boolean {
+export function isStuck<T>(n: Numeric<T>, recipe: Recipe, theta: readonly T[], parts: Parts): boolean {
   // A restart can change any weights.
   if (recipe.restart !== null) return false;
   return n.scope(() => {
@@ -30,7 +30,7 @@ export function isStuck<T>(n: Numeric<T>, recipe: Recipe, theta: readonly T[], p
     if (bounded?.some((w, k) => n.format(w) !== n.format(theta[k])) === true) return false;
     if (theta.every((w) => n.isNaN(w))) return true;
     const rule = entryOf(parts.stepRules, recipe.stepRule);
-    const still = isPlainDescent(recipe) ? rule.stillness?.(n, recipe.stepRule, recipe.learningRate) : undefined;
+    const still = isPlainDescent(recipe, parts) ? rule.stillness?.(n, recipe.stepRule, recipe.learningRate) : undefined;
     if (still === undefined) return false;
     if (theta.every((w) => n.isNaN(w) || still.entryStays(w))) return true;
     if (!still.zeroGradientStays || theta.some((w) => Object.is(n.toNumber(w), -0))) return false;
@@ -39,6 +39,7 @@ export function isStuck<T>(n: Numeric<T>, recipe: Recipe, theta: readonly T[], p
 }
 
 /** Where the proofs hold: descent on the squared error and nothing besides. */
-function isPlainDescent({ loss, clipping, reflection, decay, stop }: Recipe): boolean {
-  return isSquaredError(settingOf(loss)) && clipping === null && reflection === null && decay === 0 && stop === null;
+function isPlainDescent({ loss, clipping, reflection, decay, stop }: Recipe, parts: Parts): boolean {
+  const isSquared = entryOf(parts.losses, loss) === squaredError;
+  return isSquared && clipping === null && reflection === null && decay === 0 && stop === null;
 }

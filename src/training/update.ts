@@ -3,7 +3,7 @@ import { thetaLength } from '../units/parameter.js';
 import { decayOf } from './decay.js';
 import { objectiveOf, type Objective } from './objective.js';
 import { entryOf } from './part.js';
-import { shippedParts, type Parts } from './parts.js';
+import type { Parts } from './parts.js';
 import { unitOf, type Recipe } from './recipe.js';
 import { reflect, signsOf, unknownSigns } from './reflection.js';
 import type { GradientRule, Moved, ResidualRule } from './rules/step-rule.js';
@@ -40,7 +40,7 @@ interface Descent<T> {
 }
 
 /** The update of a recipe: loss and gradient or measurement, reflection, step rule, decay, projection. */
-export function updateOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts = shippedParts): Update<T> {
+export function updateOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts): Update<T> {
   const objective = objectiveOf(n, recipe, parts);
   const rule = entryOf(parts.stepRules, recipe.stepRule);
   const { unit, sizes, options, parameters } = unitOf(recipe, parts);

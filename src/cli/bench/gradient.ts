@@ -1,11 +1,13 @@
 import { gradientInto } from '../../kernel/gradient.js';
 import { networkOf } from '../../kernel/kernel-recipe.js';
 import { objectiveOf } from '../../training/objective.js';
-import { sizesOf, unitOf } from '../../training/recipe.js';
+import { shippedParts } from '../../training/parts.js';
+import { unitOf } from '../../training/recipe.js';
 import type { Suite } from './suite.js';
 import { drawSamples, inTurn, onEveryBackend, recipe, runUnderWay, samplesInTurn } from './workload.js';
 
-const [derivative] = unitOf(recipe).unit.gradients;
+const { unit, sizes } = unitOf(recipe);
+const [derivative] = unit.gradients;
 const exact = { ...recipe, gradient: derivative };
 
 /** Loss and exact gradient of one sample, nothing clipped. */
@@ -16,7 +18,7 @@ export const gradient: Suite = {
   tasks: onEveryBackend(
     (n) => {
       const theta = runUnderWay().theta.map((weight) => n.fromNumber(weight));
-      const objective = objectiveOf(n, exact);
+      const objective = objectiveOf(n, exact, shippedParts);
       const samples = drawSamples(samplesInTurn).map(({ x, t }) => ({
         x: x.map((value) => n.fromNumber(value)),
         target: t.map((value) => n.fromNumber(value)),
@@ -28,10 +30,10 @@ export const gradient: Suite = {
       const samples = drawSamples(batch).map(({ x, t }) => ({ x: Float64Array.from(x), t: Float64Array.from(t) }));
       const flat = Float64Array.from(theta);
       const into = new Float64Array(flat.length);
-      const network = networkOf(recipe.unit);
+      const network = networkOf(unit);
       if (network === null) throw new Error(`the kernel does not cover ${recipe.name}`);
       const options = { network, gradient: 'exact', bound: Infinity, nanToZero: false } as const;
-      const differentiate = gradientInto(options, sizesOf(recipe));
+      const differentiate = gradientInto(options, sizes);
       return () => {
         for (const { x, t } of samples) differentiate(flat, x, t, into);
       };

@@ -1,3 +1,4 @@
+import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import { growthOf, type Growth } from '../../statistics/difference-growth.js';
 import type { BackendChoice } from '../../numeric/backends.js';
 import type { TrialStreams } from '../../random/generator.js';
@@ -97,34 +98,42 @@ export function recordedSteps(steps: number): number[] {
   return [...new Set([...ladder.filter((step) => step < steps), steps])];
 }
 
+/** What a caller may add to a comparison. */
+export interface ComparisonOptions {
+  /** What names mean: what ships, where not given. */
+  readonly catalogue?: Catalogue;
+  /** Told now and then how many steps are done; it may throw to stop the work. */
+  readonly onStep?: (step: number) => void;
+}
+
 /** `compareOn` for a seed of a study. @throws InputError where there is no such generator */
 export function compareSeed(
   study: PrecisionStudy,
   seed: number,
-  onStep: (step: number) => void = () => undefined,
+  options: ComparisonOptions = {},
 ): Promise<SeedComparison> {
-  return compareOn(study, seed, trialStreams(study.rng, seed), onStep);
+  const { generators } = options.catalogue ?? shipped;
+  return compareOn(study, seed, trialStreams(study.rng, seed, generators), options);
 }
 
 /**
  * Trains one seed on all backends, step by step on the same samples. Stop and restart rules are not followed:
  * backends whose losses differ would part for that reason alone.
  * @param streams of random numbers at their beginnings
- * @param onStep told now and then how many steps are done; it may throw to stop the work
  */
 export async function compareOn(
   { recipe, compared, reference: referenceChoice }: ComparedSetting,
   seed: number,
   streams: TrialStreams,
-  onStep: (step: number) => void = () => undefined,
+  { catalogue = shipped, onStep = () => undefined }: ComparisonOptions = {},
 ): Promise<SeedComparison> {
-  const initial = initialTheta(recipe, streams.initialisation);
-  const sets = drawEvaluationSets(recipe);
-  const reference = await openSide(referenceChoice, recipe, initial, sets);
-  const sides = await Promise.all(compared.map((choice) => openSide(choice, recipe, initial, sets)));
+  const initial = initialTheta(recipe, streams.initialisation, catalogue);
+  const sets = drawEvaluationSets(recipe, catalogue);
+  const reference = await openSide(referenceChoice, recipe, initial, sets, catalogue);
+  const sides = await Promise.all(compared.map((choice) => openSide(choice, recipe, initial, sets, catalogue)));
   const followers = sides.map((side) => followerOf(side, reference, recipe.steps));
   for (let step = 1; step <= recipe.steps; step++) {
-    const batch = drawBatch(recipe, streams.samples);
+    const batch = drawBatch(recipe, streams.samples, catalogue);
     reference.advance(batch);
     reference.evaluate();
     for (const follower of followers) follower.advance(step, batch);

@@ -2,6 +2,7 @@ import { lastEvaluation } from '../../training/judges/last-evaluation.js';
 import { withBackend, type BackendChoice } from '../../numeric/backends.js';
 import type { Numeric } from '../../numeric/numeric.js';
 import type { EvaluationSets } from '../../training/evaluation-sets.js';
+import type { Catalogue } from '../../catalogue.js';
 import type { Recipe } from '../../training/recipe.js';
 import { iterationOf } from '../../training/train.js';
 import { fastEvaluator } from '../training/evaluation.js';
@@ -53,8 +54,10 @@ export function openSide(
   recipe: Recipe,
   initial: readonly number[],
   sets: EvaluationSets,
+  catalogue: Catalogue,
 ): Promise<Reference> {
-  return withBackend(choice, (n) => sideOn(n, choice, recipe, initial, sets));
+  const open = <T>(n: Numeric<T>) => sideOn(n, choice, recipe, initial, sets, catalogue);
+  return withBackend(choice, open, catalogue.backends);
 }
 
 function sideOn<T>(
@@ -63,10 +66,11 @@ function sideOn<T>(
   recipe: Recipe,
   initial: readonly number[],
   sets: EvaluationSets,
+  catalogue: Catalogue,
 ): Reference {
-  const iteration = iterationOf(n, recipe);
+  const iteration = iterationOf(n, recipe, catalogue);
   const trace = lastEvaluation.follow(recipe.steps, recipe.evaluation.criterion);
-  const evaluator = fastEvaluator(recipe);
+  const evaluator = fastEvaluator(recipe, catalogue);
   let step = 0;
   let state = iteration.start(initial.map((weight) => n.fromNumber(weight)));
   const weightsOf = (values: readonly T[]) => iteration.thetaOf(values);
@@ -88,7 +92,7 @@ function sideOn<T>(
       trace.observe({ step, theta, extrapolationMse: evaluator.meanSquaredError(theta, sets.extrapolation) });
     },
     plain: () => state.map((weight) => (choice.digits === null ? n.toNumber(weight) : n.format(weight))),
-    outcome: () => lastEvaluation.outcome(trace.summary(), () => causeOf(recipe, numbers(), sets)),
+    outcome: () => lastEvaluation.outcome(trace.summary(), () => causeOf(recipe, numbers(), sets, catalogue)),
     distance: (plain, most) =>
       n.scope(() => {
         const [theirs, ours] = [weightsOf(read(plain)), weightsOf(state)];

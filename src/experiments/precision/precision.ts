@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import type { Backend } from '../../numeric/backend.js';
-import { backends } from '../../numeric/backends.js';
-import type { Registry } from '../../base/registry.js';
+import type { Catalogue } from '../../catalogue.js';
 import type { BackendChoice } from '../../numeric/backends.js';
 import type { Experiment, MeasuredColumn, Series } from '../../study/experiment.js';
 import type { Columns } from '../../study/tables/column.js';
 import { namedColumns } from '../../study/tables/table-kind.js';
 import { precisionSummaryTable, precisionTable } from './tables.js';
-import type { Parts } from '../../training/parts.js';
 import { recipeSchema } from '../../training/recipe-schema.js';
 import { trainingExperiment } from '../training/training.js';
 import { compareOn, type ComparedSetting, type SeedComparison } from './compare-precision.js';
@@ -68,16 +65,13 @@ const pilotSteps = 20;
  * One run on several number systems side by side. A setting holds them all, so that the reference is trained
  * once. The outcome is the reference's.
  */
-export function precisionExperiment(
-  parts: Parts,
-  known: Registry<Backend> = backends,
-): Experiment<ComparedSetting, SeedComparison> {
-  const backend = z.strictObject({ name: z.enum(known.names), digits: z.int().nullable() });
-  const training = trainingExperiment(parts);
+export function precisionExperiment(catalogue: Catalogue): Experiment<ComparedSetting, SeedComparison> {
+  const backend = z.strictObject({ name: z.enum(catalogue.backends.names), digits: z.int().nullable() });
+  const training = trainingExperiment(catalogue);
   return {
     name: 'precision',
     version: 1,
-    setting: z.strictObject({ recipe: recipeSchema(parts), compared: z.array(backend).min(1), reference: backend }),
+    setting: z.strictObject({ recipe: recipeSchema(catalogue), compared: z.array(backend).min(1), reference: backend }),
     identity,
     fieldsOf: ({ recipe }) => ({ ...recipe }),
     outcomes: training.outcomes,
@@ -86,7 +80,7 @@ export function precisionExperiment(
     series,
     async run(setting, { seed, generator, rng, record }) {
       const streams = { initialisation: rng('initialisation'), samples: rng('samples') };
-      const comparison = await compareOn(setting, seed, streams);
+      const comparison = await compareOn(setting, seed, streams, { catalogue });
       const told = { ...setting, rng: generator };
       for (const row of precisionRows(told, comparison)) {
         record(

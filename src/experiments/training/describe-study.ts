@@ -1,4 +1,7 @@
+import { basename } from 'node:path';
+import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import { chooseBackend, type BackendChoice } from '../../numeric/backends.js';
+import { moduleGraphHash } from '../../plugins/module-graph.js';
 import { InputError, quoted } from '../../base/input-error.js';
 import { largestSeed } from '../../random/streams.js';
 import { readRecipe } from '../../training/read-recipe.js';
@@ -9,6 +12,7 @@ import {
   figureNames,
   tableNames,
   trialCount,
+  type CodeFile,
   type ComparisonName,
   type FigureName,
   type Setup,
@@ -19,7 +23,7 @@ import { settleCriterion, type CriterionRequest } from '../../study/criteria/rea
 import { gridSuffix } from '../../study/grid-name.js';
 import type { SeedRange } from '../../study/seeds.js';
 import { settingCells } from '../../study/tables/trial-table.js';
-import { training } from './training.js';
+import { training, trainingExperiment } from './training.js';
 import type { TrainingSetting } from './trial.js';
 
 /** A study as it is asked for, in a file or by flags, before its grid is laid out. */
@@ -43,6 +47,10 @@ export interface StudyRequest {
   readonly criterion?: CriterionRequest | undefined;
   /** Where a folder is that the criterion names; as it is named where not given. */
   readonly beside?: ((name: string) => string) | undefined;
+  /** What names mean: what ships, where not given. */
+  readonly catalogue?: Catalogue;
+  /** Files of the plugins in that catalogue, for those who load them again. */
+  readonly plugins?: readonly string[];
 }
 
 /** More than this in one study is a slip of the keyboard. */
@@ -70,14 +78,16 @@ export function describeStudy(request: StudyRequest): StudyDescription<TrainingS
   );
   const setups = recipes.flatMap((recipe) => points.map((point) => setupAt(request, recipe, paths, point)));
   assertDistinct(setups);
-  const settings = settingIdentities(training, setups);
+  const experiment = request.catalogue === undefined ? training : trainingExperiment(request.catalogue);
+  const settings = settingIdentities(experiment, setups);
   const baseline = baselineIndex(request.baseline, request.comparisons, settings);
   const description: StudyDescription<TrainingSetting> = {
-    experiment: training,
+    experiment,
     title: request.title ?? null,
     setups,
     seeds: request.seeds,
     rng: request.rng,
+    ...(request.plugins === undefined ? {} : { code: request.plugins.map(codeOf) }),
     comparisons: request.comparisons ?? (baseline === null ? usualComparisons(settings) : 'baseline'),
     ...(baseline === null ? {} : { baseline }),
     tables: tableNames.filter((name) => request.tables?.includes(name) ?? true),
@@ -89,14 +99,25 @@ export function describeStudy(request: StudyRequest): StudyDescription<TrainingS
   if (criterion === undefined) return description;
   return {
     ...description,
-    criterion: explained('criterion', () => settleCriterion(criterion, settings, seeds, largestSeed(rng))),
+    criterion: explained('criterion', () =>
+      settleCriterion(criterion, settings, seeds, largestSeed(rng, request.catalogue?.generators)),
+    ),
   };
 }
 
+/** A plugin by its name and its content: where it lies says nothing of its runs. */
+export function codeOf(file: string): CodeFile {
+  return { file: basename(file), sha256: moduleGraphHash(file) };
+}
+
 /** A recipe with a study's changes to its evaluation. @throws InputError */
-export function evaluatedRecipe(recipe: Recipe, evaluation: StudyRequest['evaluation']): Recipe {
+export function evaluatedRecipe(
+  recipe: Recipe,
+  evaluation: StudyRequest['evaluation'],
+  catalogue: Catalogue = shipped,
+): Recipe {
   if (evaluation === undefined) return recipe;
-  return explained('evaluation', () => readRecipe({ extends: recipe, name: recipe.name, evaluation }));
+  return explained('evaluation', () => readRecipe({ extends: recipe, name: recipe.name, evaluation }, catalogue));
 }
 
 function setupAt(
@@ -105,19 +126,22 @@ function setupAt(
   paths: readonly string[],
   point: readonly Json[],
 ): Setup<TrainingSetting> {
+  const { catalogue = shipped } = request;
   const values = paths.map((path, k): [string, Json] => [path, point[k]]);
   const given = new Map(values);
   const changes = values.filter(([path]) => path !== 'backend' && path !== 'precision');
   const changed = changes.reduce<unknown>(
     (from, [path, value]) => ({ extends: from, ...Object.fromEntries([nested(path, value)]) }),
-    evaluatedRecipe(base, request.evaluation),
+    evaluatedRecipe(base, request.evaluation, catalogue),
   );
   const recipe = explained('grid', () =>
-    readRecipe({ extends: changed, name: `${base.name}${gridSuffix(changes, paths)}` }),
+    readRecipe({ extends: changed, name: `${base.name}${gridSuffix(changes, paths)}` }, catalogue),
   );
   const backend =
     given.has('backend') || given.has('precision')
-      ? explained('grid', () => readBackend(given.get('backend') ?? request.backend.name, given.get('precision')))
+      ? explained('grid', () =>
+          readBackend(given.get('backend') ?? request.backend.name, given.get('precision'), catalogue),
+        )
       : request.backend;
   return { setting: { recipe, backend }, grid: Object.fromEntries(changes) };
 }
@@ -132,18 +156,18 @@ function nested(path: string, value: Json): [string, Json] {
  * Reads a backend: its name, and its digits where it takes any; or both as `{"name": "mpfr", "digits": 30}`.
  * @throws InputError
  */
-export function readBackend(value: unknown, digits: unknown): BackendChoice {
+export function readBackend(value: unknown, digits: unknown, catalogue: Catalogue = shipped): BackendChoice {
   if (typeof value === 'object' && value !== null && 'name' in value) {
     const extra = Object.keys(value).find((key) => key !== 'name' && key !== 'digits');
     if (extra !== undefined) throw new InputError(`backend: unknown field ${quoted(extra)}`);
     if (digits !== undefined && digits !== null) throw new InputError(`precision: ${quoted(digits)}: is given twice`);
-    return readBackend(value.name, 'digits' in value ? value.digits : null);
+    return readBackend(value.name, 'digits' in value ? value.digits : null, catalogue);
   }
   if (typeof value !== 'string') throw new InputError(`backend: ${quoted(value)}: must be a backend's name`);
   if (digits !== undefined && digits !== null && typeof digits !== 'number') {
     throw new InputError(`precision: ${quoted(digits)}: must be a whole number of decimal digits`);
   }
-  return chooseBackend(value, digits ?? null);
+  return chooseBackend(value, digits ?? null, catalogue.backends);
 }
 
 /** Runs `read`; an error says in which field of the study it was. */

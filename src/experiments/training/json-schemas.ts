@@ -31,6 +31,7 @@ export function studyJsonSchema(): JsonObject {
     title: 'A Warizan study',
     properties: {
       ...properties,
+      plugins,
       recipes: {
         ...recipes,
         items: {
@@ -50,6 +51,13 @@ export function studyJsonSchema(): JsonObject {
   };
 }
 
+/** Of recipe files and study files. What plugins add is unknown to a schema that ships. */
+const plugins: JsonObject = {
+  description: 'modules with parts of your own, looked for beside this file',
+  type: 'array',
+  items: { type: 'string', minLength: 1 },
+};
+
 /** A recipe's fields, none of them required, with `extends` and `$schema`. */
 function recipeFields(recipe: JsonObject): JsonObject {
   const fields = with01(withoutRequired(objectAt(recipe, 'properties')));
@@ -61,6 +69,7 @@ function recipeFields(recipe: JsonObject): JsonObject {
         description: 'the recipe that this one changes: a name, a file, or a recipe',
         anyOf: [{ enum: [...namedRecipes.keys()] }, { type: 'string', pattern: '[./\\\\]' }, { type: 'object' }],
       },
+      plugins,
       ...fields,
     },
     additionalProperties: false,

@@ -6,9 +6,10 @@ import type { Evaluator } from '../../training/evaluate.js';
 import type { EvaluationSummary } from '../../training/judges/judge.js';
 import { lastEvaluation } from '../../training/judges/last-evaluation.js';
 import { entryOf } from '../../training/part.js';
-import { shippedParts } from '../../training/parts.js';
+import type { Parts } from '../../training/parts.js';
 import { unitOf, type Recipe } from '../../training/recipe.js';
 import { isStuck } from '../../training/stuck.js';
+import type { Task } from '../../training/tasks/task.js';
 import type { Snapshot } from '../../training/train.js';
 import type { Diagnosed, Finding, UnitSolution } from '../../units/diagnosis.js';
 import { fastEvaluator } from './evaluation.js';
@@ -68,10 +69,11 @@ export function* judgeRun<T>(
   n: Numeric<T>,
   recipe: Recipe,
   run: Iterable<Snapshot<T>>,
+  parts: Parts,
   onSnapshot?: (snapshot: RecordedSnapshot) => void,
 ): Generator<void, TrialResult, undefined> {
-  const sets = evaluationSetsOf(recipe);
-  const evaluator = fastEvaluator(recipe);
+  const sets = evaluationSetsOf(recipe, parts);
+  const evaluator = fastEvaluator(recipe, parts);
   const { interval, criterion, stop } = recipe.evaluation;
   const newTrace = () => lastEvaluation.follow(recipe.steps, criterion);
   let trace = newTrace();
@@ -89,7 +91,7 @@ export function* judgeRun<T>(
       const extrapolationMse = evaluator.meanSquaredError(numbers, sets.extrapolation);
       const observe = (at: number) => trace.observe({ step: at, theta: numbers, extrapolationMse });
       observe(step);
-      if (stop?.stuck === true && !ended && isStuck(n, recipe, theta)) {
+      if (stop?.stuck === true && !ended && isStuck(n, recipe, theta, parts)) {
         // The evaluations to come would all see these weights, so the run is judged as if they had been made.
         for (let at = step + interval; at < recipe.steps; at += interval) observe(at);
         observe(recipe.steps);
@@ -104,6 +106,7 @@ export function* judgeRun<T>(
       const final = weightsOf(n, theta);
       return resultOf({
         recipe,
+        parts,
         steps: step,
         sets,
         evaluator,
@@ -134,6 +137,7 @@ function weightsOf<T>(n: Numeric<T>, theta: readonly T[]): Weights {
 /** A run at its end. */
 interface EndedRun {
   readonly recipe: Recipe;
+  readonly parts: Parts;
   readonly steps: number;
   readonly sets: EvaluationSets;
   readonly evaluator: Evaluator;
@@ -142,15 +146,15 @@ interface EndedRun {
   readonly final: Weights;
 }
 
-function resultOf({ recipe, steps, sets, evaluator, summary, initial, final }: EndedRun): TrialResult {
+function resultOf({ recipe, parts, steps, sets, evaluator, summary, initial, final }: EndedRun): TrialResult {
   const theta = final.numbers;
-  const { diagnosis } = unitOf(recipe).unit;
-  const given = diagnosedOf(recipe, theta, sets);
+  const { diagnosis } = unitOf(recipe, parts).unit;
+  const given = diagnosedOf(recipe, theta, sets, parts);
   const exponents = diagnosis?.exponents(theta, given.sizes, given.options) ?? theta;
   return {
     steps,
     samples: steps * recipe.batch,
-    outcome: lastEvaluation.outcome(summary, () => causeOf(recipe, theta, sets)),
+    outcome: lastEvaluation.outcome(summary, () => causeOf(recipe, theta, sets, parts)),
     convergedAt: summary.convergedAt,
     interpolationMse: evaluator.meanSquaredError(theta, sets.interpolation),
     extrapolationMse: summary.extrapolationMse,
@@ -167,27 +171,28 @@ function resultOf({ recipe, steps, sets, evaluator, summary, initial, final }: E
 }
 
 /** The unit's name for why a run with these weights has not learned; null where it has none. */
-export function causeOf(recipe: Recipe, theta: readonly number[], sets: EvaluationSets): string | null {
-  const causes = unitOf(recipe).unit.diagnosis?.outcomes ?? [];
-  const given = diagnosedOf(recipe, theta, sets);
+export function causeOf(recipe: Recipe, theta: readonly number[], sets: EvaluationSets, parts: Parts): string | null {
+  const causes = unitOf(recipe, parts).unit.diagnosis?.outcomes ?? [];
+  const given = diagnosedOf(recipe, theta, sets, parts);
   return causes.find((cause) => cause.holds(given))?.name ?? null;
 }
 
-function diagnosedOf(recipe: Recipe, theta: readonly number[], sets: EvaluationSets): Diagnosed<unknown> {
-  const { sizes, options } = unitOf(recipe);
-  const exponents = entryOf(shippedParts.tasks, recipe.task).exponents(recipe.task);
+function diagnosedOf(recipe: Recipe, theta: readonly number[], sets: EvaluationSets, parts: Parts): Diagnosed<unknown> {
+  const { sizes, options } = unitOf(recipe, parts);
+  const exponents = entryOf(parts.tasks, recipe.task).exponents(recipe.task);
   return { theta, sizes, options, exponents, samples: sets.interpolation };
 }
 
-let drawn: { readonly key: string; readonly sets: EvaluationSets } | null = null;
+let drawn: { readonly key: string; readonly task: Task; readonly sets: EvaluationSets } | null = null;
 
 /**
  * The evaluation sets of a recipe. They depend on the recipe alone and a study runs one recipe over many
  * seeds, so the last ones drawn are kept.
  */
-function evaluationSetsOf(recipe: Recipe): EvaluationSets {
+function evaluationSetsOf(recipe: Recipe, parts: Parts): EvaluationSets {
   const { samples, seed, extrapolation } = recipe.evaluation;
   const key = JSON.stringify([recipe.task, samples, seed, extrapolation]);
-  if (drawn?.key !== key) drawn = { key, sets: drawEvaluationSets(recipe) };
+  const task = entryOf(parts.tasks, recipe.task);
+  if (drawn?.key !== key || drawn.task !== task) drawn = { key, task, sets: drawEvaluationSets(recipe, parts) };
   return drawn.sets;
 }

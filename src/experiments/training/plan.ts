@@ -1,4 +1,5 @@
 import { seedCount } from '../../study/seeds.js';
+import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import { trialAt, type Setup, type StudyDescription } from '../../study/description.js';
 import { runTrial, type TrainingSetting, type Trial } from './trial.js';
 
@@ -15,12 +16,15 @@ const measuringTime = 4000;
 const longestPilot = 100;
 
 /** The trials of a study and how long they will take, without running it. */
-export async function planStudy(description: StudyDescription<TrainingSetting>): Promise<PlannedSetup[]> {
+export async function planStudy(
+  description: StudyDescription<TrainingSetting>,
+  catalogue: Catalogue = shipped,
+): Promise<PlannedSetup[]> {
   const trials = seedCount(description.seeds);
   const budget = Math.min(longestPilot, measuringTime / description.setups.length);
   const planned: PlannedSetup[] = [];
   for (const [k, setup] of description.setups.entries()) {
-    planned.push({ setup, trials, eachTakes: await timeOfTrial(trialIn(description, k * trials), budget) });
+    planned.push({ setup, trials, eachTakes: await timeOfTrial(trialIn(description, k * trials), budget, catalogue) });
   }
   return planned;
 }
@@ -38,7 +42,7 @@ const pilotEvaluations = 8;
  * and S and E on two runs of the same number of steps with one and with eight evaluations. A trial that is
  * short itself is timed as it is. Runs that may stop early count in full.
  */
-async function timeOfTrial(trial: Trial, budget: number): Promise<number> {
+async function timeOfTrial(trial: Trial, budget: number, catalogue: Catalogue): Promise<number> {
   const { steps, evaluation } = trial.recipe;
   const { criterion, extrapolation, samples, seed } = evaluation;
   const timed = async (pilotSteps: number, interval: number): Promise<number> => {
@@ -48,7 +52,7 @@ async function timeOfTrial(trial: Trial, budget: number): Promise<number> {
       evaluation: { criterion, extrapolation, samples, seed, interval },
     };
     const started = performance.now();
-    await runTrial({ ...trial, recipe });
+    await runTrial({ ...trial, recipe }, { catalogue });
     return performance.now() - started;
   };
   // The first run draws the evaluation sets, which later ones share.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { backends, standardBackend } from '../../numeric/backends.js';
-import { generators, standardGenerator } from '../../random/generators.js';
+import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
+import { standardBackend } from '../../numeric/backends.js';
+import { standardGenerator } from '../../random/generators.js';
 import { largestSeed } from '../../random/streams.js';
 import { InputError } from '../../base/input-error.js';
 import { explain, readRecipe } from '../../training/read-recipe.js';
@@ -14,6 +15,8 @@ import { readSeeds } from '../../study/seeds.js';
 /** A file that was read, and how those that it names are found. */
 export interface LoadedFile {
   readonly value: unknown;
+  /** The plugins that it names, as they were taken out of the value; none where not given. */
+  readonly plugins?: readonly string[];
   readonly load: Load;
   /** Where something is that the file names, for those who will read it; as it is named where not given. */
   readonly beside?: (name: string) => string;
@@ -27,59 +30,64 @@ const recipeEntry = z.union([z.string(), z.record(z.string(), z.unknown())], {
 });
 const seedsEntry = z.union([z.string(), z.number()], { error: 'must be A..B, one seed, or a list of these' });
 
-/** A study as a file has it; see `json-schemas.ts` for what editors are told. */
-export const studyFileSchema = z.strictObject({
-  $schema: z.string().optional().meta({ description: 'where this schema is, for editors' }),
-  title: z.string().min(1).max(10_000).optional().meta({ description: 'what the report calls the study' }),
-  recipes: z
-    .array(recipeEntry)
-    .min(1)
-    .max(1000)
-    .meta({ description: 'what is compared: names, files, recipes, or changes to recipes with "extends"' }),
-  evaluation: z
-    .record(z.string(), z.unknown())
-    .optional()
-    .meta({ description: "changes to every recipe's evaluation, field by field" }),
-  grid: z
-    .record(z.string(), z.array(z.json()).min(1).max(10_000))
-    .refine((grid) => Object.keys(grid).length <= 16, { error: 'at most 16 fields' })
-    .optional()
-    .meta({
+/** A study as a file has it, but for its plugins; see `json-schemas.ts` for what editors are told. */
+const studyFileSchemaOf = ({ backends, generators }: Catalogue) =>
+  z.strictObject({
+    $schema: z.string().optional().meta({ description: 'where this schema is, for editors' }),
+    title: z.string().min(1).max(10_000).optional().meta({ description: 'what the report calls the study' }),
+    recipes: z
+      .array(recipeEntry)
+      .min(1)
+      .max(1000)
+      .meta({ description: 'what is compared: names, files, recipes, or changes to recipes with "extends"' }),
+    evaluation: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: "changes to every recipe's evaluation, field by field" }),
+    grid: z
+      .record(z.string(), z.array(z.json()).min(1).max(10_000))
+      .refine((grid) => Object.keys(grid).length <= 16, { error: 'at most 16 fields' })
+      .optional()
+      .meta({
+        description:
+          'values for fields by path ("learningRate", "stepRule.mantissa", "task.range", also "backend" and "precision"); every combination is run',
+      }),
+    seeds: z
+      .union([seedsEntry, z.array(seedsEntry).min(1).max(1000)], {
+        error: 'must be A..B, one seed, or a list of these',
+      })
+      .meta({ description: 'first and last seed as "A..B", one seed, or a list of these; every setup runs them all' }),
+    rng: z
+      .enum(generators.names)
+      .optional()
+      .meta({ description: `random generator; ${standardGenerator.name} where not given` }),
+    backend: z
+      .union([z.enum(backends.names), z.strictObject({ name: z.enum(backends.names), digits: z.int().min(1) })], {
+        error: `must be one of ${backends.names.join(', ')}, or {"name", "digits"}`,
+      })
+      .optional()
+      .meta({ description: 'number system; float64 where not given' }),
+    precision: z.int().min(1).optional().meta({ description: 'decimal digits of decimal and mpfr' }),
+    comparisons: z.enum(comparisonNames).optional().meta({
       description:
-        'values for fields by path ("learningRate", "stepRule.mantissa", "task.range", also "backend" and "precision"); every combination is run',
+        'which settings are compared: each with the first, each with each, each with the baseline, neighbours (those one step of the grid apart), or none; where not given, up to 3 are compared each with each, more with their neighbours if the grid has an axis of three numbers or more, else with the first',
     }),
-  seeds: z
-    .union([seedsEntry, z.array(seedsEntry).min(1).max(1000)], {
-      error: 'must be A..B, one seed, or a list of these',
-    })
-    .meta({ description: 'first and last seed as "A..B", one seed, or a list of these; every setup runs them all' }),
-  rng: z
-    .enum(generators.names)
-    .optional()
-    .meta({ description: `random generator; ${standardGenerator.name} where not given` }),
-  backend: z
-    .union([z.enum(backends.names), z.strictObject({ name: z.enum(backends.names), digits: z.int().min(1) })], {
-      error: `must be one of ${backends.names.join(', ')}, or {"name", "digits"}`,
-    })
-    .optional()
-    .meta({ description: 'number system; float64 where not given' }),
-  precision: z.int().min(1).optional().meta({ description: 'decimal digits of decimal and mpfr' }),
-  comparisons: z.enum(comparisonNames).optional().meta({
-    description:
-      'which settings are compared: each with the first, each with each, each with the baseline, neighbours (those one step of the grid apart), or none; where not given, up to 3 are compared each with each, more with their neighbours if the grid has an axis of three numbers or more, else with the first',
-  }),
-  baseline: z
-    .string()
-    .min(1)
-    .max(10_000)
-    .optional()
-    .meta({ description: 'the name of the setting that all others are compared with; the first where not given' }),
-  tables: z.array(z.enum(tableNames)).optional().meta({ description: 'the tables wanted; all where not given' }),
-  figures: z.array(z.enum(figureNames)).optional().meta({ description: 'the figures wanted; all where not given' }),
-  criterion: criterionSchema.optional().meta({
-    description: 'what the study is to show: exit status 0 says that it was met, 1 that it was missed or is undecided',
-  }),
-});
+    baseline: z
+      .string()
+      .min(1)
+      .max(10_000)
+      .optional()
+      .meta({ description: 'the name of the setting that all others are compared with; the first where not given' }),
+    tables: z.array(z.enum(tableNames)).optional().meta({ description: 'the tables wanted; all where not given' }),
+    figures: z.array(z.enum(figureNames)).optional().meta({ description: 'the figures wanted; all where not given' }),
+    criterion: criterionSchema.optional().meta({
+      description:
+        'what the study is to show: exit status 0 says that it was met, 1 that it was missed or is undecided',
+    }),
+  });
+
+/** The schema of a study that names what ships. */
+export const studyFileSchema = studyFileSchemaOf(shipped);
 
 /** How deep recipe files may extend recipe files; ends circles. */
 const deepestExtension = 16;
@@ -106,28 +114,36 @@ export function describedStudy(request: StudyRequest): StudyDescription<Training
  * Reads what a study file's value asks for: its recipes complete, its grid not laid out yet.
  * @throws InputError for anything that is not a study
  */
-export function readStudyRequest({ value, load, beside }: LoadedFile, overrides: StudyOverrides = {}): StudyRequest {
-  const parsed = studyFileSchema.safeParse(value, { error: schemaWords });
+export function readStudyRequest(
+  { value, load, beside }: LoadedFile,
+  overrides: StudyOverrides = {},
+  catalogue: Catalogue = shipped,
+): StudyRequest {
+  const schema = catalogue === shipped ? studyFileSchema : studyFileSchemaOf(catalogue);
+  const parsed = schema.safeParse(value, { error: schemaWords });
   if (!parsed.success) throw new InputError(`study: ${explain(parsed.error, value)}`);
   const file = parsed.data;
   const rng = file.rng ?? standardGenerator.name;
   return explained('study', () => ({
     title: file.title,
-    recipes: file.recipes.map((entry, k) => explained(`recipes.${k}`, () => readRecipe(withFiles(entry, load, 0)))),
+    recipes: file.recipes.map((entry, k) =>
+      explained(`recipes.${k}`, () => readRecipe(withFiles(entry, load, 0), catalogue)),
+    ),
     evaluation: file.evaluation,
     grid: file.grid,
     seeds:
       overrides.seeds === undefined
-        ? readSeeds('seeds', file.seeds, largestSeed(rng))
-        : readSeeds('--seeds', overrides.seeds, largestSeed(rng)),
+        ? readSeeds('seeds', file.seeds, largestSeed(rng, catalogue.generators))
+        : readSeeds('--seeds', overrides.seeds, largestSeed(rng, catalogue.generators)),
     rng,
-    backend: readBackend(file.backend ?? standardBackend.name, file.precision),
+    backend: readBackend(file.backend ?? standardBackend.name, file.precision, catalogue),
     comparisons: file.comparisons,
     baseline: file.baseline,
     tables: file.tables,
     figures: file.figures,
     criterion: file.criterion,
     beside,
+    ...(catalogue === shipped ? {} : { catalogue }),
   }));
 }
 
@@ -137,6 +153,27 @@ export function readStudyRequest({ value, load, beside }: LoadedFile, overrides:
  */
 export function isFileName(text: string): boolean {
   return /[./\\]/.test(text);
+}
+
+/**
+ * The plugins that a study file names, and those that the recipe files name which it names: to be loaded
+ * before the study is read. A value that is no study names what can be seen.
+ */
+export function pluginsNamedBy(file: LoadedFile): readonly string[] {
+  const ofRecipe = (value: unknown, load: Load, depth: number): readonly string[] => {
+    if (depth > deepestExtension) return [];
+    if (typeof value === 'string') {
+      if (!isFileName(value)) return [];
+      const named = load(value);
+      return [...(named.plugins ?? []), ...ofRecipe(named.value, named.load, depth + 1)];
+    }
+    if (typeof value !== 'object' || value === null || !('extends' in value)) return [];
+    return ofRecipe(value.extends, load, depth + 1);
+  };
+  const { value, plugins = [], load } = file;
+  const recipes: unknown = typeof value === 'object' && value !== null && 'recipes' in value ? value.recipes : [];
+  const list: readonly unknown[] = Array.isArray(recipes) ? recipes : [];
+  return [...new Set([...plugins, ...list.flatMap((recipe) => ofRecipe(recipe, load, 0))])];
 }
 
 /** A recipe with the files it names, or extends, in place of their names. */

@@ -1,13 +1,22 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { catalogueFrom } from '../../plugins/load-plugin.js';
+import { takePlugins } from '../../plugins/named-plugins.js';
 import { fileTrouble } from '../../base/file-trouble.js';
 import { InputError, quoted } from '../../base/input-error.js';
 import type { StudyRequest } from './describe-study.js';
 import type { TrainingSetting } from './trial.js';
 import type { StudyDescription } from '../../study/description.js';
 import { parseJson, parseYaml } from '../../study/parse-text.js';
-import { describedStudy, isFileName, readStudyRequest, type LoadedFile, type StudyOverrides } from './read-study.js';
+import {
+  describedStudy,
+  isFileName,
+  pluginsNamedBy,
+  readStudyRequest,
+  type LoadedFile,
+  type StudyOverrides,
+} from './read-study.js';
 
 /**
  * Where the studies are that ship with the package: in its own folder, the nearest above this file with a
@@ -38,7 +47,29 @@ export function studyFrom(nameOrFile: string, overrides: StudyOverrides = {}): S
 
 /** Reads what such a study asks for, before its grid is laid out. @throws InputError as `studyFrom` does */
 export function studyRequestFrom(nameOrFile: string, overrides: StudyOverrides = {}): StudyRequest {
-  return readStudyRequest(loadFile(process.cwd(), locate(nameOrFile)), overrides);
+  const file = loadFile(process.cwd(), locate(nameOrFile));
+  const plugin = pluginsNamedBy(file).at(0);
+  if (plugin !== undefined) {
+    throw new InputError(`study: plugins: ${quoted(plugin)}: is to be loaded: await studyRequestWithPlugins`);
+  }
+  return readStudyRequest(file, overrides);
+}
+
+/**
+ * The same of a study that may name plugins, or whose recipe files may: they are loaded first.
+ * @param more plugins beside those that files name
+ * @throws InputError where a plugin cannot be loaded, and as `studyFrom` does
+ */
+export async function studyRequestWithPlugins(
+  nameOrFile: string,
+  overrides: StudyOverrides = {},
+  more: readonly string[] = [],
+): Promise<StudyRequest> {
+  const file = loadFile(process.cwd(), locate(nameOrFile));
+  const plugins = [...more, ...pluginsNamedBy(file)];
+  if (plugins.length === 0) return readStudyRequest(file, overrides);
+  const catalogue = await catalogueFrom(plugins);
+  return { ...readStudyRequest(file, overrides, catalogue), catalogue, plugins };
 }
 
 function locate(nameOrFile: string): string {
@@ -63,7 +94,7 @@ function loadFile(folder: string, name: string): LoadedFile {
     throw new InputError(`study: cannot read ${quoted(name)}: ${fileTrouble(error)}`);
   }
   return {
-    value: parseText(name, text),
+    ...takePlugins(parseText(name, text), dirname(path), `study: ${quoted(name)}`),
     load: (other) => loadFile(dirname(path), other),
     beside: (other) => relative(process.cwd(), resolve(dirname(path), other)) || '.',
   };

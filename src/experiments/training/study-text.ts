@@ -13,13 +13,14 @@ import { readableJson } from '../../study/readable-json.js';
  * @param request a study as it was asked for @param description what `describeStudy` made of it
  */
 export function studyText(request: StudyRequest, description: StudyDescription<TrainingSetting>): string {
-  const { recipes, evaluation, grid, backend } = request;
+  const { recipes, evaluation, grid, backend, catalogue, plugins } = request;
   const { experiment, title, setups, seeds, rng, comparisons, baseline, tables, figures, criterion } = description;
   const file = {
+    plugins,
     title: title ?? undefined,
     // Read once more for the order of their fields: the same study is the same text, however its recipes were
     // made.
-    recipes: recipes.map((recipe) => readRecipe(evaluatedRecipe(recipe, evaluation))),
+    recipes: recipes.map((recipe) => readRecipe(evaluatedRecipe(recipe, evaluation, catalogue), catalogue)),
     grid,
     seeds: seedTexts(seeds),
     rng,

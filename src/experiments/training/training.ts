@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backends } from '../../numeric/backends.js';
+import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import { gamma } from '../../study/estimators/gamma.js';
 import { halfBeta } from '../../study/estimators/half-beta.js';
 import { meanAndMost } from '../../study/estimators/mean-and-most.js';
@@ -7,7 +7,7 @@ import type { Estimate, Experiment, MeasuredColumn } from '../../study/experimen
 import type { Cell } from '../../study/tables/cell.js';
 import type { Column, Columns } from '../../study/tables/column.js';
 import { isFamily } from '../../study/tables/table-kind.js';
-import { shippedParts, type Parts } from '../../training/parts.js';
+import type { Parts } from '../../training/parts.js';
 import { unitOf } from '../../training/recipe.js';
 import { recipeSchema } from '../../training/recipe-schema.js';
 import { columnNames, type Parameter } from '../../units/parameter.js';
@@ -88,26 +88,30 @@ function weightColumns(settings: readonly TrainingSetting[], parts: Parts): Colu
 }
 
 /** Training a unit by a recipe, on a number system. */
-export function trainingExperiment(parts: Parts): Experiment<TrainingSetting, TrainedRow> {
+export function trainingExperiment(catalogue: Catalogue): Experiment<TrainingSetting, TrainedRow> {
+  const { backends } = catalogue;
   return {
     name: 'training',
     version: 3,
     setting: z.strictObject({
-      recipe: recipeSchema(parts),
+      recipe: recipeSchema(catalogue),
       backend: z.strictObject({ name: z.enum(backends.names), digits: z.int().nullable() }),
     }),
     identity,
     fieldsOf: ({ recipe }) => ({ ...recipe }),
-    outcomes: outcomesWith(parts),
+    outcomes: outcomesWith(catalogue),
     costs,
-    columns: [...measures, ...findingColumns(parts)],
-    details: (settings) => weightColumns(settings, parts),
+    columns: [...measures, ...findingColumns(catalogue)],
+    details: (settings) => weightColumns(settings, catalogue),
     endings,
     async run(setting, { rng, signal }) {
       const streams = { initialisation: rng('initialisation'), samples: rng('samples') };
       signal.throwIfAborted();
-      const result = await trainOn(setting, streams, { onSnapshot: () => signal.throwIfAborted() });
-      const names = columnNames(unitOf(setting.recipe, parts).parameters);
+      const result = await trainOn(setting, streams, {
+        catalogue,
+        onSnapshot: () => signal.throwIfAborted(),
+      });
+      const names = columnNames(unitOf(setting.recipe, catalogue).parameters);
       const cells: readonly Cell[] =
         setting.backend.digits === null ? result.final : result.finalText.map((digits) => ({ digits }));
       return {
@@ -130,4 +134,4 @@ export function trainingExperiment(parts: Parts): Experiment<TrainingSetting, Tr
 const pilotSteps = 20;
 
 /** Training of what ships. */
-export const training = trainingExperiment(shippedParts);
+export const training = trainingExperiment(shipped);

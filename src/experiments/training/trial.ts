@@ -1,3 +1,4 @@
+import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import type { BackendChoice } from '../../numeric/backends.js';
 import { withBackend } from '../../numeric/backends.js';
 import { float64, float64Backend } from '../../numeric/backends/float64.js';
@@ -34,6 +35,8 @@ export type KernelChoice = 'auto' | 'reference';
 
 /** What a caller may add to a run. */
 export interface RunOptions {
+  /** What names mean: what ships, where not given. */
+  readonly catalogue?: Catalogue;
   /** Initial weights as `readTheta` takes them, in place of drawn ones. */
   readonly initial?: unknown;
   readonly kernel?: KernelChoice;
@@ -55,7 +58,8 @@ export interface RunOptions {
  * known
  */
 export async function runTrial(trial: Trial, options: RunOptions = {}): Promise<TrialResult> {
-  return trainOn(trial, trialStreams(trial.rng, trial.seed), options);
+  const { generators } = options.catalogue ?? shipped;
+  return trainOn(trial, trialStreams(trial.rng, trial.seed, generators), options);
 }
 
 /** The same, on streams of random numbers at their beginnings. @throws InputError as `runTrial` does */
@@ -64,22 +68,24 @@ export async function trainOn(
   streams: TrialStreams,
   options: RunOptions = {},
 ): Promise<TrialResult> {
-  const { onSnapshot, pause } = options;
+  const { onSnapshot, pause, catalogue = shipped } = options;
   const every = options.every ?? recipe.evaluation.interval;
   const start = <T>(n: Numeric<T>): readonly T[] =>
     options.initial === undefined
-      ? initialTheta(recipe, streams.initialisation).map((value) => n.fromNumber(value))
-      : readTheta(n, options.initial, unitOf(recipe).parameters);
-  const mayUseKernel = backend.name === float64Backend.name && options.kernel !== 'reference';
-  const kernel = mayUseKernel ? kernelRun(recipe) : null;
+      ? initialTheta(recipe, streams.initialisation, catalogue).map((value) => n.fromNumber(value))
+      : readTheta(n, options.initial, unitOf(recipe, catalogue).parameters);
+  const isFloat64 = catalogue.backends.get(backend.name) === float64Backend;
+  const kernel = isFloat64 && options.kernel !== 'reference' ? kernelRun(recipe, catalogue) : null;
   if (kernel !== null) {
-    const judged = judgeRun(float64, recipe, kernel(start(float64), streams, every), onSnapshot);
+    const judged = judgeRun(float64, recipe, kernel(start(float64), streams, every), catalogue, onSnapshot);
     return pause === undefined ? atOnce(judged) : withPauses(judged, pause);
   }
-  return await withBackend(backend, (n): TrialResult | Promise<TrialResult> => {
-    const judged = () => judgeRun(n, recipe, train(n, recipe, start(n), streams, every), onSnapshot);
+  const work = <T>(n: Numeric<T>): TrialResult | Promise<TrialResult> => {
+    const run = () => train(n, recipe, start(n), streams, every, catalogue);
+    const judged = () => judgeRun(n, recipe, run(), catalogue, onSnapshot);
     return pause === undefined ? n.scope(() => atOnce(judged())) : withPauses(judged(), pause);
-  });
+  };
+  return await withBackend(backend, work, catalogue.backends);
 }
 
 function atOnce<R>(work: Generator<void, R, undefined>): R {

@@ -5,7 +5,7 @@ import { runningError, Undecidable } from '../../numeric/running-error.js';
 import { forwardPass } from '../../units/derived-forward.js';
 import { columnNames, thetaLength, type Parameter } from '../../units/parameter.js';
 import type { Penalty, Sizes, Unit, UnitOn } from '../../units/unit.js';
-import { arbitraryInputs } from '../arbitrary-weights.js';
+import { arbitrarySizes, arbitraryUnitPoint, type UnitPoint } from '../arbitrary-unit-point.js';
 import { literal } from '../describe-verdict.js';
 import { claim, law, type Law } from './law.js';
 import { agreeWithinBounds, bounded, boundedDual } from './within-bounds.js';
@@ -22,14 +22,6 @@ export interface UnitLawOptions<O> {
    * @defaultValue 1 to 3 inputs, 1 to 3 hidden units, 1 or 2 outputs
    */
   readonly sizes?: fc.Arbitrary<Sizes>;
-}
-
-interface Point {
-  readonly sizes: Sizes;
-  readonly theta: readonly number[];
-  readonly x: readonly number[];
-  /** ∂L/∂y */
-  readonly byOutput: readonly number[];
 }
 
 /** A digit count at which decimal shows what float64 rounds away. */
@@ -56,15 +48,9 @@ const manyDigits = 40;
  */
 export function unitLaws<O>(unit: Unit<O>, given: UnitLawOptions<O> = {}): readonly Law[] {
   const options = given.options ?? unit.options.parse({});
-  const sizes =
-    given.sizes ??
-    fc.record({
-      inputs: fc.integer({ min: 1, max: 3 }),
-      hidden: fc.integer({ min: 1, max: 3 }),
-      outputs: fc.integer({ min: 1, max: 2 }),
-    });
-  const points = pointsOf(unit, options, sizes);
-  const onFloat64 = (point: Point): UnitOn<number> => unit.on(float64, point.sizes, options);
+  const sizes = given.sizes ?? arbitrarySizes();
+  const points = arbitraryUnitPoint(unit, options, sizes);
+  const onFloat64 = (point: UnitPoint): UnitOn<number> => unit.on(float64, point.sizes, options);
   return [
     law(`${unit.name}: parameters have names, shapes and columns of their own`, sizes, (at) => {
       assertParameters(unit.parameters(at, options));
@@ -105,25 +91,6 @@ export function unitLaws<O>(unit: Unit<O>, given: UnitLawOptions<O> = {}): reado
   ];
 }
 
-/** Halves first, then multiples of 2^-20: no product of a few of them leaves the normal numbers. */
-const entry = fc.oneof(
-  { weight: 1, arbitrary: fc.integer({ min: -4, max: 4 }).map((twice) => twice / 2) },
-  { weight: 2, arbitrary: fc.integer({ min: -(2 ** 21), max: 2 ** 21 }).map((parts) => parts * 2 ** -20) },
-);
-
-function pointsOf<O>(unit: Unit<O>, options: O, sizes: fc.Arbitrary<Sizes>): fc.Arbitrary<Point> {
-  return sizes.chain((at) => {
-    const size = thetaLength(unit.parameters(at, options));
-    const list = (length: number) => fc.array(entry, { minLength: length, maxLength: length });
-    return fc.record({
-      sizes: fc.constant(at),
-      theta: list(size),
-      x: arbitraryInputs(at.inputs, 4),
-      byOutput: list(at.outputs),
-    });
-  });
-}
-
 function assertParameters(parameters: readonly Parameter[]): void {
   const names = parameters.map(({ name }) => name);
   claim(parameters.length > 0, () => 'no parameters');
@@ -144,7 +111,7 @@ function assertParameters(parameters: readonly Parameter[]): void {
 }
 
 /** ∂L/∂θ by `forward` where the unit has one, and by dual numbers. */
-function gradientEqualsDual<O>(unit: Unit<O>, options: O, { sizes, theta, x, byOutput }: Point): void {
+function gradientEqualsDual<O>(unit: Unit<O>, options: O, { sizes, theta, x, byOutput }: UnitPoint): void {
   const [derivative] = unit.gradients;
   agreeWithinBounds(`the gradient of ${unit.name} at ${literal({ theta, x, byOutput })}`, function* () {
     const exact = (values: readonly number[]) => values.map((value) => bounded.fromNumber(value));
@@ -164,7 +131,7 @@ function gradientEqualsDual<O>(unit: Unit<O>, options: O, { sizes, theta, x, byO
 }
 
 /** The black box L = Σ_o c_o·y_o, judged without a look inside. */
-function gradientEqualsDifferences<O>(unit: Unit<O>, options: O, { sizes, theta, x, byOutput }: Point): void {
+function gradientEqualsDifferences<O>(unit: Unit<O>, options: O, { sizes, theta, x, byOutput }: UnitPoint): void {
   const [derivative] = unit.gradients;
   const on = unit.on(float64, sizes, options);
   const forward = forwardPass(float64, unit, sizes, options);
@@ -178,7 +145,7 @@ function gradientEqualsDifferences<O>(unit: Unit<O>, options: O, { sizes, theta,
   claim(verdict.kind !== 'wrong', () => `the gradient is wrong at ${literal({ theta, x, byOutput })}`);
 }
 
-async function decimalAgrees<O>(unit: Unit<O>, options: O, { sizes, theta, x }: Point): Promise<void> {
+async function decimalAgrees<O>(unit: Unit<O>, options: O, { sizes, theta, x }: UnitPoint): Promise<void> {
   // Properties of a loss need no decimal numbers: they are loaded where a unit asks for them.
   const { decimal } = await import('../../numeric/backends/decimal.js');
   const wide = decimal(manyDigits);
@@ -201,7 +168,7 @@ async function decimalAgrees<O>(unit: Unit<O>, options: O, { sizes, theta, x }: 
   });
 }
 
-function penaltiesHold<O>(unit: Unit<O>, options: O, { sizes, theta }: Point): void {
+function penaltiesHold<O>(unit: Unit<O>, options: O, { sizes, theta }: UnitPoint): void {
   const onBounded = unit.on(bounded, sizes, options).penalties ?? {};
   const onDual = unit.on(boundedDual, sizes, options).penalties ?? {};
   const values = unit.on(float64, sizes, options).penalties ?? {};
@@ -220,7 +187,7 @@ function penaltiesHold<O>(unit: Unit<O>, options: O, { sizes, theta }: Point): v
   }
 }
 
-function signGroupsHold<O>(unit: Unit<O>, options: O, { sizes, theta, x, byOutput }: Point): void {
+function signGroupsHold<O>(unit: Unit<O>, options: O, { sizes, theta, x, byOutput }: UnitPoint): void {
   const n = runningError(float64);
   const on = unit.on(n, sizes, options);
   const { signGroups } = on;

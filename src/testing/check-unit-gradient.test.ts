@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decimal } from '../numeric/backends/decimal.js';
+import { float64 } from '../numeric/backends/float64.js';
+import { complexLog } from '../units/complex-log/complex-log.js';
+import { nmruPlain } from '../units/nmru-plain/nmru-plain.js';
+import type { Unit } from '../units/unit.js';
+import { arbitrarySizes, arbitraryUnitPoint } from './arbitrary-unit-point.js';
+import { checkUnitGradient } from './check-unit-gradient.js';
+
+/** Whether some point in a hundred shows that the gradient is wrong, and how many could be judged. */
+function judged(unit: Unit, gradient: string, n = float64): { readonly judged: number; readonly wrong: number } {
+  const points = fc.sample(arbitraryUnitPoint(unit, {}, arbitrarySizes()), { numRuns: 100, seed: 1 });
+  const entries = points.map((point) => checkUnitGradient(n, unit, {}, gradient, point)).filter((one) => one !== null);
+  return { judged: entries.length, wrong: entries.filter((all) => all.some(({ holds }) => !holds)).length };
+}
+
+test.each([
+  ['one that is derived', nmruPlain],
+  ['one that is written by hand', complexLog],
+])('%s holds', (_what, unit) => {
+  const { judged: count, wrong } = judged(unit, 'exact');
+  expect(count).toBeGreaterThan(50);
+  expect(wrong).toBe(0);
+});
+
+test('it holds in another number system', () => {
+  const point = fc.sample(arbitraryUnitPoint(nmruPlain, {}, arbitrarySizes()), { numRuns: 1, seed: 2 })[0];
+  const entries = checkUnitGradient(decimal(30), nmruPlain, {}, 'exact', point);
+  expect(entries?.every(({ holds }) => holds)).toBe(true);
+});
+
+test('a gradient that leaves something out is found', () => {
+  expect(judged(complexLog, 'projected').wrong).toBeGreaterThan(10);
+});
+
+test('a hand-written gradient with a factor too much is found', () => {
+  const spoilt: Unit = {
+    ...nmruPlain,
+    on: (n, sizes, options) => {
+      const own = nmruPlain.on(n, sizes, options);
+      const double = (value: typeof n.one) => n.add(value, value);
+      return { ...own, forward: (theta, x) => ({ output: own.output(theta, x), backward: () => theta.map(double) }) };
+    },
+  };
+  expect(judged(spoilt, 'exact').wrong).toBeGreaterThan(50);
+});
+
+/** The absolute value of a condition that hides its derivative from dual numbers: differences see it. */
+test('an output that dual numbers see another derivative of is found by differences', () => {
+  const hidden: Unit = {
+    ...nmruPlain,
+    parameters: () => [{ name: 'a', shape: [1], initial: [-1, 1] }],
+    on: (n, { outputs }) => ({
+      output: ([a], [x]) => {
+        const plain = n.mul(a, x);
+        // a², by way of a number: a constant for dual numbers.
+        const square = n.fromNumber(n.toNumber(a) * n.toNumber(a));
+        return Array.from({ length: outputs }, () => n.add(plain, square));
+      },
+    }),
+  };
+  expect(judged(hidden, 'exact').wrong).toBeGreaterThan(50);
+});
