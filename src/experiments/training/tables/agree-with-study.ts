@@ -56,7 +56,13 @@ export function requireRunsOfStudy(found: FoundRuns, expected: ExpectedRuns, run
   }
   for (const group of expected.groups) {
     const own = found.groups.find((each) => isSameGroup(each, group));
-    if (own !== undefined && own.rows >= all) continue;
+    if (own?.rows === all) continue;
+    if (own !== undefined && own.rows > all) {
+      // With seeds, each of them the study's and none there twice, there cannot be more.
+      throw new InputError(
+        `has ${own.rows} runs of ${groupWords(group, expected.groups)}, where study.json has ${all}`,
+      );
+    }
     const missing = own === undefined || !found.hasSeeds ? null : firstNotIn(seeds, own.seeds);
     const first = seeds[0]?.from;
     const which = missing ?? (own === undefined && found.hasSeeds ? first : null);
