@@ -47,7 +47,7 @@ export function writeTables(
 function* rowsOf(description: StudyDescription, journal: RowSource): Generator<TrialRow> {
   const perSetup = seedCount(description.seeds);
   for (const [k, setup] of description.setups.entries()) {
-    const grid = new Map(gridCells(setup));
+    const grid = new Map(gridCells(experiment, setup));
     for (let index = k * perSetup; index < (k + 1) * perSetup; index++) {
       const row = journal.row(index);
       yield { get: (column) => row.get(column) ?? grid.get(column) };
