@@ -45,6 +45,7 @@ export function writeTables(
 
 /** The rows of `trials.csv`. */
 function* rowsOf(description: StudyDescription, journal: RowSource): Generator<TrialRow> {
+  const { experiment } = description;
   const perSetup = seedCount(description.seeds);
   for (const [k, setup] of description.setups.entries()) {
     const grid = new Map(gridCells(experiment, setup));
