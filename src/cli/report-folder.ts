@@ -15,6 +15,7 @@ import { gradcheckStepsTable, gradcheckTable } from '../report/gradcheck-columns
 import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { parseJson } from '../study/parse-text.js';
 import { commandFile } from './recorded-command.js';
+import { namesIn } from './folder-plugins.js';
 import { readTrials } from './read-trials.js';
 import { readTable, streamTable } from './table-file.js';
 
@@ -59,11 +60,12 @@ export async function readReportFolder(folder: string): Promise<ReportFolder> {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new InputError(`DIR: ${quoted(folder)}: not a folder: name one that Warizan has written`);
   }
+  const known = namesIn(folder);
   const { study, comparisons, criterion } = await readStudyTables(folder);
   const tables = {
     checkedGradient: await readRows(folder, gradcheckTable, gradientReader),
     stepSizes: await readTable(folder, gradcheckStepsTable),
-    digits: await readRows(folder, precisionTable(), digitsReader),
+    digits: await readRows(folder, precisionTable(known), digitsReader),
     costs: await readTable(folder, benchTable),
   };
   if (study === null && Object.values(tables).every((table) => table === null)) {
@@ -75,9 +77,9 @@ export async function readReportFolder(folder: string): Promise<ReportFolder> {
   return {
     study,
     ...tables,
-    precisionSummary: await readTable(folder, precisionSummaryTable()),
+    precisionSummary: await readTable(folder, precisionSummaryTable(known)),
     comparisons,
-    trajectories: await readTable(folder, trajectoriesTable()),
+    trajectories: await readTable(folder, trajectoriesTable(known)),
     criterion,
     description: readStudyFile(studyFile ?? headerOfJournal(join(folder, 'journal.jsonl'))),
     hasStudyFile: studyFile !== null,
