@@ -30,6 +30,7 @@ import {
   rngOption,
   seedsOption,
 } from './options.js';
+import { acceptCodeOption, openingOf, type OpeningOptions } from './opening.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
@@ -38,7 +39,7 @@ import { withWorkers } from './with-workers.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
 
-interface PrecisionOptions {
+interface PrecisionOptions extends OpeningOptions {
   readonly recipe: string;
   readonly seeds: string;
   readonly steps?: string;
@@ -48,7 +49,6 @@ interface PrecisionOptions {
   readonly out: string;
   readonly workers: string;
   readonly plugin?: readonly string[];
-  readonly resume?: boolean;
   readonly json?: boolean;
 }
 
@@ -76,6 +76,7 @@ export function precisionCommand(): Command {
     .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
     .addOption(pluginOption())
     .option('--resume', 'continue the comparison that the folder holds, with the same seeds or more')
+    .addOption(acceptCodeOption('comparison'))
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -97,7 +98,7 @@ async function run(options: PrecisionOptions): Promise<void> {
   const { out } = options;
   const workers = integerOption('--workers', options.workers, 1, 256);
   const interrupts = listenForInterrupts();
-  const journal = openJournal(out, study, options.resume === true ? 'resume' : 'new');
+  const journal = openJournal(out, study, openingOf(options));
   const progress = progressLine('seeds', process.stderr);
   const total = trialCount(study);
   try {

@@ -4,7 +4,6 @@ import { criterionNote } from '../study/criteria/read-criterion.js';
 import { Command, Option } from 'commander';
 import { describeStudy, type StudyRequest } from '../experiments/training/describe-study.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
-import type { Opening } from '../study/journal/header.js';
 import { openJournal, type Journal } from '../study/journal/journal.js';
 import { planStudy } from '../experiments/training/plan.js';
 import { describedStudy } from '../experiments/training/read-study.js';
@@ -32,6 +31,7 @@ import {
   rngNamed,
   rngOption,
 } from './options.js';
+import { acceptCodeOption, openingOf, type OpeningOptions } from './opening.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { describePlan, planJson } from './study-plan.js';
@@ -45,7 +45,7 @@ import { withWorkers } from './with-workers.js';
 import { writeReport } from './write-report.js';
 import { writeTrajectories } from './write-trajectories.js';
 
-interface StudyOptions {
+interface StudyOptions extends OpeningOptions {
   readonly recipe: readonly string[];
   readonly seeds?: string;
   readonly rng: string;
@@ -54,8 +54,6 @@ interface StudyOptions {
   readonly out?: string;
   readonly workers: string;
   readonly plugin?: readonly string[];
-  readonly resume?: boolean;
-  readonly acceptCode?: boolean;
   readonly printPlan?: boolean;
   readonly json?: boolean;
 }
@@ -74,7 +72,7 @@ export function studyCommand(): Command {
     .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
     .option('--resume', 'continue the study that the folder holds, with the same seeds or more')
     .addOption(pluginOption())
-    .option('--accept-code', 'with --resume: go on although a plugin has changed since the study began')
+    .addOption(acceptCodeOption('study'))
     .option('--print-plan', 'say which trials would run and how long they would take, and run none')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
@@ -224,12 +222,6 @@ function besideFolder({ plugins, ...request }: StudyRequest, folder: string): St
 /** The study's plugins, wherever a thread is started. */
 function pluginPaths({ plugins = [] }: StudyRequest): readonly string[] {
   return plugins.map((file) => resolve(file));
-}
-
-/** @throws InputError where options do not go together */
-function openingOf({ resume, acceptCode }: StudyOptions): Opening {
-  if (acceptCode === true && resume !== true) throw new InputError('--accept-code: goes with --resume: add it');
-  return resume === true ? (acceptCode === true ? 'resume-other-code' : 'resume') : 'new';
 }
 
 /** The study that was run, up to the seed that decided its criterion, and what its rows say. */
