@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { namedRecipes } from '../src/training/named-recipes.js';
 import { readPage, type Page } from '../scripts/documentation/page.js';
 import { pageFiles } from '../scripts/documentation/pages.js';
-import { runBlock } from '../scripts/documentation/run-block.js';
+import { isOfTheProgram, runBlock } from '../scripts/documentation/run-block.js';
 import { withCurrentSections } from '../scripts/documentation/sections.js';
 import { enterAsReader } from '../scripts/documentation/start.js';
 import { openWorkplace, type Workplace } from '../scripts/documentation/workplace.js';
@@ -46,6 +46,14 @@ describe.each(pages.map((page) => [page.file, page] as const))('%s', (_, page) =
       expect(runBlock(block, workplace) ?? '').toBe('');
     });
   }
+
+  test('files of the program are compiled after the last of them', () => {
+    const last = page.blocks.findLastIndex(({ attributes }) => isOfTheProgram(attributes.get('file')));
+    const after = page.blocks
+      .slice(last + 1)
+      .filter(({ language, text }) => language === 'sh' && /^npm run types$/m.test(text));
+    expect(last < 0 || after.length > 0).toBe(true);
+  });
 
   test('generated sections are what is generated now (`npm run docs`)', () => {
     expect(withCurrentSections(page)).toBe(page.text);

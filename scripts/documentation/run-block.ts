@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { studyFrom } from '../../src/experiments/training/study-file.js';
+import { isJsonObject } from '../../src/base/json-object.js';
 import { messageOf } from '../../src/base/input-error.js';
 import { readRecipe } from '../../src/training/read-recipe.js';
 import { isAmong, shellCommands, type ShellCommand } from './shell-commands.js';
@@ -76,22 +77,36 @@ function failed(command: string, { status, lines }: Printed, expected: number): 
 
 const compiler = 'npx tsc --strict --module nodenext --target es2023 --types node --skipLibCheck --outDir .emitted';
 
-/** A test is type-checked here and run by the page's own command; everything else is run at once. */
+/**
+ * A test is type-checked here and run by the page's own command. A file of the program itself is compiled
+ * with all of it, by the page's command too (`npm run types`). Everything else is run at once.
+ */
 function runTypeScript({ text, attributes }: Block, workplace: Workplace): Problem {
   const file = attributes.get('file');
   if (file === undefined) return 'a block of ts needs file=NAME, the name under which a reader keeps it';
   workplace.write(file, `${text}\n`);
+  if (isOfTheProgram(file)) return null;
   const compiled = workplace.run(`${compiler} --noEmit ${file.endsWith('.test.ts')} ${file}`);
   if (compiled.status !== 0 || file.endsWith('.test.ts')) return failed(`tsc ${file}`, compiled, 0);
   const emitted = `.emitted/${basename(file).replace(/\.ts$/, '.js')}`;
   return failed(file, workplace.run(`node ${emitted}; rm -r .emitted`), 0);
 }
 
+/** Whether a file is one of Warizan's own, in a clone. */
+export function isOfTheProgram(file: string | undefined): boolean {
+  return file?.startsWith('src/') ?? false;
+}
+
 /** A study, or a recipe: what the program itself would say of the file. */
 function readDescription({ text, attributes, line, language }: Block, value: unknown, workplace: Workplace): Problem {
   const file = attributes.get('file') ?? `block-${line}.${language}`;
   workplace.write(file, `${text}\n`);
-  const isStudy = typeof value === 'object' && value !== null && 'recipes' in value;
+  const isStudy = isJsonObject(value) && 'recipes' in value;
+  if (isJsonObject(value) && 'plugins' in value) {
+    // What its names mean is in files beside it, which the program loads.
+    const read = isStudy ? `study ${file} --print-plan` : `train --recipe ${file} --steps 0`;
+    return failed(file, workplace.run(`npx warizan ${read}`), 0);
+  }
   try {
     if (isStudy) studyFrom(join(workplace.folder(), file));
     else readRecipe(value);

@@ -2,12 +2,13 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { InputError, quoted } from '../base/input-error.js';
-import type { Catalogue } from '../catalogue.js';
+import { catalogue as shipped, type Catalogue } from '../catalogue.js';
 import type { ComparedSetting } from '../experiments/precision/compare-precision.js';
 import { precisionExperiment } from '../experiments/precision/precision.js';
 import { precisionColumns, precisionSummaryColumns, toldSeed } from '../experiments/precision/precision-rows.js';
 import { codeOf } from '../experiments/training/describe-study.js';
-import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
+import { chooseBackend, standardBackend, type BackendChoice } from '../numeric/backends.js';
+import { mpfrBackend } from '../numeric/backends/mpfr.js';
 import { csvWriter } from '../report/csv.js';
 import { formatPrecision } from '../report/precision-summary.js';
 import { trialAt, trialCount, type StudyDescription } from '../study/description.js';
@@ -30,7 +31,7 @@ import {
   rngOption,
   seedsOption,
 } from './options.js';
-import { openingOf, resumeOptions } from './opening.js';
+import { openingOf, resumeOptions, type OpeningOptions } from './opening.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
@@ -39,7 +40,7 @@ import { withWorkers } from './with-workers.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
 
-interface PrecisionOptions {
+interface PrecisionOptions extends OpeningOptions {
   readonly recipe: string;
   readonly seeds: string;
   readonly steps?: string;
@@ -49,8 +50,6 @@ interface PrecisionOptions {
   readonly out: string;
   readonly workers: string;
   readonly plugin?: readonly string[];
-  readonly resume?: boolean;
-  readonly acceptCode?: boolean;
   readonly json?: boolean;
 }
 
@@ -72,7 +71,9 @@ export function precisionCommand(): Command {
     .option('--steps <n>', "length of the runs; the recipe's where not given")
     .requiredOption('--precision <d,…>', 'digits to compare float64 with; the most precise is the reference')
     .addOption(
-      new Option('--backend <name>', 'what computes those digits').choices(['mpfr', 'decimal']).default('mpfr'),
+      new Option('--backend <name>', `what computes those digits: ${preciseNames(shipped)}, or a plugin's`).default(
+        mpfrBackend.name,
+      ),
     )
     .addOption(rngOption())
     .requiredOption('--out <dir>', 'a new folder for tables, figure and page')
@@ -147,7 +148,7 @@ function studyOf(
   const seeds = seedsOption(options.seeds, rng, catalogue);
   const total = seeds.to - seeds.from + 1;
   if (total > mostSeeds) throw new InputError(`--seeds: ${quoted(options.seeds)}: at most ${mostSeeds} seeds`);
-  const backends = backendsOf(options.backend, options.precision);
+  const backends = backendsOf(options.backend, options.precision, catalogue);
   const recipe = recipeOption(options.recipe, catalogue);
   const steps = integerOption('--steps', options.steps ?? String(recipe.steps), 1, mostSteps);
   return {
@@ -229,17 +230,30 @@ function tellResults(
   process.stdout.write(`${text}\n${files.length} files in ${out}: ${files.join(', ')}\n`);
 }
 
+/** The number systems that have digits to choose. */
+function preciseNames({ backends }: Catalogue): string {
+  const precise = backends.entries.filter(({ digits }) => digits !== null);
+  return precise.map(({ name }) => name).join(', ');
+}
+
 /** float64 and every precision but the highest are compared with the highest. @throws InputError */
-function backendsOf(name: string, list: string): { compared: BackendChoice[]; reference: BackendChoice } {
+function backendsOf(
+  name: string,
+  list: string,
+  catalogue: Catalogue,
+): { compared: BackendChoice[]; reference: BackendChoice } {
+  const { backends } = catalogue;
+  if (!backends.has(name) || backends.get(name).digits === null)
+    throw new InputError(`--backend: ${quoted(name)}: must be one of ${preciseNames(catalogue)}`);
   const digits = list.split(',').map((text) => integerOption('--precision', text.trim(), 1, 1e9));
   const distinct = [...new Set(digits)].sort((a, b) => a - b);
   if (distinct.length > 8) throw new InputError(`--precision: ${quoted(list)}: at most 8 different precisions`);
   if (distinct[0] < 17)
     throw new InputError(`--precision: ${distinct[0]}: must be 17 or more: float64 has nearly 16 digits`);
   try {
-    const choices = distinct.map((precision) => chooseBackend(name, precision));
+    const choices = distinct.map((precision) => chooseBackend(name, precision, backends));
     return {
-      compared: [chooseBackend('float64', null), ...choices.slice(0, -1)],
+      compared: [chooseBackend(standardBackend.name, null), ...choices.slice(0, -1)],
       reference: choices[choices.length - 1],
     };
   } catch (error) {

@@ -31,7 +31,7 @@ import {
   rngNamed,
   rngOption,
 } from './options.js';
-import { openingOf, resumeOptions } from './opening.js';
+import { openingOf, resumeOptions, type OpeningOptions } from './opening.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { describePlan, planJson } from './study-plan.js';
@@ -45,7 +45,7 @@ import { withWorkers } from './with-workers.js';
 import { writeReport } from './write-report.js';
 import { writeTrajectories } from './write-trajectories.js';
 
-interface StudyOptions {
+interface StudyOptions extends OpeningOptions {
   readonly recipe: readonly string[];
   readonly seeds?: string;
   readonly rng: string;
@@ -54,8 +54,6 @@ interface StudyOptions {
   readonly out?: string;
   readonly workers: string;
   readonly plugin?: readonly string[];
-  readonly resume?: boolean;
-  readonly acceptCode?: boolean;
   readonly printPlan?: boolean;
   readonly json?: boolean;
 }

@@ -6,9 +6,10 @@ import { attemptFigure } from '../report/figure.js';
 import { runFigure } from '../report/run-figure.js';
 import { trajectoryRecorder, type TrajectoryRecorder } from '../report/trajectory-recorder.js';
 import { runTrial, type RecordedSnapshot, type Trial, type TrialResult } from '../experiments/training/trial.js';
-import { columnNames, nestedByName, type Nested, type Parameter } from '../units/parameter.js';
+import type { UnitSolution } from '../units/diagnosis.js';
+import { columnNames, nestedByName, type Nested } from '../units/parameter.js';
 import { describedRun } from './write-trajectories.js';
-import { unitOf, type Recipe } from '../training/recipe.js';
+import { unitOf, type Recipe, type RecipeUnit } from '../training/recipe.js';
 import { trainJson } from './train-json.js';
 import {
   backendOption,
@@ -80,7 +81,8 @@ async function run(options: TrainOptions): Promise<void> {
   const every = integerOption('--every', options.every, 1, 1e12);
   const initial = options.initial === undefined ? undefined : jsonOption('--initial', options.initial);
   const format = plotFormat(options.plot);
-  const { parameters } = unitOf(recipe, catalogue);
+  const unit = unitOf(recipe, catalogue);
+  const { parameters } = unit;
   if (recipe.steps === 0)
     process.stderr.write('warizan: note: 0 steps: nothing is trained, and the weights are the initial ones\n');
   const outputs = outputGroup();
@@ -124,7 +126,7 @@ async function run(options: TrainOptions): Promise<void> {
       },
       () => `interrupted after ${done} of ${recipe.steps} steps: nothing was written`,
     );
-    report(trial, result, parameters, options);
+    report(trial, result, unit, options);
   } finally {
     progress.clear();
     outputs.discard();
@@ -155,12 +157,12 @@ function tableRow(writer: CsvWriter, snapshot: RecordedSnapshot): string {
   return writer.row([snapshot.step, ...cells, loss === null ? null : { digits: loss }]);
 }
 
-function report(trial: Trial, result: TrialResult, parameters: readonly Parameter[], options: TrainOptions): void {
+function report(trial: Trial, result: TrialResult, unit: RecipeUnit, options: TrainOptions): void {
   if (options.json === true) {
-    process.stdout.write(`${JSON.stringify(trainJson(trial, result, parameters))}\n`);
+    process.stdout.write(`${JSON.stringify(trainJson(trial, result, unit.parameters))}\n`);
     return;
   }
-  process.stdout.write(`${describeRun(trial, result, parameters).join('\n')}\n`);
+  process.stdout.write(`${describeRun(trial, result, unit).join('\n')}\n`);
   for (const path of [options.trajectory, options.plot]) {
     if (path !== undefined) process.stdout.write(`wrote ${path}\n`);
   }
@@ -170,7 +172,7 @@ function report(trial: Trial, result: TrialResult, parameters: readonly Paramete
 function describeRun(
   { recipe, rng, seed, backend }: Trial,
   result: TrialResult,
-  parameters: readonly Parameter[],
+  { unit, parameters }: RecipeUnit,
 ): string[] {
   const { solution, final, convergedAt } = result;
   const digits = (entries: Nested<number>): string =>
@@ -180,10 +182,14 @@ function describeRun(
     `${recipe.name}, seed ${seed} (${rng}), ${backendText(backend)}${result.steps} steps: ${result.outcome}${convergedAt === null ? '' : ` at step ${convergedAt}`}`,
     ...arrays.map(([name, entries]) => `  ${name.toUpperCase()} = ${digits(entries)}`),
     `  mean squared error: interpolation ${result.interpolationMse.toPrecision(3)}, extrapolation ${extrapolationText(result)}`,
-    solution === null
-      ? '  not a permuted solution'
-      : `  a permuted solution: row j sees input [${solution.permutation.join(', ')}], scale ${solution.scale.toPrecision(6)}, residual ${solution.residual.toPrecision(2)}`,
+    ...(unit.diagnosis === undefined ? [] : [solutionText(solution)]),
   ];
+}
+
+function solutionText(solution: UnitSolution | null): string {
+  if (solution === null) return '  not a permuted solution';
+  const { permutation, scale, residual } = solution;
+  return `  a permuted solution: row j sees input [${permutation.join(', ')}], scale ${scale.toPrecision(6)}, residual ${residual.toPrecision(2)}`;
 }
 
 /** A run without a step is not evaluated, so that it cannot count as one that converged. */

@@ -48,7 +48,7 @@ describe('chooseBackend', () => {
     expect(chooseBackend('decimal', 34)).toEqual({ name: 'decimal', digits: 34 });
   });
   test.each([
-    ['float32', null, /backend: "float32" is not known; known are float64, decimal, mpfr/],
+    ['float8', null, /backend: "float8" is not known; known are float64, decimal, mpfr/],
     ['float64', 20, /precision: 20 was given, but float64 has a fixed precision/],
     ['mpfr', 5, /precision: 5 is not an integer from 16 to 10000/],
     ['decimal', 1e6, /precision: 1000000 is not an integer from 2 to 250/],

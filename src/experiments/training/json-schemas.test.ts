@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 test.each([
   ['recipe', recipeJsonSchema],
   ['study', studyJsonSchema],
-])('the shipped JSON Schema of a %s is what the code would generate', (name, schema) => {
+])('the shipped JSON Schema of a %s is what the code would generate (`npm run build` writes it)', (name, schema) => {
   const shipped: unknown = JSON.parse(readFileSync(join(root, 'schemas', `${name}.schema.json`), 'utf8'));
   expect(shipped).toEqual(schema());
 });
