@@ -9,7 +9,7 @@ import { precisionColumns, precisionSummaryColumns, toldSeed } from '../experime
 import { codeOf } from '../experiments/training/describe-study.js';
 import { chooseBackend, type BackendChoice } from '../numeric/backends.js';
 import { csvWriter } from '../report/csv.js';
-import { formatPrecision } from '../report/precision-summary.js';
+import { formatPrecision } from '../experiments/precision/report/precision-summary.js';
 import { trialAt, trialCount, type StudyDescription } from '../study/description.js';
 import { failed } from '../study/experiment.js';
 import { openJournal, type Journal } from '../study/journal/journal.js';

@@ -2,17 +2,21 @@ import { layerParameters } from '../units/two-layers/layers.js';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../base/canonical-json.js';
 import type { Cell } from '../study/tables/cell.js';
-import type { Measurement } from './bench-table.js';
-import { costFigure } from './cost-figure.js';
-import { digitsReader } from './digits-data.js';
-import { digitsFigure } from './digits-figure.js';
+import type { Measurement } from '../cli/bench/report/bench-table.js';
+import { costFigure } from '../cli/bench/report/cost-figure.js';
+import { digitsReader } from '../experiments/precision/report/digits-data.js';
+import { digitsFigure } from '../experiments/precision/report/digits-figure.js';
 import { drawFigure } from './draw-figure.js';
 import { attemptFigure, type Figure, type UndrawnFigure } from './figure.js';
 import { figureFormats } from './figure-formats.js';
 import { studyFigures } from './report-figures.js';
-import { runFigure } from './run-figure.js';
-import { stepSizeFigure } from './step-size-figure.js';
-import { studyReader, type StudyData } from './study-data.js';
+import { runFigure } from '../experiments/training/report/run-figure.js';
+import { stepSizeFigure } from '../cli/gradcheck-report/step-size-figure.js';
+import type { FoundStudy } from '../cli/study-part.js';
+import { endingsFigures } from '../experiments/training/report/endings-figure.js';
+import { endsReader } from '../experiments/training/report/run-ends.js';
+import { trainingTerms } from '../experiments/training/report/terms.js';
+import { studyReader } from './study-data.js';
 
 /** How many of whatever a figure shows. */
 const counts = [1, 2, 7, 40, 64];
@@ -39,18 +43,20 @@ interface Row {
 }
 
 /** A study of these runs; `paths` are the fields of its grid. */
-function studyOf(rows: readonly Row[], paths: readonly string[] = []): StudyData {
+function studyOf(rows: readonly Row[], paths: readonly string[] = []): FoundStudy {
   const weights = ['w0_0_0', 'w0_0_1', 'w0_1_0', 'w0_1_1', 'w1_0_0', 'w1_0_1'];
-  const reader = studyReader([
+  const columns = [
     ...['recipe', 'outcome', 'backend', 'precision', 'seed', 'converged_at'],
     ...weights,
     ...paths.map((path) => `recipe.${path}`),
-  ]);
+  ];
+  const runs = studyReader(columns, trainingTerms);
+  const ends = endsReader(columns);
   rows.forEach(({ recipe, outcome, backend = 'float64', precision = null, grid = [] }, k) => {
     const cells = grid.map((value): Cell =>
       typeof value === 'number' || typeof value === 'string' ? value : JSON.stringify(value),
     );
-    reader.row([
+    const row = [
       recipe,
       outcome,
       backend,
@@ -64,18 +70,21 @@ function studyOf(rows: readonly Row[], paths: readonly string[] = []): StudyData
       1,
       -1,
       ...cells,
-    ]);
+    ];
+    ends.row(row, runs.row(row));
   });
-  const study = reader.finish();
+  const study = runs.finish();
   if (study === null) throw new Error('no rows');
-  return study;
+  return { study, ends: ends.finish() };
 }
 
 const runsOf = (recipe: string, more: Partial<Row> = {}): Row[] =>
   ['converged', 'dead-phase', 'converged'].map((outcome) => ({ recipe, outcome, ...more }));
 
-async function expectStudyDrawn(study: StudyData, names: readonly string[]): Promise<void> {
-  const { figures } = studyFigures(study, new Map());
+const figuresOf = ({ study, ends }: FoundStudy) => studyFigures(study, new Map(), endingsFigures(study, ends)).figures;
+
+async function expectStudyDrawn(study: FoundStudy, names: readonly string[]): Promise<void> {
+  const figures = figuresOf(study);
   expect(figures.map(({ name }) => name)).toEqual(expect.arrayContaining([...names]));
   for (const figure of figures) await expectDrawn(figure);
 }
@@ -166,7 +175,7 @@ describe.for(counts)('%i', (count) => {
 });
 
 describe('a figure that cannot be drawn', () => {
-  const good = studyFigures(studyOf(runsOf('a')), new Map()).figures[0];
+  const good = figuresOf(studyOf(runsOf('a')))[0];
   const broken: Figure = {
     ...{ name: 'broken', title: 'Broken', caption: 'c', alternative: 'a' },
     chart: {
