@@ -5,7 +5,8 @@ import type { StudyFile } from '../report/study-file.js';
 import { settingIdentities, usualComparisons } from '../study/comparison-plan.js';
 import { recipesOf } from '../experiments/training/report/study-recipes.js';
 import { training } from '../experiments/training/training.js';
-import { figureNames, tableNames } from '../study/description.js';
+import { figureNames } from '../experiments/training/figures.js';
+import { tableNames } from '../study/description.js';
 import { namedRecipes } from '../training/named-recipes.js';
 import { npxCommand } from './npx-command.js';
 

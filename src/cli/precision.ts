@@ -30,6 +30,7 @@ import {
   rngOption,
   seedsOption,
 } from './options.js';
+import { openingOf, resumeOptions } from './opening.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
@@ -49,6 +50,7 @@ interface PrecisionOptions {
   readonly workers: string;
   readonly plugin?: readonly string[];
   readonly resume?: boolean;
+  readonly acceptCode?: boolean;
   readonly json?: boolean;
 }
 
@@ -63,6 +65,7 @@ const mostSeeds = 10_000;
 
 /** `warizan precision`: the same runs on several backends side by side. */
 export function precisionCommand(): Command {
+  const [resume, acceptCode] = resumeOptions('comparison');
   return new Command()
     .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON or YAML file')
     .requiredOption('--seeds <a..b>', 'first and last seed')
@@ -75,7 +78,8 @@ export function precisionCommand(): Command {
     .requiredOption('--out <dir>', 'a new folder for tables, figure and page')
     .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
     .addOption(pluginOption())
-    .option('--resume', 'continue the comparison that the folder holds, with the same seeds or more')
+    .addOption(resume)
+    .addOption(acceptCode)
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -97,7 +101,7 @@ async function run(options: PrecisionOptions): Promise<void> {
   const { out } = options;
   const workers = integerOption('--workers', options.workers, 1, 256);
   const interrupts = listenForInterrupts();
-  const journal = openJournal(out, study, options.resume === true ? 'resume' : 'new');
+  const journal = openJournal(out, study, openingOf(options));
   const progress = progressLine('seeds', process.stderr);
   const total = trialCount(study);
   try {

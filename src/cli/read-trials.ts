@@ -20,7 +20,7 @@ import {
   endingsTable,
   summaryTable,
 } from '../experiments/training/tables/results.js';
-import { shippedNames, type KnownNames } from '../experiments/training/tables/setting-columns.js';
+import type { KnownNames } from '../experiments/training/tables/setting-columns.js';
 import { trialsTable } from '../experiments/training/tables/trials.js';
 import { numberOfCell } from '../study/tables/cell-value.js';
 import { parseJson, parseYaml } from '../study/parse-text.js';
@@ -29,6 +29,7 @@ import type { Table } from '../report/csv.js';
 import { recipesOf } from '../experiments/training/report/study-recipes.js';
 import { readStudyFile } from '../report/study-file.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { namesIn } from './folder-plugins.js';
 import { notATable, readTable, streamTable, type RowTaker } from './table-file.js';
 
 /** The tables that stand beside a table of trials and count its runs; null for what is not there. */
@@ -104,7 +105,7 @@ function knownNames(studyFile: string, expected: ExpectedRuns | null): KnownName
     return typeof recipe.name === 'string' ? [asWritten(recipe.name)] : [];
   });
   const ofStudy = (expected?.groups ?? []).map(({ recipe }) => recipe);
-  return { ...shippedNames, recipes: new Set([...recipes, ...ofStudy]) };
+  return { ...namesIn(dirname(studyFile)), recipes: new Set([...recipes, ...ofStudy]) };
 }
 
 /**

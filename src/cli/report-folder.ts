@@ -8,6 +8,7 @@ import type { TableKind } from '../study/tables/table-kind.js';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { parseJson } from '../study/parse-text.js';
 import { commandFile } from './recorded-command.js';
+import { hasPlugins } from './folder-plugins.js';
 import { reportParts } from './report-parts.js';
 import { readTable, streamTable } from './table-file.js';
 
@@ -59,6 +60,7 @@ function tableFolder(path: string): TableFolder {
     path,
     description: readStudyFile(studyFile ?? headerOfJournal(join(path, 'journal.jsonl'))),
     hasStudyFile: studyFile !== null,
+    hasPlugins: hasPlugins(path),
     table: (kind) => readTable(path, kind),
     rows: (kind, open) => readRows(path, kind, open),
   };

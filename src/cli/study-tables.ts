@@ -45,9 +45,10 @@ export function writeTables(
 
 /** The rows of `trials.csv`. */
 function* rowsOf(description: StudyDescription, journal: RowSource): Generator<TrialRow> {
+  const { experiment } = description;
   const perSetup = seedCount(description.seeds);
   for (const [k, setup] of description.setups.entries()) {
-    const grid = new Map(gridCells(setup));
+    const grid = new Map(gridCells(experiment, setup));
     for (let index = k * perSetup; index < (k + 1) * perSetup; index++) {
       const row = journal.row(index);
       yield { get: (column) => row.get(column) ?? grid.get(column) };

@@ -4,7 +4,6 @@ import { criterionNote } from '../study/criteria/read-criterion.js';
 import { Command, Option } from 'commander';
 import { describeStudy, type StudyRequest } from '../experiments/training/describe-study.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
-import type { Opening } from '../study/journal/header.js';
 import { openJournal, type Journal } from '../study/journal/journal.js';
 import { planStudy } from '../experiments/training/plan.js';
 import { describedStudy } from '../experiments/training/read-study.js';
@@ -32,6 +31,7 @@ import {
   rngNamed,
   rngOption,
 } from './options.js';
+import { openingOf, resumeOptions } from './opening.js';
 import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { describePlan, planJson } from './study-plan.js';
@@ -63,6 +63,7 @@ interface StudyOptions {
 /** `warizan study`: a study file, or recipes × seeds, with tables, intervals and figures. */
 export function studyCommand(): Command {
   const [backend, precision] = backendOptions();
+  const [resume, acceptCode] = resumeOptions('study');
   return new Command()
     .argument('[study]', `a study file (JSON or YAML), or a study that ships: ${shippedStudies().join(', ')}`)
     .option('--recipe <name|file>', 'in place of a study: a recipe by name or file; may be given again', collect, [])
@@ -72,9 +73,9 @@ export function studyCommand(): Command {
     .addOption(precision)
     .option('--out <dir>', 'a new folder for tables and figures')
     .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
-    .option('--resume', 'continue the study that the folder holds, with the same seeds or more')
+    .addOption(resume)
+    .addOption(acceptCode)
     .addOption(pluginOption())
-    .option('--accept-code', 'with --resume: go on although a plugin has changed since the study began')
     .option('--print-plan', 'say which trials would run and how long they would take, and run none')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
@@ -224,12 +225,6 @@ function besideFolder({ plugins, ...request }: StudyRequest, folder: string): St
 /** The study's plugins, wherever a thread is started. */
 function pluginPaths({ plugins = [] }: StudyRequest): readonly string[] {
   return plugins.map((file) => resolve(file));
-}
-
-/** @throws InputError where options do not go together */
-function openingOf({ resume, acceptCode }: StudyOptions): Opening {
-  if (acceptCode === true && resume !== true) throw new InputError('--accept-code: goes with --resume: add it');
-  return resume === true ? (acceptCode === true ? 'resume-other-code' : 'resume') : 'new';
 }
 
 /** The study that was run, up to the seed that decided its criterion, and what its rows say. */

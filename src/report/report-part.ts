@@ -18,6 +18,8 @@ export interface TableFolder {
   readonly description: StudyFile | null;
   /** Whether the description is a study file that can be run again. */
   readonly hasStudyFile: boolean;
+  /** Whether plugins, which nobody loads here, may have added to what tables name. */
+  readonly hasPlugins: boolean;
   /** A small table whole; null where there is none. @throws InputError when it is not as its columns say */
   table(kind: TableKind): Promise<Table | null>;
   /**

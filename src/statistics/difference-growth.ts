@@ -35,7 +35,7 @@ const shortestBatch = 4;
  * 2000, §9.5.3): the window is cut into B = 10 batches (fewer, at least 4, of at least 4 steps each, where it
  * is short), whose own rates m_b are nearly independent; λ ± t_{B−1, 0.975}·√(Σ(m_b − λ)²/(B(B−1))). Growth
  * in one burst makes batches unequal and the interval wide: it then includes 0.
- * @param lnDifference ln d by step, step 0 first; −∞ where there is none, NaN where a weight is not finite
+ * @param lnDifference ln d by step, step 0 first; −∞ where there is none, NaN where a value is not finite
  * @param saturated the first step at which d is saturated; null for never
  * @returns null where d was 0 to the end, or is seen at one step only
  */

@@ -4,7 +4,7 @@ import { twoSidedQuantile } from './normal-quantile.js';
 import type { RateComparison } from './rate-comparison.js';
 import { monotoneRoot } from './root.js';
 
-/** How pairs of trials ended, a pair being the same seed under two recipes. Non-negative integers. */
+/** How pairs of trials ended, a pair being the same seed under two settings. Non-negative integers. */
 export interface PairCounts {
   /** Both succeeded. */
   readonly both: number;

@@ -8,10 +8,6 @@ import type { Trial } from './trial.js';
 export const tableNames = ['trials', 'summary', 'endings', 'comparisons'] as const;
 export type TableName = (typeof tableNames)[number];
 
-/** The figures a study can draw. `weights`: the weights of one run of each setup against the step. */
-export const figureNames = ['weights'] as const;
-export type FigureName = (typeof figureNames)[number];
-
 /**
  * Which groups are compared: none; each with the first; each with each; each with the baseline; neighbours,
  * that is groups one step of the grid apart.
@@ -52,7 +48,8 @@ export interface StudyDescription<Setting = unknown> {
   /** The position of the setup that the study names as its baseline; the first where it names none. */
   readonly baseline?: number;
   readonly tables: readonly TableName[];
-  readonly figures: readonly FigureName[];
+  /** Those of the experiment's figures that are wanted. */
+  readonly figures: readonly string[];
   /** What its plugins are made of; missing where it has none. */
   readonly code?: readonly CodeFile[];
   /** What the study is to show; missing where it only looks. */

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../base/json-object.js';
 
 /** A place where two plain values differ. */
 export interface Difference {
-  /** `setups.0.recipe.learningRate`; empty for the whole. */
+  /** `setups.0.setting.rate`; empty for the whole. */
   readonly path: string;
   /** The values there; undefined where there is none. */
   readonly first: unknown;
@@ -30,7 +30,7 @@ export function differences(first: unknown, second: unknown, path = ''): Differe
   return [{ path, first, second }];
 }
 
-/** `recipe.steps is 1000, not 2000` */
+/** `setting.steps is 1000, not 2000` */
 export function describeDifference({ path, first, second }: Difference): string {
   const text = (value: unknown) => (value === undefined ? 'missing' : quoted(value));
   return `${path} is ${text(first)}, not ${text(second)}`;

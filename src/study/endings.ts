@@ -106,7 +106,7 @@ export function endingColumns({ experiment, setups }: StudyDescription): string[
     ...['outcome', 'count', 'share', 'share_low', 'share_high'],
     ...(counted === undefined ? [] : [counted.as]),
     ...quartiles.flatMap((name) => [`${name}_q1`, `${name}_median`, `${name}_q3`]),
-    ...gridColumns(setups),
+    ...gridColumns(experiment, setups),
   ];
 }
 
@@ -129,6 +129,6 @@ export function endingRow(experiment: Experiment, ending: Ending): ReadonlyMap<s
       [`${name}_median`, quartiles?.median ?? null],
       [`${name}_q3`, quartiles?.high ?? null],
     ]),
-    ...gridCells(ending.setup),
+    ...gridCells(experiment, ending.setup),
   ]);
 }

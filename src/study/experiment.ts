@@ -5,7 +5,7 @@ import type { Estimator } from './estimators/estimator.js';
 import type { Cell } from './tables/cell.js';
 import type { Column, Columns } from './tables/column.js';
 
-/** What is worth telling of the runs that ended in one way, `phase sum 0.5: 40; -1.5: 23`. */
+/** What is worth telling of the runs that ended in one way, `height 0.5: 40; -1.5: 23`. */
 export type Telling =
   | {
       /** What comes before the counts of the column whose values are counted. */
@@ -111,6 +111,8 @@ export interface Experiment<Setting = unknown, Row = unknown> {
   /** Columns that these settings bring, after all others. */
   details?(settings: readonly Setting[]): Columns<Row>;
   readonly endings?: EndingMeasures;
+  /** What a study's report can draw beside what every study has, by the names of the figures. */
+  readonly figures?: readonly string[];
   /** Series that are kept with the row. */
   readonly series?: readonly Series[];
   /**

@@ -10,7 +10,7 @@ export function shortFieldName(path: string, paths: readonly string[]): string {
 }
 
 /**
- * What a recipe at a point of a grid is called after its own name: ` learningRate=0.05 mantissa=false`.
+ * What a setting at a point of a grid is called after its own name: ` learningRate=0.05 mantissa=false`.
  * @param paths all paths of the grid, those of the number system too
  */
 export function gridSuffix(point: GridPoint, paths: readonly string[]): string {
@@ -21,12 +21,12 @@ export function gridSuffix(point: GridPoint, paths: readonly string[]): string {
     .join('');
 }
 
-/** The inverse: the recipe's own name. A name that does not end as the grid has it is returned whole. */
+/** The inverse: the setting's own name. A name that does not end as the grid has it is returned whole. */
 export function withoutGridSuffix(name: string, point: GridPoint): string {
   const paths = point.map(([path]) => path);
   const suffix = gridSuffix(point, paths);
   if (suffix !== '' && name.endsWith(suffix)) return name.slice(0, -suffix.length);
-  // Where a number system's field ends as a recipe's does, the path stands whole in the name.
+  // Where a field of the identity ends as a setting's does, the path stands whole in the name.
   const whole = gridSuffix(point, [...paths, ...paths]);
   return whole !== '' && name.endsWith(whole) ? name.slice(0, -whole.length) : name;
 }

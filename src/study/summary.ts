@@ -129,7 +129,7 @@ export function summaryColumns({ experiment, setups }: StudyDescription): string
     ...estimated.filter(isCost).flatMap(estimateColumns),
     ...['success_rate', 'success_low', 'success_high'],
     ...estimated.filter((own) => !isCost(own)).flatMap(estimateColumns),
-    ...gridColumns(setups),
+    ...gridColumns(experiment, setups),
   ];
 }
 
@@ -143,7 +143,7 @@ export function summaryRow(experiment: Experiment, group: GroupSummary): Readonl
     ['success_low', group.success.low],
     ['success_high', group.success.high],
     ...group.estimates,
-    ...gridCells(group.setup),
+    ...gridCells(experiment, group.setup),
   ]);
 }
 

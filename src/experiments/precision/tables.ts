@@ -76,8 +76,8 @@ export function precisionSummaryTable(known: KnownNames = shippedNames): TableKi
         holds: { is: 'text', among: verdictNames },
         required: true,
       },
-      outcomeColumn,
-      { ...outcomeColumn, name: 'reference_outcome', says: 'how the run of the reference ended' },
+      outcomeColumn(known),
+      { ...outcomeColumn(known), name: 'reference_outcome', says: 'how the run of the reference ended' },
       {
         name: 'outcome_agrees',
         unit: null,

@@ -9,12 +9,10 @@ import type { Recipe } from '../../training/recipe.js';
 import type { Json } from '../../base/canonical-json.js';
 import { baselineIndex, settingIdentities, settingName, usualComparisons } from '../../study/comparison-plan.js';
 import {
-  figureNames,
   tableNames,
   trialCount,
   type CodeFile,
   type ComparisonName,
-  type FigureName,
   type Setup,
   type StudyDescription,
   type TableName,
@@ -23,6 +21,7 @@ import { settleCriterion, type CriterionRequest } from '../../study/criteria/rea
 import { gridSuffix } from '../../study/grid-name.js';
 import type { SeedRange } from '../../study/seeds.js';
 import { settingCells } from '../../study/tables/trial-table.js';
+import { figureNames, type FigureName } from './figures.js';
 import { training, trainingExperiment } from './training.js';
 import type { TrainingSetting } from './trial.js';
 

@@ -8,8 +8,9 @@ import { explain, readRecipe } from '../../training/read-recipe.js';
 import { schemaWords } from '../../training/schema-words.js';
 import { criterionSchema } from '../../study/criteria/read-criterion.js';
 import { describeStudy, explained, readBackend, type StudyRequest } from './describe-study.js';
+import { figureNames } from './figures.js';
 import type { TrainingSetting } from './trial.js';
-import { comparisonNames, figureNames, tableNames, type StudyDescription } from '../../study/description.js';
+import { comparisonNames, tableNames, type StudyDescription } from '../../study/description.js';
 import { readSeeds } from '../../study/seeds.js';
 
 /** A file that was read, and how those that it names are found. */

@@ -11,6 +11,7 @@ import type { Parts } from '../../training/parts.js';
 import { unitOf } from '../../training/recipe.js';
 import { recipeSchema } from '../../training/recipe-schema.js';
 import { columnNames, type Parameter } from '../../units/parameter.js';
+import { figureNames } from './figures.js';
 import { endings } from './endings.js';
 import { outcomesWith } from './outcomes.js';
 import { trialsTable } from './tables/trials.js';
@@ -104,6 +105,7 @@ export function trainingExperiment(catalogue: Catalogue): Experiment<TrainingSet
     columns: [...measures, ...findingColumns(catalogue)],
     details: (settings) => weightColumns(settings, catalogue),
     endings,
+    figures: figureNames,
     async run(setting, { rng, signal }) {
       const streams = { initialisation: rng('initialisation'), samples: rng('samples') };
       signal.throwIfAborted();

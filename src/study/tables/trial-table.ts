@@ -47,7 +47,7 @@ export function trialColumns({
   setups,
 }: Pick<StudyDescription, 'experiment' | 'setups'>): readonly string[] {
   const details = experiment.details?.(setups.map(({ setting }) => setting)) ?? [];
-  return [...fixedColumns(experiment), ...gridColumns(setups), ...namesOf(details)];
+  return [...fixedColumns(experiment), ...gridColumns(experiment, setups), ...namesOf(details)];
 }
 
 /** The row of one run: who it is, how it ended, and what it came to. */
@@ -74,14 +74,14 @@ export function settingCells({ identity }: Pick<Experiment, 'identity'>, setting
   return identity.map((column) => [column.name, cellIn(column, setting)]);
 }
 
-/** The columns that say where in the grid a setup is: `recipe.` and the field's path. */
-export function gridColumns(setups: readonly Setup[]): string[] {
-  return Object.keys(setups[0].grid).map((path) => `recipe.${path}`);
+/** The columns that say where in the grid a setup is: the name's column, a point and the field's path. */
+export function gridColumns({ identity }: Pick<Experiment, 'identity'>, setups: readonly Setup[]): string[] {
+  return Object.keys(setups[0].grid).map((path) => `${identity[0].name}.${path}`);
 }
 
 /** Where in the grid a setup is. */
-export function gridCells({ grid }: Setup): [string, Cell][] {
-  return Object.entries(grid).map(([path, value]) => [`recipe.${path}`, cellOf(value)]);
+export function gridCells({ identity }: Pick<Experiment, 'identity'>, { grid }: Setup): [string, Cell][] {
+  return Object.entries(grid).map(([path, value]) => [`${identity[0].name}.${path}`, cellOf(value)]);
 }
 
 function cellOf(value: Json): Cell {

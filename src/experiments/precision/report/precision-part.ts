@@ -1,4 +1,5 @@
 import type { ReportPart } from '../../../report/report-part.js';
+import { namesOf } from '../../training/tables/setting-columns.js';
 import { precisionSummaryTable, precisionTable } from '../tables.js';
 import { digitsReader } from './digits-data.js';
 import { precisionChapter } from './precision-chapter.js';
@@ -8,8 +9,9 @@ export const precisionPart: ReportPart = {
   from: ['precision.csv'],
   copies: ['precision-summary.csv'],
   async read(folder) {
-    const digits = await folder.rows(precisionTable(), digitsReader);
-    const summary = await folder.table(precisionSummaryTable());
+    const known = namesOf(folder);
+    const digits = await folder.rows(precisionTable(known), digitsReader);
+    const summary = await folder.table(precisionSummaryTable(known));
     return digits === null ? null : precisionChapter(digits, summary);
   },
 };

@@ -2,6 +2,7 @@ import { emptyChapter, type RunFigures } from '../../../report/chapter.js';
 import { attemptFigure } from '../../../report/figure.js';
 import type { ReportPart } from '../../../report/report-part.js';
 import { showUserText } from '../../../report/user-text.js';
+import { namesOf } from '../tables/setting-columns.js';
 import { trajectoriesTable } from '../tables/trajectories.js';
 import { runFigure } from './run-figure.js';
 import { readTrajectories, type RecordedRun } from './trajectories-table.js';
@@ -11,7 +12,7 @@ export const trajectoriesPart: ReportPart = {
   from: [],
   copies: [],
   async read(folder) {
-    const table = await folder.table(trajectoriesTable());
+    const table = await folder.table(trajectoriesTable(namesOf(folder)));
     const runs = table === null ? [] : readTrajectories(table);
     return runs.length === 0 ? null : { ...emptyChapter, runs: runFigures(runs) };
   },

@@ -53,7 +53,7 @@ export function summaryTable(known: KnownNames = shippedNames): TableKind {
     needed: [],
     rules: [
       uniqueRows(['backend', 'precision', 'recipe'], 'a group'),
-      addsUp(trialOutcomes.map(countColumn), 'trials'),
+      ...(known.outcomes === null ? [] : [addsUp(known.outcomes.map(countColumn), 'trials')]),
       notAbove('success_low', 'success_high'),
     ],
   };
@@ -66,7 +66,7 @@ export function endingsTable(known: KnownNames = shippedNames): TableKind {
     says: 'one group of runs and one outcome',
     columns: [
       ...settingColumns(known),
-      outcomeColumn,
+      outcomeColumn(known),
       counts('count', 'how many ended so'),
       column('share', 'their share of the group', share),
       column('share_low', "lower end of its 95 % interval, Wilson's", share),

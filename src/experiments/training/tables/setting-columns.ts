@@ -1,19 +1,41 @@
 import { backends } from '../../../numeric/backends.js';
+import type { Registry } from '../../../base/registry.js';
+import type { Generator } from '../../../random/generator.js';
 import { generators } from '../../../random/generators.js';
-import type { Column } from '../../../study/tables/column.js';
+import { trialOutcomes } from '../outcomes.js';
+import type { Column, TextKind } from '../../../study/tables/column.js';
 import type { ColumnFamily, TableRule } from '../../../study/tables/table-kind.js';
 import { numberOfCell, textOfCell } from '../../../study/tables/cell-value.js';
 
-/** What of the catalogue the tables name: shipped parts, and those of plugins. */
+/** What tables may name. null: anything, since plugins that nobody loads here have added to it. */
 export interface KnownNames {
-  readonly backends: typeof backends;
-  readonly generators: typeof generators;
+  readonly backends: readonly string[] | null;
+  readonly generators: Registry<Generator> | null;
+  readonly outcomes: readonly string[] | null;
   /** Names of recipes that are right however alike they are: those of the study. */
   readonly recipes: ReadonlySet<string>;
 }
 
 /** What ships, of a study that nobody knows. */
-export const shippedNames: KnownNames = { backends, generators, recipes: new Set() };
+export const shippedNames: KnownNames = {
+  backends: backends.names,
+  generators,
+  outcomes: trialOutcomes,
+  recipes: new Set(),
+};
+
+/** Of a study with plugins: a report reads tables, and runs no code that a folder names. */
+const namesWithPlugins: KnownNames = { backends: null, generators: null, outcomes: null, recipes: new Set() };
+
+/** What the tables of a folder may name. */
+export function namesOf({ hasPlugins }: { readonly hasPlugins: boolean }): KnownNames {
+  return hasPlugins ? namesWithPlugins : shippedNames;
+}
+
+/** Text that is one of the known ones. */
+export function knownText(among: readonly string[] | null): TextKind {
+  return among === null ? { is: 'text' } : { is: 'text', among };
+}
 
 const texts: Readonly<Record<string, string>> = {
   '': '',
@@ -32,7 +54,7 @@ export function settingColumns(known: KnownNames, prefix: '' | 'baseline_' = '')
       name: `${prefix}backend`,
       unit: null,
       says: `the number system${of}`,
-      holds: { is: 'text', among: known.backends.names },
+      holds: knownText(known.backends),
       required: true,
     },
     digitsColumn(`${prefix}precision`, `its decimal digits${of}; empty for float64`),
@@ -50,19 +72,19 @@ export function generatorColumn({ generators: known }: KnownNames): Column {
     name: 'rng',
     unit: null,
     says: 'the generator of the run',
-    holds: { is: 'text', among: known.names },
+    holds: knownText(known?.names ?? null),
     required: true,
   };
 }
 
 /** The seed of a run, which every generator takes up to a largest of its own. */
 export function seedColumn({ generators: known }: KnownNames): Column {
-  const largest = Math.max(...known.entries.map(({ largestSeed }) => largestSeed));
+  const largest = Math.max(...(known?.entries ?? []).map(({ largestSeed }) => largestSeed));
   return {
     name: 'seed',
     unit: null,
     says: 'the seed of the run',
-    holds: { is: 'number', whole: true, from: 0, to: largest },
+    holds: { is: 'number', whole: true, from: 0, to: known === null ? Number.MAX_SAFE_INTEGER : largest },
     required: true,
   };
 }
@@ -73,6 +95,7 @@ export function seedOfGenerator({ generators: known }: KnownNames): TableRule {
     of: ['rng', 'seed'],
     begin: () => (cell) => {
       const name = textOfCell(cell('rng'));
+      if (known === null) return null;
       const { largestSeed } = known.get(name);
       const seed = numberOfCell(cell('seed'));
       if (seed === null || seed <= largestSeed) return null;

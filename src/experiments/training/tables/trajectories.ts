@@ -20,7 +20,7 @@ export function trajectoriesTable(known: KnownNames = shippedNames): TableKind {
       recipe,
       generatorColumn(known),
       seedColumn(known),
-      outcomeColumn,
+      outcomeColumn(known),
       convergedAtColumn,
       {
         name: 'series',

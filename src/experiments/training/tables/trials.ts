@@ -4,10 +4,11 @@ import type { Column, NumberKind } from '../../../study/tables/column.js';
 import type { TableKind, TableRule } from '../../../study/tables/table-kind.js';
 import { distinctNames, notAbove, uniqueRows } from '../../../study/tables/table-rules.js';
 import { failed } from '../../../study/experiment.js';
-import { successes, trialOutcomes } from '../outcomes.js';
+import { successes } from '../outcomes.js';
 import {
   generatorColumn,
   gridFamily,
+  knownText,
   seedColumn,
   seedOfGenerator,
   settingColumns,
@@ -27,13 +28,9 @@ const steps = (name: string, says: string): Column => ({ name, unit: 'steps', sa
 const number = (name: string, says: string, holds: NumberKind = measure): Column => ({ name, unit: null, says, holds });
 
 /** How a run ended. */
-export const outcomeColumn: Column = {
-  name: 'outcome',
-  unit: null,
-  says: 'how the run ended',
-  holds: { is: 'text', among: trialOutcomes },
-  required: true,
-};
+export function outcomeColumn({ outcomes }: KnownNames): Column {
+  return { name: 'outcome', unit: null, says: 'how the run ended', holds: knownText(outcomes), required: true };
+}
 
 /** The step from which on a run counts as converged. */
 export const convergedAtColumn = steps(
@@ -73,7 +70,7 @@ function columnsOf(known: KnownNames): TableKind['columns'] {
       says: 'sample gradients spent, over all attempts of a recipe that restarts',
       holds: stepCount,
     },
-    outcomeColumn,
+    outcomeColumn(known),
     {
       name: 'failure',
       unit: null,
