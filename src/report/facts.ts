@@ -22,14 +22,18 @@ const mostRows = 200;
 export function groupFacts(study: StudyData): FactTable {
   const { groups, common, terms } = study;
   const names = plural(nameNoun(terms));
+  const { since, cost } = terms.measures;
+  const sinceWords =
+    since === undefined
+      ? ''
+      : '; step of convergence as mean and 95 % profile-likelihood interval under a gamma distribution, over converged runs';
   return {
     name: names,
-    caption:
-      `${common === null ? capitalised(names) : `Settings of ${common}`}: success rate with its 95 % Wilson interval; step of convergence as mean and 95 % profile-likelihood ` +
-      `interval under a gamma distribution, over converged runs.${cutNote(groups.length, 'summary.csv')}`,
+    caption: `${common === null ? capitalised(names) : `Settings of ${common}`}: success rate with its 95 % Wilson interval${sinceWords}.${cutNote(groups.length, 'summary.csv')}`,
     columns: [
       ...words(nounOf(study)),
-      ...numbers('runs', 'converged', 'success [95 % interval]', 'converged at step', 'samples a run'),
+      ...numbers('runs', 'converged', 'success [95 % interval]'),
+      ...numbers(...[since, cost].flatMap((measure) => measure?.says ?? [])),
       ...words('other endings'),
     ],
     rows: groups
@@ -39,8 +43,8 @@ export function groupFacts(study: StudyData): FactTable {
         groupDigits(group.trials),
         groupDigits(group.converged),
         percentWithInterval(group.success.rate, group.success),
-        estimateText(group.convergedAtMean),
-        group.samplesMean === null ? '–' : groupDigits(Math.round(group.samplesMean)),
+        ...(since === undefined ? [] : [estimateText(group.convergedAtMean)]),
+        ...(cost === undefined ? [] : [group.costMean === null ? '–' : groupDigits(Math.round(group.costMean))]),
         otherEndings(group, terms.outcomes[0]),
       ]),
   };

@@ -22,7 +22,7 @@ export function questionOf({
   terms,
 }: StudyData): (readonly [term: string, text: string])[] {
   const distinct = (values: readonly string[]) => [...new Set(values)].filter((value) => value !== '').join(', ');
-  const { variant } = terms;
+  const { variant, measures } = terms;
   const variantOf = ({ identity: [, ...others] }: Group) =>
     variant === null ? '' : showUserText(variant.says(others.map(([, text]) => text)), 60);
   const asked: (readonly [string, string])[] = [
@@ -43,7 +43,7 @@ export function questionOf({
     ['Generator', distinct(rngs.map((rng) => showUserText(rng, 40)))],
     [variant?.term ?? '', distinct(groups.map((group) => variantOf(group)))],
     [
-      'Steps a run',
+      measures.length?.says ?? '',
       distinct(groups.map(({ steps }) => (steps === null ? '' : groupDigits(steps)))).replaceAll(/, /g, '; '),
     ],
     ['Runs', groupDigits(trials)],

@@ -37,9 +37,14 @@ export function studyFigures(
   const drawn = drawnOf(study);
   const { common, terms } = study;
   const sweep = sweepOf(study, fieldsOf);
-  const convergence = attemptFigure('convergence', 'When runs converge', () => convergenceFigure(drawn));
+  const convergence =
+    terms.measures.since === undefined
+      ? null
+      : attemptFigure('convergence', 'When runs converge', () => convergenceFigure(drawn));
   const notes = [
-    convergence === null ? 'No run converged, so there is no step of convergence to show.' : null,
+    convergence === null && terms.measures.since !== undefined
+      ? 'No run converged, so there is no step of convergence to show.'
+      : null,
     ...more.notes,
     study.groups.length > mostDrawn
       ? `The first ${mostDrawn} of ${groupDigits(study.groups.length)} ${plural(nounOf(study))} are drawn; the tables have all.`

@@ -28,10 +28,10 @@ export interface Group {
   readonly success: { readonly rate: number } & Interval;
   /** How often each ending was seen, in the order to show; only those that were seen. */
   readonly outcomes: readonly (readonly [outcome: string, count: number])[];
-  /** Longest run and most sample gradients; null where the table does not say. */
+  /** The longest run, and what runs cost in the mean; null where the table does not say. */
   readonly steps: number | null;
-  readonly samplesMean: number | null;
-  /** The steps from which on converged runs count as converged, ascending. */
+  readonly costMean: number | null;
+  /** The steps from which on successful runs count as such, ascending. */
   readonly convergedAt: readonly number[];
   readonly convergedAtMean: MeanEstimate;
   /**
@@ -88,7 +88,8 @@ export function studyReader(columns: readonly string[], terms: StudyTerms): Stud
   if (missing !== undefined) throw new RangeError(`no column ${missing}`);
   const at = (name: string) => columns.indexOf(name);
   const [outcome, rng, seed] = ['outcome', 'rng', 'seed'].map(at);
-  const [steps, samples, convergedAt] = ['steps', 'samples', 'converged_at'].map(at);
+  const { length, cost, since } = terms.measures;
+  const [stepsAt, costAt, sinceAt] = [length, cost, since].map((measure) => at(measure?.column ?? ''));
   const identityAt = terms.identity.map(at);
   const pointOf = gridReader(columns, terms);
   const [success] = terms.outcomes;
@@ -110,10 +111,10 @@ export function studyReader(columns: readonly string[], terms: StudyTerms): Stud
       if (typeof generator === 'string') rngs.add(generator);
       group.runs.push({ seed: numberIn(cells[seed]), converged: ended === success });
       group.counts.set(ended, (group.counts.get(ended) ?? 0) + 1);
-      group.steps = Math.max(group.steps, numberIn(cells[steps]) ?? -Infinity);
-      group.samples += numberIn(cells[samples]) ?? NaN;
-      const since = numberIn(cells[convergedAt]);
-      if (ended === success && since !== null && Number.isFinite(since)) group.convergedAt.push(since);
+      group.steps = Math.max(group.steps, numberIn(cells[stepsAt]) ?? -Infinity);
+      group.cost += numberIn(cells[costAt]) ?? NaN;
+      const from = numberIn(cells[sinceAt]);
+      if (ended === success && from !== null && Number.isFinite(from)) group.convergedAt.push(from);
       return group.place;
     },
     finish() {
@@ -148,15 +149,15 @@ interface Gathering {
   readonly convergedAt: number[];
   readonly runs: { readonly seed: number | null; readonly converged: boolean }[];
   steps: number;
-  samples: number;
+  cost: number;
 }
 
 function gathering(place: number, identity: Group['identity'], grid: GridPoint): Gathering {
-  return { place, identity, grid, counts: new Map(), convergedAt: [], runs: [], steps: -Infinity, samples: 0 };
+  return { place, identity, grid, counts: new Map(), convergedAt: [], runs: [], steps: -Infinity, cost: 0 };
 }
 
 function groupOf(
-  { counts, runs, steps, samples, convergedAt, identity, grid }: Gathering,
+  { counts, runs, steps, cost, convergedAt, identity, grid }: Gathering,
   { outcomes: known }: StudyTerms,
 ): Omit<Group, 'label'> {
   const [success] = known;
@@ -173,7 +174,7 @@ function groupOf(
     success: { rate: converged / runs.length, ...wilsonInterval(converged, runs.length) },
     outcomes: outcomes.map((outcome) => [outcome, counts.get(outcome) ?? 0]),
     steps: Number.isFinite(steps) ? steps : null,
-    samplesMean: Number.isFinite(samples) ? samples / runs.length : null,
+    costMean: Number.isFinite(cost) ? cost / runs.length : null,
     convergedAt: convergedAt.sort((a, b) => a - b),
     convergedAtMean: gammaMean(convergedAt.reduce(addToGamma, emptyGammaSummary)),
   };

@@ -11,8 +11,27 @@ export interface StudyTerms {
   } | null;
   /** How a run can end, in the order in which figures show it; the first is success. */
   readonly outcomes: readonly [success: string, ...others: string[]];
+  /** What a page says of runs beside how they ended; what is left out is not spoken of. */
+  readonly measures: StudyMeasures;
   /** Names of settings that have a colour of their own in every report, in the order of the colours. */
   readonly coloured: readonly string[];
+}
+
+/** The columns of a table of runs that a page sums up. */
+export interface StudyMeasures {
+  /** The step from which on a run counts as a success, and what a table calls it. */
+  readonly since?: NamedMeasure;
+  /** What runs cost: their mean. */
+  readonly cost?: NamedMeasure;
+  /** How long runs were: the longest. */
+  readonly length?: NamedMeasure;
+}
+
+/** A column of numbers. */
+export interface NamedMeasure {
+  readonly column: string;
+  /** As a heading has it: `samples a run`. */
+  readonly says: string;
 }
 
 /** What tells a study's groups: their names' column, or, where all have one name, the setting. */

@@ -12,5 +12,10 @@ export const trainingTerms: StudyTerms = {
     says: ([name, digits]) => backendText({ name, digits: digits === '' ? null : digits }),
   },
   outcomes: ['converged', 'dead-phase', 'spurious-minimum', 'diverged', 'unfinished', 'failed'],
+  measures: {
+    since: { column: 'converged_at', says: 'converged at step' },
+    cost: { column: 'samples', says: 'samples a run' },
+    length: { column: 'steps', says: 'Steps a run' },
+  },
   coloured: ['clipped', 'naive', 'robust', 'exact'],
 };
