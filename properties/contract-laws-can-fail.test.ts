@@ -255,6 +255,12 @@ describe('each law of generators is broken by a mistake', () => {
   test.each<[string, string, Generator]>([
     ['a float of 1', 'where they should be', wrong((rng) => ({ next: () => Math.ceil(rng.next()) }))],
     ['a whole number too large', 'where they should be', wrong((rng) => ({ below: (count) => rng.below(count) + 1 }))],
+    ['normal numbers too wide', 'distributed so', wrong((rng) => ({ normal: () => 1.2 * rng.normal() }))],
+    [
+      'whole numbers that lean to one side',
+      'all alike',
+      wrong((rng) => ({ below: (count) => Math.min(rng.below(count), rng.below(count)) })),
+    ],
     [
       'a stream of the moment',
       'whenever',

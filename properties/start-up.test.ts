@@ -42,7 +42,10 @@ test('a command is loaded without the others', () => {
 test('warizan/testing loads what properties need', () => {
   const { packages, own } = loadedBy(...imports('testing/index.js'));
   expect(packages).toEqual(['fast-check', 'pure-rand']);
-  expect(own.filter((name) => /^(cli|report|study|bundled)/.test(name))).toEqual([]);
+  expect(own.filter((name) => /^(cli|report|bundled)/.test(name))).toEqual([]);
+  // Laws of experiments are over the contract and the cells of a row, and need nothing of the engine.
+  const engine = own.filter((name) => /^study\/(?!experiment\.|row-text\.|run-context\.|tables\/)/.test(name));
+  expect(engine).toEqual([]);
 });
 
 test('warizan loads neither number systems nor threads nor figures before they are used', () => {

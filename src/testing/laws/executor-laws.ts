@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type { BatchReport, Executor, TrialReport } from '../../study/executor.js';
-import { trialIdentity } from '../../study/trial-identity.js';
 import type { Trial } from '../../study/trial.js';
 import { claim, law, type Law } from './law.js';
 
@@ -102,11 +101,10 @@ async function using({ make }: ExecutorLawOptions, work: (executor: Executor) =>
 
 /** The reports of the reference, each trial's once. */
 function referenceRows({ reference }: ExecutorLawOptions): (trial: Trial) => Promise<TrialReport> {
-  const known = new Map<string, Promise<TrialReport>>();
+  const known = new Map<Trial, Promise<TrialReport>>();
   return (trial) => {
-    const id = trialIdentity(trial);
-    const report = known.get(id) ?? reference([trial]).then(({ reports: [own] }) => own);
-    known.set(id, report);
+    const report = known.get(trial) ?? reference([trial]).then(({ reports: [own] }) => own);
+    known.set(trial, report);
     return report;
   };
 }
@@ -117,7 +115,7 @@ async function assertRight(
   report: TrialReport,
 ): Promise<void> {
   const expected = await known(trial);
-  claim(report.id === trialIdentity(trial), () => `the report of seed ${trial.seed} was of another trial`);
+  claim(report.id === expected.id, () => `the report of seed ${trial.seed} was of another trial`);
   claim(report.failure === null, () => `seed ${trial.seed} failed: ${report.failure ?? ''}`);
   claim(
     report.row === expected.row,

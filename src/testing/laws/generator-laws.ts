@@ -6,6 +6,24 @@ import { claim, law, type Law } from './law.js';
 /** How often the statistics below may mislead by chance. */
 const chance = 1e-12;
 
+/** Draws whose shares are looked at, and how far a share may be off: ε = √(ln(2/δ) ÷ 2n), Hoeffding 1963. */
+const many = 4000;
+const allowed = Math.sqrt(Math.log(2 / chance) / (2 * many));
+
+/** Shares of the standard normal distribution. */
+const normalShares: readonly {
+  readonly what: string;
+  readonly holds: (z: number) => boolean;
+  readonly share: number;
+}[] = [
+  { what: 'below 0', holds: (z) => z < 0, share: 0.5 },
+  { what: 'within the quartiles', holds: (z) => Math.abs(z) < 0.6744897501960817, share: 0.5 },
+  { what: 'within two standard deviations', holds: (z) => Math.abs(z) < 2, share: 0.9544997361036416 },
+];
+
+/** Bounds of whole numbers, those among them that a part of all draws does not fit: 3·2^51 a quarter. */
+const bounds = fc.constantFrom(1, 2, 3, 7, 1000, 2 ** 32 + 1, 3 * 2 ** 51, 2 ** 53 - 1, 2 ** 53);
+
 /**
  * The laws of a generator.
  *
@@ -13,7 +31,9 @@ const chance = 1e-12;
  *   their bound, and normal numbers are finite.
  * - A seed's streams are the same whenever they are asked for, up to the largest seed; a clone and a state
  *   that was written down and restored replay.
- * - The mean of many floats is ½ to within what chance allows (Hoeffding 1963: once in 10^12).
+ * - The mean of many floats is ½ to within what chance allows (Hoeffding 1963: once in 10^12); so are the
+ *   shares of normal numbers below 0, within their quartiles and within two standard deviations what they are
+ *   of the normal distribution, and so is the share of whole numbers in the lower half of a range.
  */
 export function generatorLaws(generator: Generator): readonly Law[] {
   const { name, largestSeed } = generator;
@@ -66,10 +86,31 @@ export function generatorLaws(generator: Generator): readonly Law[] {
       }
     }),
     law(`${name}: the mean of its floats is a half`, cases, (given) => {
-      const count = 4000;
-      const mean = take(streamOf(given), count).reduce((sum, value) => sum + value, 0) / count;
-      const allowed = Math.sqrt(Math.log(2 / chance) / (2 * count));
-      claim(Math.abs(mean - 0.5) <= allowed, () => `a mean of ${mean} over ${count} floats of seed ${given.seed}`);
+      const mean = take(streamOf(given), many).reduce((sum, value) => sum + value, 0) / many;
+      claim(Math.abs(mean - 0.5) <= allowed, () => `a mean of ${mean} over ${many} floats of seed ${given.seed}`);
+    }),
+    law(`${name}: its normal numbers are distributed so`, cases, (given) => {
+      const rng = streamOf(given);
+      const drawn = Array.from({ length: many }, () => rng.normal());
+      for (const { what, holds, share } of normalShares) {
+        const found = drawn.filter(holds).length / many;
+        claim(
+          Math.abs(found - share) <= allowed,
+          () => `a share of ${found} ${what} over ${many} normal numbers of seed ${given.seed}, not ${share}`,
+        );
+      }
+    }),
+    law(`${name}: whole numbers below a bound are all alike`, fc.tuple(cases, bounds), ([given, bound]) => {
+      const rng = streamOf(given);
+      const drawn = Array.from({ length: many }, () => rng.below(bound));
+      const outside = drawn.find((value) => !(Number.isInteger(value) && value >= 0 && value < bound));
+      claim(outside === undefined, () => `below(${bound}) gave ${outside} with seed ${given.seed}`);
+      const found = drawn.filter((value) => value < bound / 2).length / many;
+      const share = Math.ceil(bound / 2) / bound;
+      claim(
+        Math.abs(found - share) <= allowed,
+        () => `a share of ${found} in the lower half below ${bound} of seed ${given.seed}, not ${share}`,
+      );
     }),
   ];
 }
