@@ -68,7 +68,7 @@ export default tseslint.config(
     // The last bits of `**` and Math.pow are the engine's. Powers of two with whole exponents and powers of
     // bigints are exact on each. What is drawn is rounded to hundredths of a pixel.
     files: ['src/**/*.ts'],
-    ignores: ['**/*.test.ts', 'src/report/*-figure.ts'],
+    ignores: ['**/*.test.ts', 'src/**/*-figure.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

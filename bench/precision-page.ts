@@ -10,12 +10,12 @@ import { measure } from '../src/cli/bench/measure.js';
 import { librarySums, ratiosOf } from '../src/cli/bench/library-sums.js';
 import { suites } from '../src/cli/bench/suites.js';
 import { thisMachine } from '../src/cli/bench/machine.js';
-import { machineText, ratioText, timeText, type Measurement } from '../src/report/bench-table.js';
-import { costFigure } from '../src/report/cost-figure.js';
-import { digitsReader } from '../src/report/digits-data.js';
-import { digitsFigure } from '../src/report/digits-figure.js';
+import { machineText, ratioText, timeText, type Measurement } from '../src/cli/bench/report/bench-table.js';
+import { costFigure } from '../src/cli/bench/report/cost-figure.js';
+import { digitsReader } from '../src/experiments/precision/report/digits-data.js';
+import { digitsFigure } from '../src/experiments/precision/report/digits-figure.js';
 import { captionWidth, withCaption, type Figure } from '../src/report/figure.js';
-import { precisionFacts } from '../src/report/precision-facts.js';
+import { precisionFacts } from '../src/experiments/precision/report/precision-facts.js';
 import { renderPng, renderSvg } from '../src/report/render.js';
 import {
   compareSeed,

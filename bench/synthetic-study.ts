@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { formatCsv } from '../src/report/csv.js';
-import { trajectoriesTable } from '../src/report/trajectories-table.js';
+import { trajectoriesTable } from '../src/experiments/training/report/trajectories-table.js';
 import type { Cell } from '../src/study/tables/cell.js';
 
 /** The tables of a study that never ran: like the essay's in what they hold, of any size, with any names. */

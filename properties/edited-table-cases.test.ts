@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readReportFolder } from '../src/cli/report-folder.js';
+import { readStudyTables } from '../src/cli/study-part.js';
 import { writeReport } from '../src/cli/write-report.js';
 import { InputError } from '../src/base/input-error.js';
 
@@ -77,9 +77,9 @@ describe('a table that was edited', { timeout: 60_000 }, () => {
     const early = all.map((row) => kept.map((k) => row.split(',')[k]).join(','));
     for (const table of [all, early]) {
       writeFileSync(join(folder, 'trials.csv'), `${table.join('\r\n')}\r\n`);
-      const { study: found } = await readReportFolder(folder);
-      expect(found?.groups.map(({ trials }) => trials)).toEqual([10, 10, 5, 5, 5, 5]);
-      expect(found?.seeds).toBe('1–5, 101–105');
+      const study = (await readStudyTables(folder)).found?.study;
+      expect(study?.groups.map(({ trials }) => trials)).toEqual([10, 10, 5, 5, 5, 5]);
+      expect(study?.seeds).toBe('1–5, 101–105');
     }
   });
 

@@ -5,17 +5,19 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { stringify } from 'csv-stringify/sync';
 import { InputError } from '../src/base/input-error.js';
-import { readReportFolder } from '../src/cli/report-folder.js';
+import { readStudyTables, type FoundStudy } from '../src/cli/study-part.js';
+import { endsReader } from '../src/experiments/training/report/run-ends.js';
+import { trainingTerms } from '../src/experiments/training/report/terms.js';
 import { parseCsv } from '../src/report/csv.js';
-import { studyReader, type StudyData } from '../src/report/study-data.js';
+import { studyReader } from '../src/report/study-data.js';
 import { rightTable, type RightTable, type Sheet } from './right-table.js';
 import { edits, type Edit } from './table-edits.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'warizan-edited-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-type Reader = (folder: string) => Promise<StudyData | null>;
-const reader: Reader = async (from) => (await readReportFolder(from)).study;
+type Reader = (folder: string) => Promise<FoundStudy | null>;
+const reader: Reader = async (from) => (await readStudyTables(from)).found;
 
 const csvOf = ({ header, rows }: Sheet) =>
   stringify([[...header], ...rows.map((row) => [...row])], { record_delimiter: 'windows' });
@@ -27,16 +29,18 @@ function write(files: Readonly<Record<string, string | Buffer>>): void {
 }
 
 /** What a table says, whatever the order of its rows. */
-function said(study: StudyData | null): unknown {
+function said(found: FoundStudy | null): unknown {
   const text = (value: unknown) =>
     JSON.stringify(value, (_, own: unknown) => (typeof own === 'number' ? String(own) : own));
   const sorted = <T>(list: readonly T[]) => list.toSorted((a, b) => (text(a) < text(b) ? -1 : 1));
-  return (
-    study && {
-      ...study,
-      groups: sorted(study.groups.map((group) => ({ ...group, runs: sorted(group.runs), ends: sorted(group.ends) }))),
-    }
-  );
+  if (found === null) return null;
+  const { study, ends } = found;
+  const groups = study.groups.map((group, k) => ({
+    ...group,
+    runs: sorted(group.runs),
+    ends: sorted(ends.ofGroup[k]),
+  }));
+  return { ...study, hasUnits: ends.hasUnits, groups: sorted(groups) };
 }
 
 /** What is wrong about how an edited table is read; null where it is refused, or read, as it is to be. */
@@ -80,7 +84,7 @@ test('the edits are forty and more, of either kind', () => {
 test('a right table is read, whatever stands beside it', async () => {
   const law = fc.asyncProperty(rightTable, async ({ trials, study, summary }) => {
     write({ 'trials.csv': csvOf(trials), 'study.json': study, 'summary.csv': csvOf(summary) });
-    expect((await reader(folder))?.trials).toBe(trials.rows.length);
+    expect((await reader(folder))?.study.trials).toBe(trials.rows.length);
   });
   await fc.assert(law, { numRuns: 50 });
 });
@@ -88,9 +92,11 @@ test('a right table is read, whatever stands beside it', async () => {
 test('a reader that believes what it reads is seen', async () => {
   const believer: Reader = (from) => {
     const { columns, rows } = parseCsv(readFileSync(join(from, 'trials.csv'), 'utf8'));
-    const study = studyReader(columns);
-    for (const row of rows) study.row(row);
-    return Promise.resolve(study.finish());
+    const runs = studyReader(columns, trainingTerms);
+    const ends = endsReader(columns);
+    for (const row of rows) ends.row(row, runs.row(row));
+    const study = runs.finish();
+    return Promise.resolve(study === null ? null : { study, ends: ends.finish() });
   };
   const [right] = fc.sample(rightTable, { numRuns: 1, seed: 1 });
   const seen = [];

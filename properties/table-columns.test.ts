@@ -13,9 +13,9 @@ import {
 } from '../src/experiments/training/tables/results.js';
 import { trajectoriesTable } from '../src/experiments/training/tables/trajectories.js';
 import { trialsTable } from '../src/experiments/training/tables/trials.js';
-import { benchTable } from '../src/report/bench-columns.js';
-import { benchColumns } from '../src/report/bench-table.js';
-import { gradcheckStepsTable, gradcheckTable } from '../src/report/gradcheck-columns.js';
+import { benchTable } from '../src/cli/bench/report/bench-columns.js';
+import { benchColumns } from '../src/cli/bench/report/bench-table.js';
+import { gradcheckStepsTable, gradcheckTable } from '../src/cli/gradcheck-report/gradcheck-columns.js';
 import { comparisonColumns } from '../src/study/comparisons.js';
 import { criterionColumns } from '../src/study/criteria/criterion-table.js';
 import { endingColumns } from '../src/study/endings.js';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { trainingTerms } from '../experiments/training/report/terms.js';
 import { studyReader, type StudyData } from '../report/study-data.js';
 import { readStudyFile } from '../report/study-file.js';
 import { namedRecipes } from '../training/named-recipes.js';
@@ -6,7 +7,7 @@ import { againCommand } from './again-command.js';
 
 /** Seeds 1 to 5 of each recipe. */
 function trialsOf(...recipes: readonly string[]): StudyData {
-  const reader = studyReader(['recipe', 'outcome', 'seed', 'rng']);
+  const reader = studyReader(['recipe', 'outcome', 'seed', 'rng'], trainingTerms);
   for (const recipe of recipes) {
     for (const seed of [1, 2, 3, 4, 5]) reader.row([recipe, 'converged', seed, 'xoroshiro128plus']);
   }

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { StudyData } from '../report/study-data.js';
 import type { StudyFile } from '../report/study-file.js';
 import { settingIdentities, usualComparisons } from '../study/comparison-plan.js';
+import { recipesOf } from '../experiments/training/report/study-recipes.js';
 import { training } from '../experiments/training/training.js';
 import { figureNames } from '../experiments/training/figures.js';
 import { tableNames } from '../study/description.js';
@@ -23,10 +24,13 @@ export function againCommand(study: StudyData, description: StudyFile | null, ha
 
 /** A study as options; null where they do not say everything. */
 function optionsOf({ groups, rngs, seedRange }: StudyData, description: StudyFile | null): string[] | null {
-  const [{ backend, precision }] = groups;
-  const names = [...new Set(groups.map(({ recipe }) => recipe))];
-  const areShipped = names.every((name) => namedRecipes.has(name)) && (description?.recipes ?? []).every(isShipped);
-  const isOneBackend = groups.every((group) => group.backend === backend && group.precision === precision);
+  const [first] = groups;
+  const [, [, backend], [, precision]] = first.identity;
+  const names = [...new Set(groups.map(({ name }) => name))];
+  const areShipped =
+    names.every((name) => namedRecipes.has(name)) &&
+    (description === null ? [] : recipesOf(description)).every(isShipped);
+  const isOneBackend = groups.every(({ identity }) => isDeepStrictEqual(identity.slice(1), first.identity.slice(1)));
   const areWords = rngs.every((name) => /^[\w-]+$/.test(name)) && /^\w*$/.test(backend);
   if (!areShipped || !isOneBackend || !areWords || seedRange === null || rngs.length !== 1) return null;
   if (description !== null && !asksTheUsual(description, names)) return null;
@@ -35,7 +39,7 @@ function optionsOf({ groups, rngs, seedRange }: StudyData, description: StudyFil
     `--seeds ${seedRange.from}..${seedRange.to} --rng ${rngs[0]}`,
     ...(backend === '' || backend === standardBackend.name
       ? []
-      : [`--backend ${backend} --precision ${precision ?? 50}`]),
+      : [`--backend ${backend} --precision ${precision || '50'}`]),
   ];
 }
 

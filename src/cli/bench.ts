@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { benchColumns, benchRow, formatSuite, machineText, type Measurement } from '../report/bench-table.js';
-import { costFigure } from '../report/cost-figure.js';
+import { benchColumns, benchRow, formatSuite, machineText, type Measurement } from './bench/report/bench-table.js';
+import { costFigure } from './bench/report/cost-figure.js';
 import { csvWriter } from '../report/csv.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { attemptFigure } from '../report/figure.js';

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { namesWithPlugins, shippedNames, type KnownNames } from '../experiments/training/tables/setting-columns.js';
+import { namesOf, type KnownNames } from '../experiments/training/tables/setting-columns.js';
 import { isJsonObject } from '../base/json-object.js';
 import { commandFile } from './recorded-command.js';
 
 /** Whether what a folder's tables came of had plugins: its study or its command names one. */
-function hasPlugins(folder: string): boolean {
+export function hasPlugins(folder: string): boolean {
   const study = jsonIn(join(folder, 'study.json'));
   const command = jsonIn(join(folder, commandFile));
   const named = isJsonObject(study) ? study['plugins'] : undefined;
@@ -14,7 +14,7 @@ function hasPlugins(folder: string): boolean {
 
 /** What the tables of a folder may name. */
 export function namesIn(folder: string): KnownNames {
-  return hasPlugins(folder) ? namesWithPlugins : shippedNames;
+  return namesOf({ hasPlugins: hasPlugins(folder) });
 }
 
 /** A file's value; undefined where there is none, or it is no JSON: who needs it says so. */

@@ -10,7 +10,7 @@ import { codeOf } from '../experiments/training/describe-study.js';
 import { chooseBackend, standardBackend, type BackendChoice } from '../numeric/backends.js';
 import { mpfrBackend } from '../numeric/backends/mpfr.js';
 import { csvWriter } from '../report/csv.js';
-import { formatPrecision } from '../report/precision-summary.js';
+import { formatPrecision } from '../experiments/precision/report/precision-summary.js';
 import { trialAt, trialCount, type StudyDescription } from '../study/description.js';
 import { failed } from '../study/experiment.js';
 import { openJournal, type Journal } from '../study/journal/journal.js';

@@ -26,6 +26,7 @@ import { numberOfCell } from '../study/tables/cell-value.js';
 import { parseJson, parseYaml } from '../study/parse-text.js';
 import { namedCells } from '../report/named-cells.js';
 import type { Table } from '../report/csv.js';
+import { recipesOf } from '../experiments/training/report/study-recipes.js';
 import { readStudyFile } from '../report/study-file.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { namesIn } from './folder-plugins.js';
@@ -98,7 +99,7 @@ function runsJudged(criterion: Table | null): number | null {
 /** What tables may name, with the recipes that a study file names, understood or not. */
 function knownNames(studyFile: string, expected: ExpectedRuns | null): KnownNames {
   const file = existsSync(studyFile) ? readStudyFile(textTo(parseJson, studyFile)) : null;
-  const recipes = (file?.recipes ?? []).flatMap((recipe) => {
+  const recipes = (file === null ? [] : recipesOf(file)).flatMap((recipe) => {
     if (typeof recipe === 'string') return [asWritten(recipe)];
     if (typeof recipe !== 'object' || recipe === null || !('name' in recipe)) return [];
     return typeof recipe.name === 'string' ? [asWritten(recipe.name)] : [];

@@ -1,42 +1,22 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Table } from '../report/csv.js';
-import { digitsReader, type DigitsData } from '../report/digits-data.js';
+import type { Chapter } from '../report/chapter.js';
 import { readEnvironments, type Environment } from '../report/environment.js';
-import { gradientReader, type GradientData } from '../report/gradient-data.js';
-import { studyReader, type StudyData, type StudyReader } from '../report/study-data.js';
+import type { RowReader, TableFolder } from '../report/report-part.js';
 import { readStudyFile, type StudyFile } from '../report/study-file.js';
-import type { Cell } from '../study/tables/cell.js';
 import type { TableKind } from '../study/tables/table-kind.js';
-import { precisionSummaryTable, precisionTable } from '../experiments/precision/tables.js';
-import { trajectoriesTable } from '../experiments/training/tables/trajectories.js';
-import { benchTable } from '../report/bench-columns.js';
-import { gradcheckStepsTable, gradcheckTable } from '../report/gradcheck-columns.js';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { parseJson } from '../study/parse-text.js';
 import { commandFile } from './recorded-command.js';
-import { namesIn } from './folder-plugins.js';
-import { readTrials } from './read-trials.js';
+import { hasPlugins } from './folder-plugins.js';
+import { reportParts } from './report-parts.js';
 import { readTable, streamTable } from './table-file.js';
 
 /** What a report finds in a folder; null for what is not there. */
 export interface ReportFolder {
-  /** Null where there is no `trials.csv`, or one without rows. */
-  readonly study: StudyData | null;
-  readonly comparisons: Table | null;
-  readonly trajectories: Table | null;
-  readonly criterion: Table | null;
-  /** `gradcheck.csv` and `gradcheck-steps.csv` */
-  readonly checkedGradient: GradientData | null;
-  readonly stepSizes: Table | null;
-  /** `precision.csv` and `precision-summary.csv` */
-  readonly digits: DigitsData | null;
-  readonly precisionSummary: Table | null;
-  /** `bench.csv` */
-  readonly costs: Table | null;
+  /** What its parts found, in the order of the page. */
+  readonly chapters: readonly Chapter[];
   readonly description: StudyFile | null;
-  /** Whether the description is a study file that `warizan study` takes. */
-  readonly hasStudyFile: boolean;
   /** What `command.json` holds; null where there is none. */
   readonly command: unknown;
   /** Where the study ran. */
@@ -47,68 +27,49 @@ export interface ReportFolder {
 
 /** A file larger than this cannot be copied from the page; it lies beside it. */
 const largestCopy = 20_000;
-const copied = [
-  ...['criterion.csv', 'summary.csv', 'comparisons.csv', 'endings.csv'],
-  ...['gradcheck-steps.csv', 'precision-summary.csv', 'bench.csv'],
-];
 
 /**
  * Reads a folder.
  * @throws InputError when it is none, holds nothing to report on, or a file of it cannot be read
  */
-export async function readReportFolder(folder: string): Promise<ReportFolder> {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new InputError(`DIR: ${quoted(folder)}: not a folder: name one that Warizan has written`);
+export async function readReportFolder(path: string): Promise<ReportFolder> {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new InputError(`DIR: ${quoted(path)}: not a folder: name one that Warizan has written`);
   }
-  const known = namesIn(folder);
-  const { study, comparisons, criterion } = await readStudyTables(folder);
-  const tables = {
-    checkedGradient: await readRows(folder, gradcheckTable, gradientReader),
-    stepSizes: await readTable(folder, gradcheckStepsTable),
-    digits: await readRows(folder, precisionTable(known), digitsReader),
-    costs: await readTable(folder, benchTable),
-  };
-  if (study === null && Object.values(tables).every((table) => table === null)) {
+  const folder = tableFolder(path);
+  const chapters: Chapter[] = [];
+  for (const part of reportParts) chapters.push(...[await part.read(folder)].filter((chapter) => chapter !== null));
+  if (chapters.every(({ title }) => title === '')) {
+    const tables = reportParts.flatMap(({ from }) => from);
     throw new InputError(
-      `DIR: ${quoted(folder)}: no trials.csv with rows, gradcheck.csv, gradcheck-steps.csv, precision.csv or bench.csv: name a folder that Warizan has written`,
+      `DIR: ${quoted(path)}: no ${tables.slice(0, -1).join(', ')} or ${tables.slice(-1).join('')}: name a folder that Warizan has written`,
     );
   }
-  const studyFile = jsonFile(join(folder, 'study.json'));
   return {
-    study,
-    ...tables,
-    precisionSummary: await readTable(folder, precisionSummaryTable(known)),
-    comparisons,
-    trajectories: await readTable(folder, trajectoriesTable(known)),
-    criterion,
-    description: readStudyFile(studyFile ?? headerOfJournal(join(folder, 'journal.jsonl'))),
-    hasStudyFile: studyFile !== null,
-    command: jsonFile(join(folder, commandFile)),
-    environments: readEnvironments(jsonFile(join(folder, 'environment.json'))),
-    copies: copied.flatMap((name) => {
-      const path = join(folder, name);
-      if (!existsSync(path) || statSync(path).size > largestCopy) return [];
-      return [{ name, text: readFileSync(path, 'utf8') }];
-    }),
+    chapters,
+    description: folder.description,
+    command: jsonFile(join(path, commandFile)),
+    environments: readEnvironments(jsonFile(join(path, 'environment.json'))),
+    copies: reportParts.flatMap(({ copies }) => copies.flatMap((name) => copyOf(path, name))),
   };
 }
 
-/** What takes the rows of a table as they come. */
-interface RowReader<R> {
-  row(cells: readonly Cell[]): void;
-  /** Null where there was nothing to read. */
-  finish(): R | null;
+function tableFolder(path: string): TableFolder {
+  const studyFile = jsonFile(join(path, 'study.json'));
+  return {
+    path,
+    description: readStudyFile(studyFile ?? headerOfJournal(join(path, 'journal.jsonl'))),
+    hasStudyFile: studyFile !== null,
+    hasPlugins: hasPlugins(path),
+    table: (kind) => readTable(path, kind),
+    rows: (kind, open) => readRows(path, kind, open),
+  };
 }
 
-/** The table of trials, and what was counted of it. */
-async function readStudyTables(folder: string): Promise<Pick<ReportFolder, 'study' | 'comparisons' | 'criterion'>> {
-  const readers: StudyReader[] = [];
-  const { comparisons, criterion } = await readTrials(folder, (columns) => {
-    const reader = studyReader(columns);
-    readers.push(reader);
-    return (row) => reader.row(row);
-  });
-  return { study: readers.at(0)?.finish() ?? null, comparisons, criterion };
+function copyOf(folder: string, name: string): ReportFolder['copies'] {
+  const path = join(folder, name);
+  if (!existsSync(path) || statSync(path).size > largestCopy) return [];
+  return [{ name, text: readFileSync(path, 'utf8') }];
 }
 
 /** Null where there is no such table, or one without rows. */

@@ -13,6 +13,8 @@ import { jsonNumber } from './train-json.js';
 export interface CriterionTable {
   readonly verdict: VerdictName;
   readonly table: Table;
+  /** Its column with the setting's name. */
+  readonly nameColumn: string;
 }
 
 /** Null where the study has no criterion. */
@@ -23,7 +25,8 @@ export function criterionTable(description: StudyDescription, { runs }: Decision
   const row = criterionRow(description, criterion, verdict);
   const columns = criterionColumns(description.experiment);
   const cells = columns.map((column) => row.get(column) ?? null);
-  return { verdict: verdict.verdict, table: { columns, rows: [cells] } };
+  const [{ name: nameColumn }] = description.experiment.identity;
+  return { verdict: verdict.verdict, table: { columns, rows: [cells] }, nameColumn };
 }
 
 /** Writes `criterion.csv`. @returns the names of the files that were written */
@@ -55,6 +58,6 @@ export function criterionJson(criterion: CriterionTable | null): { readonly crit
  */
 export function requireMet(criterion: CriterionTable | null): void {
   if (criterion !== null && criterion.verdict !== 'met') {
-    throw new CheckFailed(criterionAnswer(criterion.table).slice(0, 1).join(' '));
+    throw new CheckFailed(criterionAnswer(criterion.table, criterion.nameColumn).slice(0, 1).join(' '));
   }
 }

@@ -37,7 +37,7 @@ export function describeResults(
     ...(common === null ? [] : [...wrapWords(`Every setting is ${common} but for what its label says.`, width), '']),
     formatSummary(
       statistics.summaries().map((group) => terminalRow(group, outcomes, label(group.setup))),
-      { colour, width, noun: common === null ? 'recipe' : 'setting' },
+      { colour, width, noun: common === null ? experiment.identity[0].name : 'setting' },
     ),
     ...wrapWords('How runs ended, share [95 % CI]', width),
     ...listed(
@@ -63,7 +63,7 @@ function shortened(lines: readonly string[], most: number, table: string): strin
 function terminalRow(group: GroupSummary, outcomes: readonly Outcome[], label: string): SummaryRow {
   const count = ({ name }: Outcome) => group.counts[name];
   return {
-    recipe: label,
+    name: label,
     trials: group.trials,
     converged: outcomes.reduce((sum, outcome) => sum + (outcome.isSuccess === true ? count(outcome) : 0), 0),
     success: { rate: group.successRate, ...group.success },

@@ -1,24 +1,17 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { costChapter } from '../report/cost-chapter.js';
-import { criterionAnswer } from '../report/criterion-answer.js';
-import { engineNote, environmentText } from '../report/environment.js';
+import type { Chapter, RunFigures } from '../report/chapter.js';
+import { engineNote, environmentText, type Environment } from '../report/environment.js';
 import { drawFigure } from '../report/draw-figure.js';
 import { figureFormats } from '../report/figure-formats.js';
 import { undrawnText, type Figure, type UndrawnFigure } from '../report/figure.js';
 import { fontFace, fontWeights } from '../report/font-files.js';
-import { gradientChapter } from '../report/gradient-chapter.js';
 import { wordsUsed } from '../report/glossary.js';
 import { reportMarkdown } from '../report/markdown.js';
 import { reportPage, type Report } from '../report/page.js';
-import { precisionChapter } from '../report/precision-chapter.js';
-import { runFigures } from '../report/report-figures.js';
-import { studyChapter } from '../report/study-chapter.js';
 import { formatAnswer } from '../report/summary-table.js';
-import { readTrajectories } from '../report/trajectories-table.js';
 import { showUserText } from '../report/user-text.js';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
-import { againCommand } from './again-command.js';
 import { writeOutput } from './output-file.js';
 import { recordedCommand } from './recorded-command.js';
 import { citation } from './citation.js';
@@ -62,8 +55,9 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
     for (const figure of list) drawn.push(await writeFigure(folder, figure));
     return drawn;
   };
-  const shown = { figures: await draw(figures), runs: await draw(runs) };
-  const written = [...shown.figures, ...shown.runs];
+  const shown: DrawnRuns = { figures: await draw(figures), runs: [] };
+  for (const run of runs) shown.runs.push({ heading: run.heading, figures: await draw(run.figures) });
+  const written = [...shown.figures, ...shown.runs.flatMap((run) => run.figures)];
   const undrawn = written.flatMap((figure) => figure.undrawn ?? []).map(undrawnText);
   const page = join(folder, 'report.html');
   writeOutput('DIR', page, reportPage({ ...report, ...shown }, fontWeights.map(fontFace).join('')));
@@ -78,50 +72,63 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   };
 }
 
+/** The figures of a report as they are drawn. */
+interface DrawnRuns {
+  readonly figures: readonly ShownFigure[];
+  readonly runs: { readonly heading: string; readonly figures: readonly ShownFigure[] }[];
+}
+
 /** A report whose figures are not drawn yet. */
-type UndrawnReport = Omit<Report, 'figures' | 'runs'> &
-  Readonly<Record<'figures' | 'runs', readonly (Figure | UndrawnFigure)[]>>;
+type UndrawnReport = Omit<Report, 'figures' | 'runs'> & {
+  readonly figures: readonly (Figure | UndrawnFigure)[];
+  readonly runs: readonly RunFigures[];
+};
 
 /** The report, its figures not drawn yet. */
-function reportOf(found: ReportFolder): UndrawnReport {
-  const { study, description, environments } = found;
-  const chapters = [
-    study === null ? null : studyChapter(study, found.comparisons, description),
-    gradientChapter(found.checkedGradient, found.stepSizes),
-    found.digits === null ? null : precisionChapter(found.digits, found.precisionSummary),
-    found.costs === null ? null : costChapter(found.costs),
-  ].filter((chapter) => chapter !== null);
-  const ofRuns = runFigures(found.trajectories === null ? [] : readTrajectories(found.trajectories));
-  const note = engineNote(environments);
-  const ran = environments.map((environment) => showUserText(environmentText(environment), 200));
-  const texts = chapters.flatMap(({ answer, question, tables, figures }) => [
+function reportOf({ chapters, description, environments, copies, command: recorded }: ReportFolder): UndrawnReport {
+  const study = chapters.find((chapter) => chapter.study !== undefined)?.study ?? null;
+  const command = study === null ? recordedCommand(recorded) : study.command;
+  const runs = chapters.flatMap((chapter) => chapter.runs ?? []);
+  return {
+    title: description?.title ?? chapters.find(({ title }) => title !== '')?.title ?? 'Report',
+    answer: chapters.flatMap((chapter) => chapter.answer),
+    question: chapters.flatMap((chapter) => chapter.question),
+    description: description?.json ?? null,
+    words: wordsUsed(knownWords(study?.varied ?? []), chapters.flatMap(textsOf)),
+    figures: chapters.flatMap((chapter) => chapter.figures),
+    runs,
+    notes: [...chapters, ...runs].flatMap(({ notes }) => notes),
+    tables: chapters.flatMap((chapter) => chapter.tables),
+    files: copies,
+    command,
+    beside: command === null ? [] : besideFiles.filter((name) => command.includes(name)),
+    environment: environmentOf(environments, study === null ? 'Tables' : 'Study'),
+    citation: citation(),
+  };
+}
+
+/** Files that a command may take from the folder. */
+const besideFiles = ['study.json', 'recipe.json'];
+
+/** The texts whose words a page explains. */
+function textsOf({ answer, question, tables, figures }: Chapter): readonly string[] {
+  return [
     ...answer,
     ...question.flat(),
     ...tables.flatMap(({ rows }) => rows.flat()),
     ...figures.map((figure) => figure.title),
-  ]);
-  return {
-    title: description?.title ?? chapters.at(0)?.title ?? 'Report',
-    answer: [
-      ...(found.criterion === null ? [] : criterionAnswer(found.criterion)),
-      ...chapters.flatMap((chapter) => chapter.answer),
-    ],
-    question: chapters.flatMap((chapter) => chapter.question),
-    description: description?.json ?? null,
-    words: wordsUsed(knownWords(study?.groups[0].grid.map(([path]) => path) ?? []), texts),
-    figures: chapters.flatMap((chapter) => chapter.figures),
-    runs: ofRuns.figures,
-    notes: [...chapters.flatMap((chapter) => chapter.notes), ...ofRuns.notes],
-    tables: chapters.flatMap((chapter) => chapter.tables),
-    files: found.copies,
-    command: study === null ? recordedCommand(found.command) : againCommand(study, description, found.hasStudyFile),
-    environment: [
-      [study === null ? 'Tables' : 'Study', ran.length === 0 ? 'not recorded' : ran.join('; ')],
-      ...(note === null ? [] : [['Engines', note] as const]),
-      ['Report', `Warizan ${version()}`],
-    ],
-    citation: citation(),
-  };
+  ];
+}
+
+/** Where the tables were made, and what draws the page. @param what they are of */
+function environmentOf(environments: readonly Environment[], what: string): Report['environment'] {
+  const note = engineNote(environments);
+  const ran = environments.map((environment) => showUserText(environmentText(environment), 200));
+  return [
+    [what, ran.length === 0 ? 'not recorded' : ran.join('; ')],
+    ...(note === null ? [] : [['Engines', note] as const]),
+    ['Report', `Warizan ${version()}`],
+  ];
 }
 
 /** A figure for the page, and what was written of it. */

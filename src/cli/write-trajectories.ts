@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../catalogue.js';
 import { formatCsv } from '../report/csv.js';
-import { trajectoriesTable, type RecordedRun } from '../report/trajectories-table.js';
-import type { RunDescription } from '../report/weights-figure.js';
-import { trajectoryRecorder } from '../report/trajectory-recorder.js';
+import { trajectoriesTable, type RecordedRun } from '../experiments/training/report/trajectories-table.js';
+import type { RunDescription } from '../experiments/training/report/weights-figure.js';
+import { trajectoryRecorder } from '../experiments/training/report/trajectory-recorder.js';
 import { runTrial, type Trial, type TrialResult } from '../experiments/training/trial.js';
 import { unitOf } from '../training/recipe.js';
 import { writeOutput } from './output-file.js';

@@ -1,26 +1,25 @@
 import type { Comparison } from './comparison.js';
 import { groupName } from './group-label.js';
 import { percent } from './percent.js';
-import { inOutcomeOrder } from './style.js';
+import { inOutcomeOrder } from './outcome-style.js';
 import type { Group, StudyData } from './study-data.js';
+import { capitalised, nameNoun, plural } from './study-terms.js';
 import { counted, groupDigits, showUserText } from './user-text.js';
 
 /** Up to so many groups, the answer gives the rate of each; beyond, of the best and the worst. */
 const mostNamed = 4;
 
 /**
- * What a study found, in two sentences with numbers: how often each recipe learned, with its interval; and
+ * What a study found, in two sentences with numbers: how often each setting learned, with its interval; and
  * how the best compares with the next, and how the runs ended that did not learn.
  */
-export function answer(
-  { groups, trials, common }: StudyData,
-  comparisons: readonly Comparison[],
-): readonly [string, string] {
+export function answer(study: StudyData, comparisons: readonly Comparison[]): readonly [string, string] {
+  const { groups } = study;
   const ranked = [...groups].sort((a, b) => b.success.rate - a.success.rate);
-  return [rates(ranked, common), capitalised(comparedWith(ranked, groups, comparisons) + failures(groups, trials))];
+  return [rates(ranked, study), capitalised(comparedWith(ranked, groups, comparisons) + failures(study))];
 }
 
-function rates(ranked: readonly Group[], common: string | null): string {
+function rates(ranked: readonly Group[], { common, terms }: StudyData): string {
   const [first, ...rest] = ranked.map(
     ({ converged, trials, success: { rate, low, high } }, k) =>
       `${groupName(ranked[k])} ${k === 0 ? 'converged ' : ''}in ${groupDigits(converged)} of ${counted(trials, 'run')} ` +
@@ -30,7 +29,9 @@ function rates(ranked: readonly Group[], common: string | null): string {
   if (rest.length === 0) return `${made}${first}.`;
   if (ranked.length <= mostNamed) return `${made}${first}, ${listed(rest)}.`;
   const all =
-    common === null ? `${groupDigits(ranked.length)} recipes` : `${groupDigits(ranked.length)} settings of ${common}`;
+    common === null
+      ? `${groupDigits(ranked.length)} ${plural(nameNoun(terms))}`
+      : `${groupDigits(ranked.length)} settings of ${common}`;
   return `Of ${all}, ${first} and ${rest[rest.length - 1]}: the most and the least often.`;
 }
 
@@ -53,13 +54,17 @@ function comparedWith([best, next]: readonly Group[], groups: readonly Group[], 
   );
 }
 
-function failures(groups: readonly Group[], trials: number): string {
+function failures({ groups, trials, terms }: StudyData): string {
+  const [success] = terms.outcomes;
   const converged = groups.reduce((sum, group) => sum + group.converged, 0);
   const failed = trials - converged;
   if (failed === 0) return `not one of the ${counted(trials, 'run')} failed to converge.`;
-  const names = inOutcomeOrder(groups.flatMap(({ outcomes }) => outcomes.map(([name]) => name)));
+  const names = inOutcomeOrder(
+    groups.flatMap(({ outcomes }) => outcomes.map(([name]) => name)),
+    terms.outcomes,
+  );
   const counts = names
-    .filter((name) => name !== 'converged')
+    .filter((name) => name !== success)
     .map((name) => {
       const count = groups
         .flatMap(({ outcomes }) => outcomes)
@@ -68,10 +73,6 @@ function failures(groups: readonly Group[], trials: number): string {
     })
     .sort((a, b) => b.count - a.count);
   return `the ${counted(failed, 'run')} that did not converge ended as ${listed(counts.map(({ text }) => text))}.`;
-}
-
-function capitalised(sentence: string): string {
-  return sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
 }
 
 /** `a, b and c` */

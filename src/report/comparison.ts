@@ -52,11 +52,8 @@ export function readComparisons({ columns, rows }: Table, groups: readonly Group
     const cell = (name: string) => cells[columns.indexOf(name)] ?? null;
     const number = (name: string) => numberOfCell(cell(name));
     const find = (prefix: string) =>
-      groups.findIndex(
-        ({ recipe, backend, precision }) =>
-          textOfCell(cell(`${prefix}recipe`)) === recipe &&
-          textOfCell(cell(`${prefix}backend`)) === backend &&
-          number(`${prefix}precision`) === precision,
+      groups.findIndex(({ identity }) =>
+        identity.every(([column, text]) => textOfCell(cell(prefix + column)) === text),
       );
     const [group, baseline] = [find(''), find('baseline_')];
     const [difference, low, high] = ['difference', 'difference_low', 'difference_high'].map(number);

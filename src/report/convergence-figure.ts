@@ -2,12 +2,13 @@ import type { Figure } from './figure.js';
 import { groupLabels, groupName } from './group-label.js';
 import { percent } from './percent.js';
 import type { Group, StudyData } from './study-data.js';
+import { nameNoun } from './study-terms.js';
 import { groupDigits } from './user-text.js';
 
 /** More points a line than the plot has pixels would not be seen. */
 const mostPoints = 300;
 /**
- * The axis is logarithmic where it ends at more than so many times the step by which half of a fast recipe's
+ * The axis is logarithmic where it ends at more than so many times the step by which half of a fast group's
  * runs converged.
  */
 const widestLinear = 25;
@@ -17,10 +18,11 @@ const widestLinear = 25;
  * then. Counting all runs, not only those that converge, a line ends at the success rate. Null where nothing
  * converged.
  */
-export function convergenceFigure({ groups }: StudyData): Figure | null {
+export function convergenceFigure(study: StudyData): Figure | null {
+  const { groups } = study;
   const drawn = groups.map((group, k) => ({ group, k })).filter(({ group }) => group.convergedAt.length > 0);
   if (drawn.length === 0) return null;
-  const labels = groupLabels(groups);
+  const labels = groupLabels(study);
   const earliest = Math.min(...drawn.map(({ group }) => group.convergedAt[0]));
   const latest = Math.max(...drawn.map(({ group }) => lastStep(group)));
   const fastest = Math.min(...drawn.map(({ group }) => middle(group.convergedAt)));
@@ -32,7 +34,7 @@ export function convergenceFigure({ groups }: StudyData): Figure | null {
     name: 'convergence',
     title: 'When runs converge',
     caption:
-      'Share of all runs that had converged for good by each step; a line ends at its recipe’s success rate and at the length of its runs.' +
+      `Share of all runs that had converged for good by each step; a line ends at its ${nameNoun(study.terms)}’s success rate and at the length of its runs.` +
       (none.length > 0 ? ` No run of ${none.map((group) => groupName(group)).join(', ')} converged.` : ''),
     alternative: drawn
       .map(({ group }) => {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { criterionAnswer } from './criterion-answer.js';
+import { criterionAnswer as answerOf } from './criterion-answer.js';
+import type { Table } from './csv.js';
+
+const criterionAnswer = (table: Table) => answerOf(table, 'recipe');
 
 const table = (cells: Readonly<Record<string, string | number | null>>) => ({
   columns: Object.keys(cells),

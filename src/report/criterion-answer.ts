@@ -6,12 +6,17 @@ import { counted, groupDigits, showUserText } from './user-text.js';
 /**
  * Whether a study showed what it was to show (`criterion.csv`), with the numbers, and how often that may be
  * mistaken. Empty where the table has no verdict.
+ * @param nameColumn the column with the setting's name
  */
-export function criterionAnswer({ columns, rows }: Table): readonly string[] {
+export function criterionAnswer({ columns, rows }: Table, nameColumn: string): readonly string[] {
   const row = rows.at(0);
   if (row === undefined) return [];
   const cell = namedCells(columns)(row);
-  const said = claimWords({ number: (name) => numberOfCell(cell(name)), text: (name) => textOfCell(cell(name)) });
+  const said = claimWords({
+    number: (name) => numberOfCell(cell(name)),
+    text: (name) => textOfCell(cell(name)),
+    setting: showUserText(textOfCell(cell(nameColumn)), 60),
+  });
   const verdict = textOfCell(cell('verdict'));
   if (said === null || verdict === '') return [];
   return [`Criterion ${showUserText(verdict, 24)}: ${said.claim}`, said.errors];
@@ -26,6 +31,8 @@ interface ClaimWords {
 interface Row {
   readonly number: (name: string) => number | null;
   readonly text: (name: string) => string;
+  /** What the setting is called. */
+  readonly setting: string;
 }
 
 function claimWords(row: Row): ClaimWords | null {
@@ -33,14 +40,14 @@ function claimWords(row: Row): ClaimWords | null {
 }
 
 /** `clipped is to converge in at least 95 % of runs. 59 of its first 59 runs did. …` */
-function rateWords({ number, text }: Row): ClaimWords | null {
+function rateWords({ number, setting }: Row): ClaimWords | null {
   const [rate, margin, runs, converged, seeds] = ['at_least', 'margin', 'runs', 'converged', 'seeds'].map(number);
   const [falsePass, falseAlarm] = ['false_pass', 'false_alarm'].map(number);
   if (rate === null || margin === null || runs === null || converged === null) return null;
   const all = seeds === null || runs === seeds ? '' : 'first ';
   return {
     claim:
-      `${showUserText(text('recipe'), 60)} is to converge in at least ${points(rate)} % of runs; ` +
+      `${setting} is to converge in at least ${points(rate)} % of runs; ` +
       `${groupDigits(converged)} of its ${all}${counted(runs, 'run')} did.`,
     errors:
       `Probability of error: a rate of ${points(rate - margin)} % or less is called enough with at most ${chance(falsePass)}, ` +
@@ -49,14 +56,14 @@ function rateWords({ number, text }: Row): ClaimWords | null {
 }
 
 /** `clipped is to converge no less often than in main-report, by 2 percentage points at most. …` */
-function differenceWords({ number, text }: Row): ClaimWords | null {
+function differenceWords({ number, text, setting }: Row): ClaimWords | null {
   const [margin, pairs, difference] = ['margin', 'pairs', 'difference'].map(number);
   const [low, high, own, other] = ['difference_low', 'difference_high', 'only_setting', 'only_baseline'].map(number);
   const [falsePass, falseAlarm] = ['false_pass', 'false_alarm'].map(number);
   if (margin === null || pairs === null || difference === null || low === null || high === null) return null;
   return {
     claim:
-      `${showUserText(text('recipe'), 60)} may converge less often than in ${showUserText(text('baseline'), 80)} by ${points(margin)} percentage points at most. ` +
+      `${setting} may converge less often than in ${showUserText(text('baseline'), 80)} by ${points(margin)} percentage points at most. ` +
       `On the same ${counted(pairs, 'seed')} its rate differs by ${points(difference)} points ` +
       `(lower bound ${points(low)}, upper bound ${points(high)}; ${groupDigits(own ?? 0)} seeds converge now only, ${groupDigits(other ?? 0)} did before only).`,
     errors:

@@ -4,6 +4,7 @@ import type { Comparison } from './comparison.js';
 import { groupName } from './group-label.js';
 import { percent, percentWithInterval } from './percent.js';
 import type { Group, StudyData } from './study-data.js';
+import { capitalised, nameNoun, nounOf, plural } from './study-terms.js';
 import { groupDigits, showUserText } from './user-text.js';
 
 /** A table as a reader sees it. Cells are plain text: whoever writes HTML or Markdown escapes them. */
@@ -17,16 +18,22 @@ export interface FactTable {
 /** More rows are for programs: they are in the table's file. */
 const mostRows = 200;
 
-/** One row a recipe: what the page, the Markdown summary and the terminal say of it. */
-export function recipeFacts({ groups, common }: StudyData): FactTable {
+/** One row a group: what the page, the Markdown summary and the terminal say of it. */
+export function groupFacts(study: StudyData): FactTable {
+  const { groups, common, terms } = study;
+  const names = plural(nameNoun(terms));
+  const { since, cost } = terms.measures;
+  const sinceWords =
+    since === undefined
+      ? ''
+      : '; step of convergence as mean and 95 % profile-likelihood interval under a gamma distribution, over converged runs';
   return {
-    name: 'recipes',
-    caption:
-      `${common === null ? 'Recipes' : `Settings of ${common}`}: success rate with its 95 % Wilson interval; step of convergence as mean and 95 % profile-likelihood ` +
-      `interval under a gamma distribution, over converged runs.${cutNote(groups.length, 'summary.csv')}`,
+    name: names,
+    caption: `${common === null ? capitalised(names) : `Settings of ${common}`}: success rate with its 95 % Wilson interval${sinceWords}.${cutNote(groups.length, 'summary.csv')}`,
     columns: [
-      ...words(headingOf(common)),
-      ...numbers('runs', 'converged', 'success [95 % interval]', 'converged at step', 'samples a run'),
+      ...words(nounOf(study)),
+      ...numbers('runs', 'converged', 'success [95 % interval]'),
+      ...numbers(...[since, cost].flatMap((measure) => measure?.says ?? [])),
       ...words('other endings'),
     ],
     rows: groups
@@ -36,15 +43,16 @@ export function recipeFacts({ groups, common }: StudyData): FactTable {
         groupDigits(group.trials),
         groupDigits(group.converged),
         percentWithInterval(group.success.rate, group.success),
-        estimateText(group.convergedAtMean),
-        group.samplesMean === null ? '–' : groupDigits(Math.round(group.samplesMean)),
-        otherEndings(group),
+        ...(since === undefined ? [] : [estimateText(group.convergedAtMean)]),
+        ...(cost === undefined ? [] : [group.costMean === null ? '–' : groupDigits(Math.round(group.costMean))]),
+        otherEndings(group, terms.outcomes[0]),
       ]),
   };
 }
 
 /** One row a comparison; null where nothing was compared. */
-export function comparisonFacts({ groups, common }: StudyData, comparisons: readonly Comparison[]): FactTable | null {
+export function comparisonFacts(study: StudyData, comparisons: readonly Comparison[]): FactTable | null {
+  const { groups } = study;
   if (comparisons.length === 0) return null;
   const points = (value: number) => (100 * value).toFixed(1).replace('-', '−');
   return {
@@ -55,7 +63,7 @@ export function comparisonFacts({ groups, common }: StudyData, comparisons: read
         ? '.'
         : `, p-values corrected for all ${groupDigits(comparisons.length)} comparisons after Holm.${cutNote(comparisons.length, 'comparisons.csv')}`),
     columns: [
-      ...words(headingOf(common), 'against'),
+      ...words(nounOf(study), 'against'),
       ...numbers('seeds', 'difference [95 % interval]', comparisons.length === 1 ? 'p' : 'p, corrected'),
     ],
     rows: comparisons
@@ -70,14 +78,9 @@ export function comparisonFacts({ groups, common }: StudyData, comparisons: read
   };
 }
 
-/** What a row is: a recipe, or a setting of one. */
-function headingOf(common: string | null): string {
-  return common === null ? 'recipe' : 'setting';
-}
-
-/** `dead-phase 72 (72.0 %), …` */
-export function otherEndings({ outcomes, trials }: Group): string {
-  const others = outcomes.filter(([outcome]) => outcome !== 'converged');
+/** `diverged 72 (72.0 %), …` */
+export function otherEndings({ outcomes, trials }: Group, success: string): string {
+  const others = outcomes.filter(([outcome]) => outcome !== success);
   if (others.length === 0) return '–';
   return others
     .map(([outcome, count]) => `${showUserText(outcome, 24)} ${groupDigits(count)} (${percent(count / trials)} %)`)

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { drawFigure } from './draw-figure.js';
 import { figureFormats } from './figure-formats.js';
-import { runFigure } from './run-figure.js';
+import { runFigure } from '../experiments/training/report/run-figure.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'warizan-formats-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import { fitLabels } from './fit-labels.js';
-import { fontSize, recipeColours, seriesColours } from './style.js';
-import type { Group } from './study-data.js';
+import { fontSize, nameColours, seriesColours } from './style.js';
+import type { Group, StudyData } from './study-data.js';
 import { textWidth } from './text-width.js';
 
 /** A group of runs as charts show it. */
@@ -12,20 +12,23 @@ export interface GroupLabel {
 
 /** Pixels a name may take beside a chart, and lines. */
 const widest = 118;
-/** More groups than dashes would share a colour: then each has its own, whatever recipe it is of. */
+/** More groups than dashes would share a colour: then each has its own, whatever name it has. */
 const mostOfColour = 4;
 
 /**
- * Labels and colours of groups for charts: what tells a group from the others, cut to fit. A recipe has its
- * colour on every number system.
+ * Labels and colours of groups for charts: what tells a group from the others, cut to fit. A name has one
+ * colour in all its variants.
  */
-export function groupLabels(groups: readonly Group[]): GroupLabel[] {
+export function groupLabels({ groups, terms }: Pick<StudyData, 'groups' | 'terms'>): GroupLabel[] {
   const texts = fitLabels(
     groups.map(({ label }) => label),
     (text) => textWidth(text, fontSize.label) <= widest,
   );
-  const byRecipe = recipeColours(groups.map(({ recipe }) => recipe));
-  const colours = groups.map(({ recipe }) => byRecipe.get(recipe) ?? '');
+  const byName = nameColours(
+    groups.map(({ name }) => name),
+    terms.coloured,
+  );
+  const colours = groups.map(({ name }) => byName.get(name) ?? '');
   const isShared = colours.some((colour) => colours.filter((other) => other === colour).length > mostOfColour);
   return texts.map((text, k) => ({ text, colour: isShared ? seriesColours[k % seriesColours.length] : colours[k] }));
 }

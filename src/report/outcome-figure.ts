@@ -1,8 +1,10 @@
 import type { Figure } from './figure.js';
 import { groupLabels, groupName } from './group-label.js';
 import { percent } from './percent.js';
-import { paper, shownOutcomes } from './style.js';
+import { shownOutcomes } from './outcome-style.js';
+import { paper } from './style.js';
 import { outcomeCounts, type StudyData } from './study-data.js';
+import { nameNoun, nounOf } from './study-terms.js';
 import { groupDigits, showUserText } from './user-text.js';
 
 const plotWidth = 300;
@@ -10,10 +12,11 @@ const bandHeight = 34;
 /** A share narrower than this has no number in it. */
 const narrowestLabelled = 0.09;
 
-/** How the runs of each recipe ended: one bar a recipe, divided by ending. */
-export function outcomeFigure({ groups, common }: StudyData): Figure {
-  const labels = groupLabels(groups);
-  const outcomes = shownOutcomes(outcomeCounts(groups));
+/** How the runs of each group ended: one bar a group, divided by ending. */
+export function outcomeFigure(study: StudyData): Figure {
+  const { groups, terms } = study;
+  const labels = groupLabels(study);
+  const outcomes = shownOutcomes(outcomeCounts(groups), terms.outcomes);
   const shares = groups.flatMap((group, k) => {
     const counts = new Map<string, number>();
     for (const [outcome, count] of group.outcomes) {
@@ -46,7 +49,7 @@ export function outcomeFigure({ groups, common }: StudyData): Figure {
   return {
     name: 'outcomes',
     title: 'How runs end',
-    caption: `Endings of all runs of each ${common === null ? 'recipe' : 'setting'}, as shares of its runs. Shares too narrow for a number are in the table.`,
+    caption: `Endings of all runs of each ${nounOf(study)}, as shares of its runs. Shares too narrow for a number are in the table.`,
     alternative: groups
       .map((group) => {
         const parts = group.outcomes.map(
@@ -57,7 +60,7 @@ export function outcomeFigure({ groups, common }: StudyData): Figure {
       .join('; '),
     chart: {
       $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-      description: 'Outcome shares per recipe',
+      description: `Outcome shares per ${nameNoun(terms)}`,
       width: plotWidth,
       height: { step: bandHeight },
       data: { values: shares },

@@ -1,4 +1,5 @@
-import { faint, fontFamily, ink, outcomeStyle, palette, paper, quiet } from './style.js';
+import { graphite, wine } from './outcome-style.js';
+import { faint, fontFamily, ink, palette, paper, quiet } from './style.js';
 
 /**
  * The colours of figures that would be lost on a dark screen, and what takes their place there. All others
@@ -9,8 +10,8 @@ const darkFigureColours: readonly (readonly [light: string, dark: string])[] = [
   [quiet, '#A3A6AD'],
   [faint, '#363A41'],
   [palette.blue, '#2E8FD0'],
-  [outcomeStyle('diverged').fill, '#B5446E'],
-  [outcomeStyle('failed').fill, '#767676'],
+  [wine, '#B5446E'],
+  [graphite, '#767676'],
 ];
 const darkPaper = '#1B1D21';
 

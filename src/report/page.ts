@@ -32,7 +32,7 @@ export interface Report {
   readonly description: string | null;
   readonly figures: readonly (DrawnFigure | UndrawnFigure)[];
   /** Figures of single runs, which are folded away. */
-  readonly runs: readonly (DrawnFigure | UndrawnFigure)[];
+  readonly runs: readonly RunsShown[];
   /** What the report's words mean: of those that it uses. */
   readonly words: readonly Word[];
   /** What is not drawn, and why, in whole sentences. */
@@ -42,10 +42,18 @@ export interface Report {
   readonly files: readonly { readonly name: string; readonly text: string }[];
   /** For a shell; null where nothing says how the tables were made. */
   readonly command: string | null;
+  /** Files that the command takes and that lie beside the page. */
+  readonly beside: readonly string[];
   /** Where the study ran, and what drew the page. */
   readonly environment: readonly (readonly [term: string, text: string])[];
   /** How the program is cited: as a sentence, and as BibTeX. */
   readonly citation: { readonly text: string; readonly bibtex: string };
+}
+
+/** Figures of single runs, under one heading. */
+export interface RunsShown {
+  readonly heading: string;
+  readonly figures: readonly (DrawnFigure | UndrawnFigure)[];
 }
 
 /** Titles are shown up to here; the whole title stays in the study's own files. */
@@ -62,7 +70,9 @@ export function reportPage(report: Report, fontFaces: string): string {
     ['question', 'What was asked', question(report)],
     ['figures', 'Figures', figures(report)],
     ['tables', 'Tables', [report.tables.map(factTable), report.files.map(file)]],
-    ...(report.command === null ? [] : [['again', 'How to do it again', again(report.command)] as const]),
+    ...(report.command === null
+      ? []
+      : [['again', 'How to do it again', again(report.command, report.beside)] as const]),
     ['environment', 'Where it ran', definitions(report.environment)],
     ['cite', 'How to cite', cite(report.citation)],
   ];
@@ -142,11 +152,14 @@ function words(explained: readonly Word[]): Html | null {
 }
 
 function figures({ figures: all, runs, notes }: Report): Html {
-  const folded = html`<details class="runs">
-    <summary>Weights of typical runs against the step: ${counted(runs.length, 'figure')}</summary>
-    ${figureList(runs)}
+  return html`${figureList(all)} ${notes.map((note) => html`<p>${note}</p> `)} ${runs.map(folded)}`;
+}
+
+function folded({ heading, figures: own }: RunsShown): Html {
+  return html`<details class="runs">
+    <summary>${heading}: ${counted(own.length, 'figure')}</summary>
+    ${figureList(own)}
   </details> `;
-  return html`${figureList(all)} ${notes.map((note) => html`<p>${note}</p> `)} ${runs.length === 0 ? null : folded}`;
 }
 
 function figureList(all: Report['figures']): Html {
@@ -215,12 +228,11 @@ function file({ name, text }: Report['files'][number]): Html {
   </details> `;
 }
 
-function again(command: string): Html {
+function again(command: string, beside: Report['beside']): Html {
   // A line breaks between options, not at their hyphens.
   const options = command.split(/(?<= )(?=--)/).map((option) => html`<span>${option}</span>`);
-  const files = ['study.json', 'recipe.json'].filter((name) => command.includes(name));
   return html`<pre class="wrapped">${options}</pre>
-    ${files.map((name) => html`<p><code>${name}</code> lies beside this page.</p>`)}
+    ${beside.map((name) => html`<p><code>${name}</code> lies beside this page.</p>`)}
     <p>
       The tables come out the same, byte for byte, on any number of workers and after any interruption. The page is made
       of them and of the notes beside them alone: <code>warizan report DIR</code> draws it again.

@@ -1,11 +1,12 @@
 import { mostDrawn } from './report-figures.js';
-import type { StudyData } from './study-data.js';
+import type { Group, StudyData } from './study-data.js';
+import { capitalised, nameNoun, plural } from './study-terms.js';
 import { groupDigits, showUserText } from './user-text.js';
 
-/** A title for a study without one: what it asks, with its recipes' names. */
+/** A title for a study without one: what it asks, with its settings' names. */
 export function defaultTitle({ groups, common }: StudyData): string {
   if (common !== null) return `How often ${common} learns, by setting`;
-  const names = [...new Set(groups.map(({ recipe }) => showUserText(recipe, 60)))];
+  const names = [...new Set(groups.map(({ name }) => showUserText(name, 60)))];
   const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
   if (shown.length === 1) return `How often ${shown[0]} learns`;
   return `How often ${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]} learn`;
@@ -18,10 +19,17 @@ export function questionOf({
   trials,
   seeds,
   rngs,
+  terms,
 }: StudyData): (readonly [term: string, text: string])[] {
   const distinct = (values: readonly string[]) => [...new Set(values)].filter((value) => value !== '').join(', ');
-  const terms: (readonly [string, string])[] = [
-    ['Recipes', common ?? distinct(groups.slice(0, mostDrawn).map(({ recipe }) => showUserText(recipe, 60)))],
+  const { variant, measures } = terms;
+  const variantOf = ({ identity: [, ...others] }: Group) =>
+    variant === null ? '' : showUserText(variant.says(others.map(([, text]) => text)), 60);
+  const asked: (readonly [string, string])[] = [
+    [
+      capitalised(plural(nameNoun(terms))),
+      common ?? distinct(groups.slice(0, mostDrawn).map(({ name }) => showUserText(name, 60))),
+    ],
     [
       'Settings',
       common === null
@@ -33,19 +41,12 @@ export function questionOf({
     ],
     ['Seeds', seeds ?? ''],
     ['Generator', distinct(rngs.map((rng) => showUserText(rng, 40)))],
+    [variant?.term ?? '', distinct(groups.map((group) => variantOf(group)))],
     [
-      'Arithmetic',
-      distinct(
-        groups.map(({ backend, precision }) =>
-          showUserText(precision === null ? backend : `${backend} at ${precision} digits`, 60),
-        ),
-      ),
-    ],
-    [
-      'Steps a run',
+      measures.length?.says ?? '',
       distinct(groups.map(({ steps }) => (steps === null ? '' : groupDigits(steps)))).replaceAll(/, /g, '; '),
     ],
     ['Runs', groupDigits(trials)],
   ];
-  return terms.filter(([, text]) => text !== '');
+  return asked.filter(([, text]) => text !== '');
 }

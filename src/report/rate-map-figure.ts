@@ -2,7 +2,8 @@ import type { Figure } from './figure.js';
 import { fitLabels } from './fit-labels.js';
 import { groupName } from './group-label.js';
 import { percent, percentWithInterval } from './percent.js';
-import { contrastingText, fontSize, outcomeStyle, paper, shadeOf } from './style.js';
+import { successFill } from './outcome-style.js';
+import { contrastingText, fontSize, paper, shadeOf } from './style.js';
 import type { Sweep } from './sweep.js';
 import { textWidth } from './text-width.js';
 
@@ -39,7 +40,7 @@ export function rateMapFigure(sweep: Sweep, common: string | null): Figure | nul
   const names = fitLabels(rows, (text) => textWidth(text, fontSize.label) <= widestName);
   const headings = fitLabels(columns, (text) => textWidth(text, fontSize.label) <= Math.max(cellWidth - 4, 30));
   const cells = sweep.cells.map(({ group: { success }, column, row }) => {
-    const fill = shadeOf(outcomeStyle('converged').fill, success.rate);
+    const fill = shadeOf(successFill, success.rate);
     return {
       column: headings[isTurned ? row : column],
       row: names[isTurned ? column : row],

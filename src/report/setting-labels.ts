@@ -8,7 +8,7 @@ export interface SettingLabels {
   /** One a setting, no two the same: `learningRate 0.05, mantissa false`. */
   readonly labels: readonly string[];
   /**
-   * What all settings have in common, where labels leave it out: the recipe's name; null where labels say
+   * What all settings have in common, where labels leave it out: their name; null where labels say
    * all.
    */
   readonly common: string | null;
@@ -17,7 +17,7 @@ export interface SettingLabels {
 }
 
 /**
- * Labels settings by the fields in which they differ; what they have in common is said once. Recipes that
+ * Labels settings by the fields in which they differ; what they have in common is said once. Settings that
  * somebody has written out keep the names they were given, since those were given to tell them apart.
  */
 export function settingLabels(settings: readonly SettingIdentity[]): SettingLabels {

@@ -4,36 +4,23 @@ import type { MeanEstimate } from '../statistics/mean-estimate.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Json } from '../base/canonical-json.js';
 import type { GridPoint } from '../study/grid-name.js';
-import type { SettingIdentity } from '../study/setting-fields.js';
+import type { IdentityText, SettingIdentity } from '../study/setting-fields.js';
 import type { Cell } from '../study/tables/cell.js';
 import { numberOfCell, textOfCell } from './cell.js';
 import { settingLabels } from './setting-labels.js';
-import { inOutcomeOrder } from './style.js';
+import { inOutcomeOrder } from './outcome-style.js';
+import type { StudyTerms } from './study-terms.js';
 import { groupDigits } from './user-text.js';
 
-/**
- * Where a run with two hidden units and one output ended: its exponents, the unit that sees the first input
- * first.
- */
-export interface RunEnd {
-  readonly outcome: string;
-  /**
-   * W1[0,·] in the folded order, divided by what stands for the exponent 1; NaN and infinities are possible.
-   */
-  readonly exponents: readonly [number, number];
-  /** Whether the run's weights were recognised as a solution. */
-  readonly isSolution: boolean;
-}
-
-/** The runs of one recipe on one backend, as far as figures and sentences need them. */
+/** The runs of one setting, as far as figures and sentences need them. */
 export interface Group {
   /** What tells it from the study's other groups, for sentences and tables: no two are the same. */
   readonly label: string;
-  /** The recipe's name, as the table has it. */
-  readonly recipe: string;
-  readonly backend: string;
-  readonly precision: number | null;
-  /** Where in the study's grid it is, by the columns `recipe.*`. */
+  /** What the table calls it: its name, and what tells settings of one name apart, by column. */
+  readonly identity: SettingIdentity['identity'];
+  /** The first of these. */
+  readonly name: string;
+  /** Where in the study's grid it is, by the columns that begin with the name's and a dot. */
   readonly grid: GridPoint;
   readonly trials: number;
   readonly converged: number;
@@ -41,27 +28,23 @@ export interface Group {
   readonly success: { readonly rate: number } & Interval;
   /** How often each ending was seen, in the order to show; only those that were seen. */
   readonly outcomes: readonly (readonly [outcome: string, count: number])[];
-  /** Longest run and most sample gradients; null where the table does not say. */
+  /** The longest run, and what runs cost in the mean; null where the table does not say. */
   readonly steps: number | null;
-  readonly samplesMean: number | null;
-  /** The steps from which on converged runs count as converged, ascending. */
+  readonly costMean: number | null;
+  /** The steps from which on successful runs count as such, ascending. */
   readonly convergedAt: readonly number[];
   readonly convergedAtMean: MeanEstimate;
   /**
    * Per run, in the order of the table: its seed (null where the table has none) and whether it converged.
    */
   readonly runs: readonly { readonly seed: number | null; readonly converged: boolean }[];
-  /** Empty where the network has another shape. */
-  readonly ends: readonly RunEnd[];
-  /** Whether the table says which weight stands for the exponent 1; else `ends` has weights as they are. */
-  readonly hasUnits: boolean;
 }
 
 /** What the rows of `trials.csv` come to. */
 export interface StudyData {
   /** In order of first appearance. */
   readonly groups: readonly Group[];
-  /** The name of the recipe that all groups are made of, where labels do not say it; else null. */
+  /** The name that all groups have in common, where labels do not say it; else null. */
   readonly common: string | null;
   readonly trials: number;
   /** The generators that were used. */
@@ -70,6 +53,8 @@ export interface StudyData {
   readonly seeds: string | null;
   /** The same where it is one range. */
   readonly seedRange: SeedRange | null;
+  /** What its experiment calls things. */
+  readonly terms: StudyTerms;
 }
 
 /** How often each ending was seen, over all groups. */
@@ -83,63 +68,64 @@ export function outcomeCounts(groups: readonly Group[]): ReadonlyMap<string, num
 
 /** Takes the rows of `trials.csv` as they come. */
 export interface StudyReader {
-  /** @throws RangeError when the row is of no use, saying which column */
-  row(cells: readonly Cell[]): void;
+  /**
+   * Takes a row. @returns its group's place in the list of groups
+   * @throws RangeError when the row is of no use, saying which column
+   */
+  row(cells: readonly Cell[]): number;
   /** Null where there were no rows. */
   finish(): StudyData | null;
 }
 
-/** What a table of trials must have; all other columns may be missing, as in tables of earlier versions. */
-const neededColumns = ['recipe', 'outcome'];
-
 /**
  * A reader for a table of trials with these columns. Columns are found by name, in any order, and what is
- * missing is left out of the report.
+ * missing is left out of the report: all but a setting's name and an outcome may be, as in tables of earlier
+ * versions.
  * @throws RangeError when a column is missing without which there is no report
  */
-export function studyReader(columns: readonly string[]): StudyReader {
-  const missing = neededColumns.find((name) => !columns.includes(name));
+export function studyReader(columns: readonly string[], terms: StudyTerms): StudyReader {
+  const missing = [terms.identity[0], 'outcome'].find((name) => !columns.includes(name));
   if (missing !== undefined) throw new RangeError(`no column ${missing}`);
   const at = (name: string) => columns.indexOf(name);
-  const [recipe, outcome, backend, precision] = ['recipe', 'outcome', 'backend', 'precision'].map(at);
-  const [rng, seed, steps, samples, convergedAt] = ['rng', 'seed', 'steps', 'samples', 'converged_at'].map(at);
-  const endOf = endReader(columns);
-  const pointOf = gridReader(columns);
+  const [outcome, rng, seed] = ['outcome', 'rng', 'seed'].map(at);
+  const { length, cost, since } = terms.measures;
+  const [stepsAt, costAt, sinceAt] = [length, cost, since].map((measure) => at(measure?.column ?? ''));
+  const identityAt = terms.identity.map(at);
+  const pointOf = gridReader(columns, terms);
+  const [success] = terms.outcomes;
   const gatherings = new Map<string, Gathering>();
   const rngs = new Set<string>();
   let rows = 0;
   return {
     row(cells) {
       rows++;
-      const name = cells[recipe];
       const ended = cells[outcome];
       if (typeof ended !== 'string') throw new RangeError(`row ${rows}: outcome is empty or a number`);
-      const key = JSON.stringify([cells[recipe], cells[backend], cells[precision]]);
+      const key = JSON.stringify(identityAt.map((k) => cells[k]));
       let group = gatherings.get(key);
       if (group === undefined) {
-        group = gathering(textOf(name), textOf(cells[backend]), numberIn(cells[precision]), pointOf(cells));
+        group = gathering(gatherings.size, identityIn(cells, terms, at), pointOf(cells));
         gatherings.set(key, group);
       }
       const generator = cells[rng];
       if (typeof generator === 'string') rngs.add(generator);
-      group.runs.push({ seed: numberIn(cells[seed]), converged: ended === 'converged' });
+      group.runs.push({ seed: numberIn(cells[seed]), converged: ended === success });
       group.counts.set(ended, (group.counts.get(ended) ?? 0) + 1);
-      group.steps = Math.max(group.steps, numberIn(cells[steps]) ?? -Infinity);
-      group.samples += numberIn(cells[samples]) ?? NaN;
-      const since = numberIn(cells[convergedAt]);
-      if (ended === 'converged' && since !== null && Number.isFinite(since)) group.convergedAt.push(since);
-      const end = endOf(cells, ended);
-      if (end !== null) group.ends.push(end);
+      group.steps = Math.max(group.steps, numberIn(cells[stepsAt]) ?? -Infinity);
+      group.cost += numberIn(cells[costAt]) ?? NaN;
+      const from = numberIn(cells[sinceAt]);
+      if (ended === success && from !== null && Number.isFinite(from)) group.convergedAt.push(from);
+      return group.place;
     },
     finish() {
       if (rows === 0) return null;
       const ranges = seedRangesOf([...gatherings.values()].flatMap(({ runs }) => runs.map((run) => run.seed)));
       const { labels, common } = settingLabels(
-        [...gatherings.values()].map((group) => ({ identity: identityOf(group), grid: group.grid, fields: null })),
+        [...gatherings.values()].map(({ identity, grid }) => ({ identity, grid, fields: null })),
       );
       return {
         groups: [...gatherings.values()].map((group, k) => ({
-          ...groupOf(group, columns.includes('exponent_high')),
+          ...groupOf(group, terms),
           label: labels[k],
         })),
         common,
@@ -147,108 +133,76 @@ export function studyReader(columns: readonly string[]): StudyReader {
         rngs: [...rngs],
         seeds: seedText(ranges),
         seedRange: ranges.length === 1 ? ranges[0] : null,
+        terms,
       };
     },
   };
 }
 
-/** What a group's settings are told by. */
-export function identityOf(group: Pick<Group, 'recipe' | 'backend' | 'precision'>): SettingIdentity['identity'] {
-  const { recipe, backend, precision } = group;
-  return [
-    ['recipe', recipe],
-    ['backend', backend],
-    ['precision', precision === null ? '' : String(precision)],
-  ];
-}
-
 /** A group while its rows come in. */
 interface Gathering {
-  readonly recipe: string;
-  readonly backend: string;
-  readonly precision: number | null;
+  /** Its place in the list of groups. */
+  readonly place: number;
+  readonly identity: Group['identity'];
   readonly grid: GridPoint;
   readonly counts: Map<string, number>;
   readonly convergedAt: number[];
   readonly runs: { readonly seed: number | null; readonly converged: boolean }[];
-  readonly ends: RunEnd[];
   steps: number;
-  samples: number;
+  cost: number;
 }
 
-function gathering(recipe: string, backend: string, precision: number | null, grid: GridPoint): Gathering {
-  return {
-    recipe,
-    backend,
-    precision,
-    grid,
-    counts: new Map(),
-    convergedAt: [],
-    runs: [],
-    ends: [],
-    steps: -Infinity,
-    samples: 0,
-  };
+function gathering(place: number, identity: Group['identity'], grid: GridPoint): Gathering {
+  return { place, identity, grid, counts: new Map(), convergedAt: [], runs: [], steps: -Infinity, cost: 0 };
 }
 
 function groupOf(
-  { counts, runs, steps, samples, convergedAt, ...rest }: Gathering,
-  hasUnits: boolean,
+  { counts, runs, steps, cost, convergedAt, identity, grid }: Gathering,
+  { outcomes: known }: StudyTerms,
 ): Omit<Group, 'label'> {
-  const converged = counts.get('converged') ?? 0;
-  const outcomes = inOutcomeOrder(counts.keys());
+  const [success] = known;
+  const converged = counts.get(success) ?? 0;
+  const outcomes = inOutcomeOrder(counts.keys(), known);
+  const [[, name]] = identity;
   return {
-    ...rest,
-    hasUnits,
+    identity,
+    name,
+    grid,
     runs,
     trials: runs.length,
     converged,
     success: { rate: converged / runs.length, ...wilsonInterval(converged, runs.length) },
     outcomes: outcomes.map((outcome) => [outcome, counts.get(outcome) ?? 0]),
     steps: Number.isFinite(steps) ? steps : null,
-    samplesMean: Number.isFinite(samples) ? samples / runs.length : null,
+    costMean: Number.isFinite(cost) ? cost / runs.length : null,
     convergedAt: convergedAt.sort((a, b) => a - b),
     convergedAtMean: gammaMean(convergedAt.reduce(addToGamma, emptyGammaSummary)),
   };
 }
 
-/**
- * Reads where runs with two inputs, two hidden units and one output ended. Exchanging the hidden units leaves
- * the function alone, so they are put in order: first the one that sees more of the first input,
- * |W0[0,0]·W0[1,1]| ≥ |W0[0,1]·W0[1,0]|. A common scale of the rows of W0 does not move the exponents. The
- * weight that stands for the exponent 1 (½ on log-square) is told by the column exponent_high; where an
- * earlier version wrote none it is taken to be 1.
- */
-function endReader(columns: readonly string[]): (cells: readonly Cell[], outcome: string) => RunEnd | null {
-  const names = ['w0_0_0', 'w0_0_1', 'w0_1_0', 'w0_1_1', 'w1_0_0', 'w1_0_1'];
-  const indices = names.map((name) => columns.indexOf(name));
-  const residual = columns.indexOf('solution_residual');
-  const exponentHigh = columns.indexOf('exponent_high');
-  const others = columns.flatMap((name, k) => (/^w[01]_\d+_\d+$/.test(name) && !names.includes(name) ? [k] : []));
-  return (cells, outcome) => {
-    if (others.some((k) => cells[k] !== null)) return null;
-    const weights = indices.map((k) => numberIn(cells[k]));
-    const [w00, w01, w10, w11, first, second] = weights.map((weight) => weight ?? NaN);
-    if (weights.includes(null)) return null;
-    const greatest = numberIn(cells[exponentHigh]);
-    const unit = greatest === null || greatest === 0 ? 1 : Math.max(first, second) / greatest;
-    const scale = Number.isFinite(unit) && unit !== 0 ? 1 / unit : 1;
-    const inOrder = !(Math.abs(w00 * w11) < Math.abs(w01 * w10));
-    return {
-      outcome,
-      exponents: inOrder ? [scale * first, scale * second] : [scale * second, scale * first],
-      isSolution: residual >= 0 && cells[residual] !== null,
-    };
-  };
+/** What a row calls its setting; '' for nothing. */
+function identityIn(
+  cells: readonly Cell[],
+  { identity: [name, ...others] }: StudyTerms,
+  at: (name: string) => number,
+): Group['identity'] {
+  const text = (column: string): IdentityText => [column, textOf(cells[at(column)])];
+  return [text(name), ...others.map(text)];
 }
 
-/** Reads where in a grid a row's setting is: columns named `recipe.` and a field's path. */
-function gridReader(columns: readonly string[]): (cells: readonly Cell[]) => GridPoint {
-  const fields = columns.flatMap((name, k) => (name.startsWith('recipe.') ? [{ path: name.slice(7), k }] : []));
+/** Reads where in a grid a row's setting is: columns named as the name's, a dot and a field's path. */
+function gridReader(
+  columns: readonly string[],
+  { identity: [name] }: StudyTerms,
+): (cells: readonly Cell[]) => GridPoint {
+  const before = `${name}.`;
+  const fields = columns.flatMap((column, k) =>
+    column.startsWith(before) ? [{ path: column.slice(before.length), k }] : [],
+  );
   return (cells) => fields.map(({ path, k }) => [path, gridValue(cells[k])]);
 }
 
-/** A field's value, as it stands in the recipe's name. */
+/** A field's value, as it stands in the setting's name. */
 function gridValue(cell: Cell): Json {
   return typeof cell === 'number' || typeof cell === 'string' ? cell : textOfCell(cell);
 }

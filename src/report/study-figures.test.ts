@@ -5,29 +5,18 @@ import type { Cell } from '../study/tables/cell.js';
 import { answer } from './answer.js';
 import { compareGroups } from './comparison.js';
 import { convergenceFigure } from './convergence-figure.js';
-import { endingsFigure } from './endings-figure.js';
+import { trainingTerms } from '../experiments/training/report/terms.js';
 import { outcomeFigure } from './outcome-figure.js';
 import { renderSvg } from './render.js';
-import { stepSizeFigure } from './step-size-figure.js';
-import { recipeColours, outcomeStyle } from './style.js';
+import { shownOutcomes } from './outcome-style.js';
+import { nameColours } from './style.js';
 import { studyReader, type StudyData } from './study-data.js';
 import { successFigure } from './success-figure.js';
 
-const columns = [
-  'recipe',
-  'seed',
-  'outcome',
-  'converged_at',
-  'w0_0_0',
-  'w0_0_1',
-  'w0_1_0',
-  'w0_1_1',
-  'w1_0_0',
-  'w1_0_1',
-];
+const columns = ['recipe', 'seed', 'outcome', 'converged_at'];
 
 function read(rows: readonly (readonly Cell[])[]): StudyData {
-  const reader = studyReader(columns);
+  const reader = studyReader(columns, trainingTerms);
   for (const row of rows) reader.row(row);
   const study = reader.finish();
   if (study === null) throw new Error('no rows');
@@ -38,7 +27,7 @@ function read(rows: readonly (readonly Cell[])[]): StudyData {
 function runs(recipe: string, converged: number, trials: number): Cell[][] {
   return Array.from({ length: trials }, (_, k): Cell[] => {
     const learns = k < converged;
-    return [recipe, k, learns ? 'converged' : 'dead-phase', learns ? 10 * (k + 1) : null, ...[1, 0, 0, 1, 1, -1]];
+    return [recipe, k, learns ? 'converged' : 'dead-phase', learns ? 10 * (k + 1) : null];
   });
 }
 
@@ -51,7 +40,7 @@ describe('success rates', () => {
   test('have a dot for each seed, and one for the rate', async () => {
     const svg = await renderSvg(successFigure(read([...runs('clipped', 7, 20), ...runs('exact', 20, 20)])).chart);
     for (const recipe of ['clipped', 'exact']) {
-      expect(marks(svg, recipeColours([recipe]).get(recipe) ?? '')).toBe(21 + 2);
+      expect(marks(svg, nameColours([recipe], trainingTerms.coloured).get(recipe) ?? '')).toBe(21 + 2);
     }
     expect(svg).toContain('35.0 % [18.1, 56.7]');
   });
@@ -59,17 +48,18 @@ describe('success rates', () => {
   test('have a bounded number of dots, which say what they are', async () => {
     const figure = successFigure(read(runs('clipped', 4000, 9000)));
     expect(figure.caption).toContain('within a block of 150 consecutive runs');
-    expect(marks(await renderSvg(figure.chart), recipeColours(['clipped']).get('clipped') ?? '')).toBe(60 + 1 + 2);
+    expect(
+      marks(await renderSvg(figure.chart), nameColours(['clipped'], trainingTerms.coloured).get('clipped') ?? ''),
+    ).toBe(60 + 1 + 2);
   });
 });
 
 describe('outcome shares', () => {
   test('fill the bar', async () => {
     const svg = await renderSvg(outcomeFigure(read(runs('clipped', 5, 20))).chart);
-    const widths = ['converged', 'dead-phase'].map((outcome) =>
-      Number(
-        new RegExp(`d="M[^h]*h([\\d.]+)[^"]*" fill="${outcomeStyle(outcome).fill}" stroke="#FFFFFF"`).exec(svg)?.[1],
-      ),
+    const seen = new Map(['converged', 'dead-phase'].map((outcome) => [outcome, 1]));
+    const widths = shownOutcomes(seen, trainingTerms.outcomes).styles.map(({ fill }) =>
+      Number(new RegExp(`d="M[^h]*h([\\d.]+)[^"]*" fill="${fill}" stroke="#FFFFFF"`).exec(svg)?.[1]),
     );
     expect(widths).toStrictEqual([75, 225]);
   });
@@ -81,46 +71,6 @@ describe('the step of convergence', () => {
     expect(figure?.alternative).toContain('first at step 10, half of the converged by step 30, last at step 50');
     expect(figure?.caption).toContain('No run of naive converged.');
     expect(convergenceFigure(read(runs('naive', 0, 20)))).toBeNull();
-  });
-});
-
-describe('where runs end', () => {
-  const row = (w0: readonly number[], w1: readonly number[], outcome = 'dead-phase'): Cell[] => [
-    ...['a', 1, outcome, null],
-    ...w0,
-    ...w1,
-  ];
-
-  property([fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 6, maxLength: 6 })])(
-    'is the same for a run and its permuted twin',
-    ([a, b, c, d, x, y]) => {
-      fc.pre(Math.abs(a * d) !== Math.abs(b * c));
-      const [own] = read([row([a, b, c, d], [x, y])]).groups;
-      const [twin] = read([row([c, d, a, b], [y, x])]).groups;
-      expect(own.ends).toStrictEqual(twin.ends);
-    },
-  );
-
-  test('counts what is outside the axes, NaN and infinities included', async () => {
-    const figure = endingsFigure(
-      read([row([1, 0, 0, 1], [0.5, 0]), row([1, 0, 0, 1], [NaN, 0]), row([1, 0, 0, 1], [Infinity, 1e300])]),
-    );
-    if (figure === null) throw new Error('not drawn');
-    expect(await renderSvg(figure.chart)).toContain('2 of 3 outside or not finite');
-  });
-
-  test('is left out for other shapes', () => {
-    expect(endingsFigure(read([row([1, 0, 0, 1], [0.5, 0]).with(9, null)]))).toBeNull();
-  });
-});
-
-describe('finite differences', () => {
-  test('have the slope that their order promises', async () => {
-    const rows = [1, 2, 3, 4].map((k): Cell[] => ['float64', null, 2, 10 ** -k, 10 ** (-2 * k)]);
-    const figure = stepSizeFigure({ columns: ['backend', 'precision', 'order', 'step', 'error'], rows });
-    if (figure === null) throw new Error('not drawn');
-    expect(await renderSvg(figure.chart)).toContain('float64, order 2');
-    expect(stepSizeFigure({ columns: ['network'], rows: [['x']] })).toBeNull();
   });
 });
 
@@ -139,7 +89,7 @@ describe('the answer', () => {
       minLength: 1,
     }),
   ])('exists for any study', (pairs) => {
-    const study = read(pairs.map(([recipe, outcome], k): Cell[] => [recipe, k, outcome, ...Array<Cell>(7).fill(null)]));
+    const study = read(pairs.map(([recipe, outcome], k): Cell[] => [recipe, k, outcome, null]));
     const sentences = answer(study, compareGroups(study.groups));
     expect(sentences.join(' ')).not.toMatch(/NaN|undefined|null/);
   });

@@ -1,6 +1,5 @@
 import { power } from '../numeric/power.js';
 import type { Config } from 'vega-lite';
-import { showUserText } from './user-text.js';
 
 /**
  * The colours of Okabe & Ito (2008, "Color Universal Design"), told apart by colour-blind readers. Yellow is
@@ -28,19 +27,14 @@ export const seriesColours: readonly string[] = [
 /** Series that share a colour, because there are more series than colours, differ in their dashes. */
 export const seriesDashes: readonly (readonly number[])[] = [[], [7, 2], [1, 2], [7, 2, 1, 2]];
 
-const reserved: ReadonlyMap<string, string> = new Map([
-  ['clipped', palette.blue],
-  ['naive', palette.vermillion],
-  ['robust', palette.green],
-  ['exact', palette.purple],
-]);
-
 /**
- * The colour of each recipe: the shipped recipes have theirs in every figure of every report, the others take
- * what is left in the order of their first mention (and share colours once all are taken). Every figure of
- * one report passes the same names, so that a recipe has one colour in all of them.
+ * The colour of each name: those that have one of their own have it in every figure of every report, the
+ * others take what is left in the order of their first mention (and share colours once all are taken). Every
+ * figure of one report passes the same names, so that a name has one colour in all of them.
+ * @param coloured the names with a colour of their own, in the order of the colours
  */
-export function recipeColours(names: readonly string[]): ReadonlyMap<string, string> {
+export function nameColours(names: readonly string[], coloured: readonly string[]): ReadonlyMap<string, string> {
+  const reserved = new Map(seriesColours.slice(0, coloured.length).map((colour, k) => [coloured[k], colour]));
   const free = seriesColours.filter((colour) => !names.some((name) => reserved.get(name) === colour));
   const available = free.length > 0 ? free : seriesColours;
   const colours = new Map<string, string>();
@@ -50,88 +44,6 @@ export function recipeColours(names: readonly string[]): ReadonlyMap<string, str
     colours.set(name, reserved.get(name) ?? available[taken++ % available.length]);
   }
   return colours;
-}
-
-/** How an ending is drawn: as part of a bar, and as a point. */
-export interface OutcomeStyle {
-  readonly fill: string;
-  /** Of text on the fill. */
-  readonly text: string;
-  readonly shape: string;
-}
-
-/**
- * Endings have colours of their own, apart from the recipes', and differ in lightness (from wine, the
- * darkest, to the palest grey), so that a bar is read in greyscale too; as points they also differ in shape.
- */
-const outcomeStyles: ReadonlyMap<string, OutcomeStyle> = new Map([
-  ['converged', { fill: '#6A51C8', text: '#FFFFFF', shape: 'circle' }],
-  ['dead-phase', { fill: '#B3B3B3', text: '#000000', shape: 'square' }],
-  ['spurious-minimum', { fill: '#B8862B', text: '#000000', shape: 'diamond' }],
-  ['diverged', { fill: '#8C2D4F', text: '#FFFFFF', shape: 'triangle-up' }],
-  ['unfinished', { fill: '#DFE3E8', text: '#000000', shape: 'triangle-down' }],
-  ['failed', { fill: '#4D4D4D', text: '#FFFFFF', shape: 'cross' }],
-]);
-
-/** What endings that this version does not know take, in the order of their names. */
-const furtherOutcomeStyles: readonly OutcomeStyle[] = [
-  { fill: '#8FA8B8', text: '#000000', shape: 'triangle-right' },
-  { fill: '#5E8C6A', text: '#000000', shape: 'triangle-left' },
-  { fill: '#D9A5A0', text: '#000000', shape: 'circle' },
-  { fill: '#3F6C8C', text: '#FFFFFF', shape: 'square' },
-  { fill: '#C9C27A', text: '#000000', shape: 'diamond' },
-  { fill: '#A07BB0', text: '#000000', shape: 'triangle-up' },
-  { fill: '#7A4F3A', text: '#FFFFFF', shape: 'triangle-down' },
-];
-
-/** The style of an ending; one that this version does not know has that of the first such. */
-export function outcomeStyle(outcome: string): OutcomeStyle {
-  return outcomeStyles.get(outcome) ?? furtherOutcomeStyles[0];
-}
-
-/** Endings as one figure shows them. */
-export interface ShownOutcomes {
-  /** What the figure calls an ending; the rarest of many share a name. */
-  nameOf(outcome: string): string;
-  /** The names in the order to show, each with its style. */
-  readonly names: readonly string[];
-  readonly styles: readonly OutcomeStyle[];
-}
-
-/** More endings than this in one figure would not be told apart: the rarest are shown as one. */
-const mostOutcomes = 12;
-
-/** The endings of a figure. @param seen every ending and how often it was seen */
-export function shownOutcomes(seen: ReadonlyMap<string, number>): ShownOutcomes {
-  const byCount = [...seen].sort(([, a], [, b]) => b - a).map(([name]) => name);
-  const kept = byCount.length <= mostOutcomes ? byCount : byCount.slice(0, mostOutcomes - 1);
-  const others = byCount.length - kept.length;
-  const rest = `${others} other endings`;
-  const nameOf = (outcome: string) => (kept.includes(outcome) ? showUserText(outcome, 24) : rest);
-  const ordered = inOutcomeOrder(kept);
-  const unknown = ordered.filter((name) => !outcomeStyles.has(name));
-  return {
-    nameOf,
-    names: [...new Set(ordered.map(nameOf)), ...(others > 0 ? [rest] : [])],
-    styles: [
-      ...[...new Map(ordered.map((name) => [nameOf(name), name])).values()].map(
-        (name) => outcomeStyles.get(name) ?? furtherOutcomeStyles[unknown.indexOf(name) % furtherOutcomeStyles.length],
-      ),
-      ...(others > 0 ? [otherOutcomes] : []),
-    ],
-  };
-}
-
-const otherOutcomes: OutcomeStyle = { fill: '#EDEDED', text: '#000000', shape: 'cross' };
-
-/**
- * Endings in the order in which figures and tables show them; those this version does not know come last, by
- * name.
- */
-export function inOutcomeOrder(names: Iterable<string>): string[] {
-  const known = [...outcomeStyles.keys()];
-  const rank = (name: string) => (known.includes(name) ? known.indexOf(name) : known.length);
-  return [...new Set(names)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 /**

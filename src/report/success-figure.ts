@@ -3,6 +3,7 @@ import { groupLabels, groupName, type GroupLabel } from './group-label.js';
 import { percentWithInterval } from './percent.js';
 import { ink } from './style.js';
 import type { Group, StudyData } from './study-data.js';
+import { nameNoun, nounOf } from './study-terms.js';
 import { groupDigits } from './user-text.js';
 
 /** Pixels. */
@@ -20,12 +21,13 @@ const mostSingleDotsInAll = 1500;
 const blocks = 60;
 
 /**
- * Success rate per recipe: the rate with its interval, and under it the seeds. A seed that did not converge
+ * Success rate per group: the rate with its interval, and under it the seeds. A seed that did not converge
  * lies at the left end, one that did at the right end, piled inwards, so that the lengths of the piles are
  * the counts. With many seeds each dot is the rate in a block of consecutive runs, at its place on the axis.
  */
-export function successFigure({ groups, common }: StudyData): Figure {
-  const labels = groupLabels(groups);
+export function successFigure(study: StudyData): Figure {
+  const { groups, terms } = study;
+  const labels = groupLabels(study);
   const perDot = runsPerDot(groups);
   const y = { field: 'group', type: 'nominal' as const, scale: { domain: labels.map(({ text }) => text) } };
   const yOffset = { field: 'offset', type: 'quantitative' as const, scale: { domain: [-0.5, 0.5] } };
@@ -50,7 +52,7 @@ export function successFigure({ groups, common }: StudyData): Figure {
   };
   return {
     name: 'success',
-    title: `How often each ${common === null ? 'recipe' : 'setting'} learns`,
+    title: `How often each ${nounOf(study)} learns`,
     caption:
       'Success rate: converged runs as a share of all runs. Bars are 95 % Wilson intervals. ' +
       (perDot === 1
@@ -65,7 +67,7 @@ export function successFigure({ groups, common }: StudyData): Figure {
       .join('; '),
     chart: {
       $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-      description: 'Success rate per recipe with 95 % Wilson intervals; seeds as dots',
+      description: `Success rate per ${nameNoun(terms)} with 95 % Wilson intervals; seeds as dots`,
       width: plotWidth,
       height: { step: bandHeight, for: 'position' },
       encoding: {

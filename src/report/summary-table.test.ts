@@ -8,7 +8,7 @@ import { formatAnswer, formatSummary, type SummaryRow } from './summary-table.js
 const outcomes = ['diverged', 'dead-phase', 'spurious-minimum', 'unfinished'];
 const row: fc.Arbitrary<SummaryRow> = fc
   .record({
-    recipe: fc.oneof(
+    name: fc.oneof(
       fc.string({ unit: 'binary', maxLength: 120 }),
       fc.string({ unit: fc.constantFrom('わ', '算', 'é', '👩‍🔬', 'W', '\u001B[31m', '\n'), maxLength: 60 }),
     ),
@@ -16,11 +16,11 @@ const row: fc.Arbitrary<SummaryRow> = fc
     share: fc.double({ min: 0, max: 1, noNaN: true }),
     others: fc.array(fc.integer({ min: 0, max: 1e7 }), { minLength: 4, maxLength: 4 }),
   })
-  .map(({ recipe, trials, share, others }) => {
+  .map(({ name, trials, share, others }) => {
     const converged = Math.round(share * trials);
     const rate = converged / trials;
     return {
-      recipe,
+      name,
       trials,
       converged,
       success: { rate, low: rate * 0.99, high: 1 - (1 - rate) * 0.99 },
@@ -30,7 +30,7 @@ const row: fc.Arbitrary<SummaryRow> = fc
 const rows = fc.array(row, { maxLength: 6 });
 
 const clipped: SummaryRow = {
-  recipe: 'clipped',
+  name: 'clipped',
   trials: 1000,
   converged: 362,
   success: { rate: 0.362, low: 0.3328, high: 0.3923 },
@@ -44,7 +44,7 @@ const clipped: SummaryRow = {
 describe('the summary in a terminal', () => {
   test('has bars where there is room', () => {
     const some = [0, 0.004, 0.5, 0.9999, 1].map((rate, k) => ({
-      ...{ recipe: `r${k}`, trials: 100, converged: 100 * rate, others: [] },
+      ...{ name: `r${k}`, trials: 100, converged: 100 * rate, others: [] },
       success: { rate, low: rate, high: rate },
     }));
     expect(
@@ -62,11 +62,11 @@ describe('the summary in a terminal', () => {
   });
 
   test('looks like this', () => {
-    const naive = { recipe: 'naive', trials: 12, converged: 0, success: { rate: 0, low: 0, high: 0.2425 } };
+    const naive = { name: 'naive', trials: 12, converged: 0, success: { rate: 0, low: 0, high: 0.2425 } };
     const table = formatSummary([clipped, { ...naive, others: outcomes.map((outcome) => [outcome, 3] as const) }]);
     expect(table).toBe(
       [
-        'recipe   trials  converged  success [95 % CI]               other outcomes',
+        'setting  trials  converged  success [95 % CI]               other outcomes',
         'clipped    1000        362  36.2% [33.3, 39.2]  ███▋······  dead-phase 637,',
         '                                                            unfinished 1',
         'naive        12          0  0.0% [0.0, 24.3]    ··········  diverged 3,',
@@ -78,7 +78,7 @@ describe('the summary in a terminal', () => {
     );
   });
 
-  property([rows])('fits 80 columns, whatever the recipes are called', (given) => {
+  property([rows])('fits 80 columns, whatever the settings are called', (given) => {
     for (const line of formatSummary(given).split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
   });
 
@@ -93,11 +93,11 @@ describe('the summary in a terminal', () => {
 
   test('keeps the last digit where every column is as wide as it gets', () => {
     const widest: SummaryRow = {
-      ...{ recipe: 'robust', trials: 1e7, converged: 9_999_900 },
+      ...{ name: 'robust', trials: 1e7, converged: 9_999_900 },
       success: { rate: 0.99999, low: 0.99998, high: 0.999985 },
       others: outcomes.map((outcome) => [outcome, 1e7] as const),
     };
-    expect(formatSummary([widest]).split('\n').slice(2)).toStrictEqual(
+    expect(formatSummary([widest], { noun: 'recipe' }).split('\n').slice(2)).toStrictEqual(
       ['dead-phase 10000000,', 'spurious-minimum 10000000', 'unfinished 10000000', ''].map((text) =>
         text === '' ? '' : ' '.repeat(55) + text,
       ),

@@ -5,7 +5,7 @@ import { showUserText } from './user-text.js';
 /** One group of runs, as the terminal shows it. */
 export interface SummaryRow {
   /** What tells it from the other groups, as the user wrote it. */
-  readonly recipe: string;
+  readonly name: string;
   readonly trials: number;
   readonly converged: number;
   /** converged ÷ trials and its 95 % interval, each in [0, 1]; NaN where there are no trials. */
@@ -29,16 +29,16 @@ export interface TerminalLook {
   readonly colour?: boolean;
   /** Terminal columns; 80 where not given. */
   readonly width?: number;
-  /** What a row is; `recipe` where not given. */
+  /** What a row is; `setting` where not given. */
   readonly noun?: string;
 }
 
 /**
- * The summary as a table, one row a recipe. Other outcomes that do not fit in the last column continue on the
+ * The summary as a table, one row a group. Other outcomes that do not fit in the last column continue on the
  * next line. A bar of the success rate is drawn where every outcome has room on a line.
  *
- *     recipe   trials  converged  success [95 % CI]               other outcomes
- *     clipped    1000        362  36.2% [33.3, 39.2]  ███▋······  dead-phase 637,
+ *     setting  trials  converged  success [95 % CI]               other outcomes
+ *     clipped    1000        362  36.2% [33.3, 39.2]  ███▋······  diverged 637,
  *                                                                 unfinished 1
  *
  * Names are never cut, since what tells two of them apart may be anywhere: where they have no room in a
@@ -46,14 +46,14 @@ export interface TerminalLook {
  *
  *     a name of any length
  *       362 of 1000 converged, 36.2% [33.3, 39.2]
- *       dead-phase 637, unfinished 1
+ *       diverged 637, unfinished 1
  *
  * Both fit for up to 10^7 trials a row.
  * @returns lines, each ended by "\n"
  */
 export function formatSummary(rows: readonly SummaryRow[], look: TerminalLook = {}): string {
-  const { colour = false, width = usualWidth, noun = 'recipe' } = look;
-  const names = rows.map(({ recipe }) => showUserText(recipe, longestName));
+  const { colour = false, width = usualWidth, noun = 'setting' } = look;
+  const names = rows.map(({ name }) => showUserText(name, longestName));
   const successes = rows.map(({ success }) => formatSuccess(success));
   const columns: TableColumns = {
     name: widest([noun, ...names]),
@@ -63,7 +63,7 @@ export function formatSummary(rows: readonly SummaryRow[], look: TerminalLook = 
   };
   const fixed = [columns.name, columns.trials, columns.converged, columns.success];
   const beforeOthers = fixed.reduce((sum, own) => sum + own + gap.length, 0);
-  const named = rows.map((row, k) => ({ ...row, recipe: names[k] }));
+  const named = rows.map((row, k) => ({ ...row, name: names[k] }));
   const paints = rows.map(({ success: { rate } }) => (!colour ? plain : rate === 1 ? green : rate === 0 ? red : plain));
   const others = widest(['other outcomes', ...rows.flatMap(seenOutcomes)]);
   const lines =
@@ -122,7 +122,7 @@ function tableLines(
   );
   const body = rows.flatMap((row, k) => {
     const [others, ...more] = wrapOutcomes(seenOutcomes(row), width - indent);
-    const cells = [row.recipe, String(row.trials), String(row.converged), successes[k]] as const;
+    const cells = [row.name, String(row.trials), String(row.converged), successes[k]] as const;
     return [line(paints[k], cells, bar(row.success.rate), others), ...more.map((rest) => ' '.repeat(indent) + rest)];
   });
   return [heading(headings), ...body];
@@ -132,7 +132,7 @@ function stackedLines(row: SummaryRow, success: string, width: number): string[]
   const indented = (text: string) => wrapWords(text, width - 2).map((line) => `  ${line}`);
   const others = seenOutcomes(row);
   return [
-    ...wrapWords(row.recipe, width),
+    ...wrapWords(row.name, width),
     ...indented(`${row.converged} of ${row.trials} converged, ${success}`),
     ...(others.length === 0 ? [] : indented(others.join(', '))),
   ];
@@ -157,7 +157,7 @@ function formatSuccess({ rate, low, high }: SummaryRow['success']): string {
   return `${percent(rate)}% [${percent(low)}, ${percent(high)}]`;
 }
 
-/** ["dead-phase 637", "unfinished 1"] */
+/** ["diverged 637", "unfinished 1"] */
 function seenOutcomes({ others }: SummaryRow): string[] {
   return others.filter(([, count]) => count > 0).map(([outcome, count]) => `${outcome} ${count}`);
 }
@@ -172,7 +172,7 @@ function bar(rate: number): string {
 }
 
 /**
- * "dead-phase 637, unfinished 1", broken after commas; at least one line. Where an outcome fills its line,
+ * "diverged 637, unfinished 1", broken after commas; at least one line. Where an outcome fills its line,
  * the break stands for the comma: the last digit of a count is not given up for it.
  */
 function wrapOutcomes(seen: readonly string[], width: number): string[] {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json-object.js';
 import { shortFieldName } from '../study/grid-name.js';
 import { variedFields, type FieldValue, type VariedField } from '../study/setting-fields.js';
-import { identityOf, type Group, type StudyData } from './study-data.js';
+import type { Group, StudyData } from './study-data.js';
 import { showUserText } from './user-text.js';
 
 /** One value of a sweep's axis or series, with what it is called. */
@@ -19,7 +19,7 @@ export interface Sweep {
   /** Ascending where they are numbers. */
   readonly values: readonly SweepValue[];
   /**
-   * What the other direction is called: `mantissa`, `recipe, mantissa`; empty where there is no other field.
+   * What the other direction is called: `mantissa`, `name, mantissa`; empty where there is no other field.
    */
   readonly across: string;
   /** The values there; one without text where there is no other field. */
@@ -37,14 +37,14 @@ const fewestOfGrid = 6;
 /**
  * A study's settings as a sweep; null where none of the fields in which they differ is an axis and they are
  * not a grid of two fields.
- * @param recipes the complete recipes by name, as far as they are known
+ * @param fieldsOf the fields of settings by name, as far as they are known
  */
-export function sweepOf({ groups }: StudyData, recipes: ReadonlyMap<string, JsonObject>): Sweep | null {
+export function sweepOf({ groups }: StudyData, fieldsOf: ReadonlyMap<string, JsonObject>): Sweep | null {
   const fields = variedFields(
     groups.map((group) => ({
-      identity: identityOf(group),
+      identity: group.identity,
       grid: group.grid,
-      fields: recipes.get(group.recipe) ?? null,
+      fields: fieldsOf.get(group.name) ?? null,
     })),
   );
   const axis =

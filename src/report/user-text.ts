@@ -1,5 +1,5 @@
 /**
- * Text that a user chose (the name of a recipe), made fit to be shown beside other text: in a caption, a
+ * Text that a user chose (the name of a setting), made fit to be shown beside other text: in a caption, a
  * table, a title.
  *
  * - What would act instead of being shown becomes �: control characters (terminals obey them, XML forbids

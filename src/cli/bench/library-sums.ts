@@ -1,5 +1,5 @@
 import { withBackend, type BackendChoice } from '../../numeric/backends.js';
-import type { Measurement } from '../../report/bench-table.js';
+import type { Measurement } from './report/bench-table.js';
 import { decimalReplay, mpfrReplay } from './library-sum.js';
 import { recording, type RecordedCall } from './recorded-calls.js';
 import type { BenchTask, Suite } from './suite.js';

@@ -1,5 +1,5 @@
 import { arch, availableParallelism, cpus, platform } from 'node:os';
-import type { Machine } from '../../report/bench-table.js';
+import type { Machine } from './report/bench-table.js';
 import { runtimeOf } from '../runtime.js';
 
 /** What the figures were measured on. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { Measurement } from '../../report/bench-table.js';
+import type { Measurement } from './report/bench-table.js';
 import type { BenchTask, Suite } from './suite.js';
 import type { TaskTimes } from './time-task.js';
 

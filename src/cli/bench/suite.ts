@@ -1,4 +1,4 @@
-import type { Measurement } from '../../report/bench-table.js';
+import type { Measurement } from './report/bench-table.js';
 
 /** Work that is timed. */
 export interface BenchTask {

@@ -25,7 +25,12 @@ export const shippedNames: KnownNames = {
 };
 
 /** Of a study with plugins: a report reads tables, and runs no code that a folder names. */
-export const namesWithPlugins: KnownNames = { backends: null, generators: null, outcomes: null, recipes: new Set() };
+const namesWithPlugins: KnownNames = { backends: null, generators: null, outcomes: null, recipes: new Set() };
+
+/** What the tables of a folder may name. */
+export function namesOf({ hasPlugins }: { readonly hasPlugins: boolean }): KnownNames {
+  return hasPlugins ? namesWithPlugins : shippedNames;
+}
 
 /** Text that is one of the known ones. */
 export function knownText(among: readonly string[] | null): TextKind {
