@@ -72,6 +72,14 @@ describe('bad input: one line that names what is wrong, status 2, nothing on std
     ],
     [['gradcheck', '--network', 'nalu', '--gradient', 'exact'], /--network.*log-square, complex-log/],
     [['gradcheck', '--network', 'complex-log', '--gradient', 'exact', '--runs', '0'], /--runs: "0"/],
+    [
+      ['precision', '--recipe', 'clipped', '--seeds', '1', '--precision', '20', '--backend', 'float64', '--out', 'a'],
+      /--backend: "float64": must be one of decimal, mpfr/,
+    ],
+    [
+      ['precision', '--recipe', 'clipped', '--seeds', '1', '--precision', '20', '--accept-code', '--out', 'a'],
+      /--accept-code: goes with --resume/,
+    ],
     [['frobnicate'], /unknown command/],
   ])('%j', (args, message) => {
     const { status, stdout, stderr } = warizan(...args);

@@ -1,6 +1,5 @@
 import type { Interval } from '../statistics/interval.js';
-import { holm } from '../statistics/multiple-comparisons.js';
-import { addPair, noPairs, pairedDifference } from '../statistics/paired-difference.js';
+import { comparePaired, type GroupRuns } from '../statistics/paired-groups.js';
 import { numberOfCell, textOfCell } from './cell.js';
 import type { Table } from './csv.js';
 import type { Group } from './study-data.js';
@@ -27,23 +26,25 @@ const mostForAllPairs = 5;
  * corrected after Holm. For studies without a `comparisons.csv`.
  */
 export function compareGroups(groups: readonly Group[]): Comparison[] {
-  const converged = groups.map(({ runs }) => new Map(runs.map((run) => [run.seed, run.converged])));
+  const runs = groups.map((group) => runsOf(group));
   const baselines = groups.length <= mostForAllPairs ? groups.map((_, k) => k) : [0];
-  const compared = baselines.flatMap((baseline) =>
-    groups.flatMap((_, group) => {
-      if (group <= baseline) return [];
-      let counts = noPairs;
-      for (const [seed, success] of converged[group]) {
-        const other = seed === null ? undefined : converged[baseline].get(seed);
-        if (other !== undefined) counts = addPair(counts, success, other);
-      }
-      const { difference, interval, pValue } = pairedDifference(counts);
-      const pairs = counts.both + counts.firstOnly + counts.secondOnly + counts.neither;
-      return difference === null ? [] : [{ group, baseline, difference, interval, pValue, pairs }];
-    }),
+  const pairs = baselines.flatMap((baseline) =>
+    groups.flatMap((_, group) => (group <= baseline ? [] : [[group, baseline] as const])),
   );
-  const { pValues } = holm(compared.map(({ pValue }) => pValue));
-  return compared.map((comparison, k) => ({ ...comparison, pValue: pValues[k] }));
+  return comparePaired(runs, pairs).map(({ group, baseline, pairs: counts, result, corrected }) => ({
+    group,
+    baseline,
+    difference: result.difference ?? 0,
+    interval: result.interval,
+    pValue: corrected,
+    pairs: counts.both + counts.firstOnly + counts.secondOnly + counts.neither,
+  }));
+}
+
+/** The runs of a group whose seeds the table tells. */
+function runsOf({ runs }: Group): GroupRuns {
+  const bySeed = new Map(runs.flatMap(({ seed, converged }) => (seed === null ? [] : [[seed, converged] as const])));
+  return { seeds: [...bySeed.keys()], succeeded: (seed) => bySeed.get(seed) };
 }
 
 /** Reads `comparisons.csv`; rows that lack a number or name no group of the study are left out. */

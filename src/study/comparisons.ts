@@ -1,5 +1,5 @@
-import { holm } from '../statistics/multiple-comparisons.js';
-import { addPair, noPairs, pairedDifference, type PairCounts } from '../statistics/paired-difference.js';
+import type { PairCounts } from '../statistics/paired-difference.js';
+import { comparePaired } from '../statistics/paired-groups.js';
 import type { RateComparison } from '../statistics/rate-comparison.js';
 import { pairsToCompare, settingIdentities } from './comparison-plan.js';
 import type { Setup, StudyDescription } from './description.js';
@@ -33,16 +33,17 @@ export function compareGroups(
   seeds: number,
   succeeded: (setup: number, seed: number) => boolean,
 ): Comparison[] {
-  const compared = pairsToCompare(comparisons, settingIdentities(experiment, setups), baseline).map(
-    ([setup, baseline]) => {
-      let pairs = noPairs;
-      for (let seed = 0; seed < seeds; seed++)
-        pairs = addPair(pairs, succeeded(setup, seed), succeeded(baseline, seed));
-      return { setup: setups[setup], baseline: setups[baseline], pairs, result: pairedDifference(pairs) };
-    },
-  );
-  const { correction, pValues } = holm(compared.map(({ result }) => result.pValue));
-  return compared.map((comparison, k) => ({ ...comparison, corrected: pValues[k], correction, of: compared.length }));
+  const all = Array.from({ length: seeds }, (_, seed) => seed);
+  const groups = setups.map((_, setup) => ({ seeds: all, succeeded: (seed: number) => succeeded(setup, seed) }));
+  const pairs = pairsToCompare(comparisons, settingIdentities(experiment, setups), baseline);
+  const compared = comparePaired(groups, pairs);
+  return compared.map(({ group, baseline: other, ...rest }) => ({
+    setup: setups[group],
+    baseline: setups[other],
+    ...rest,
+    correction: 'holm',
+    of: compared.length,
+  }));
 }
 
 /** The columns of `comparisons.csv`. */
