@@ -22,9 +22,9 @@ const rows = ['euler', 'midpoint'].flatMap((solver) =>
   ),
 );
 
-function chapter(terms: StudyTerms) {
+function chapter(terms: StudyTerms, given = rows) {
   const reader = studyReader(columns, terms);
-  const places = rows.map((row) => reader.row(row));
+  const places = given.map((row) => reader.row(row));
   const study = reader.finish();
   if (study === null) throw new Error('no rows');
   const more = { figures: [], notes: ['Nothing else is drawn.'] };
@@ -67,4 +67,16 @@ describe("a study of somebody else's experiment", () => {
   test('is refused without the column of its names', () => {
     expect(() => studyReader(['outcome'], solving)).toThrow('no column model');
   });
+});
+
+test('groups with different seeds are told of: rows of failures may have been left out', () => {
+  const whole = chapter(solving).chapter.answer;
+  expect(whole.join(' ')).not.toContain('seeds in the table');
+  expect(whole.length).toBe(2);
+  const solved = rows.filter((row) => row[4] === 'solved');
+  const { answer } = chapter(solving, solved).chapter;
+  expect(answer).toHaveLength(3);
+  expect(answer[2]).toMatch(
+    /^Not all have the same seeds: of the table's 3 seeds there are runs of .* on 2, .* on 1.*\. Rates are of the runs that are there\.$/,
+  );
 });

@@ -7,6 +7,7 @@ import { comparisonFacts, groupFacts } from './facts.js';
 import { defaultTitle, questionOf } from './question.js';
 import { studyFigures, type ReportFigures } from './report-figures.js';
 import type { StudyData } from './study-data.js';
+import { unequalSeeds } from './unequal-seeds.js';
 
 /** What a study's chapter is made of beside its runs. */
 export interface BesideRuns {
@@ -23,7 +24,7 @@ export function studyChapter(study: StudyData, { comparisons: table, fieldsOf, m
   const comparisons = table === null ? compareGroups(study.groups) : readComparisons(table, study.groups);
   return {
     title: defaultTitle(study),
-    answer: answer(study, comparisons),
+    answer: [...answer(study, comparisons), ...unequalSeeds(study.groups)],
     question: questionOf(study),
     ...studyFigures(study, fieldsOf, more),
     tables: [groupFacts(study), comparisonFacts(study, comparisons)].filter((facts) => facts !== null),
