@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Tests that need a browser run where one is said to be there (`npm run test:browser`, and in CI); all others
@@ -6,10 +7,27 @@ import { configDefaults, defineConfig } from 'vitest/config';
  */
 const withBrowser = process.env['WARIZAN_BROWSER'] === '1';
 
+/**
+ * The files that take minutes, the longest first: begun last, they would keep one core busy and leave the
+ * others idle.
+ */
+const longest = ['properties/documentation.test.ts', 'properties/study-survival.test.ts'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = longest.findIndex((name) => moduleId.endsWith(name));
+      return place < 0 ? longest.length : place;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'properties/**/*.property.ts', 'properties/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(withBrowser ? [] : ['**/*.browser.test.ts'])],
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['./scripts/copy-fonts.mjs'],
     setupFiles: ['./vitest.setup.ts'],
     // What hangs ends; a test that is slow because the machine is busy does not. More cases take longer.
