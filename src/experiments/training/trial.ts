@@ -6,10 +6,8 @@ import type { Numeric } from '../../numeric/numeric.js';
 import type { TrialStreams } from '../../random/generator.js';
 import { trialStreams } from '../../random/streams.js';
 import { kernelRun } from '../../kernel/train.js';
-import { initialTheta } from '../../training/initial-theta.js';
-import { readTheta } from '../../training/read-theta.js';
-import { unitOf, type Recipe } from '../../training/recipe.js';
-import { train } from '../../training/train.js';
+import type { Recipe } from '../../training/recipe.js';
+import { startOf, trainFrom } from '../../training/train-from.js';
 import { judgeRun, type RecordedSnapshot, type TrialResult } from './judge-run.js';
 
 export type { RecordedSnapshot, TrialResult } from './judge-run.js';
@@ -70,18 +68,21 @@ export async function trainOn(
 ): Promise<TrialResult> {
   const { onSnapshot, pause, catalogue = shipped } = options;
   const every = options.every ?? recipe.evaluation.interval;
-  const start = <T>(n: Numeric<T>): readonly T[] =>
-    options.initial === undefined
-      ? initialTheta(recipe, streams.initialisation, catalogue).map((value) => n.fromNumber(value))
-      : readTheta(n, options.initial, unitOf(recipe, catalogue).parameters);
+  const beginning = { streams, given: options.initial };
   const isFloat64 = catalogue.backends.get(backend.name) === float64Backend;
   const kernel = isFloat64 && options.kernel !== 'reference' ? kernelRun(recipe, catalogue) : null;
   if (kernel !== null) {
-    const judged = judgeRun(float64, recipe, kernel(start(float64), streams, every), catalogue, onSnapshot);
+    const judged = judgeRun(
+      float64,
+      recipe,
+      kernel(startOf(float64, recipe, beginning, catalogue), streams, every),
+      catalogue,
+      onSnapshot,
+    );
     return pause === undefined ? atOnce(judged) : withPauses(judged, pause);
   }
   const work = <T>(n: Numeric<T>): TrialResult | Promise<TrialResult> => {
-    const run = () => train(n, recipe, start(n), streams, every, catalogue);
+    const run = () => trainFrom(n, recipe, beginning, every, catalogue);
     const judged = () => judgeRun(n, recipe, run(), catalogue, onSnapshot);
     return pause === undefined ? n.scope(() => atOnce(judged())) : withPauses(judged(), pause);
   };

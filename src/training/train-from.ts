@@ -1,0 +1,36 @@
+import type { Numeric } from '../numeric/numeric.js';
+import type { TrialStreams } from '../random/generator.js';
+import { initialTheta } from './initial-theta.js';
+import type { Parts } from './parts.js';
+import { readTheta } from './read-theta.js';
+import { unitOf, type Recipe } from './recipe.js';
+import { train, type Snapshot } from './train.js';
+
+/** Where a run starts. */
+export interface Beginning {
+  /** Its streams of random numbers, at their beginnings. */
+  readonly streams: TrialStreams;
+  /** An initial θ as `readTheta` takes it; drawn as the recipe says where not given. */
+  readonly given?: unknown;
+}
+
+/**
+ * θ₀ in a number system: drawn as float64 whatever the system, or given.
+ * @throws InputError where what is given does not fit the recipe, or nobody says how a parameter is drawn
+ */
+export function startOf<T>(n: Numeric<T>, recipe: Recipe, { streams, given }: Beginning, parts: Parts): readonly T[] {
+  return given === undefined
+    ? initialTheta(recipe, streams.initialisation, parts).map((value) => n.fromNumber(value))
+    : readTheta(n, given, unitOf(recipe, parts).parameters);
+}
+
+/** A run from there; see `train`. @throws InputError as `startOf` does */
+export function trainFrom<T>(
+  n: Numeric<T>,
+  recipe: Recipe,
+  beginning: Beginning,
+  every: number,
+  parts: Parts,
+): Iterable<Snapshot<T>> {
+  return train(n, recipe, startOf(n, recipe, beginning, parts), beginning.streams, every, parts);
+}
