@@ -9,7 +9,7 @@ import { complexLog } from '../units/complex-log/complex-log.js';
 import type { Unit } from '../units/unit.js';
 import { recipeNamed } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
-import { shippedRecipeSchema } from '../training/recipe-schema.js';
+import { recipeSchema } from '../training/recipe-schema.js';
 import { initialTheta } from '../training/initial-theta.js';
 import { quotient221 } from './complex-log-2-2-1.js';
 import { kernelRecipe, type KernelRecipe } from './kernel-recipe.js';
@@ -157,7 +157,7 @@ const repeated = (pattern: readonly number[] | null): number[] | null =>
 const changesOf = (base: Recipe, changes: readonly Partial<Recipe>[]) =>
   changes.map((change): [string, Recipe] => [
     `${base.name} with ${JSON.stringify(change)}`,
-    shippedRecipeSchema.parse({ ...base, ...change, steps: 20 }),
+    recipeSchema(shippedParts).parse({ ...base, ...change, steps: 20 }),
   ]);
 
 describe('the kernel equals the reference core', () => {
@@ -170,7 +170,7 @@ describe('the kernel equals the reference core', () => {
 
 test('a loss that equals the stop rule’s is not below it, on either', () => {
   const [first] = lossesOf(exact);
-  const recipe = shippedRecipeSchema.parse({
+  const recipe = recipeSchema(shippedParts).parse({
     ...exact,
     steps: 20,
     stop: { kind: 'small-losses', loss: first, count: 1 },
@@ -181,7 +181,7 @@ test('a loss that equals the stop rule’s is not below it, on either', () => {
 
 test('a loss that equals the restart rule’s is not promising, on either', () => {
   const [first] = lossesOf(exact);
-  const recipe = shippedRecipeSchema.parse({
+  const recipe = recipeSchema(shippedParts).parse({
     ...exact,
     steps: 20,
     restart: { kind: 'high-loss', after: 1, loss: first, atMost: 1 },
@@ -218,7 +218,7 @@ describe('the loop for the essay’s shape', () => {
 
 test('an interval is covered in either form', () => {
   const [short, long] = [[-1, 1] as const, { uniform: [-1, 1] }].map((w0) =>
-    covered(shippedRecipeSchema.parse({ ...exact, initial: { ...exact.initial, w0 } })),
+    covered(recipeSchema(shippedParts).parse({ ...exact, initial: { ...exact.initial, w0 } })),
   );
   expect(long.initial).toEqual(short.initial);
 });

@@ -4,7 +4,7 @@ import { namedRecipes } from './named-recipes.js';
 import { canonical01 } from './recipe-0-1.js';
 import { shippedParts, type Parts } from './parts.js';
 import type { Recipe } from './recipe.js';
-import { recipeSchema, shippedRecipeSchema } from './recipe-schema.js';
+import { recipeSchema } from './recipe-schema.js';
 import { schemaWords } from './schema-words.js';
 
 /** How deep `extends` may nest; a recipe value is a tree, so this only bounds absurd input. */
@@ -19,8 +19,7 @@ const deepestExtension = 32;
  */
 export function readRecipe(value: unknown, parts: Parts = shippedParts): Recipe {
   const complete = extended(value, 0);
-  const schema = parts === shippedParts ? shippedRecipeSchema : recipeSchema(parts);
-  const parsed = schema.safeParse(complete, { error: schemaWords });
+  const parsed = recipeSchema(parts).safeParse(complete, { error: schemaWords });
   if (!parsed.success) throw new InputError(`recipe: ${explain(parsed.error, complete)}`);
   return parsed.data;
 }

@@ -5,7 +5,7 @@ import { count, interval, positive, share } from './fields.js';
 import type { Initialiser } from './initialisers/initialiser.js';
 import { misfitsOf } from './misfits.js';
 import type { Choice, Setting } from './part.js';
-import { shippedParts, type Parts } from './parts.js';
+import type { Parts } from './parts.js';
 import type { InitialSetting, Recipe } from './recipe.js';
 
 /** Entries with a name and a schema for their setting. */
@@ -136,11 +136,20 @@ function fieldsOf(parts: Parts) {
   });
 }
 
+/** A schema takes a millisecond to make, and a study with a grid reads thousands of recipes by one. */
+const made = new WeakMap<Parts, z.ZodType<Recipe>>();
+
 /**
  * The schema of a complete recipe made of these parts: whether they go together is asked once each field
  * alone is right.
  */
 export function recipeSchema(parts: Parts): z.ZodType<Recipe> {
+  const schema = made.get(parts) ?? schemaOf(parts);
+  made.set(parts, schema);
+  return schema;
+}
+
+function schemaOf(parts: Parts): z.ZodType<Recipe> {
   const together = z.custom<Recipe>().superRefine((value, context) => {
     for (const { path, message } of misfitsOf(value, parts)) {
       context.addIssue({ code: 'custom', path: [...path], message });
@@ -148,6 +157,3 @@ export function recipeSchema(parts: Parts): z.ZodType<Recipe> {
   });
   return fieldsOf(parts).pipe(together);
 }
-
-/** The schema of a complete recipe made of what ships. */
-export const shippedRecipeSchema = recipeSchema(shippedParts);

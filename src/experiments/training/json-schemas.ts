@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { namedRecipes } from '../../training/named-recipes.js';
-import { shippedRecipeSchema } from '../../training/recipe-schema.js';
+import { shippedParts } from '../../training/parts.js';
+import { recipeSchema } from '../../training/recipe-schema.js';
 import { isJsonObject, type JsonObject } from '../../base/json-object.js';
 import { studyFileSchema } from './read-study.js';
 
@@ -9,7 +10,7 @@ import { studyFileSchema } from './read-study.js';
  * shows in its `extends`, so no field is required where it has one.
  */
 export function recipeJsonSchema(): JsonObject {
-  const recipe = generated(shippedRecipeSchema);
+  const recipe = generated(recipeSchema(shippedParts));
   return {
     $schema: recipe['$schema'],
     title: 'A Warizan recipe',
@@ -24,7 +25,7 @@ export function studyJsonSchema(): JsonObject {
   const study = generated(studyFileSchema);
   const properties = objectAt(study, 'properties');
   const recipes = objectAt(properties, 'recipes');
-  const changes = recipeFields(generated(shippedRecipeSchema));
+  const changes = recipeFields(generated(recipeSchema(shippedParts)));
   const evaluation = objectAt(objectAt(changes, 'properties'), 'evaluation');
   return {
     ...study,
