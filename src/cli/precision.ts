@@ -201,18 +201,16 @@ function assertNoneFailed(study: StudyDescription, journal: Journal): void {
 
 /** Writes both tables, seed by seed. @returns the rows of `precision-summary.csv`, by seed */
 function writeTables(folder: string, study: StudyDescription, journal: Journal): readonly SeedRows[] {
-  const summary: SeedRows[] = [];
-  const rowsOf = (name: string) =>
-    Array.from({ length: trialCount(study) }, (_, index) => journal.series(index)[name] ?? []);
+  const series = Array.from({ length: trialCount(study) }, (_, index) => journal.series(index));
   const write = (name: string, columns: readonly string[]) => {
     const writer = csvWriter(columns);
-    const lines = rowsOf(name).flatMap((rows) => rows.map((row) => writer.row(row)));
+    const rows = series.map((own) => own[name] ?? []);
+    const lines = rows.flat().map((row) => writer.row(row));
     writeOutput('--out', join(folder, `${name}.csv`), writer.header + lines.join(''));
+    return rows;
   };
   write('precision', precisionColumns);
-  write('precision-summary', precisionSummaryColumns);
-  summary.push(...rowsOf('precision-summary'));
-  return summary;
+  return write('precision-summary', precisionSummaryColumns);
 }
 
 function tellResults(

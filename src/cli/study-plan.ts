@@ -4,6 +4,8 @@ import { settingIdentities } from '../study/comparison-plan.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
 import type { PlannedSetup } from '../experiments/training/plan.js';
 import type { TrainingSetting } from '../experiments/training/trial.js';
+import { backendText } from '../numeric/backend-text.js';
+import { seedsText } from '../study/seeds.js';
 import { duration } from './progress.js';
 
 /** How long the whole plan takes, in milliseconds, with all workers busy. */
@@ -17,18 +19,16 @@ export function describePlan(
   plan: readonly PlannedSetup[],
   workers: number,
 ): string {
-  const seeds = description.seeds.map(({ from, to }) => (from === to ? String(from) : `${from}..${to}`)).join(', ');
   const lines = plan.map(({ setup, trials, eachTakes }, k) => {
     const { recipe, backend } = setup.setting;
-    const number = backend.digits === null ? backend.name : `${backend.name} at ${backend.digits} digits`;
     return (
-      `  ${k + 1}. ${showUserText(recipe.name, 60)}: ${trials} runs of ${recipe.steps} steps in ${number}, ` +
+      `  ${k + 1}. ${showUserText(recipe.name, 60)}: ${trials} runs of ${recipe.steps} steps in ${backendText(backend)}, ` +
       `about ${brief(eachTakes)} each, ${brief(trials * eachTakes)} in all`
     );
   });
   return [
     ...(description.title === null ? [] : [showUserText(description.title, 200)]),
-    `${trialCount(description)} trials: ${description.setups.length} setups × seeds ${seeds} (${description.rng})`,
+    `${trialCount(description)} trials: ${description.setups.length} setups × seeds ${seedsText(description.seeds)} (${description.rng})`,
     ...lines,
     ...criterionLines(description),
     `about ${brief(totalTime(plan, workers))} with ${workers} worker${workers === 1 ? '' : 's'}, by short pilot runs on this machine; nothing was run`,

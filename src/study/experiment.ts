@@ -1,21 +1,10 @@
 import type { JsonObject } from '../base/json-object.js';
 import type { Rng } from '../random/rng.js';
 import type { Schema } from '../base/schema.js';
+import type { Telling } from '../base/telling.js';
 import type { Estimator } from './estimators/estimator.js';
 import type { Cell } from './tables/cell.js';
 import type { Column, Columns } from './tables/column.js';
-
-/** What is worth telling of the runs that ended in one way, `height 0.5: 40; -1.5: 23`. */
-export type Telling =
-  | {
-      /** What comes before the counts of the column whose values are counted. */
-      readonly countsAs: string;
-    }
-  | {
-      /** What comes before the medians of these columns. */
-      readonly mediansAs: string;
-      readonly columns: readonly string[];
-    };
 
 /** A way a run can end. */
 export interface Outcome {
@@ -111,8 +100,6 @@ export interface Experiment<Setting = unknown, Row = unknown> {
   /** Columns that these settings bring, after all others. */
   details?(settings: readonly Setting[]): Columns<Row>;
   readonly endings?: EndingMeasures;
-  /** What a study's report can draw beside what every study has, by the names of the figures. */
-  readonly figures?: readonly string[];
   /** Series that are kept with the row. */
   readonly series?: readonly Series[];
   /**

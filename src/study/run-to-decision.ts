@@ -29,10 +29,6 @@ export interface Decision {
 export function decisionOf(description: StudyDescription): Decision {
   const { criterion, experiment, seeds: ranges } = description;
   const outcomes = outcomesOf(experiment);
-  const isSuccess = (row: TrialRow) => {
-    const name = outcomeOf(row, outcomes);
-    return outcomes.some((outcome) => outcome.name === name && outcome.isSuccess === true);
-  };
   const perSetup = seedCount(ranges);
   if (criterion === undefined) return { observe: () => undefined, seeds: perSetup, wanted: () => true, runs: null };
   const runs = criterionRuns(criterion, description);
@@ -41,7 +37,8 @@ export function decisionOf(description: StudyDescription): Decision {
     runs,
     observe(index, row) {
       const position = index % perSetup;
-      if (isItsOwn(index)) runs.observe(position, seedAt(ranges, position), isSuccess(row));
+      if (!isItsOwn(index)) return;
+      runs.observe(position, seedAt(ranges, position), outcomeOf(row, outcomes).isSuccess === true);
     },
     get seeds() {
       return runs.seeds;

@@ -53,8 +53,7 @@ export function studyStatistics(study: StudyDescription): StudyStatistics {
     observe(index, row) {
       const setup = Math.floor(index / perSetup);
       tallies[setup] = summary.add(tallies[setup], row);
-      const outcome = outcomeOf(row, known);
-      outcomes[index] = known.findIndex(({ name }) => name === outcome);
+      outcomes[index] = known.indexOf(outcomeOf(row, known));
       for (const [column, values] of measures) {
         const value = numberIn(row, column);
         values[index] = value ?? NaN;

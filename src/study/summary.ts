@@ -1,7 +1,7 @@
 import type { Interval } from '../statistics/interval.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Setup, StudyDescription } from './description.js';
-import { outcomesOf, type Estimate, type Experiment } from './experiment.js';
+import { outcomesOf, type Estimate, type Experiment, type Outcome } from './experiment.js';
 import type { Cell, TrialRow } from './tables/cell.js';
 import { gridCells, gridColumns, settingCells } from './tables/trial-table.js';
 
@@ -57,7 +57,6 @@ function estimatedOf({ costs, columns }: Experiment): readonly Estimated[] {
 
 export function summarising(experiment: Experiment): Summarising {
   const outcomes = outcomesOf(experiment);
-  const successes = new Set(outcomes.flatMap(({ name, isSuccess }) => (isSuccess === true ? [name] : [])));
   const estimated = estimatedOf(experiment);
   const empty: GroupTally = {
     counts: Object.fromEntries(outcomes.map(({ name }) => [name, 0])),
@@ -66,12 +65,11 @@ export function summarising(experiment: Experiment): Summarising {
   return {
     empty,
     add({ counts, states }, row) {
-      const outcome = outcomeOf(row, outcomes);
-      const succeeded = successes.has(outcome);
+      const { name, isSuccess } = outcomeOf(row, outcomes);
       return {
-        counts: { ...counts, [outcome]: counts[outcome] + 1 },
+        counts: { ...counts, [name]: counts[name] + 1 },
         states: estimated.map(({ column, estimate: { by, over } }, k) => {
-          const value = over === 'ended' || succeeded ? numberIn(row, column) : null;
+          const value = over === 'ended' || isSuccess === true ? numberIn(row, column) : null;
           return value === null ? states[k] : by.add(states[k], value);
         }),
       };
@@ -82,7 +80,7 @@ export function summarising(experiment: Experiment): Summarising {
     }),
     summarise(setup, { counts, states }) {
       const trials = outcomes.reduce((sum, { name }) => sum + counts[name], 0);
-      const succeeded = outcomes.reduce((sum, { name }) => sum + (successes.has(name) ? counts[name] : 0), 0);
+      const succeeded = outcomes.reduce((sum, { name, isSuccess }) => sum + (isSuccess === true ? counts[name] : 0), 0);
       return {
         setup,
         trials,
@@ -105,11 +103,11 @@ function estimateColumns({ column, estimate: { as = column, by } }: Estimated): 
 }
 
 /** A row's outcome. @throws RangeError where it is none of these */
-export function outcomeOf(row: TrialRow, outcomes: readonly { readonly name: string }[]): string {
+export function outcomeOf(row: TrialRow, outcomes: readonly Outcome[]): Outcome {
   const cell = row.get('outcome');
   const outcome = outcomes.find(({ name }) => name === cell);
   if (outcome === undefined) throw new RangeError(`a row's outcome is ${JSON.stringify(cell)}`);
-  return outcome.name;
+  return outcome;
 }
 
 /** The number in a column of a row; null where there is none. */

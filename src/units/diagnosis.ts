@@ -1,3 +1,4 @@
+import type { Telling } from '../base/telling.js';
 import type { Sizes } from './unit.js';
 
 /** A set of samples, flat: sample k has the inputs [k·I, (k+1)·I). */
@@ -41,18 +42,6 @@ export interface DiagnosisColumn {
   readonly unit: string | null;
   readonly says: string;
 }
-
-/** What is worth telling of the runs that ended in one way, `phase sum 0.5: 40; -1.5: 23`. */
-export type Telling =
-  | {
-      /** What comes before the counts of the column whose values are counted. */
-      readonly countsAs: string;
-    }
-  | {
-      /** What comes before the medians of these columns. */
-      readonly mediansAs: string;
-      readonly columns: readonly string[];
-    };
 
 /** A cause of failure with a name. */
 export interface DiagnosisOutcome<O> {

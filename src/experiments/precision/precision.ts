@@ -6,7 +6,8 @@ import type { Columns } from '../../study/tables/column.js';
 import { namedColumns } from '../../study/tables/table-kind.js';
 import { precisionSummaryTable, precisionTable } from './tables.js';
 import { recipeSchema } from '../../training/recipe-schema.js';
-import { trainingExperiment } from '../training/training.js';
+import { outcomesWith } from '../training/outcomes.js';
+import { backendSetting, pilotRecipe } from '../training/settings.js';
 import { compareOn, type ComparedSetting, type SeedComparison } from './compare-precision.js';
 import { precisionColumns, precisionRows, precisionSummaryColumns, precisionSummaryRows } from './precision-rows.js';
 
@@ -58,23 +59,19 @@ const series: readonly Series[] = [
   { name: 'precision-summary', columns: namedColumns(precisionSummaryTable()) },
 ];
 
-/** Steps of the run from which time limits are made. */
-const pilotSteps = 20;
-
 /**
  * One run on several number systems side by side. A setting holds them all, so that the reference is trained
  * once. The outcome is the reference's.
  */
 export function precisionExperiment(catalogue: Catalogue): Experiment<ComparedSetting, SeedComparison> {
-  const backend = z.strictObject({ name: z.enum(catalogue.backends.names), digits: z.int().nullable() });
-  const training = trainingExperiment(catalogue);
+  const backend = backendSetting(catalogue);
   return {
     name: 'precision',
     version: 1,
     setting: z.strictObject({ recipe: recipeSchema(catalogue), compared: z.array(backend).min(1), reference: backend }),
     identity,
     fieldsOf: ({ recipe }) => ({ ...recipe }),
-    outcomes: training.outcomes,
+    outcomes: outcomesWith(catalogue),
     costs: [],
     columns,
     series,
@@ -97,12 +94,8 @@ export function precisionExperiment(catalogue: Catalogue): Experiment<ComparedSe
       return { outcome: comparison.referenceOutcome, row: comparison };
     },
     pilot(setting) {
-      const { recipe } = setting;
-      const shorter = Math.min(recipe.steps, pilotSteps);
-      return {
-        setting: { ...setting, recipe: { ...recipe, steps: shorter } },
-        share: Math.max(1, shorter) / Math.max(1, recipe.steps),
-      };
+      const { recipe, share } = pilotRecipe(setting.recipe);
+      return { setting: { ...setting, recipe }, share };
     },
   };
 }

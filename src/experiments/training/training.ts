@@ -5,14 +5,14 @@ import { halfBeta } from '../../study/estimators/half-beta.js';
 import { meanAndMost } from '../../study/estimators/mean-and-most.js';
 import type { Estimate, Experiment, MeasuredColumn } from '../../study/experiment.js';
 import type { Cell } from '../../study/tables/cell.js';
-import type { Column, Columns } from '../../study/tables/column.js';
-import { isFamily } from '../../study/tables/table-kind.js';
+import type { Columns } from '../../study/tables/column.js';
+import { namedColumns } from '../../study/tables/table-kind.js';
 import type { Parts } from '../../training/parts.js';
 import { unitOf } from '../../training/recipe.js';
 import { recipeSchema } from '../../training/recipe-schema.js';
 import { columnNames, type Parameter } from '../../units/parameter.js';
-import { figureNames } from './figures.js';
 import { endings } from './endings.js';
+import { backendSetting, pilotRecipe } from './settings.js';
 import { outcomesWith } from './outcomes.js';
 import { trialsTable } from './tables/trials.js';
 import { trainOn, type TrainingSetting, type TrialResult } from './trial.js';
@@ -24,16 +24,15 @@ export interface TrainedRow {
   readonly weights: ReadonlyMap<string, Cell>;
 }
 
-/** A column of `trials.csv` as its table has it. */
-function columnNamed(name: string): Column | undefined {
-  return trialsTable().columns.find((entry): entry is Column => !isFamily(entry) && entry.name === name);
-}
+/** The columns of `trials.csv` as its table has them. */
+const known = namedColumns(trialsTable());
+const columnNamed = (name: string) => known.find((column) => column.name === name);
 
 /** That column, its cell read from what a run or a setting is. @throws RangeError where the table has none */
 function column<Row>(name: string, cell: (row: Row) => Cell, estimate?: Estimate): MeasuredColumn<Row> {
-  const known = columnNamed(name);
-  if (known === undefined) throw new RangeError(`trials.csv has no column ${name}`);
-  return { ...known, cell, ...(estimate === undefined ? {} : { estimate }) };
+  const named = columnNamed(name);
+  if (named === undefined) throw new RangeError(`trials.csv has no column ${name}`);
+  return { ...named, cell, ...(estimate === undefined ? {} : { estimate }) };
 }
 
 /** What tables call a setting. */
@@ -90,13 +89,12 @@ function weightColumns(settings: readonly TrainingSetting[], parts: Parts): Colu
 
 /** Training a unit by a recipe, on a number system. */
 export function trainingExperiment(catalogue: Catalogue): Experiment<TrainingSetting, TrainedRow> {
-  const { backends } = catalogue;
   return {
     name: 'training',
     version: 3,
     setting: z.strictObject({
       recipe: recipeSchema(catalogue),
-      backend: z.strictObject({ name: z.enum(backends.names), digits: z.int().nullable() }),
+      backend: backendSetting(catalogue),
     }),
     identity,
     fieldsOf: ({ recipe }) => ({ ...recipe }),
@@ -105,7 +103,6 @@ export function trainingExperiment(catalogue: Catalogue): Experiment<TrainingSet
     columns: [...measures, ...findingColumns(catalogue)],
     details: (settings) => weightColumns(settings, catalogue),
     endings,
-    figures: figureNames,
     async run(setting, { rng, signal }) {
       const streams = { initialisation: rng('initialisation'), samples: rng('samples') };
       signal.throwIfAborted();
@@ -122,18 +119,11 @@ export function trainingExperiment(catalogue: Catalogue): Experiment<TrainingSet
       };
     },
     pilot(setting) {
-      const { recipe } = setting;
-      const shorter = Math.min(recipe.steps, pilotSteps);
-      return {
-        setting: { ...setting, recipe: { ...recipe, steps: shorter } },
-        share: Math.max(1, shorter) / Math.max(1, recipe.steps),
-      };
+      const { recipe, share } = pilotRecipe(setting.recipe);
+      return { setting: { ...setting, recipe }, share };
     },
   };
 }
-
-/** Steps of the pilot run that stands in for a measurement before there is one. */
-const pilotSteps = 20;
 
 /** Training of what ships. */
 export const training = trainingExperiment(shipped);

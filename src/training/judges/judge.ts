@@ -1,5 +1,5 @@
 import type { Named } from '../../base/registry.js';
-import type { Telling } from '../../units/diagnosis.js';
+import type { Telling } from '../../base/telling.js';
 
 /** What a judge is told at an evaluation. */
 export interface Evaluated {

@@ -1,6 +1,6 @@
 import { InputError, quoted } from '../../../base/input-error.js';
 import type { StudyDescription } from '../../../study/description.js';
-import { firstSeeds, seedCount, type SeedRange } from '../../../study/seeds.js';
+import { firstSeeds, seedCount, seedPlace, type SeedRange } from '../../../study/seeds.js';
 import type { TrainingSetting } from '../trial.js';
 import { groupWords, isSameGroup, type FoundGroup, type FoundIdentity, type FoundRuns } from './found-runs.js';
 
@@ -46,9 +46,8 @@ export function requireRunsOfStudy(found: FoundRuns, expected: ExpectedRuns, run
   }
   const seeds = firstSeeds(expected.seeds, seedsRun(found, expected, runs));
   const all = seedCount(seeds);
-  const ran = seedSet(seeds);
   for (const group of found.groups) {
-    const odd = [...group.seeds].find(([seed]) => !ran(seed));
+    const odd = [...group.seeds].find(([seed]) => seedPlace(seeds, seed) === null);
     if (odd === undefined) continue;
     throw new InputError(
       `row ${odd[1]}, seed: "${odd[0]}": the study of study.json has the seeds ${rangeWords(seeds)}`,
@@ -96,24 +95,9 @@ function seedsRun(found: FoundRuns, { seeds, mayEndEarly }: ExpectedRuns, runs: 
   if (runs !== null) return Math.min(runs, all);
   if (!found.hasSeeds) return Math.max(0, ...found.groups.map(({ rows }) => rows));
   let last = 0;
-  const position = positionAmong(seeds);
-  for (const group of found.groups) for (const seed of group.seeds.keys()) last = Math.max(last, position(seed) + 1);
+  for (const group of found.groups)
+    for (const seed of group.seeds.keys()) last = Math.max(last, (seedPlace(seeds, seed) ?? -1) + 1);
   return Math.min(last, all);
-}
-
-function positionAmong(ranges: readonly SeedRange[]): (seed: number) => number {
-  return (seed) => {
-    let before = 0;
-    for (const { from, to } of ranges) {
-      if (seed >= from && seed <= to) return before + seed - from;
-      before += to - from + 1;
-    }
-    return -1;
-  };
-}
-
-function seedSet(ranges: readonly SeedRange[]): (seed: number) => boolean {
-  return (seed) => ranges.some(({ from, to }) => seed >= from && seed <= to);
 }
 
 function firstNotIn(ranges: readonly SeedRange[], seeds: ReadonlyMap<number, number>): number | null {
