@@ -1,13 +1,19 @@
 import { isJsonObject, type JsonObject } from '../../../base/json-object.js';
 import type { StudyFile } from '../../../report/study-file.js';
 
-/** The recipes that a study ran, as its file holds them: version 1 lists them, version 2 lists setups. */
+/**
+ * The recipes that a study ran, as its file holds them. A study file lists them, and so did the first
+ * journals; later ones list setups, with the recipe in each, or in its setting.
+ */
 export function recipesOf({ fields }: StudyFile): readonly unknown[] {
   const recipes: unknown = fields.get('recipes');
   if (Array.isArray(recipes)) return recipes;
   const setups: unknown = fields.get('setups');
   if (!Array.isArray(setups)) return [];
-  return setups.flatMap((setup: unknown) => (isJsonObject(setup) && 'recipe' in setup ? [setup['recipe']] : []));
+  return setups.flatMap((setup: unknown) => {
+    const setting = isJsonObject(setup) ? (setup['setting'] ?? setup) : null;
+    return isJsonObject(setting) && 'recipe' in setting ? [setting['recipe']] : [];
+  });
 }
 
 /** The complete recipes of a study by their names. */
