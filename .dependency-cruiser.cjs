@@ -17,7 +17,7 @@ const rooms = {
   report: ['statistics', 'study/grid-name', 'study/setting-fields', 'study/tables', 'numeric', 'base'],
   testing: ['study', 'training', 'gradcheck', 'statistics', ...core],
   // What a plugin imports of the package is the running program, so its loader can reach all that is exported.
-  plugins: ['catalogue', 'index', 'studies', 'testing', 'training', ...core],
+  plugins: ['catalogue', 'index', 'studies', 'testing', 'study', 'training', ...core],
 };
 
 const roomRules = Object.entries(rooms).map(([room, allowed]) => ({

@@ -75,7 +75,7 @@ async function tablesOf(
           },
           signal: controller.signal,
         });
-        writeTables(folder, study, journal, statistics);
+        writeTables(folder, { description: study, rows: journal, statistics });
         break;
       } catch (error) {
         if (!(error instanceof Error && error.message === 'interrupted')) throw error;

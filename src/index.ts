@@ -8,6 +8,13 @@ export { catalogue, type Catalogue } from './catalogue.js';
 /** The library that settings and options are read with; a plugin writes its schemas with this copy. */
 export { z } from 'zod';
 
+export {
+  defineExperiment,
+  type DefinedColumn,
+  type DefinedSeries,
+  type ExperimentDefinition,
+} from './study/define-experiment.js';
+export type { Outcome as ExperimentOutcome, Run, RunContext } from './study/experiment.js';
 export { definePlugin, type Plugin } from './plugins/plugin.js';
 export { withPlugins } from './plugins/with-plugins.js';
 

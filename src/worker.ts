@@ -1,24 +1,31 @@
 import { workerData } from 'node:worker_threads';
 import { isJsonObject } from './base/json-object.js';
-import { catalogueFrom } from './plugins/load-plugin.js';
+import { keepStdoutForResults } from './study/keep-stdout.js';
 import type { BatchReport } from './study/executor.js';
 import { runBatch } from './study/run-batch.js';
 import type { Trial } from './study/trial.js';
-import { workshopOf } from './workshop.js';
+import { workshopFrom, type UserModules } from './workshop.js';
 
-/** Plugins are loaded by each thread, from disk. */
-const workshop = catalogueFrom(pluginsIn(workerData)).then(workshopOf);
+keepStdoutForResults();
+
+/** Plugins and experiments are loaded by each thread, from disk. */
+const workshop = workshopFrom(modulesIn(workerData));
 
 /** What a worker thread does: batches of trials. */
 export default async function run(trials: readonly Trial[]): Promise<BatchReport> {
   return runBatch(await workshop, trials);
 }
 
-/** The files of plugins among what a thread was started with. */
-function pluginsIn(data: unknown): readonly string[] {
+/** The modules that a thread was started with. */
+function modulesIn(data: unknown): UserModules {
   // Piscina hands on what its `workerData` is, as the thread's own or as the second of two.
   const items: readonly unknown[] = Array.isArray(data) ? data : [data];
-  const given = items.find((item) => isJsonObject(item) && Array.isArray(item['plugins']));
-  if (!isJsonObject(given) || !Array.isArray(given['plugins'])) return [];
-  return given['plugins'].filter((file: unknown) => typeof file === 'string');
+  const given = items.find((item) => isJsonObject(item) && isJsonObject(item['modules']));
+  const modules = isJsonObject(given) ? given['modules'] : undefined;
+  if (!isJsonObject(modules)) return {};
+  return { plugins: textsOf(modules['plugins']), experiments: textsOf(modules['experiments']) };
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((file: unknown) => typeof file === 'string') : [];
 }

@@ -6,7 +6,7 @@ import { catalogue as shipped, type Catalogue } from '../catalogue.js';
 import type { ComparedSetting } from '../experiments/precision/compare-precision.js';
 import { precisionExperiment } from '../experiments/precision/precision.js';
 import { precisionColumns, precisionSummaryColumns, toldSeed } from '../experiments/precision/precision-rows.js';
-import { codeOf } from '../experiments/training/describe-study.js';
+import { codeOf } from '../plugins/code-file.js';
 import { chooseBackend, standardBackend, type BackendChoice } from '../numeric/backends.js';
 import { mpfrBackend } from '../numeric/backends/mpfr.js';
 import { csvWriter } from '../report/csv.js';
@@ -36,6 +36,7 @@ import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
 import { jsonNumber } from './train-json.js';
+import { workerThreadExecutor } from '../workshop.js';
 import { withWorkers } from './with-workers.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
@@ -110,7 +111,7 @@ async function run(options: PrecisionOptions): Promise<void> {
     const files = recordRequest(out, study, plugins);
     await withWorkers(
       journal.finished === total ? 0 : Math.min(workers, total),
-      plugins.map((file) => resolve(file)),
+      (threads) => workerThreadExecutor(threads, { plugins: plugins.map((file) => resolve(file)) }),
       (executor) =>
         runStudy(study, executor, journal, {
           onProgress: (finished) => progress.update(finished, total),

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import type { SuccessWords } from '../base/success-words.js';
 import { criterionAnswer } from '../report/criterion-answer.js';
 import { formatCsv, type Table } from '../report/csv.js';
 import { criterionColumns, criterionRow } from '../study/criteria/criterion-table.js';
 import type { VerdictName } from '../study/criteria/criterion.js';
 import type { StudyDescription } from '../study/description.js';
+import { successOf } from '../study/experiment.js';
 import type { Decision } from '../study/run-to-decision.js';
 import { CheckFailed } from './exit.js';
 import { writeOutput } from './output-file.js';
@@ -15,6 +17,8 @@ export interface CriterionTable {
   readonly table: Table;
   /** Its column with the setting's name. */
   readonly nameColumn: string;
+  /** What a run does that succeeds. */
+  readonly success: SuccessWords;
 }
 
 /** Null where the study has no criterion. */
@@ -26,7 +30,12 @@ export function criterionTable(description: StudyDescription, { runs }: Decision
   const columns = criterionColumns(description.experiment);
   const cells = columns.map((column) => row.get(column) ?? null);
   const [{ name: nameColumn }] = description.experiment.identity;
-  return { verdict: verdict.verdict, table: { columns, rows: [cells] }, nameColumn };
+  return {
+    verdict: verdict.verdict,
+    table: { columns, rows: [cells] },
+    nameColumn,
+    success: successOf(description.experiment),
+  };
 }
 
 /** Writes `criterion.csv`. @returns the names of the files that were written */
@@ -58,6 +67,7 @@ export function criterionJson(criterion: CriterionTable | null): { readonly crit
  */
 export function requireMet(criterion: CriterionTable | null): void {
   if (criterion !== null && criterion.verdict !== 'met') {
-    throw new CheckFailed(criterionAnswer(criterion.table, criterion.nameColumn).slice(0, 1).join(' '));
+    const { table, nameColumn, success } = criterion;
+    throw new CheckFailed(criterionAnswer(table, nameColumn, success).slice(0, 1).join(' '));
   }
 }

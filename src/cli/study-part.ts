@@ -8,6 +8,7 @@ import type { Table } from '../report/csv.js';
 import type { ReportPart, TableFolder } from '../report/report-part.js';
 import { studyChapter } from '../report/study-chapter.js';
 import { studyReader, type StudyData, type StudyReader } from '../report/study-data.js';
+import { declaredIn } from './defined-part.js';
 import { againCommand } from './again-command.js';
 import { readTrials } from './read-trials.js';
 
@@ -16,8 +17,12 @@ export const studyPart: ReportPart = {
   from: ['trials.csv with rows'],
   copies: ['criterion.csv', 'summary.csv', 'comparisons.csv', 'endings.csv'],
   async read(folder) {
+    if (declaredIn(folder.path) !== null) return null;
     const tables = await readStudyTables(folder.path);
-    const verdict = tables.criterion === null ? [] : criterionAnswer(tables.criterion, trainingTerms.identity[0]);
+    const verdict =
+      tables.criterion === null
+        ? []
+        : criterionAnswer(tables.criterion, trainingTerms.identity[0], trainingTerms.success);
     const chapter = tables.found === null ? emptyChapter : chapterOf(tables.found, tables.comparisons, folder);
     return { ...chapter, answer: [...verdict, ...chapter.answer] };
   },

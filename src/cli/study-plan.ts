@@ -1,37 +1,35 @@
 import { showUserText } from '../report/user-text.js';
 import { criterionNote, settingNames } from '../study/criteria/read-criterion.js';
-import { settingIdentities } from '../study/comparison-plan.js';
+import { settingIdentities, settingName } from '../study/comparison-plan.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
-import type { PlannedSetup } from '../experiments/training/plan.js';
-import type { TrainingSetting } from '../experiments/training/trial.js';
-import { backendText } from '../numeric/backend-text.js';
 import { seedsText } from '../study/seeds.js';
+import type { PlannedTime } from './asked-study.js';
 import { duration } from './progress.js';
 
-/** How long the whole plan takes, in milliseconds, with all workers busy. */
-function totalTime(plan: readonly PlannedSetup[], workers: number): number {
-  return plan.reduce((sum, { trials, eachTakes }) => sum + trials * eachTakes, 0) / workers;
+/** How long the whole plan takes, in milliseconds, with all workers busy; null where nothing tells. */
+function totalTime(plan: readonly PlannedTime[], workers: number): number | null {
+  return plan.reduce<number | null>(
+    (sum, { trials, eachTakes }) => (sum === null || eachTakes === null ? null : sum + (trials * eachTakes) / workers),
+    0,
+  );
 }
 
 /** A plan for a terminal: a line a setup, and the total. */
-export function describePlan(
-  description: StudyDescription<TrainingSetting>,
-  plan: readonly PlannedSetup[],
-  workers: number,
-): string {
-  const lines = plan.map(({ setup, trials, eachTakes }, k) => {
-    const { recipe, backend } = setup.setting;
-    return (
-      `  ${k + 1}. ${showUserText(recipe.name, 60)}: ${trials} runs of ${recipe.steps} steps in ${backendText(backend)}, ` +
-      `about ${brief(eachTakes)} each, ${brief(trials * eachTakes)} in all`
-    );
+export function describePlan(description: StudyDescription, plan: readonly PlannedTime[], workers: number): string {
+  const time = totalTime(plan, workers);
+  const lines = plan.map(({ setup, trials, eachTakes, says }, k) => {
+    const runs = `${showUserText(settingName(description.experiment, setup), 60)}: ${trials} runs${says === '' ? '' : ` of ${says}`}`;
+    const takes = eachTakes === null ? '' : `, about ${brief(eachTakes)} each, ${brief(trials * eachTakes)} in all`;
+    return `  ${k + 1}. ${runs}${takes}`;
   });
   return [
     ...(description.title === null ? [] : [showUserText(description.title, 200)]),
     `${trialCount(description)} trials: ${description.setups.length} setups × seeds ${seedsText(description.seeds)} (${description.rng})`,
     ...lines,
     ...criterionLines(description),
-    `about ${brief(totalTime(plan, workers))} with ${workers} worker${workers === 1 ? '' : 's'}, by short pilot runs on this machine; nothing was run`,
+    time === null
+      ? 'how long they take is not known before they run; nothing was run'
+      : `about ${brief(time)} with ${workers} worker${workers === 1 ? '' : 's'}, by short pilot runs on this machine; nothing was run`,
     '',
   ].join('\n');
 }
@@ -45,11 +43,8 @@ function criterionLines({ criterion, experiment, setups, seeds }: StudyDescripti
 }
 
 /** The same as plain data. */
-export function planJson(
-  description: StudyDescription<TrainingSetting>,
-  plan: readonly PlannedSetup[],
-  workers: number,
-): object {
+export function planJson(description: StudyDescription, plan: readonly PlannedTime[], workers: number): object {
+  const time = totalTime(plan, workers);
   return {
     title: description.title,
     trials: trialCount(description),
@@ -57,11 +52,9 @@ export function planJson(
     rng: description.rng,
     criterion: description.criterion ?? null,
     workers,
-    milliseconds: Math.round(totalTime(plan, workers)),
-    setups: plan.map(({ setup, trials, eachTakes }) => ({
-      recipe: setup.setting.recipe,
-      backend: setup.setting.backend.name,
-      precision: setup.setting.backend.digits,
+    milliseconds: time === null ? null : Math.round(time),
+    setups: plan.map(({ setup, trials, eachTakes, json }) => ({
+      ...json,
       grid: setup.grid,
       trials,
       millisecondsEach: eachTakes,

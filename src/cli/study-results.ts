@@ -6,7 +6,7 @@ import { comparisonRow, type Comparison } from '../study/comparisons.js';
 import type { Setup, StudyDescription } from '../study/description.js';
 import { differences } from '../study/differences.js';
 import { endingRow, tellingOf, type Ending } from '../study/endings.js';
-import { outcomesOf, type Outcome } from '../study/experiment.js';
+import { outcomesOf, successOf, type Outcome } from '../study/experiment.js';
 import type { StudyStatistics } from '../study/statistics.js';
 import { summaryRow, type GroupSummary } from '../study/summary.js';
 
@@ -37,7 +37,12 @@ export function describeResults(
     ...(common === null ? [] : [...wrapWords(`Every setting is ${common} but for what its label says.`, width), '']),
     formatSummary(
       statistics.summaries().map((group) => terminalRow(group, outcomes, label(group.setup))),
-      { colour, width, noun: common === null ? experiment.identity[0].name : 'setting' },
+      {
+        colour,
+        width,
+        noun: common === null ? experiment.identity[0].name : 'setting',
+        past: successOf(experiment).past,
+      },
     ),
     ...wrapWords('How runs ended, share [95 % CI]', width),
     ...listed(

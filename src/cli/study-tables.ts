@@ -3,32 +3,22 @@ import { csvWriter } from '../report/csv.js';
 import { comparisonColumns, comparisonRow } from '../study/comparisons.js';
 import { type StudyDescription, type TableName } from '../study/description.js';
 import { endingColumns, endingRow } from '../study/endings.js';
+import type { RanStudy, RowSource } from '../study/ran-study.js';
 import type { TrialRow } from '../study/tables/cell.js';
 import { gridCells, trialColumns } from '../study/tables/trial-table.js';
 import { seedCount } from '../study/seeds.js';
-import type { StudyStatistics } from '../study/statistics.js';
 import { summaryColumns, summaryRow } from '../study/summary.js';
 import { openOutput } from './output-file.js';
-
-/** Where the row of a finished trial is read. */
-export interface RowSource {
-  row(index: number): TrialRow;
-}
 
 /**
  * Writes the tables a study asks for, in the order of its trials and setups, whatever the order in which they
  * finished. Rows go from the journal to the table one by one.
  * @returns the names of the files
  */
-export function writeTables(
-  folder: string,
-  description: StudyDescription,
-  journal: RowSource,
-  statistics: StudyStatistics,
-): string[] {
+export function writeTables(folder: string, { description, rows, statistics }: RanStudy): string[] {
   const { experiment } = description;
   const tables: Record<TableName, () => readonly [readonly string[], Iterable<TrialRow>]> = {
-    trials: () => [trialColumns(description), rowsOf(description, journal)],
+    trials: () => [trialColumns(description), rowsOf(description, rows)],
     summary: () => [summaryColumns(description), statistics.summaries().map((group) => summaryRow(experiment, group))],
     endings: () => [endingColumns(description), statistics.endings().map((ending) => endingRow(experiment, ending))],
     comparisons: () => [
@@ -44,13 +34,13 @@ export function writeTables(
 }
 
 /** The rows of `trials.csv`. */
-function* rowsOf(description: StudyDescription, journal: RowSource): Generator<TrialRow> {
+function* rowsOf(description: StudyDescription, source: RowSource): Generator<TrialRow> {
   const { experiment } = description;
   const perSetup = seedCount(description.seeds);
   for (const [k, setup] of description.setups.entries()) {
     const grid = new Map(gridCells(experiment, setup));
     for (let index = k * perSetup; index < (k + 1) * perSetup; index++) {
-      const row = journal.row(index);
+      const row = source.row(index);
       yield { get: (column) => row.get(column) ?? grid.get(column) };
     }
   }

@@ -1,17 +1,13 @@
 import type { Executor } from '../study/executor.js';
-import { workerThreadExecutor } from '../workshop.js';
 
-/**
- * Runs work on a pool of worker threads, which is made only where there is something to do.
- * @param plugins files of plugins, which each thread loads
- */
+/** Runs work on an executor, which is made only where there is something to do, and closed afterwards. */
 export async function withWorkers(
   workers: number,
-  plugins: readonly string[],
+  make: (workers: number) => Executor,
   work: (executor: Executor) => Promise<void>,
 ): Promise<void> {
   if (workers === 0) return;
-  const executor = workerThreadExecutor(workers, plugins);
+  const executor = make(workers);
   try {
     await work(executor);
   } finally {

@@ -94,7 +94,10 @@ function reportOf({ chapters, description, environments, copies, command: record
     answer: chapters.flatMap((chapter) => chapter.answer),
     question: chapters.flatMap((chapter) => chapter.question),
     description: description?.json ?? null,
-    words: wordsUsed(knownWords(study?.varied ?? []), chapters.flatMap(textsOf)),
+    words: wordsUsed(
+      [...chapters.flatMap(({ words = [] }) => words), ...knownWords(study?.varied ?? [])],
+      chapters.flatMap(textsOf),
+    ),
     figures: chapters.flatMap((chapter) => chapter.figures),
     runs,
     notes: [...chapters, ...runs].flatMap(({ notes }) => notes),

@@ -24,9 +24,9 @@ const isModule = /\.[cm]?[jt]s$/;
 
 /**
  * A module with the files that it imports by a relative path, and they in turn.
- * @throws InputError where the module itself cannot be read
+ * @param what messages call it @throws InputError where the module itself cannot be read
  */
-export function moduleGraph(file: string): ModuleGraph {
+export function moduleGraph(what: string, file: string): ModuleGraph {
   const files = new Map<string, Buffer>();
   const packages = new Set<string>();
   const visit = (path: string, bytes: Buffer): void => {
@@ -46,7 +46,7 @@ export function moduleGraph(file: string): ModuleGraph {
     const path = realpathSync(resolve(file));
     visit(path, readFileSync(path));
   } catch (error) {
-    throw new InputError(`plugin: cannot read ${quoted(file)}: ${fileTrouble(error)}`, { cause: error });
+    throw new InputError(`${what}: cannot read ${quoted(file)}: ${fileTrouble(error)}`, { cause: error });
   }
   return { files, packages };
 }
@@ -78,7 +78,7 @@ function isFile(path: string): boolean {
  * @throws InputError where the module cannot be read
  */
 export function moduleGraphHash(file: string): string {
-  const { files } = moduleGraph(file);
+  const { files } = moduleGraph('plugin', file);
   const [root] = files.keys();
   const named = [...files].map(([path, bytes]): [string, Buffer] => [
     relative(dirname(root), path).split(sep).join('/'),

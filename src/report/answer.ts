@@ -20,9 +20,10 @@ export function answer(study: StudyData, comparisons: readonly Comparison[]): re
 }
 
 function rates(ranked: readonly Group[], { common, terms }: StudyData): string {
+  const { past } = terms.success;
   const [first, ...rest] = ranked.map(
     ({ converged, trials, success: { rate, low, high } }, k) =>
-      `${groupName(ranked[k])} ${k === 0 ? 'converged ' : ''}in ${groupDigits(converged)} of ${counted(trials, 'run')} ` +
+      `${groupName(ranked[k])} ${k === 0 ? `${past} ` : ''}in ${groupDigits(converged)} of ${counted(trials, 'run')} ` +
       `(${percent(rate)} %, 95 % interval ${percent(low)} to ${percent(high)})`,
   );
   const made = common === null ? '' : `With ${common}, `;
@@ -55,16 +56,16 @@ function comparedWith([best, next]: readonly Group[], groups: readonly Group[], 
 }
 
 function failures({ groups, trials, terms }: StudyData): string {
-  const [success] = terms.outcomes;
+  const { infinitive } = terms.success;
   const converged = groups.reduce((sum, group) => sum + group.converged, 0);
   const failed = trials - converged;
-  if (failed === 0) return `not one of the ${counted(trials, 'run')} failed to converge.`;
+  if (failed === 0) return `not one of the ${counted(trials, 'run')} failed to ${infinitive}.`;
   const names = inOutcomeOrder(
     groups.flatMap(({ outcomes }) => outcomes.map(([name]) => name)),
     terms.outcomes,
   );
   const counts = names
-    .filter((name) => name !== success)
+    .filter((name) => !terms.successes.includes(name))
     .map((name) => {
       const count = groups
         .flatMap(({ outcomes }) => outcomes)
@@ -72,7 +73,7 @@ function failures({ groups, trials, terms }: StudyData): string {
       return { text: `${showUserText(name, 24)} (${groupDigits(count)})`, count };
     })
     .sort((a, b) => b.count - a.count);
-  return `the ${counted(failed, 'run')} that did not converge ended as ${listed(counts.map(({ text }) => text))}.`;
+  return `the ${counted(failed, 'run')} that did not ${infinitive} ended as ${listed(counts.map(({ text }) => text))}.`;
 }
 
 /** `a, b and c` */

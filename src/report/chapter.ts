@@ -1,5 +1,6 @@
 import type { FactTable } from './facts.js';
 import type { Figure, UndrawnFigure } from './figure.js';
+import type { Word } from './glossary.js';
 
 /**
  * What a report says of one kind of table: of a study's runs, of a gradient, of precision, of costs. A folder
@@ -16,6 +17,8 @@ export interface Chapter {
   /** What is not drawn, and why, in whole sentences. */
   readonly notes: readonly string[];
   readonly tables: readonly FactTable[];
+  /** Words of its own, which a page explains where it uses them. */
+  readonly words?: readonly Word[];
   /** Figures of single runs, which a page folds away. */
   readonly runs?: RunFigures;
   /** What the chapter is about where it is a study, and the command that makes its tables again. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { converging } from '../experiments/training/outcomes.js';
 import { criterionAnswer as answerOf } from './criterion-answer.js';
 import type { Table } from './csv.js';
 
-const criterionAnswer = (table: Table) => answerOf(table, 'recipe');
+const criterionAnswer = (table: Table) => answerOf(table, 'recipe', converging);
 
 const table = (cells: Readonly<Record<string, string | number | null>>) => ({
   columns: Object.keys(cells),

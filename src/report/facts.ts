@@ -32,7 +32,7 @@ export function groupFacts(study: StudyData): FactTable {
     caption: `${common === null ? capitalised(names) : `Settings of ${common}`}: success rate with its 95 % Wilson interval${sinceWords}.${cutNote(groups.length, 'summary.csv')}`,
     columns: [
       ...words(nounOf(study)),
-      ...numbers('runs', 'converged', 'success [95 % interval]'),
+      ...numbers('runs', terms.success.past, 'success [95 % interval]'),
       ...numbers(...[since, cost].flatMap((measure) => measure?.says ?? [])),
       ...words('other endings'),
     ],
@@ -45,7 +45,7 @@ export function groupFacts(study: StudyData): FactTable {
         percentWithInterval(group.success.rate, group.success),
         ...(since === undefined ? [] : [estimateText(group.convergedAtMean)]),
         ...(cost === undefined ? [] : [group.costMean === null ? '–' : groupDigits(Math.round(group.costMean))]),
-        otherEndings(group, terms.outcomes[0]),
+        otherEndings(group, terms.successes),
       ]),
   };
 }
@@ -79,8 +79,8 @@ export function comparisonFacts(study: StudyData, comparisons: readonly Comparis
 }
 
 /** `diverged 72 (72.0 %), …` */
-export function otherEndings({ outcomes, trials }: Group, success: string): string {
-  const others = outcomes.filter(([outcome]) => outcome !== success);
+export function otherEndings({ outcomes, trials }: Group, successes: readonly string[]): string {
+  const others = outcomes.filter(([outcome]) => !successes.includes(outcome));
   if (others.length === 0) return '–';
   return others
     .map(([outcome, count]) => `${showUserText(outcome, 24)} ${groupDigits(count)} (${percent(count / trials)} %)`)

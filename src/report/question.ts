@@ -4,12 +4,13 @@ import { capitalised, nameNoun, plural } from './study-terms.js';
 import { groupDigits, showUserText } from './user-text.js';
 
 /** A title for a study without one: what it asks, with its settings' names. */
-export function defaultTitle({ groups, common }: StudyData): string {
-  if (common !== null) return `How often ${common} learns, by setting`;
+export function defaultTitle({ groups, common, terms }: StudyData): string {
+  const { one, many } = terms.success;
+  if (common !== null) return `How often ${common} ${one}, by setting`;
   const names = [...new Set(groups.map(({ name }) => showUserText(name, 60)))];
   const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
-  if (shown.length === 1) return `How often ${shown[0]} learns`;
-  return `How often ${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]} learn`;
+  if (shown.length === 1) return `How often ${shown[0]} ${one}`;
+  return `How often ${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]} ${many}`;
 }
 
 /** What a study asked, as terms and what they are; what its table does not say is left out. */

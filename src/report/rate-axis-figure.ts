@@ -1,5 +1,6 @@
 import type { Figure } from './figure.js';
 import { fitLabels } from './fit-labels.js';
+import type { SuccessWords } from '../base/success-words.js';
 import { groupName } from './group-label.js';
 import { percentWithInterval } from './percent.js';
 import { fontSize, seriesColours, seriesDashes, seriesShapes } from './style.js';
@@ -23,7 +24,7 @@ const mostTicks = 9;
  * The success rate with its interval against a field of numbers, one line a combination of the other fields.
  * Null where the axis is none of numbers, or lines would not be told apart.
  */
-export function rateAxisFigure(sweep: Sweep, common: string | null): Figure | null {
+export function rateAxisFigure(sweep: Sweep, common: string | null, { past }: SuccessWords): Figure | null {
   if (!sweep.isNumeric || sweep.rows.length > mostSeries) return null;
   const numbers = sweep.values.map(({ value }) => Number(value));
   const scale = axisScale(numbers);
@@ -51,7 +52,7 @@ export function rateAxisFigure(sweep: Sweep, common: string | null): Figure | nu
   const y = {
     type: 'quantitative' as const,
     scale: { domain: [0, 100], nice: false },
-    axis: { title: 'runs that converged (%)', values: [0, 25, 50, 75, 100] },
+    axis: { title: `runs that ${past} (%)`, values: [0, 25, 50, 75, 100] },
   };
   const legend =
     sweep.rows.length === 1

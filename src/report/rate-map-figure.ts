@@ -1,5 +1,6 @@
 import type { Figure } from './figure.js';
 import { fitLabels } from './fit-labels.js';
+import type { SuccessWords } from '../base/success-words.js';
 import { groupName } from './group-label.js';
 import { percent, percentWithInterval } from './percent.js';
 import { successFill } from './outcome-style.js';
@@ -31,7 +32,7 @@ interface Layout {
  * The success rate of each setting in a map: the axis to the right, all other fields downwards, or the other
  * way round where that fits better.
  */
-export function rateMapFigure(sweep: Sweep, common: string | null): Figure | null {
+export function rateMapFigure(sweep: Sweep, common: string | null, { past }: SuccessWords): Figure | null {
   if (sweep.rows.length < 2) return null;
   const { columns, columnTitle, rows, rowTitle, isTurned } = layoutOf(sweep);
   const cellWidth = Math.max(thinCell, Math.min(widestCell, mapWidth / columns.length));
@@ -70,7 +71,7 @@ export function rateMapFigure(sweep: Sweep, common: string | null): Figure | nul
     name: 'rate-map',
     title: 'Success rate of each setting',
     caption:
-      `Share of runs that converged${common === null ? '' : `, settings of ${common}`}: the darker, the more.` +
+      `Share of runs that ${past}${common === null ? '' : `, settings of ${common}`}: the darker, the more.` +
       (cellWidth >= widthForInterval
         ? ' Under each rate its 95 % Wilson interval, in percent.'
         : ' The table has the intervals.'),

@@ -52,11 +52,11 @@ export function studyFigures(
   ];
   return {
     figures: [
-      sweep === null ? null : attemptFigure('rate', 'Success rate', () => rateAxisFigure(sweep, common)),
+      sweep === null ? null : attemptFigure('rate', 'Success rate', () => rateAxisFigure(sweep, common, terms.success)),
       sweep === null
         ? null
-        : attemptFigure('rate-map', 'Success rate of each setting', () => rateMapFigure(sweep, common)),
-      attemptFigure('success', `How often each ${nameNoun(terms)} learns`, () => successFigure(drawn)),
+        : attemptFigure('rate-map', 'Success rate of each setting', () => rateMapFigure(sweep, common, terms.success)),
+      attemptFigure('success', `How often each ${nameNoun(terms)} ${terms.success.one}`, () => successFigure(drawn)),
       attemptFigure('outcomes', 'How runs end', () => outcomeFigure(drawn)),
       convergence,
       ...more.figures,

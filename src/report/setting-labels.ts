@@ -45,7 +45,8 @@ export function settingLabels(settings: readonly SettingIdentity[]): SettingLabe
 function commonName(settings: readonly SettingIdentity[]): string | null {
   const [{ identity, grid }] = settings;
   const [[, name]] = identity;
-  return grid.length === 0 ? null : withoutGridSuffix(name, grid);
+  const own = grid.length === 0 ? '' : withoutGridSuffix(name, grid);
+  return own === '' ? null : own;
 }
 
 /** Up to here labels are whole in sentences and tables, in characters. */

@@ -9,6 +9,8 @@ const solving: StudyTerms = {
   identity: ['model', 'solver'],
   variant: { term: 'Solver', says: ([solver]) => `the ${solver} solver` },
   outcomes: ['solved', 'stuck'],
+  successes: ['solved'],
+  success: { adjective: 'solved', infinitive: 'converge', past: 'converged', one: 'learns', many: 'learn' },
   measures: {},
   coloured: ['ideal'],
 };

@@ -92,7 +92,7 @@ export function studyReader(columns: readonly string[], terms: StudyTerms): Stud
   const [stepsAt, costAt, sinceAt] = [length, cost, since].map((measure) => at(measure?.column ?? ''));
   const identityAt = terms.identity.map(at);
   const pointOf = gridReader(columns, terms);
-  const [success] = terms.outcomes;
+  const isSuccess = (ended: string) => terms.successes.includes(ended);
   const gatherings = new Map<string, Gathering>();
   const rngs = new Set<string>();
   let rows = 0;
@@ -109,12 +109,12 @@ export function studyReader(columns: readonly string[], terms: StudyTerms): Stud
       }
       const generator = cells[rng];
       if (typeof generator === 'string') rngs.add(generator);
-      group.runs.push({ seed: numberIn(cells[seed]), converged: ended === success });
+      group.runs.push({ seed: numberIn(cells[seed]), converged: isSuccess(ended) });
       group.counts.set(ended, (group.counts.get(ended) ?? 0) + 1);
       group.steps = Math.max(group.steps, numberIn(cells[stepsAt]) ?? -Infinity);
       group.cost += numberIn(cells[costAt]) ?? NaN;
       const from = numberIn(cells[sinceAt]);
-      if (ended === success && from !== null && Number.isFinite(from)) group.convergedAt.push(from);
+      if (isSuccess(ended) && from !== null && Number.isFinite(from)) group.convergedAt.push(from);
       return group.place;
     },
     finish() {
@@ -158,10 +158,9 @@ function gathering(place: number, identity: Group['identity'], grid: GridPoint):
 
 function groupOf(
   { counts, runs, steps, cost, convergedAt, identity, grid }: Gathering,
-  { outcomes: known }: StudyTerms,
+  { outcomes: known, successes }: StudyTerms,
 ): Omit<Group, 'label'> {
-  const [success] = known;
-  const converged = counts.get(success) ?? 0;
+  const converged = successes.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
   const outcomes = inOutcomeOrder(counts.keys(), known);
   const [[, name]] = identity;
   return {

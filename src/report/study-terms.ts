@@ -1,3 +1,5 @@
+import type { SuccessWords } from '../base/success-words.js';
+
 /** What an experiment brings to the pages about its studies: what things are called, and their order. */
 export interface StudyTerms {
   /** The columns that tell a setting: its name first, as in `Experiment.identity`. */
@@ -9,8 +11,12 @@ export interface StudyTerms {
     /** A variant in words. @param texts one a column; '' for nothing */
     says(texts: readonly string[]): string;
   } | null;
-  /** How a run can end, in the order in which figures show it; the first is success. */
-  readonly outcomes: readonly [success: string, ...others: string[]];
+  /** How a run can end, in the order in which figures show it. */
+  readonly outcomes: readonly string[];
+  /** Those that are success. */
+  readonly successes: readonly string[];
+  /** What a run does that succeeds. */
+  readonly success: SuccessWords;
   /** What a page says of runs beside how they ended; what is left out is not spoken of. */
   readonly measures: StudyMeasures;
   /** Names of settings that have a colour of their own in every report, in the order of the colours. */

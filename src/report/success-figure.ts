@@ -27,6 +27,7 @@ const blocks = 60;
  */
 export function successFigure(study: StudyData): Figure {
   const { groups, terms } = study;
+  const { adjective, infinitive, past, one } = terms.success;
   const labels = groupLabels(study);
   const perDot = runsPerDot(groups);
   const y = { field: 'group', type: 'nominal' as const, scale: { domain: labels.map(({ text }) => text) } };
@@ -48,20 +49,20 @@ export function successFigure(study: StudyData): Figure {
   const x = {
     type: 'quantitative' as const,
     scale: { domain: [0, 100], nice: false },
-    axis: { title: 'runs that converged (%)', values: [0, 25, 50, 75, 100], grid: true },
+    axis: { title: `runs that ${past} (%)`, values: [0, 25, 50, 75, 100], grid: true },
   };
   return {
     name: 'success',
-    title: `How often each ${nounOf(study)} learns`,
+    title: `How often each ${nounOf(study)} ${one}`,
     caption:
-      'Success rate: converged runs as a share of all runs. Bars are 95 % Wilson intervals. ' +
+      `Success rate: ${adjective} runs as a share of all runs. Bars are 95 % Wilson intervals. ` +
       (perDot === 1
-        ? 'Each small dot is one seed: at the left those that did not converge, at the right those that did.'
+        ? `Each small dot is one seed: at the left those that did not ${infinitive}, at the right those that did.`
         : `Each small dot is the rate within a block of ${groupDigits(perDot)} consecutive runs.`),
     alternative: groups
       .map(
         (group) =>
-          `${groupName(group)}: ${groupDigits(group.converged)} of ${groupDigits(group.trials)} runs converged, ` +
+          `${groupName(group)}: ${groupDigits(group.converged)} of ${groupDigits(group.trials)} runs ${past}, ` +
           percentWithInterval(group.success.rate, group.success),
       )
       .join('; '),

@@ -31,6 +31,8 @@ export interface TerminalLook {
   readonly width?: number;
   /** What a row is; `setting` where not given. */
   readonly noun?: string;
+  /** What runs did that succeeded; `converged` where not given. */
+  readonly past?: string;
 }
 
 /**
@@ -52,13 +54,13 @@ export interface TerminalLook {
  * @returns lines, each ended by "\n"
  */
 export function formatSummary(rows: readonly SummaryRow[], look: TerminalLook = {}): string {
-  const { colour = false, width = usualWidth, noun = 'setting' } = look;
+  const { colour = false, width = usualWidth, noun = 'setting', past = 'converged' } = look;
   const names = rows.map(({ name }) => showUserText(name, longestName));
   const successes = rows.map(({ success }) => formatSuccess(success));
   const columns: TableColumns = {
     name: widest([noun, ...names]),
     trials: widest(['trials', ...rows.map((row) => String(row.trials))]),
-    converged: widest(['converged', ...rows.map((row) => String(row.converged))]),
+    converged: widest([past, ...rows.map((row) => String(row.converged))]),
     success: widest(['success [95 % CI]', ...successes]),
   };
   const fixed = [columns.name, columns.trials, columns.converged, columns.success];
@@ -68,8 +70,15 @@ export function formatSummary(rows: readonly SummaryRow[], look: TerminalLook = 
   const others = widest(['other outcomes', ...rows.flatMap(seenOutcomes)]);
   const lines =
     beforeOthers + others <= width
-      ? tableLines(named, successes, columns, { paints, heading: colour ? bold : plain, width, noun, beforeOthers })
-      : named.flatMap((row, k) => stackedLines(row, paints[k](successes[k]), width));
+      ? tableLines(named, successes, columns, {
+          paints,
+          heading: colour ? bold : plain,
+          width,
+          noun,
+          past,
+          beforeOthers,
+        })
+      : named.flatMap((row, k) => stackedLines(row, paints[k](successes[k]), { width, past }));
   return lines.map((text) => `${text}\n`).join('');
 }
 
@@ -86,6 +95,7 @@ interface TableLook {
   readonly heading: Paint;
   readonly width: number;
   readonly noun: string;
+  readonly past: string;
   readonly beforeOthers: number;
 }
 
@@ -93,7 +103,7 @@ function tableLines(
   rows: readonly SummaryRow[],
   successes: readonly string[],
   columns: TableColumns,
-  { paints, heading, width, noun, beforeOthers }: TableLook,
+  { paints, heading, width, noun, past, beforeOthers }: TableLook,
 ): string[] {
   const longestOutcome = widest([
     'other outcomes',
@@ -114,12 +124,7 @@ function tableLines(
       .join(gap)
       .trimEnd();
   };
-  const headings = line(
-    plain,
-    [noun, 'trials', 'converged', 'success [95 % CI]'],
-    ' '.repeat(barWidth),
-    'other outcomes',
-  );
+  const headings = line(plain, [noun, 'trials', past, 'success [95 % CI]'], ' '.repeat(barWidth), 'other outcomes');
   const body = rows.flatMap((row, k) => {
     const [others, ...more] = wrapOutcomes(seenOutcomes(row), width - indent);
     const cells = [row.name, String(row.trials), String(row.converged), successes[k]] as const;
@@ -128,12 +133,12 @@ function tableLines(
   return [heading(headings), ...body];
 }
 
-function stackedLines(row: SummaryRow, success: string, width: number): string[] {
+function stackedLines(row: SummaryRow, success: string, { width, past }: Pick<TableLook, 'width' | 'past'>): string[] {
   const indented = (text: string) => wrapWords(text, width - 2).map((line) => `  ${line}`);
   const others = seenOutcomes(row);
   return [
     ...wrapWords(row.name, width),
-    ...indented(`${row.converged} of ${row.trials} converged, ${success}`),
+    ...indented(`${row.converged} of ${row.trials} ${past}, ${success}`),
     ...(others.length === 0 ? [] : indented(others.join(', '))),
   ];
 }

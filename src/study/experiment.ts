@@ -1,6 +1,7 @@
 import type { JsonObject } from '../base/json-object.js';
 import type { Rng } from '../random/rng.js';
-import type { Schema } from '../base/schema.js';
+import type { StandardSchema } from '../base/standard-schema.js';
+import { plainSuccess, type SuccessWords } from '../base/success-words.js';
 import type { Telling } from '../base/telling.js';
 import type { Estimator } from './estimators/estimator.js';
 import type { Cell } from './tables/cell.js';
@@ -17,16 +18,13 @@ export interface Outcome {
   readonly tells?: Telling;
 }
 
-/** The names of a run's streams of random numbers. */
-export type StreamName = 'initialisation' | 'samples';
-
 /** What a run is given beside its setting. */
 export interface RunContext {
   readonly seed: number;
   /** The generator's name. */
   readonly generator: string;
-  /** A stream of random numbers, the same for the same seed and name. */
-  readonly rng: (stream: StreamName) => Rng;
+  /** A stream of random numbers by any name; the same for the same seed and name. */
+  readonly rng: (stream: string) => Rng;
   /** Aborts where the run is no longer wanted. */
   readonly signal: AbortSignal;
   /** Puts cells at the end of a series, in the order of its columns. */
@@ -59,6 +57,8 @@ export interface MeasuredColumn<Row> extends Column<Row> {
 export interface Series {
   readonly name: string;
   readonly columns: Columns;
+  /** The most rows of a run that are kept, evenly spaced; all where not given. */
+  readonly most?: number;
 }
 
 /** What `endings.csv` says of the runs of a setting that ended in one way. */
@@ -85,14 +85,16 @@ export interface Experiment<Setting = unknown, Row = unknown> {
   readonly name: string;
   /** Raised when the same trial could give another row. */
   readonly version: number;
-  /** Reads a setting. */
-  readonly setting: Schema<Setting>;
+  /** Reads a setting: any Standard Schema that answers at once. What it gives is plain JSON. */
+  readonly setting: StandardSchema<Setting>;
   /** What tables call a setting: the first column is its name. No two of a study's settings agree in all. */
   readonly identity: Columns<Setting>;
   /** The fields of a setting in which a study's can differ; the setting's own where not given. */
   fieldsOf?(setting: Setting): JsonObject;
   /** The ways a run can end, in the order in which tables have them. */
   readonly outcomes: readonly Outcome[];
+  /** What a run does that succeeds; `succeed` where not given. */
+  readonly success?: SuccessWords;
   /** What a run cost: columns before its outcome. */
   readonly costs: readonly MeasuredColumn<Row>[];
   /** What it came to: columns after its outcome. */
@@ -111,6 +113,8 @@ export interface Experiment<Setting = unknown, Row = unknown> {
   runMany?(setting: Setting, contexts: readonly RunContext[]): AsyncIterable<Run<Row>>;
   /** A shorter setting that takes about this share of the time, from which time limits are made. */
   pilot?(setting: Setting): { readonly setting: Setting; readonly share: number };
+  /** Milliseconds after which a run counts as hung; found out from other runs where not given. */
+  readonly timeLimit?: number;
 }
 
 /** The outcome of a trial that could not be brought to an end: every experiment has it. */
@@ -118,6 +122,11 @@ export const failed: Outcome = {
   name: 'failed',
   says: 'the program could not bring the run to its end, because it crashed or took too long; it counts as not converged',
 };
+
+/** What a run of an experiment does that succeeds. */
+export function successOf({ success = plainSuccess }: Pick<Experiment, 'success'>): SuccessWords {
+  return success;
+}
 
 /** How a trial of an experiment can end, in the order in which tables have it. */
 export function outcomesOf({ outcomes }: Pick<Experiment, 'outcomes'>): readonly Outcome[] {

@@ -28,5 +28,17 @@ export function withoutGridSuffix(name: string, point: GridPoint): string {
   if (suffix !== '' && name.endsWith(suffix)) return name.slice(0, -suffix.length);
   // Where a field of the identity ends as a setting's does, the path stands whole in the name.
   const whole = gridSuffix(point, [...paths, ...paths]);
-  return whole !== '' && name.endsWith(whole) ? name.slice(0, -whole.length) : name;
+  if (whole !== '' && name.endsWith(whole)) return name.slice(0, -whole.length);
+  return withoutFields(name, point);
+}
+
+/** A name that is made of fields, without those of the grid; whole where one of them is not there. */
+function withoutFields(name: string, point: GridPoint): string {
+  let rest = ` ${name} `;
+  for (const [path, value] of point) {
+    const own = ` ${path}=${typeof value === 'string' ? value : JSON.stringify(value)} `;
+    if (!rest.includes(own)) return name;
+    rest = rest.replace(own, () => ' ');
+  }
+  return rest.trim();
 }

@@ -1,7 +1,34 @@
 import type { Executor } from './executor.js';
 import { runBatch, type Workshop } from './run-batch.js';
+import { longestTimer } from './longest-timer.js';
 
-/** Runs trials in this thread. Nothing can end a hung trial here, so the time limit is not kept. */
-export function inProcessExecutor(workshop: Workshop): Executor {
-  return { concurrency: 1, run: (trials) => runBatch(workshop, trials), close: () => Promise.resolve() };
+/**
+ * Runs trials in this thread, so many batches side by side: for trials that wait for others most of the time.
+ * When the time limit is over, their signal aborts and the batch counts as lost; a run that computes without
+ * end cannot be ended here.
+ * @param concurrency batches at a time
+ */
+export function inProcessExecutor(workshop: Workshop, concurrency = 1): Executor {
+  const running = new Set<AbortController>();
+  return {
+    concurrency,
+    async run(trials, milliseconds) {
+      const controller = new AbortController();
+      running.add(controller);
+      const late = new Promise<never>((_, reject) => {
+        controller.signal.addEventListener('abort', () => reject(new Error('hung: no result within the time limit')));
+      });
+      const timer = milliseconds <= longestTimer ? setTimeout(() => controller.abort(), milliseconds) : undefined;
+      try {
+        return await Promise.race([runBatch(workshop, trials, controller.signal), late]);
+      } finally {
+        clearTimeout(timer);
+        running.delete(controller);
+      }
+    },
+    close() {
+      for (const controller of running) controller.abort();
+      return Promise.resolve();
+    },
+  };
 }

@@ -17,6 +17,8 @@ export const standardPatience: Patience = { atLeast: 60_000, times: 20 };
  * How long a batch should take: long against sending one (a tenth of a millisecond), short against a study.
  */
 const batchMilliseconds = 100;
+/** How long a trial may take of which nothing is known: an hour. */
+const longestUnknown = 3_600_000;
 /** Bounds the rows that wait in memory. */
 const largestBatch = 500;
 
@@ -30,8 +32,8 @@ export interface Pace {
   /** How many trials of a setup to send at once: 1 until something is known. */
   batchSize(setup: number): number;
   /**
-   * After how many milliseconds a batch counts as hung; Infinity where nothing is known and the experiment
-   * has no pilot. Runs a pilot where it has one.
+   * After how many milliseconds a batch counts as hung. Runs a pilot where nothing is known and the
+   * experiment has one; where it has none, the first trials have an hour.
    */
   limit(setup: number, trial: Trial, trials: number): Promise<number>;
 }
@@ -44,7 +46,7 @@ export function paceOf(experiment: Experiment, executor: Executor, patience: Pat
   /** An upper estimate from a shorter run: all it took is counted as its share. */
   const pilot = async (trial: Trial): Promise<number> => {
     const short = experiment.pilot?.(trial.setting);
-    if (short === undefined) return Infinity;
+    if (short === undefined) return longestUnknown / patience.times;
     try {
       const { milliseconds } = await executor.run([{ ...trial, setting: short.setting }], 2 * patience.atLeast);
       return milliseconds / short.share;
@@ -64,6 +66,7 @@ export function paceOf(experiment: Experiment, executor: Executor, patience: Pat
       return each === undefined ? 1 : Math.min(largestBatch, Math.max(1, Math.floor(batchMilliseconds / each)));
     },
     async limit(setup, trial, trials) {
+      if (experiment.timeLimit !== undefined) return 2 * trials * experiment.timeLimit;
       let each = slowest.get(setup);
       if (each === undefined) {
         const running = pilots.get(setup) ?? pilot(trial);

@@ -5,6 +5,7 @@ import type { BatchReport, TrialReport } from './executor.js';
 import { outcomesOf, type Experiment, type Run } from './experiment.js';
 import { encodeRow, encodeSeries, type SeriesRows } from './row-text.js';
 import { contextOf } from './run-context.js';
+import { settledOrIdle } from './settled-or-idle.js';
 import { rowColumns, trialRow } from './tables/trial-table.js';
 import { trialIdentity } from './trial-identity.js';
 import type { Trial } from './trial.js';
@@ -18,20 +19,31 @@ export interface Workshop {
 /**
  * Runs trials in this thread, in their order. One that throws is reported with its reason and does not touch
  * the others.
+ * @param signal aborts where they are no longer wanted; who runs a trial may end it then
  */
-export async function runBatch(workshop: Workshop, trials: readonly Trial[]): Promise<BatchReport> {
+export async function runBatch(
+  workshop: Workshop,
+  trials: readonly Trial[],
+  signal?: AbortSignal,
+): Promise<BatchReport> {
   const started = performance.now();
-  const reports = (await runTogether(workshop, trials)) ?? (await runEach(workshop, trials));
+  const reports = (await runTogether(workshop, trials)) ?? (await runEach(workshop, trials, signal));
   return { reports, milliseconds: performance.now() - started };
 }
 
-async function runEach({ experiments, generators }: Workshop, trials: readonly Trial[]): Promise<TrialReport[]> {
+async function runEach(
+  { experiments, generators }: Workshop,
+  trials: readonly Trial[],
+  signal: AbortSignal | undefined,
+): Promise<TrialReport[]> {
   const reports: TrialReport[] = [];
   for (const trial of trials) {
     try {
       const experiment = experimentOf(experiments, trial);
-      const { context, series } = contextOf(experiment, generators.get(trial.rng), trial.seed);
-      reports.push(reportOn(experiment, trial, await experiment.run(trial.setting, context), series));
+      const { context, recorded } = contextOf(experiment, generators.get(trial.rng), trial.seed, signal);
+      reports.push(
+        reportOn(experiment, trial, await settledOrIdle(() => experiment.run(trial.setting, context)), recorded()),
+      );
     } catch (error) {
       reports.push({ id: trialIdentity(trial), row: null, failure: messageOf(error) });
     }
@@ -60,7 +72,7 @@ async function runTogether(
     const reports: TrialReport[] = [];
     for await (const run of experiment.runMany?.(first.setting, contexts) ?? []) {
       const k = reports.length;
-      reports.push(reportOn(experiment, trials[k], run, given[k].series));
+      reports.push(reportOn(experiment, trials[k], run, given[k].recorded()));
     }
     return reports.length === trials.length ? reports : null;
   } catch {

@@ -1,32 +1,32 @@
-import { InputError } from '../base/input-error.js';
 import type { Generator } from '../random/generator.js';
 import type { Experiment, RunContext } from './experiment.js';
 import type { SeriesRows } from './row-text.js';
-import type { Cell } from './tables/cell.js';
+import { runStreams } from './run-stream.js';
+import { seriesRecorder } from './series-recorder.js';
 
-/** What a run is given, and the cells that it records, by series. */
+/** What a run is given, and what it has recorded so far. */
 export interface RecordedContext {
   readonly context: RunContext;
-  readonly series: SeriesRows;
+  /** The rows of every declared series. */
+  readonly recorded: () => SeriesRows;
 }
 
-/** What a run with this seed is given. Its signal never aborts. */
+/** What a run with this seed is given. @param signal never aborts where not given */
 export function contextOf(
-  { series: declared = [] }: Pick<Experiment, 'series'>,
+  { series = [] }: Pick<Experiment, 'series'>,
   generator: Generator,
   seed: number,
+  signal: AbortSignal = new AbortController().signal,
 ): RecordedContext {
-  const streams = generator.streams(seed);
-  const series: Record<string, Cell[][]> = Object.fromEntries(declared.map(({ name }) => [name, []]));
-  const context: RunContext = {
-    seed,
-    generator: generator.name,
-    rng: (stream) => streams[stream],
-    signal: new AbortController().signal,
-    record(name, cells) {
-      if (!Object.hasOwn(series, name)) throw new InputError(`series: ${JSON.stringify(name)} is not declared`);
-      series[name].push([...cells]);
+  const recorder = seriesRecorder(series);
+  return {
+    context: {
+      seed,
+      generator: generator.name,
+      rng: runStreams(generator, seed),
+      signal,
+      record: (name, cells) => recorder.record(name, cells),
     },
+    recorded: () => recorder.rows(),
   };
-  return { context, series };
 }

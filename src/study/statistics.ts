@@ -20,6 +20,8 @@ export interface StudyStatistics {
   comparisons(): Comparison[];
   /** The first successful trial of a setup, or else its first. */
   typicalTrial(setup: number): number;
+  /** The first trial of a setup with that outcome; null where there is none. */
+  firstTrial(setup: number, outcome: string): number | null;
 }
 
 /**
@@ -72,6 +74,11 @@ export function studyStatistics(study: StudyDescription): StudyStatistics {
     typicalTrial(setup) {
       for (let index = setup * perSetup; index < (setup + 1) * perSetup; index++) if (isSuccess(index)) return index;
       return setup * perSetup;
+    },
+    firstTrial(setup, outcome) {
+      const place = known.findIndex(({ name }) => name === outcome);
+      const index = outcomes.indexOf(place, setup * perSetup);
+      return index < 0 || index >= (setup + 1) * perSetup ? null : index;
     },
   };
 }

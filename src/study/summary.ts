@@ -146,5 +146,5 @@ export function summaryRow(experiment: Experiment, group: GroupSummary): Readonl
 }
 
 function outcomeColumn(outcome: string): string {
-  return outcome.replace('-', '_');
+  return outcome.replaceAll('-', '_');
 }

@@ -1,10 +1,8 @@
 import type { Piscina } from 'piscina';
 import type { BatchReport, Executor } from './executor.js';
+import { longestTimer } from './longest-timer.js';
 import type { Trial } from './trial.js';
 import { messageOf } from '../base/input-error.js';
-
-/** The longest a Node timer can wait; a longer limit is none. */
-const longestTimer = 2 ** 31 - 1;
 
 /** What a pool of worker threads runs. */
 export interface WorkerModule {

@@ -6,7 +6,7 @@ import type { Columns } from '../../study/tables/column.js';
 import { namedColumns } from '../../study/tables/table-kind.js';
 import { precisionSummaryTable, precisionTable } from './tables.js';
 import { recipeSchema } from '../../training/recipe-schema.js';
-import { outcomesWith } from '../training/outcomes.js';
+import { converging, outcomesWith } from '../training/outcomes.js';
 import { backendSetting, pilotRecipe } from '../training/settings.js';
 import { compareOn, type ComparedSetting, type SeedComparison } from './compare-precision.js';
 import { precisionColumns, precisionRows, precisionSummaryColumns, precisionSummaryRows } from './precision-rows.js';
@@ -72,6 +72,7 @@ export function precisionExperiment(catalogue: Catalogue): Experiment<ComparedSe
     identity,
     fieldsOf: ({ recipe }) => ({ ...recipe }),
     outcomes: outcomesWith(catalogue),
+    success: converging,
     costs: [],
     columns,
     series,

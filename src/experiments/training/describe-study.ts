@@ -1,49 +1,31 @@
-import { basename } from 'node:path';
 import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import { chooseBackend, type BackendChoice } from '../../numeric/backends.js';
-import { moduleGraphHash } from '../../plugins/module-graph.js';
+import { codeOf } from '../../plugins/code-file.js';
 import { InputError, quoted } from '../../base/input-error.js';
 import { largestSeed } from '../../random/streams.js';
 import { readRecipe } from '../../training/read-recipe.js';
 import type { Recipe } from '../../training/recipe.js';
 import type { Json } from '../../base/canonical-json.js';
-import { baselineIndex, settingIdentities, settingName, usualComparisons } from '../../study/comparison-plan.js';
-import {
-  tableNames,
-  trialCount,
-  type CodeFile,
-  type ComparisonName,
-  type Setup,
-  type StudyDescription,
-  type TableName,
-} from '../../study/description.js';
-import { settleCriterion, type CriterionRequest } from '../../study/criteria/read-criterion.js';
-import { gridSuffix } from '../../study/grid-name.js';
-import type { SeedRange } from '../../study/seeds.js';
-import { settingCells } from '../../study/tables/trial-table.js';
+import type { Setup, StudyDescription } from '../../study/description.js';
+import { gridPoints, type Grid } from '../../study/grid.js';
+import { gridSuffix, type GridPoint } from '../../study/grid-name.js';
+import { layOut, type StudyWishes } from '../../study/lay-out.js';
+import { explained } from './explained.js';
 import { figureNames, type FigureName } from './figures.js';
 import { training, trainingExperiment } from './training.js';
 import type { TrainingSetting } from './trial.js';
 
 /** A study as it is asked for, in a file or by flags, before its grid is laid out. */
-export interface StudyRequest {
-  readonly title?: string | undefined;
+export interface StudyRequest extends StudyWishes {
   readonly recipes: readonly Recipe[];
   /** Changes to every recipe's `evaluation`. */
   readonly evaluation?: Readonly<Record<string, unknown>> | undefined;
   /**
    * Values for fields of the recipe by path, or for `backend` and `precision`; every combination is a setup.
    */
-  readonly grid?: Readonly<Record<string, readonly Json[]>> | undefined;
-  readonly seeds: readonly SeedRange[];
-  readonly rng: string;
+  readonly grid?: Grid | undefined;
   readonly backend: BackendChoice;
-  readonly comparisons?: ComparisonName | undefined;
-  /** The name of the setting that others are compared with; the first where not given. */
-  readonly baseline?: string | undefined;
-  readonly tables?: readonly TableName[] | undefined;
   readonly figures?: readonly FigureName[] | undefined;
-  readonly criterion?: CriterionRequest | undefined;
   /** Where a folder is that the criterion names; as it is named where not given. */
   readonly beside?: ((name: string) => string) | undefined;
   /** What names mean: what ships, where not given. */
@@ -52,61 +34,25 @@ export interface StudyRequest {
   readonly plugins?: readonly string[];
 }
 
-/** More than this in one study is a slip of the keyboard. */
-const mostSetups = 10_000;
-const mostTrials = 1e7;
-
 /**
  * Lays a study out: each recipe at each point of the grid, the first recipe first, the last field of the grid
  * varying fastest. A changed recipe is called what was changed: `clipped learningRate=0.05 mantissa=false`.
  * @throws InputError naming the field, the value and what would be right
  */
 export function describeStudy(request: StudyRequest): StudyDescription<TrainingSetting> {
-  const { grid = {}, recipes } = request;
-  const paths = Object.keys(grid);
-  for (const [path, values] of Object.entries(grid)) {
-    if (values.length === 0) throw new InputError(`grid: ${quoted(path)}: []: name at least one value`);
-    if (path === 'name' || path === 'extends') throw new InputError(`grid: ${quoted(path)}: is no field to vary`);
-  }
-  const count = recipes.length * Object.values(grid).reduce((product, values) => product * values.length, 1);
-  if (count === 0) throw new InputError('recipes: []: name at least one');
-  if (count > mostSetups) throw new InputError(`grid: ${count} setups: at most ${mostSetups} fit in one study`);
-  const points = Object.values(grid).reduce<Json[][]>(
-    (all, values) => all.flatMap((point) => values.map((value) => [...point, value])),
-    [[]],
-  );
-  const setups = recipes.flatMap((recipe) => points.map((point) => setupAt(request, recipe, paths, point)));
-  assertDistinct(setups);
-  const experiment = request.catalogue === undefined ? training : trainingExperiment(request.catalogue);
-  const settings = settingIdentities(experiment, setups);
-  const baseline = baselineIndex(request.baseline, request.comparisons, settings);
-  const description: StudyDescription<TrainingSetting> = {
-    experiment,
-    title: request.title ?? null,
-    setups,
-    seeds: request.seeds,
-    rng: request.rng,
-    ...(request.plugins === undefined ? {} : { code: request.plugins.map(codeOf) }),
-    comparisons: request.comparisons ?? (baseline === null ? usualComparisons(settings) : 'baseline'),
-    ...(baseline === null ? {} : { baseline }),
-    tables: tableNames.filter((name) => request.tables?.includes(name) ?? true),
+  const { grid = {}, recipes, plugins = [], catalogue } = request;
+  const named = Object.keys(grid).find((path) => path === 'name' || path === 'extends');
+  if (named !== undefined) throw new InputError(`grid: ${quoted(named)}: is no field to vary`);
+  const points = gridPoints(grid, recipes.length);
+  if (recipes.length === 0) throw new InputError('recipes: []: name at least one');
+  return layOut(request, {
+    experiment: catalogue === undefined ? training : trainingExperiment(catalogue),
+    setups: recipes.flatMap((recipe) => points.map((point) => setupAt(request, recipe, point))),
     figures: figureNames.filter((name) => request.figures?.includes(name) ?? true),
-  };
-  const total = trialCount(description);
-  if (total > mostTrials) throw new InputError(`seeds: ${total} trials: at most ${mostTrials} fit in one study`);
-  const { criterion, seeds, rng } = request;
-  if (criterion === undefined) return description;
-  return {
-    ...description,
-    criterion: explained('criterion', () =>
-      settleCriterion(criterion, settings, seeds, largestSeed(rng, request.catalogue?.generators)),
-    ),
-  };
-}
-
-/** A plugin by its name and its content: where it lies says nothing of its runs. */
-export function codeOf(file: string): CodeFile {
-  return { file: basename(file), sha256: moduleGraphHash(file) };
+    code: plugins.map(codeOf),
+    largestSeed: largestSeed(request.rng, catalogue?.generators),
+    twice: (name) => `recipes: two are called ${quoted(name)}: give one another name`,
+  });
 }
 
 /** A recipe with a study's changes to its evaluation. @throws InputError */
@@ -119,16 +65,11 @@ export function evaluatedRecipe(
   return explained('evaluation', () => readRecipe({ extends: recipe, name: recipe.name, evaluation }, catalogue));
 }
 
-function setupAt(
-  request: StudyRequest,
-  base: Recipe,
-  paths: readonly string[],
-  point: readonly Json[],
-): Setup<TrainingSetting> {
+function setupAt(request: StudyRequest, base: Recipe, point: GridPoint): Setup<TrainingSetting> {
   const { catalogue = shipped } = request;
-  const values = paths.map((path, k): [string, Json] => [path, point[k]]);
-  const given = new Map(values);
-  const changes = values.filter(([path]) => path !== 'backend' && path !== 'precision');
+  const paths = point.map(([path]) => path);
+  const given = new Map(point);
+  const changes = point.filter(([path]) => path !== 'backend' && path !== 'precision');
   const changed = changes.reduce<unknown>(
     (from, [path, value]) => ({ extends: from, ...Object.fromEntries([nested(path, value)]) }),
     evaluatedRecipe(base, request.evaluation, catalogue),
@@ -167,27 +108,4 @@ export function readBackend(value: unknown, digits: unknown, catalogue: Catalogu
     throw new InputError(`precision: ${quoted(digits)}: must be a whole number of decimal digits`);
   }
   return chooseBackend(value, digits ?? null, catalogue.backends);
-}
-
-/** Runs `read`; an error says in which field of the study it was. */
-export function explained<R>(field: string, read: () => R): R {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof InputError) throw new InputError(`${field}: ${error.message.replace(/^recipe: /, '')}`);
-    throw error;
-  }
-}
-
-/** Two setups of one identity could not be told apart in the tables. */
-function assertDistinct(setups: readonly Setup<TrainingSetting>[]): void {
-  const seen = new Set<string>();
-  for (const setup of setups) {
-    const key = JSON.stringify(settingCells(training, setup.setting));
-    if (seen.has(key)) {
-      const name = settingName(training, setup);
-      throw new InputError(`recipes: two are called ${quoted(name)}: give one another name`);
-    }
-    seen.add(key);
-  }
 }

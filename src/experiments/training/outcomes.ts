@@ -1,6 +1,16 @@
+import type { SuccessWords } from '../../base/success-words.js';
 import { failed, type Outcome } from '../../study/experiment.js';
 import { judges } from '../../training/judges.js';
 import { shippedParts, type Parts } from '../../training/parts.js';
+
+/** What a run of training does that succeeds. */
+export const converging: SuccessWords = {
+  adjective: 'converged',
+  infinitive: 'converge',
+  past: 'converged',
+  one: 'learns',
+  many: 'learn',
+};
 
 /** How a run can end: the outcomes of a judge, with units' causes in their place. */
 export function outcomesWith(parts: Pick<Parts, 'units'>): readonly Outcome[] {

@@ -6,12 +6,13 @@ import { largestSeed } from '../../random/streams.js';
 import { InputError } from '../../base/input-error.js';
 import { explain, readRecipe } from '../../training/read-recipe.js';
 import { schemaWords } from '../../training/schema-words.js';
-import { criterionSchema } from '../../study/criteria/read-criterion.js';
-import { describeStudy, explained, readBackend, type StudyRequest } from './describe-study.js';
+import { describeStudy, readBackend, type StudyRequest } from './describe-study.js';
+import { explained } from './explained.js';
 import { figureNames } from './figures.js';
 import type { TrainingSetting } from './trial.js';
-import { comparisonNames, tableNames, type StudyDescription } from '../../study/description.js';
+import type { StudyDescription } from '../../study/description.js';
 import { readSeeds } from '../../study/seeds.js';
+import { studyFields } from '../../study/study-fields.js';
 
 /** A file that was read, and how those that it names are found. */
 export interface LoadedFile {
@@ -29,13 +30,15 @@ export type Load = (name: string) => LoadedFile;
 const recipeEntry = z.union([z.string(), z.record(z.string(), z.unknown())], {
   error: "must be a recipe's name, a file's name, a recipe or changes to one",
 });
-const seedsEntry = z.union([z.string(), z.number()], { error: 'must be A..B, one seed, or a list of these' });
-
 /** A study as a file has it, but for its plugins; see `json-schemas.ts` for what editors are told. */
-const studyFileSchemaOf = ({ backends, generators }: Catalogue) =>
-  z.strictObject({
-    $schema: z.string().optional().meta({ description: 'where this schema is, for editors' }),
-    title: z.string().min(1).max(10_000).optional().meta({ description: 'what the report calls the study' }),
+const studyFileSchemaOf = ({ backends, generators }: Catalogue) => {
+  const { $schema, title, grid, seeds, rng, comparisons, baseline, tables, criterion } = studyFields(
+    generators,
+    'values for fields by path ("learningRate", "stepRule.mantissa", "task.range", also "backend" and "precision"); every combination is run',
+  );
+  return z.strictObject({
+    $schema,
+    title,
     recipes: z
       .array(recipeEntry)
       .min(1)
@@ -45,23 +48,9 @@ const studyFileSchemaOf = ({ backends, generators }: Catalogue) =>
       .record(z.string(), z.unknown())
       .optional()
       .meta({ description: "changes to every recipe's evaluation, field by field" }),
-    grid: z
-      .record(z.string(), z.array(z.json()).min(1).max(10_000))
-      .refine((grid) => Object.keys(grid).length <= 16, { error: 'at most 16 fields' })
-      .optional()
-      .meta({
-        description:
-          'values for fields by path ("learningRate", "stepRule.mantissa", "task.range", also "backend" and "precision"); every combination is run',
-      }),
-    seeds: z
-      .union([seedsEntry, z.array(seedsEntry).min(1).max(1000)], {
-        error: 'must be A..B, one seed, or a list of these',
-      })
-      .meta({ description: 'first and last seed as "A..B", one seed, or a list of these; every setup runs them all' }),
-    rng: z
-      .enum(generators.names)
-      .optional()
-      .meta({ description: `random generator; ${standardGenerator.name} where not given` }),
+    grid,
+    seeds,
+    rng,
     backend: z
       .union([z.enum(backends.names), z.strictObject({ name: z.enum(backends.names), digits: z.int().min(1) })], {
         error: `must be one of ${backends.names.join(', ')}, or {"name", "digits"}`,
@@ -69,23 +58,13 @@ const studyFileSchemaOf = ({ backends, generators }: Catalogue) =>
       .optional()
       .meta({ description: 'number system; float64 where not given' }),
     precision: z.int().min(1).optional().meta({ description: 'decimal digits of decimal and mpfr' }),
-    comparisons: z.enum(comparisonNames).optional().meta({
-      description:
-        'which settings are compared: each with the first, each with each, each with the baseline, neighbours (those one step of the grid apart), or none; where not given, up to 3 are compared each with each, more with their neighbours if the grid has an axis of three numbers or more, else with the first',
-    }),
-    baseline: z
-      .string()
-      .min(1)
-      .max(10_000)
-      .optional()
-      .meta({ description: 'the name of the setting that all others are compared with; the first where not given' }),
-    tables: z.array(z.enum(tableNames)).optional().meta({ description: 'the tables wanted; all where not given' }),
+    comparisons,
+    baseline,
+    tables,
     figures: z.array(z.enum(figureNames)).optional().meta({ description: 'the figures wanted; all where not given' }),
-    criterion: criterionSchema.optional().meta({
-      description:
-        'what the study is to show: exit status 0 says that it was met, 1 that it was missed or is undecided',
-    }),
+    criterion,
   });
+};
 
 /** The schema of a study that names what ships. */
 export const studyFileSchema = studyFileSchemaOf(shipped);

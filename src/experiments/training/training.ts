@@ -13,7 +13,7 @@ import { recipeSchema } from '../../training/recipe-schema.js';
 import { columnNames, type Parameter } from '../../units/parameter.js';
 import { endings } from './endings.js';
 import { backendSetting, pilotRecipe } from './settings.js';
-import { outcomesWith } from './outcomes.js';
+import { converging, outcomesWith } from './outcomes.js';
 import { trialsTable } from './tables/trials.js';
 import { trainOn, type TrainingSetting, type TrialResult } from './trial.js';
 
@@ -99,6 +99,7 @@ export function trainingExperiment(catalogue: Catalogue): Experiment<TrainingSet
     identity,
     fieldsOf: ({ recipe }) => ({ ...recipe }),
     outcomes: outcomesWith(catalogue),
+    success: converging,
     costs,
     columns: [...measures, ...findingColumns(catalogue)],
     details: (settings) => weightColumns(settings, catalogue),

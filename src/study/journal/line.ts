@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { trialAt, type StudyDescription } from '../description.js';
+import { failed } from '../experiment.js';
 import { rowOf, seriesOf, type SeriesRows } from '../row-text.js';
 import { seedAt, seedCount, seedPlace } from '../seeds.js';
 import type { TrialRow } from '../tables/cell.js';
@@ -59,8 +60,9 @@ export function journalLines(study: StudyDescription): JournalLines {
       const index = found.setup * perSetup + place;
       if (trialIdentity(trialAt(study, index)) !== found.id) return null;
       try {
-        const series = experiment.series === undefined ? {} : seriesOf(found.series, experiment.series);
-        return { index, row: rowOf(found.row, columns[found.setup]), series };
+        const row = rowOf(found.row, columns[found.setup]);
+        const hasSeries = experiment.series !== undefined && row.get('outcome') !== failed.name;
+        return { index, row, series: hasSeries ? seriesOf(found.series, experiment.series) : {} };
       } catch {
         return null;
       }

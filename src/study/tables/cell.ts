@@ -12,6 +12,12 @@ export interface NumberText {
  */
 export type Cell = string | number | NumberText | null;
 
+/** Whether a value is a cell. */
+export function isCell(value: unknown): value is Cell {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return true;
+  return typeof value === 'object' && 'digits' in value && typeof value.digits === 'string';
+}
+
 /** A row of a table by column name; a map is one. */
 export interface TrialRow {
   /** The cell in that column; undefined where the row has no such column. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { messageOf } from '../../base/input-error.js';
 import { canonicalJson } from '../../base/canonical-json.js';
+import { readAtOnce } from '../../base/standard-schema.js';
 import type { Generator } from '../../random/generator.js';
 import { outcomesOf, type Experiment, type Run, type RunContext } from '../../study/experiment.js';
 import { encodeRow, encodeSeries, type SeriesRows } from '../../study/row-text.js';
@@ -56,7 +57,7 @@ export function experimentLaws<Setting, Row>(
   return [
     law(`${name}: a setting is read back as it is`, fc.constantFrom(...settings), (setting) => {
       const text = canonicalJson(setting);
-      const again = experiment.setting.parse(JSON.parse(text));
+      const again = readAtOnce(experiment.setting, JSON.parse(text), 'setting');
       claim(canonicalJson(again) === text, () => `${text} was read as ${canonicalJson(again)}`);
     }),
     law(`${name}: the names of its columns are all different`, fc.constant(settings), (all) => {
@@ -74,9 +75,9 @@ export function experimentLaws<Setting, Row>(
       });
     }),
     law(`${name}: outcome, cells and series are declared`, trials, async (trial) => {
-      const { context, series } = contextOf(experiment, generator, trial.seed);
+      const { context, recorded } = contextOf(experiment, generator, trial.seed);
       const run = await experiment.run(trial.setting, context);
-      const wrong = misfitOf(experiment, trial, run, series);
+      const wrong = misfitOf(experiment, trial, run, recorded());
       claim(wrong === null, () => `${tell(trial)}: ${wrong ?? ''}`);
     }),
     law(`${name}: runMany gives what run gives`, several, async (given) => {
@@ -130,8 +131,9 @@ async function resultsOf<Setting, Row>(
   const results: string[] = [];
   for (const { setting, seed } of trials) {
     const copy = structuredClone(setting);
-    const { context, series } = contextOf(experiment, generator, seed);
-    results.push(textOf(experiment, { setting: copy, seed }, await experiment.run(copy, context), series));
+    const { context, recorded } = contextOf(experiment, generator, seed);
+    const run = await experiment.run(copy, context);
+    results.push(textOf(experiment, { setting: copy, seed }, run, recorded()));
   }
   return results;
 }
@@ -151,7 +153,7 @@ async function manyOf<Setting, Row>(
   if (runs === undefined) return null;
   const found: Run<Row>[] = [];
   for await (const run of runs) found.push(run);
-  return found.map((run, k) => textOf(experiment, trials[k] ?? trials[0], run, contexts[k]?.series ?? {}));
+  return found.map((run, k) => textOf(experiment, trials[k] ?? trials[0], run, contexts[k]?.recorded() ?? {}));
 }
 
 /** What a run has that its experiment does not declare; null where there is nothing. */

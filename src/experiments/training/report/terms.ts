@@ -1,5 +1,6 @@
 import { backendText } from '../../../numeric/backend-text.js';
 import type { StudyTerms } from '../../../report/study-terms.js';
+import { converging, successes } from '../outcomes.js';
 import { training } from '../training.js';
 
 const [nameColumn, ...others] = training.identity.map(({ name }) => name);
@@ -12,6 +13,8 @@ export const trainingTerms: StudyTerms = {
     says: ([name, digits]) => backendText({ name, digits: digits === '' ? null : digits }),
   },
   outcomes: ['converged', 'dead-phase', 'spurious-minimum', 'diverged', 'unfinished', 'failed'],
+  successes,
+  success: converging,
   measures: {
     since: { column: 'converged_at', says: 'converged at step' },
     cost: { column: 'samples', says: 'samples a run' },

@@ -29,7 +29,7 @@ function estimateColumns(name: string, of: string, unit: string | null): readonl
 
 /** The name of the column that counts an outcome. */
 export function countColumn(outcome: string): string {
-  return outcome.replace('-', '_');
+  return outcome.replaceAll('-', '_');
 }
 
 /** `summary.csv`: a row is one group of runs. */

@@ -1,0 +1,173 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Catalogue } from '../catalogue.js';
+import { fileTrouble } from '../base/file-trouble.js';
+import { InputError, quoted } from '../base/input-error.js';
+import { codeOfCommand, commandExperiment, commandFileIn } from '../experiments/defined/command-experiment.js';
+import { curvesTable } from '../experiments/defined/curves-table.js';
+import { describeDefinedStudy } from '../experiments/defined/describe-study.js';
+import { experimentFile, experimentText } from '../experiments/defined/experiment-file.js';
+import {
+  definedRequest,
+  namesExperiment,
+  readDefinedFile,
+  type DefinedStudyFile,
+} from '../experiments/defined/read-study.js';
+import { runsTable } from '../experiments/defined/runs-table.js';
+import { definedStudyText } from '../experiments/defined/study-text.js';
+import { isFileName } from '../experiments/training/read-study.js';
+import { codeOf } from '../plugins/code-file.js';
+import { experimentFrom } from '../plugins/load-experiment.js';
+import { catalogueFrom } from '../plugins/load-plugin.js';
+import { takePlugins } from '../plugins/named-plugins.js';
+import type { CodeFile } from '../study/description.js';
+import type { Experiment } from '../study/experiment.js';
+import type { Executor } from '../study/executor.js';
+import { inProcessExecutor } from '../study/in-process-executor.js';
+import { parseJson, parseYaml } from '../study/parse-text.js';
+import { seedCount } from '../study/seeds.js';
+import { workerThreadExecutor, workshopOf } from '../workshop.js';
+import { formatCsv } from '../report/csv.js';
+import type { AskedStudy } from './asked-study.js';
+import { writeOutput } from './output-file.js';
+
+/** Whether what is to be studied is the module of an experiment, by its ending. */
+export function isModule(file: string): boolean {
+  return /\.[cm]?[jt]s$/i.test(file);
+}
+
+/** What may be told to a study of an experiment of a user's. */
+export interface DefinedOptions {
+  readonly seeds?: string | undefined;
+  readonly plugins: readonly string[];
+}
+
+/** An experiment, where it comes from, and where its trials run. */
+interface FoundExperiment {
+  readonly experiment: Experiment;
+  readonly code: readonly CodeFile[];
+  /** How a study file in a folder names it. */
+  named(folder: string): DefinedStudyFile['experiment'];
+  executor(workers: number): Executor;
+}
+
+/** The study that a file asks for. @throws InputError */
+export async function definedStudyFrom(file: string, options: DefinedOptions): Promise<AskedStudy> {
+  const parse = /\.json$/i.test(file) ? parseJson : parseYaml;
+  const taken = takePlugins(parse(`study: ${quoted(file)}`, textOf(file)), dirname(file), `study: ${quoted(file)}`);
+  const plugins = [...options.plugins, ...taken.plugins];
+  const catalogue = await catalogueFrom(plugins);
+  const read = readDefinedFile(taken.value, catalogue.generators);
+  return asked(read, await foundExperiment(read.experiment, dirname(file), { catalogue, plugins }), {
+    ...options,
+    catalogue,
+    plugins,
+  });
+}
+
+/** The study of a module with seeds that options give, and no setting but its schema's. @throws InputError */
+export async function moduleStudy(
+  file: string,
+  { settings, rng, ...options }: DefinedOptions & { readonly settings: readonly unknown[]; readonly rng: string },
+): Promise<AskedStudy> {
+  const catalogue = await catalogueFrom(options.plugins);
+  if (options.seeds === undefined) throw new InputError('--seeds: missing: give first and last seed as A..B');
+  const asFile = { experiment: file, settings, seeds: options.seeds, rng };
+  const read = readDefinedFile(asFile, catalogue.generators);
+  const found = await foundExperiment(file, '.', { catalogue, plugins: options.plugins });
+  return asked(read, found, { ...options, catalogue });
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new InputError(`study: cannot read ${quoted(file)}: ${fileTrouble(error)}`);
+  }
+}
+
+/** An experiment that a study file names, or describes. @param beside the file's folder */
+export async function foundExperiment(
+  named: DefinedStudyFile['experiment'],
+  beside: string,
+  { catalogue, plugins }: { readonly catalogue: Catalogue; readonly plugins: readonly string[] },
+): Promise<FoundExperiment> {
+  if (typeof named === 'string') {
+    const file = relative('.', resolve(beside, named));
+    const experiment = await experimentFrom(file);
+    return {
+      experiment,
+      code: [codeOf(file)],
+      named: (folder) => besideFolder(folder, file),
+      executor: (workers) =>
+        workerThreadExecutor(workers, { plugins: plugins.map((path) => resolve(path)), experiments: [resolve(file)] }),
+    };
+  }
+  const experiment = commandExperiment(named, beside);
+  return {
+    experiment,
+    code: codeOfCommand(named, beside),
+    named: (folder) => commandFileIn(folder, named, beside),
+    // Its trials run in processes of their own: this thread only waits.
+    executor: (workers) => inProcessExecutor(workshopOf(catalogue, [experiment]), workers),
+  };
+}
+
+function besideFolder(folder: string, file: string): string {
+  const path = relative(folder, file);
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+function asked(
+  file: DefinedStudyFile,
+  found: FoundExperiment,
+  { seeds, catalogue, plugins }: DefinedOptions & { readonly catalogue: Catalogue },
+): AskedStudy {
+  const { experiment, executor } = found;
+  const code = [...found.code, ...plugins.map(codeOf)];
+  const { generators } = catalogue;
+  const request = definedRequest(file, { experiment, code, generators }, { seeds });
+  const description = describeDefinedStudy(request);
+  return {
+    description,
+    executor,
+    text: (folder) =>
+      definedStudyText(request, description, {
+        experiment: found.named(folder),
+        plugins: plugins.map((path) => relative(folder, path)),
+      }),
+    plan() {
+      const trials = seedCount(description.seeds);
+      return Promise.resolve(
+        description.setups.map((setup) => ({
+          setup,
+          trials,
+          eachTakes: null,
+          says: '',
+          json: { setting: setup.setting },
+        })),
+      );
+    },
+    begin(folder) {
+      writeOutput('--out', join(folder, experimentFile), experimentText(experiment));
+      return [experimentFile];
+    },
+    addTables(folder, ran) {
+      writeOutput('--out', join(folder, 'runs.csv'), formatCsv(runsTable(ran)));
+      if (experiment.series === undefined) return Promise.resolve(['runs.csv']);
+      writeOutput('--out', join(folder, 'curves.csv'), formatCsv(curvesTable(ran)));
+      return Promise.resolve(['runs.csv', 'curves.csv']);
+    },
+  };
+}
+
+/** Whether a study's file is of an experiment of a user's. What cannot be read is for others to say. */
+export function isDefinedStudy(file: string): boolean {
+  if (!isFileName(file) || !existsSync(file)) return false;
+  try {
+    const parse = /\.json$/i.test(file) ? parseJson : parseYaml;
+    return namesExperiment(parse(file, readFileSync(file, 'utf8')));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Json } from '../../base/canonical-json.js';
+import { InputError, quoted } from '../../base/input-error.js';
+import { isJsonObject, type JsonObject } from '../../base/json-object.js';
+import type { Registry } from '../../base/registry.js';
+import { readAtOnce } from '../../base/standard-schema.js';
+import { generators as shipped } from '../../random/generators.js';
+import type { Generator } from '../../random/generator.js';
+import type { CodeFile, Setup, StudyDescription } from '../../study/description.js';
+import type { Experiment } from '../../study/experiment.js';
+import { gridPoints, type Grid } from '../../study/grid.js';
+import type { GridPoint } from '../../study/grid-name.js';
+import { layOut, type StudyWishes } from '../../study/lay-out.js';
+
+/** A study of an experiment of a user's, as it is asked for, before its grid is laid out. */
+export interface DefinedStudyRequest extends StudyWishes {
+  readonly experiment: Experiment;
+  /** As they were written: not read by the experiment's schema yet. */
+  readonly settings: readonly unknown[];
+  /** Values for fields of the settings by path; every combination is a setup. */
+  readonly grid?: Grid | undefined;
+  readonly code: readonly CodeFile[];
+  readonly generators?: Registry<Generator>;
+}
+
+/** The figures of such a study beside every study's. `curves`: its series against their first column. */
+export const definedFigures = ['curves'] as const;
+
+/**
+ * Lays a study out: each setting at each point of the grid, the first setting first, the last field of the
+ * grid varying fastest.
+ * @throws InputError naming the field, the value and what would be right
+ */
+export function describeDefinedStudy(request: DefinedStudyRequest): StudyDescription {
+  const { experiment, settings, grid = {}, code, generators = shipped } = request;
+  if (settings.length === 0) throw new InputError('settings: []: name at least one');
+  const points = gridPoints(grid, settings.length);
+  return layOut(request, {
+    experiment,
+    setups: settings.flatMap((setting, k) => points.map((point) => setupAt(experiment, setting, point, k))),
+    figures: experiment.series === undefined ? [] : definedFigures,
+    code,
+    largestSeed: generators.get(request.rng).largestSeed,
+    twice: (name) => `settings: two are ${quoted(name)}: settings must differ in what tables call them`,
+  });
+}
+
+function setupAt(experiment: Experiment, base: unknown, point: GridPoint, place: number): Setup {
+  const changed = point.reduce<unknown>((from, [path, value]) => withField(from, path, value), base);
+  const where = point.length === 0 ? `settings.${place}` : `settings.${place}, at ${pointText(point)}`;
+  return { setting: readAtOnce(experiment.setting, changed, where), grid: Object.fromEntries(point) };
+}
+
+function pointText(point: GridPoint): string {
+  return point.map(([path, value]) => `${path}=${JSON.stringify(value)}`).join(' ');
+}
+
+/**
+ * A setting with another value in a field.
+ * @param path `rate`, `layers.width` @throws InputError where the path leads through what has no fields
+ */
+export function withField(setting: unknown, path: string, value: Json): JsonObject {
+  const [first, ...rest] = path.split('.');
+  const fields = setting ?? {};
+  if (!isJsonObject(fields)) throw new InputError(`grid: ${quoted(path)}: ${quoted(fields)} has no fields`);
+  if (['__proto__', ''].includes(first)) throw new InputError(`grid: ${quoted(path)}: is no field to vary`);
+  const inner = rest.length === 0 ? value : withField(ownField(fields, first), rest.join('.'), value);
+  return { ...fields, [first]: inner };
+}
+
+function ownField(fields: JsonObject, name: string): unknown {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}

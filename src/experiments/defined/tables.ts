@@ -1,0 +1,195 @@
+import type { CellKind, Column, NumberKind } from '../../study/tables/column.js';
+import type { ColumnFamily, TableKind } from '../../study/tables/table-kind.js';
+import { addsUp, notAbove, uniqueRows } from '../../study/tables/table-rules.js';
+import { declaredOutcomes, type DeclaredExperiment } from './experiment-file.js';
+
+const count: NumberKind = { is: 'number', whole: true, from: 0, to: Number.MAX_SAFE_INTEGER };
+const share: NumberKind = { is: 'number', from: 0, to: 1 };
+const difference: NumberKind = { is: 'number', from: -1, to: 1 };
+const anyNumber: NumberKind = { is: 'number' };
+const text: CellKind = { is: 'text' };
+
+const column = (name: string, says: string, holds: CellKind, unit: string | null = null): Column => ({
+  ...{ name, unit, says, holds },
+});
+const required = (own: Column): Column => ({ ...own, required: true });
+const counts = (name: string, says: string): Column => required(column(name, says, count, 'runs'));
+
+/** The name of the column of a summary that counts an outcome. */
+const countColumn = (outcome: string) => outcome.replaceAll('-', '_');
+
+/** The tables of a study, by what they hold. */
+export interface DeclaredTables {
+  readonly trials: TableKind;
+  readonly summary: TableKind;
+  readonly comparisons: TableKind;
+  readonly criterion: TableKind;
+  readonly runs: TableKind;
+  readonly curves: TableKind;
+}
+
+/** What the tables of a study of a declared experiment hold. */
+export function declaredTables(declared: DeclaredExperiment): DeclaredTables {
+  return {
+    trials: trialsTable(declared),
+    summary: summaryTable(declared),
+    comparisons: comparisonsTable(declared),
+    criterion: criterionTable(declared),
+    runs: runsTable(declared),
+    curves: curvesTable(declared),
+  };
+}
+
+const namesOf = ({ identity }: DeclaredExperiment) => identity.map(({ name }) => name);
+
+function settingColumns({ identity }: DeclaredExperiment, prefix: '' | 'baseline_' = ''): readonly Column[] {
+  return identity.map((own) => required(column(`${prefix}${own.name}`, own.says, kindOf(own), own.unit)));
+}
+
+function gridFamily({ identity: [{ name }] }: DeclaredExperiment): ColumnFamily {
+  return {
+    family: `${name}.…`,
+    says: "only with a grid: the field's value, a column a field",
+    column: (found) => (found.startsWith(`${name}.`) ? column(found, 'a field of the setting', { is: 'any' }) : null),
+  };
+}
+
+function outcomeColumn(declared: DeclaredExperiment): Column {
+  return required(column('outcome', 'how the run ended', { is: 'text', among: declaredOutcomes(declared) }));
+}
+
+function trialsTable(declared: DeclaredExperiment): TableKind {
+  const [name] = namesOf(declared);
+  return {
+    file: 'trials.csv',
+    says: 'one run',
+    columns: [
+      ...settingColumns(declared),
+      required(column('rng', 'the generator of the run', text)),
+      required(column('seed', 'the seed of the run', count)),
+      outcomeColumn(declared),
+      column('failure', 'why the run could not be brought to an end; else empty', text),
+      ...declared.columns.map((own) => column(own.name, own.says, kindOf(own), own.unit)),
+      gridFamily(declared),
+    ],
+    needed: [name, 'outcome'],
+    rules: [uniqueRows([...namesOf(declared), 'rng', 'seed'], 'a run')],
+  };
+}
+
+function summaryTable(declared: DeclaredExperiment): TableKind {
+  const outcomes = declaredOutcomes(declared);
+  return {
+    file: 'summary.csv',
+    says: 'the runs of one setting',
+    columns: [
+      ...settingColumns(declared),
+      counts('trials', 'runs'),
+      ...outcomes.map((own) => counts(countColumn(own), `runs that ended as ${own}`)),
+      column('success_rate', 'share of runs that succeeded', share),
+      column('success_low', "lower end of its 95 % interval, Wilson's", share),
+      column('success_high', 'upper end of the same', share),
+      ...declared.columns.flatMap(({ name, unit, estimates = [] }) =>
+        estimates.map((own) => column(own, `an estimate of ${name}`, anyNumber, unit)),
+      ),
+      gridFamily(declared),
+    ],
+    needed: [],
+    rules: [
+      uniqueRows(namesOf(declared), 'a setting'),
+      addsUp(outcomes.map(countColumn), 'trials'),
+      notAbove('success_low', 'success_high'),
+    ],
+  };
+}
+
+function comparisonsTable(declared: DeclaredExperiment): TableKind {
+  const [name] = namesOf(declared);
+  const ways = ['both', `only_${name}`, 'only_baseline', 'neither'];
+  return {
+    file: 'comparisons.csv',
+    says: 'two settings on the same seeds',
+    columns: [
+      ...settingColumns(declared),
+      ...settingColumns(declared, 'baseline_'),
+      ...['pairs', ...ways].map((own) => counts(own, 'seeds')),
+      column('difference', 'difference of the success rates', difference),
+      column('difference_low', "lower end of its 95 % interval, Tango's score", difference),
+      column('difference_high', 'upper end of the same', difference),
+      column('interval_method', 'how the interval was made', text),
+      column('test', 'which test', text),
+      column('p_value', 'its p-value', share),
+      column('correction', 'how it was corrected', text),
+      column('comparisons', 'for so many comparisons', count),
+      column('p_corrected', 'the p-value after that', share),
+    ],
+    needed: [],
+    rules: [addsUp(ways, 'pairs'), notAbove('difference_low', 'difference_high'), notAbove('p_value', 'p_corrected')],
+  };
+}
+
+function criterionTable(declared: DeclaredExperiment): TableKind {
+  return {
+    file: 'criterion.csv',
+    says: 'the verdict on what the study was to show',
+    columns: [
+      ...settingColumns(declared),
+      required(column('verdict', 'the verdict', { is: 'text', among: ['met', 'missed', 'undecided'] })),
+      ...['seeds', 'runs', 'converged'].map((own) => column(own, 'runs', count)),
+      ...['at_least', 'margin', 'false_pass', 'false_alarm'].map((own) => column(own, 'a share', share)),
+    ],
+    needed: [],
+    rules: [notAbove('converged', 'runs'), notAbove('runs', 'seeds')],
+  };
+}
+
+function runsTable(declared: DeclaredExperiment): TableKind {
+  return {
+    file: 'runs.csv',
+    says: 'the first run of a setting that ended in one way',
+    columns: [
+      ...settingColumns(declared),
+      outcomeColumn(declared),
+      counts('runs', 'runs of the setting that ended so'),
+      required(column('seed', 'the seed of the first of them', count)),
+      column('failure', 'why it could not be brought to an end; else empty', text),
+      column('command', 'what runs it once more', text),
+    ],
+    needed: [],
+    rules: [uniqueRows([...namesOf(declared), 'outcome'], 'an ending')],
+  };
+}
+
+function curvesTable(declared: DeclaredExperiment): TableKind {
+  const among = declared.series.map(({ name }) => name);
+  return {
+    file: 'curves.csv',
+    says: 'a point of a series of one setting',
+    columns: [
+      ...settingColumns(declared),
+      required(column('series', 'the series', { is: 'text', among })),
+      required(column('column', 'its column', text)),
+      required(column('at', 'where on the axis of the series', anyNumber)),
+      counts('runs', 'runs that had got so far'),
+      column('q1', 'lower quartile', anyNumber),
+      column('median', 'median', anyNumber),
+      column('q3', 'upper quartile', anyNumber),
+      column('typical', 'of the typical run: the first that succeeded, or else the first', anyNumber),
+    ],
+    needed: [],
+  };
+}
+
+/** What a declared column holds. */
+function kindOf({ holds }: DeclaredExperiment['columns'][number]): CellKind {
+  if (holds.is === 'any') return { is: 'any' };
+  if (holds.is === 'text') return holds.among === undefined ? { is: 'text' } : { is: 'text', among: holds.among };
+  const { whole, from, to, nan } = holds;
+  return {
+    is: 'number',
+    ...(whole === undefined ? {} : { whole }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(nan === undefined ? {} : { nan }),
+  };
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Generator } from '../random/generator.js';
+import type { Rng } from '../random/rng.js';
+
+/**
+ * A run's streams by name: the generator's own two, and any other, which begins where SHA-256 of its name and
+ * the seed says. The same stream each time it is asked for.
+ */
+export function runStreams(generator: Generator, seed: number): (name: string) => Rng {
+  const { initialisation, samples } = generator.streams(seed);
+  const known = new Map<string, Rng>([
+    ['initialisation', initialisation],
+    ['samples', samples],
+  ]);
+  return (name) => {
+    const stream = known.get(name) ?? generator.streams(derivedSeed(generator, name, seed)).samples;
+    known.set(name, stream);
+    return stream;
+  };
+}
+
+/** The first 48 bits of the digest, modulo the number of seeds. */
+function derivedSeed({ largestSeed }: Generator, name: string, seed: number): number {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([name, seed]))
+    .digest();
+  return digest.readUIntBE(0, 6) % (largestSeed + 1);
+}

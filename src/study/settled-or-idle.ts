@@ -1,0 +1,54 @@
+/** How often it is looked whether anything is left, in milliseconds. */
+const interval = 1000;
+/** After so many looks at which nothing was there: native code may work where nobody sees it. */
+const looks = 20;
+
+/** Why a run is given up that would never end. */
+export const waitsForNothing =
+  'hung: its promise is not settled, and for 20 s nothing has been there that could settle it';
+
+/** Ports on which this thread is told what to do: there before any code of a user's. */
+const ownPorts = left().filter(isPort).length;
+
+/**
+ * Settles as a run does; rejects where the run's promise is pending while neither a timer, a file, a socket
+ * nor a message is left in this thread that could settle it. Only Node says what is left; elsewhere time
+ * limits have to do.
+ * @param run begins the run
+ */
+export async function settledOrIdle<Result>(run: () => Promise<Result> | Result): Promise<Result> {
+  const pending = run();
+  if (!(pending instanceof Promise) || !canSee()) return pending;
+  let timer: NodeJS.Timeout | undefined;
+  const idle = new Promise<never>((_, reject) => {
+    let still = 0;
+    timer = setInterval(() => {
+      still = isIdle() ? still + 1 : 0;
+      if (still >= looks) reject(new Error(waitsForNothing));
+    }, interval);
+  });
+  try {
+    return await Promise.race([pending, idle]);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Whether nothing is left but this thread's own ports and the timer that looks. */
+function isIdle(): boolean {
+  const resources = left();
+  const ports = resources.filter(isPort).length;
+  return ports <= ownPorts && resources.length - ports <= 1;
+}
+
+function left(): readonly string[] {
+  return canSee() ? process.getActiveResourcesInfo() : [];
+}
+
+function isPort(resource: string): boolean {
+  return resource === 'MessagePort';
+}
+
+function canSee(): boolean {
+  return process.versions['bun'] === undefined && process.versions['deno'] === undefined;
+}
