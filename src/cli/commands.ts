@@ -28,6 +28,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./study.js')).studyCommand(),
   },
   {
+    name: 'run',
+    operands: '<experiment>',
+    summary: 'run one trial of an experiment in this process, to look at or to debug',
+    load: async () => (await import('./run.js')).runCommand(),
+  },
+  {
     name: 'gradcheck',
     operands: '',
     summary: 'check a gradient against differences of the loss',

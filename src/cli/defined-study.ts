@@ -43,7 +43,7 @@ export interface DefinedOptions {
 }
 
 /** An experiment, where it comes from, and where its trials run. */
-interface FoundExperiment {
+export interface FoundExperiment {
   readonly experiment: Experiment;
   readonly code: readonly CodeFile[];
   /** How a study file in a folder names it. */
@@ -53,16 +53,27 @@ interface FoundExperiment {
 
 /** The study that a file asks for. @throws InputError */
 export async function definedStudyFrom(file: string, options: DefinedOptions): Promise<AskedStudy> {
+  const { read, found, catalogue, plugins } = await openedStudy(file, options.plugins);
+  return asked(read, found, { ...options, catalogue, plugins });
+}
+
+/** A study file of an experiment of a user's that was read, with what it names. */
+export interface OpenedStudy {
+  readonly read: DefinedStudyFile;
+  readonly found: FoundExperiment;
+  readonly catalogue: Catalogue;
+  readonly plugins: readonly string[];
+}
+
+/** Reads such a file, and loads what it names. @param more plugins beside its own @throws InputError */
+export async function openedStudy(file: string, more: readonly string[]): Promise<OpenedStudy> {
   const parse = /\.json$/i.test(file) ? parseJson : parseYaml;
   const taken = takePlugins(parse(`study: ${quoted(file)}`, textOf(file)), dirname(file), `study: ${quoted(file)}`);
-  const plugins = [...options.plugins, ...taken.plugins];
+  const plugins = [...more, ...taken.plugins];
   const catalogue = await catalogueFrom(plugins);
   const read = readDefinedFile(taken.value, catalogue.generators);
-  return asked(read, await foundExperiment(read.experiment, dirname(file), { catalogue, plugins }), {
-    ...options,
-    catalogue,
-    plugins,
-  });
+  const found = await foundExperiment(read.experiment, dirname(file), { catalogue, plugins });
+  return { read, found, catalogue, plugins };
 }
 
 /** The study of a module with seeds that options give, and no setting but its schema's. @throws InputError */

@@ -56,6 +56,11 @@ function listed({ operands }: CommandEntry): Command {
   return operands === '' ? new Command() : new Command().argument(operands);
 }
 
+/** Where an error was thrown, and what it came of. */
+function stacksOf(error: unknown): string {
+  return error instanceof Error ? `${error.stack ?? ''}\n${stacksOf(error.cause)}` : '';
+}
+
 async function main(): Promise<number> {
   try {
     const args = process.argv.slice(2);
@@ -66,7 +71,7 @@ async function main(): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.badInput;
     const { message, status } = verdictOn(error);
     process.stderr.write(`warizan: ${oneLine(message)}\n`);
-    if (process.argv.includes('--debug') && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    if (process.argv.includes('--debug')) process.stderr.write(stacksOf(error));
     return status;
   }
 }
