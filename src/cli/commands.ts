@@ -28,6 +28,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./study.js')).studyCommand(),
   },
   {
+    name: 'merge',
+    operands: '<dir...>',
+    summary: 'make one study of its shards, as if it had never been divided',
+    load: async () => (await import('./merge.js')).mergeCommand(),
+  },
+  {
     name: 'run',
     operands: '<experiment>',
     summary: 'run one trial of an experiment in this process, to look at or to debug',

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../base/canonical-json.js';
 import { InputError, quoted } from '../../base/input-error.js';
 import { isJsonObject, type JsonObject } from '../../base/json-object.js';
-import type { StudyDescription } from '../description.js';
+import type { CodeFile, StudyDescription } from '../description.js';
 import { describeDifference, differences } from '../differences.js';
 import { firstSeedBeside, seedsText, type SeedRange } from '../seeds.js';
 
@@ -48,6 +48,27 @@ export function assertContinues(folder: string, found: string, study: StudyDescr
   }
 }
 
+/**
+ * Whether a journal with that header is of this study, its code aside.
+ * @returns the code that it was run with
+ * @throws InputError that says what differs, where it is not
+ */
+export function assertIsStudy(field: string, folder: string, found: string, study: StudyDescription): CodeFile[] {
+  const header = assertHeader(folder, found, field);
+  const difference = differences(header['description'], parsed(headerOf(study))?.['description']).at(0);
+  if (difference === undefined) return codeFiles(header['code']);
+  throw new InputError(`${field}: ${quoted(folder)} holds another study, whose ${describeDifference(difference)}`);
+}
+
+function codeFiles(code: unknown): CodeFile[] {
+  if (!Array.isArray(code)) return [];
+  return code.flatMap((item: unknown) => {
+    if (!isJsonObject(item)) return [];
+    const { file, sha256 } = item;
+    return typeof file === 'string' && typeof sha256 === 'string' ? [{ file, sha256 }] : [];
+  });
+}
+
 /** Whether a line is a header. */
 export function isHeader(text: string): boolean {
   const header = text.startsWith('{') ? parsed(text) : null;
@@ -55,8 +76,8 @@ export function isHeader(text: string): boolean {
 }
 
 /** @throws InputError where a line is no header, or one of another version */
-export function assertHeader(folder: string, text: string): JsonObject {
-  const where = `out: ${quoted(folder)} holds`;
+export function assertHeader(folder: string, text: string, field = 'out'): JsonObject {
+  const where = `${field}: ${quoted(folder)} holds`;
   const header = parsed(text);
   if (header === null || !('warizan' in header)) {
     throw new InputError(`${where} a journal.jsonl that is no study's: name a new folder`);
@@ -72,11 +93,8 @@ export function assertHeader(folder: string, text: string): JsonObject {
 /** Rows of other code are not this study's. */
 function assertSameCode(where: string, found: unknown, wanted: unknown, opening: Opening): void {
   if (differences(found, wanted).length === 0 || opening === 'resume-other-code') return;
-  const names = (code: unknown) =>
-    Array.isArray(code)
-      ? code.flatMap((item: unknown) => (isJsonObject(item) && typeof item['file'] === 'string' ? [item['file']] : []))
-      : [];
-  const files = [...new Set([...names(found), ...names(wanted)])].map(quoted).join(', ');
+  const names = [...codeFiles(found), ...codeFiles(wanted)].map(({ file }) => file);
+  const files = [...new Set(names)].map(quoted).join(', ');
   throw new InputError(
     `${where} a study that was begun with other code of ${files}: add --accept-code to go on all the same, or name a new folder`,
   );

@@ -22,9 +22,11 @@ import { makeFolder } from '../folder.js';
 import type { SeriesRows } from '../row-text.js';
 import type { TrialRow } from '../tables/cell.js';
 import { assertContinues, assertHeader, headerOf, isHeader, type Opening } from './header.js';
+import { linesOf } from './file-lines.js';
 import { journalLines, type JournalEntry, type JournalLines, type ReadEntry } from './line.js';
 
-const fileName = 'journal.jsonl';
+/** The file of a study's folder in which its finished trials are. */
+export const journalFile = 'journal.jsonl';
 
 /**
  * The finished trials of a study, on disk in the order in which they finished. In memory are only the places
@@ -70,7 +72,7 @@ export function openJournal(
   opening: Opening,
   onFound: (index: number, row: TrialRow) => void = () => undefined,
 ): Journal {
-  const path = join(folder, fileName);
+  const path = join(folder, journalFile);
   return withDisk(folder, () => {
     makeFolder(folder);
     const unlock = lockFolder(folder);
@@ -163,7 +165,7 @@ function assertBegun(file: number, folder: string, header: string): void {
   const found = Buffer.alloc(Math.min(size, header.length * 4));
   readSync(file, found, 0, found.length, 0);
   if (size > found.length || !Buffer.from(header).subarray(0, size).equals(found)) {
-    throw new InputError(`out: ${quoted(folder)} holds a ${fileName} that is no study's: name a new folder`);
+    throw new InputError(`out: ${quoted(folder)} holds a ${journalFile} that is no study's: name a new folder`);
   }
 }
 
@@ -184,29 +186,6 @@ function syncFolder(folder: string): void {
     closeSync(handle);
   } catch {
     return;
-  }
-}
-
-/** How much of a journal is read at a time. */
-const blockSize = 1 << 20;
-
-/** The whole lines of a file, without their ends. */
-function* linesOf(file: number): Generator<{ readonly start: number; readonly length: number; readonly text: string }> {
-  const block = Buffer.alloc(blockSize);
-  let rest: Buffer = Buffer.alloc(0);
-  let restStart = 0;
-  for (let at = 0; ;) {
-    const read = readSync(file, block, 0, blockSize, at);
-    if (read === 0) return;
-    at += read;
-    const bytes = Buffer.concat([rest, block.subarray(0, read)]);
-    let from = 0;
-    for (let to = bytes.indexOf(10); to >= 0; to = bytes.indexOf(10, from)) {
-      yield { start: restStart + from, length: to - from, text: bytes.toString('utf8', from, to) };
-      from = to + 1;
-    }
-    rest = Buffer.from(bytes.subarray(from));
-    restStart += from;
   }
 }
 

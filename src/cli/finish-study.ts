@@ -1,0 +1,75 @@
+import type { Journal } from '../study/journal/journal.js';
+import { trialCount } from '../study/description.js';
+import type { RanStudy } from '../study/ran-study.js';
+import { cutStudy, type Decision } from '../study/run-to-decision.js';
+import { seedCount } from '../study/seeds.js';
+import { studyStatistics, type StudyStatistics } from '../study/statistics.js';
+import type { AskedStudy } from './asked-study.js';
+import { failedNote } from './failed-note.js';
+import { duration } from './progress.js';
+import { criterionJson, criterionTable, requireMet, writeCriterion } from './study-criterion.js';
+import { describeResults, resultsJson } from './study-results.js';
+import { writeTables } from './study-tables.js';
+import { terminalWidth } from './terminal-width.js';
+import { writeReport } from './write-report.js';
+
+/** What a study that has run leaves behind. */
+export interface FinishedTrials {
+  readonly journal: Journal;
+  readonly decision: Decision;
+  /**
+   * What the rows say, gathered while they came; null where a criterion may have ended the study: then they
+   * are read once more.
+   */
+  readonly live: StudyStatistics | null;
+}
+
+/** Where results go. */
+export interface Finish {
+  readonly out: string;
+  /** The names of files that are there already. */
+  readonly begun: readonly string[];
+  readonly json: boolean;
+  /** When the work began, by `performance.now()`. */
+  readonly started: number;
+}
+
+/**
+ * Writes the tables and the report of a study, and tells what it found.
+ * @throws CheckFailed where its criterion was missed or is undecided
+ */
+export async function finishStudy(asked: AskedStudy, trials: FinishedTrials, finish: Finish): Promise<void> {
+  const { out, begun, started } = finish;
+  const ran = ranStudy(asked, trials);
+  const criterion = criterionTable(asked.description, trials.decision);
+  const tables = [...writeTables(out, ran), ...writeCriterion(out, criterion), ...(await asked.addTables(out, ran))];
+  const note = failedNote(ran);
+  if (note !== null) process.stderr.write(`warizan: note: ${note}\n`);
+  const report = await writeReport(out, { width: terminalWidth() });
+  for (const sentence of report.undrawn) process.stderr.write(`${sentence}\n`);
+  const files = [...tables, ...begun, ...report.files];
+  if (finish.json) {
+    process.stdout.write(
+      `${JSON.stringify({ out, files, ...resultsJson(ran.description, ran.statistics), ...criterionJson(criterion) })}\n`,
+    );
+  } else {
+    const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+    process.stdout.write(describeResults(ran.description, ran.statistics, { colour, width: terminalWidth() }));
+    process.stdout.write(`\n${report.answer}\n${files.length} files in ${out}; open ${report.page}\n`);
+    process.stderr.write(`${duration(performance.now() - started)}\n`);
+  }
+  requireMet(criterion);
+}
+
+/** The study that was run, up to the seed that decided its criterion, and what its rows say. */
+function ranStudy({ description: whole }: AskedStudy, { journal, decision, live }: FinishedTrials): RanStudy {
+  if (live !== null) return { description: whole, statistics: live, rows: journal };
+  const { description, indexInWhole } = cutStudy(whole, decision.seeds ?? seedCount(whole.seeds));
+  const rows = {
+    row: (index: number) => journal.row(indexInWhole(index)),
+    series: (index: number) => journal.series(indexInWhole(index)),
+  };
+  const statistics = studyStatistics(description);
+  for (let index = 0; index < trialCount(description); index++) statistics.observe(index, rows.row(index));
+  return { description, statistics, rows };
+}

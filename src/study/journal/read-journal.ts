@@ -1,0 +1,56 @@
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError, quoted } from '../../base/input-error.js';
+import { fileTrouble } from '../../base/file-trouble.js';
+import type { CodeFile, StudyDescription } from '../description.js';
+import { failed } from '../experiment.js';
+import { linesOf } from './file-lines.js';
+import { assertHeader, assertIsStudy, isHeader } from './header.js';
+import { journalFile } from './journal.js';
+import { journalLines, type ReadEntry } from './line.js';
+
+/** What a journal holds. */
+export interface FoundTrials {
+  /** By index in the study. */
+  readonly entries: ReadonlyMap<number, ReadEntry>;
+  /** The modules that it was run with. */
+  readonly code: readonly CodeFile[];
+}
+
+/**
+ * The finished trials that a folder's journal holds of a study; of one that failed and then did not, the row
+ * that did not. The folder is only read: it may be on its way here from another machine, or be used by others.
+ * @param field what messages call the folder
+ * @throws InputError where there is no journal, or one of another study
+ */
+export function readJournal(field: string, folder: string, study: StudyDescription): FoundTrials {
+  const file = openToRead(field, folder);
+  const own = journalLines(study);
+  const found = new Map<number, ReadEntry>();
+  try {
+    let last: string | null = null;
+    for (const { text } of linesOf(file)) {
+      if (last === null) assertHeader(folder, text, field);
+      if (last === null || isHeader(text)) {
+        last = text;
+        continue;
+      }
+      const entry = own.read(text);
+      if (entry === null) continue;
+      const before = found.get(entry.index);
+      if (before === undefined || before.row.get('outcome') === failed.name) found.set(entry.index, entry);
+    }
+    if (last === null) throw new InputError(`${field}: ${quoted(folder)}: its journal.jsonl is empty`);
+    return { entries: found, code: assertIsStudy(field, folder, last, study) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openToRead(field: string, folder: string): number {
+  try {
+    return openSync(join(folder, journalFile), 'r');
+  } catch (error) {
+    throw new InputError(`${field}: ${quoted(folder)}: cannot read its ${journalFile}: ${fileTrouble(error)}`);
+  }
+}
