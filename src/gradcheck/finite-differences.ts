@@ -1,5 +1,6 @@
+import { log2 } from '../numeric/elementary/log2.js';
+import { pow } from '../numeric/elementary/pow.js';
 import type { Numeric } from '../numeric/numeric.js';
-import { power } from '../numeric/power.js';
 
 /** What is known of a function near the point where it is differentiated. */
 export interface Neighbourhood {
@@ -74,7 +75,7 @@ export function derivative<T>(
   if (!(radius > 0)) throw new RangeError(`radius is ${radius}, must be positive`);
   const rho = radius === Number.POSITIVE_INFINITY ? 1 : radius / 2;
   const sampleError = n.unitRoundoff * (roundings + Math.abs(n.toNumber(x)) / rho);
-  const step = 2 ** Math.floor(Math.log2(rho * optimalStep(stages, sampleError)));
+  const step = 2 ** Math.floor(log2(rho * optimalStep(stages, sampleError)));
 
   let largest = known;
   const sample = (offset: number): T => {
@@ -141,14 +142,13 @@ function amplification(stages: number): number {
 /** h/ρ of the docstring above. */
 function optimalStep(stages: number, sampleError: number): number {
   const balance = (sampleError * amplification(stages) * 2 ** (stages * (stages - 1))) / (2 * stages);
-  return Math.min(0.25, power(balance, 1 / (2 * stages + 1)));
+  return Math.min(0.25, pow(balance, 1 / (2 * stages + 1)));
 }
 
 /** The error bound of an extrapolation of so many stages from that longest step, for M = 1. */
 function errorPerMagnitude(stages: number, step: number, rho: number, sampleError: number): number {
   const relative = step / rho;
-  const truncation =
-    (power(relative, 2 * stages) * 2 ** (-stages * (stages - 1))) / power(1 - relative * relative, stages);
+  const truncation = (pow(relative, 2 * stages) * 2 ** (-stages * (stages - 1))) / pow(1 - relative * relative, stages);
   return truncation / rho + (sampleError * amplification(stages)) / step;
 }
 

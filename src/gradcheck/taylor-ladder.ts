@@ -1,3 +1,4 @@
+import { log2 } from '../numeric/elementary/log2.js';
 import { heldLoss } from './held-loss.js';
 import { askLoss, type Inquiry } from './inquiry.js';
 
@@ -133,7 +134,7 @@ export function directionLine(
  */
 export function toBits(value: number, bits: number): number {
   if (value === 0) return value;
-  const scale = 2 ** (Math.floor(Math.log2(Math.abs(value))) + 1 - bits);
+  const scale = 2 ** (Math.floor(log2(Math.abs(value))) + 1 - bits);
   return Math.round(value / scale) * scale;
 }
 

@@ -1,3 +1,4 @@
+import { log2 } from '../numeric/elementary/log2.js';
 import { movedTogether } from './direction-weights.js';
 import { askLoss, inTurn, type Inquiry } from './inquiry.js';
 
@@ -32,7 +33,7 @@ export function gradientRoundoff(gradient: readonly number[]): number {
 /** Whether a number has more significant bits than `long`: whether rounding it to so many changes it. */
 function isLong(value: number): boolean {
   if (!Number.isFinite(value) || value === 0) return false;
-  const scale = 2 ** (Math.floor(Math.log2(Math.abs(value))) - long + 1);
+  const scale = 2 ** (Math.floor(log2(Math.abs(value))) - long + 1);
   return scale > 0 && !Number.isInteger(value / scale);
 }
 
