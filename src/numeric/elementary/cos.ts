@@ -17,12 +17,16 @@ import { halfPiRemainder, remainder, reducedFrom } from './half-pi-remainder.js'
  */
 export function cos(x: number): number {
   const size = Math.abs(x);
-  if (size < reducedFrom) return cosineKernel(x, 0);
-  if (!(size < Infinity)) return NaN;
-  const quadrant = halfPiRemainder(x) & 3;
-  const y = remainder[0];
-  const tail = remainder[1];
-  if (quadrant === 0) return cosineKernel(y, tail);
-  if (quadrant === 1) return -sineKernelOfSum(y, tail);
-  return quadrant === 2 ? -cosineKernel(y, tail) : sineKernelOfSum(y, tail);
+  let quadrant = 0;
+  let y = x;
+  let tail = 0;
+  if (!(size < reducedFrom)) {
+    if (!(size < Infinity)) return NaN;
+    quadrant = halfPiRemainder(x) & 3;
+    y = remainder[0];
+    tail = remainder[1];
+  }
+  // One call of each: what is called from more places is not inlined.
+  const value = (quadrant & 1) === 0 ? cosineKernel(y, tail) : sineKernelOfSum(y, tail);
+  return quadrant === 1 || quadrant === 2 ? -value : value;
 }

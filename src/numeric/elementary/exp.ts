@@ -5,9 +5,8 @@ import { powerOfTwo } from './powers-of-two.js';
 export const overflowFrom = 7.09782712893383973096e2;
 /** ln of half the smallest number, rounded up. */
 const underflowBelow = -7.4513321910194110842e2;
-/** ½ ln 2 and 1½ ln 2, to 20 bits of the significand. */
+/** ½ ln 2, rounded up to 20 bits of the significand. */
 export const halfLn2 = 0.3465735912322998;
-export const threeHalvesLn2 = 1.0397205352783203;
 const tiny = powerOfTwo(-28);
 const twoTo1023 = powerOfTwo(1023);
 const twoToMinus1000 = powerOfTwo(-1000);
@@ -31,21 +30,16 @@ export function exp(x: number): number {
   if (!(x <= overflowFrom)) return x > 0 ? Infinity : NaN;
   if (x < underflowBelow) return 0;
   const size = Math.abs(x);
-  if (size < halfLn2) {
-    if (size < tiny) return 1 + x;
-    const c = x - reducedPart(x);
-    return 1 - ((x * c) / (c - 2) - x);
-  }
+  if (size < tiny) return 1 + x;
   if (x === 1) return Math.E;
-  const sign = x < 0 ? -1 : 1;
-  const k = size < threeHalvesLn2 ? sign : Math.trunc(inverseLn2 * x + 0.5 * sign);
+  const k = size < halfLn2 ? 0 : (inverseLn2 * x + (x < 0 ? -0.5 : 0.5)) | 0;
   const head = x - k * ln2Head;
   const tail = k * ln2Tail;
   const r = head - tail;
   const c = r - reducedPart(r);
   const y = 1 - (tail - (r * c) / (2 - c) - head);
-  if (k === 1024) return y * 2 * twoTo1023;
-  return k >= -1021 ? y * powerOfTwo(k) : y * powerOfTwo(k + 1000) * twoToMinus1000;
+  if (k >= -1021 && k < 1024) return y * powerOfTwo(k);
+  return k === 1024 ? y * 2 * twoTo1023 : y * powerOfTwo(k + 1000) * twoToMinus1000;
 }
 
 /** r²·P(r²) */

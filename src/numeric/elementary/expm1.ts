@@ -1,4 +1,4 @@
-import { halfLn2, overflowFrom, threeHalvesLn2 } from './exp.js';
+import { halfLn2, overflowFrom } from './exp.js';
 import { inverseLn2, ln2Head, ln2Tail } from './ln-two.js';
 import { powerOfTwo } from './powers-of-two.js';
 
@@ -31,8 +31,7 @@ export function expm1(x: number): number {
     const half = 0.5 * x * x;
     return x - (x * quotient(x, half) - half);
   }
-  const sign = x < 0 ? -1 : 1;
-  const k = size < threeHalvesLn2 ? sign : Math.trunc(inverseLn2 * x + 0.5 * sign);
+  const k = (inverseLn2 * x + (x < 0 ? -0.5 : 0.5)) | 0;
   const head = x - k * ln2Head;
   const tail = k * ln2Tail;
   const r = head - tail;

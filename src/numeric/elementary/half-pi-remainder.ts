@@ -4,6 +4,9 @@ import { reduceLarge } from './payne-hanek.js';
 /** Up to here, π/4 to 20 bits, an argument needs no reduction. */
 export const reducedFrom = 0.7853984832763672;
 const threeQuarterPi = 2.3561935424804688;
+/** What has the first 21 bits of π/2. */
+const halfPiFrom = 1.570796012878418;
+const halfPiBelow = 1.570796966552734;
 /** 2^19·π/2, to 20 bits. */
 const mediumBelow = 1647100;
 /** 2/π */
@@ -46,7 +49,7 @@ export function halfPiRemainder(x: number): number {
 
 /** n = 1 */
 function nearOne(x: number): number {
-  const isNear = highWord(x) === multiples[1];
+  const isNear = x >= halfPiFrom && x < halfPiBelow;
   const z = isNear ? x - first - second : x - first;
   const rest = isNear ? afterSecond : afterFirst;
   const head = z - rest;
@@ -55,31 +58,45 @@ function nearOne(x: number): number {
   return 1;
 }
 
+/** Two parts are good to 85 bits: enough, if no more than 16 cancel. */
 function medium(x: number): number {
-  const n = Math.trunc(x * inverseHalfPi + 0.5);
-  let r = x - n * first;
+  const n = (x * inverseHalfPi + 0.5) | 0;
+  const r = x - n * first;
+  const w = n * afterFirst;
+  const head = r - w;
+  if (Math.abs(head) * 65536 < x) return mediumNearMultiple(x, n, r, head);
+  remainder[0] = head;
+  remainder[1] = r - head - w;
+  return n;
+}
+
+/** Three parts are good to 118 bits, four, if more than 49 cancel, to 151. */
+function mediumNearMultiple(x: number, n: number, firstRest: number, firstHead: number): number {
+  let r = firstRest;
   let w = n * afterFirst;
-  let head = r - w;
+  let head = firstHead;
   const high = highWord(x);
-  // Good to 85 bits; where more than 16 cancelled, to 118; more than 49, to 151.
-  if (n >= 32 || high === multiples[n]) {
-    const exponent = high >> 20;
-    if (exponent - ((highWord(head) >> 20) & 0x7ff) > 16) {
-      const before = r;
-      w = n * second;
-      r = before - w;
-      w = n * afterSecond - (before - r - w);
+  const isNear = n >= 32 || high === multiples[n];
+  if (isNear && cancelled(high, head) > 16) {
+    const before = r;
+    w = n * second;
+    r = before - w;
+    w = n * afterSecond - (before - r - w);
+    head = r - w;
+    if (cancelled(high, head) > 49) {
+      const last = r;
+      w = n * third;
+      r = last - w;
+      w = n * afterThird - (last - r - w);
       head = r - w;
-      if (exponent - ((highWord(head) >> 20) & 0x7ff) > 49) {
-        const last = r;
-        w = n * third;
-        r = last - w;
-        w = n * afterThird - (last - r - w);
-        head = r - w;
-      }
     }
   }
   remainder[0] = head;
   remainder[1] = r - head - w;
   return n;
+}
+
+/** How many powers of two lie between a number and what is left of it. */
+function cancelled(high: number, rest: number): number {
+  return (high >> 20) - ((highWord(rest) >> 20) & 0x7ff);
 }

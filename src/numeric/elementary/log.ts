@@ -17,37 +17,35 @@ import { powerOfTwo, smallestNormal, twoTo54 } from './powers-of-two.js';
  */
 export function log(x: number): number {
   if (!(x > 0 && x < Infinity)) return x > 0 ? x : x === 0 ? -Infinity : NaN;
-  const isSubnormal = x < smallestNormal;
-  const normal = isSubnormal ? x * twoTo54 : x;
+  let normal = x;
+  let shift = -1023;
+  if (x < smallestNormal) {
+    normal = x * twoTo54;
+    shift = -1077;
+  }
   const high = highWord(normal);
   const significand = high & 0xf_ffff;
   // From √2 on, half of the significand and one more of k.
-  const exponent = (high >> 20) - 1023 + ((significand + 0x9_5f64) >> 20);
-  const f = normal * powerOfTwo(-exponent) - 1;
-  const k = isSubnormal ? exponent - 54 : exponent;
-  if ((0xf_ffff & (2 + significand)) < 3) return logarithmNearOne(f, k);
+  const exponent = (high >> 20) + ((significand + 0x9_5f64) >> 20);
+  const k = exponent + shift;
+  const f = normal * powerOfTwo(1023 - exponent) - 1;
+  if ((0xf_ffff & (2 + significand)) < 3) return logarithmNearPower(f, k);
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
-  const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
-  const odd =
+  const r =
     z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
-  const r = odd + even;
+      (6.66666666666673513e-1 +
+        w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1))) +
+    w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
   // Away from 1, where −½f² is no small correction, it is added apart.
-  if (significand >= 0x6_147a && significand <= 0x6_b851) {
-    const half = 0.5 * f * f;
-    if (k === 0) return f - (half - s * (half + r));
-    return k * ln2Head - (half - (s * (half + r) + k * ln2Tail) - f);
-  }
-  if (k === 0) return f - s * (f - r);
-  return k * ln2Head - (s * (f - r) - k * ln2Tail - f);
+  if (significand < 0x6_147a || significand > 0x6_b851) return k * ln2Head - (s * (f - r) - k * ln2Tail - f);
+  const half = 0.5 * f * f;
+  return k * ln2Head - (half - (s * (half + r) + k * ln2Tail) - f);
 }
 
 /** ln(2ᵏ·(1 + f)) for |f| < 2^−20: f − f²/2 + f³/3. */
-function logarithmNearOne(f: number, k: number): number {
-  if (f === 0) return k === 0 ? 0 : k * ln2Head + k * ln2Tail;
-  const r = f * f * (0.5 - 0.33333333333333333 * f);
-  return k === 0 ? f - r : k * ln2Head - (r - k * ln2Tail - f);
+function logarithmNearPower(f: number, k: number): number {
+  if (f === 0) return k * ln2Head + k * ln2Tail;
+  return k * ln2Head - (f * f * (0.5 - 0.33333333333333333 * f) - k * ln2Tail - f);
 }

@@ -23,7 +23,7 @@ export function sin(x: number): number {
   const quadrant = halfPiRemainder(x) & 3;
   const y = remainder[0];
   const tail = remainder[1];
-  if (quadrant === 0) return sineKernelOfSum(y, tail);
-  if (quadrant === 1) return cosineKernel(y, tail);
-  return quadrant === 2 ? -sineKernelOfSum(y, tail) : -cosineKernel(y, tail);
+  // One call of each: what is called from more places is not inlined.
+  const value = (quadrant & 1) === 0 ? sineKernelOfSum(y, tail) : cosineKernel(y, tail);
+  return quadrant >= 2 ? -value : value;
 }
