@@ -153,7 +153,7 @@ export const parameterStructures: readonly ParameterStructure[] = [
       several(
         fc
           .tuple(fc.constantFrom(1, -1), fc.integer({ min: -20, max: 20 }))
-          .map(([sign, exponent]) => nearestWithin(sign * 2 ** exponent, bounds)),
+          .map(([sign, exponent]) => nearestWithin(sign * pow(2, exponent), bounds)),
         length,
       ),
   },

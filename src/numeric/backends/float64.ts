@@ -13,9 +13,9 @@ import type { Numeric } from '../numeric.js';
  * IEEE 754 double precision: `number`.
  *
  * `+ − × ÷ √` are correctly rounded: the last by every engine, since processors have it. ECMAScript leaves
- * Math.log, Math.exp, Math.cos and Math.sin to the engine, so these are our own (`../elementary`): their error
- * is below 1 unit in the last place (about 2 u relative), and results are the same bits on every machine and
- * engine.
+ * Math.log, Math.exp, Math.cos and Math.sin to the engine, so these are our own (`../elementary`): their
+ * error is below 1 unit in the last place (about 2 u relative), and results are the same bits on every
+ * machine and engine.
  */
 export const float64: Numeric<number> = withBooleanConditions<number>({
   name: 'float64',

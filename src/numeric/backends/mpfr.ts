@@ -1,6 +1,7 @@
 import type { mpfr_rnd_t } from 'gmp-wasm';
 import { log10 } from '../elementary/log10.js';
 import { log2 } from '../elementary/log2.js';
+import { pow } from '../elementary/pow.js';
 import { readDecimalText, writeDecimalText } from './decimal-text.js';
 import { mostTabledBits, tabledLogarithm } from './mpfr-logarithm.js';
 import { MpfrMemory, type MpfrNumber } from './mpfr-memory.js';
@@ -148,7 +149,7 @@ export async function loadMpfr(digits: number): Promise<MpfrNumeric> {
   const arithmetic = withBooleanConditions<MpfrNumber>({
     name: 'mpfr',
     digits: bits * log10(2),
-    unitRoundoff: Math.max(2 ** -bits, 1e-308),
+    unitRoundoff: Math.max(pow(2, -bits), 1e-308),
     zero,
     one,
     pi: constant((address) => void mpfr.mpfr_const_pi(address, nearest)),
