@@ -67,8 +67,8 @@ export default tseslint.config(
   {
     // The same bytes on every engine: ECMAScript leaves the last bits of most of Math and of `**` to the
     // engine, orderings and texts by locale too. Whole powers of two written as literals, and powers of
-    // bigints, are exact on each. What is drawn is rounded to hundredths of a pixel; the black boxes stand for
-    // models of users.
+    // bigints, are exact on each. What is drawn is rounded to hundredths of a pixel; the black boxes stand
+    // for models of users.
     files: ['src/**/*.ts'],
     ignores: ['**/*.test.ts', 'src/**/*-figure.ts', 'src/testing/black-boxes/**'],
     rules: {

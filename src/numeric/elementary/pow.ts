@@ -3,8 +3,9 @@ import { powerOfTwo, smallestNormal, twoTo54 } from './powers-of-two.js';
 import { square } from './square.js';
 
 /**
- * xʸ, the same bits on every engine; they are those of Math.pow in V8 up to Node 22, so that tables written
- * with it keep their bytes. V8's are others from Node 24 on.
+ * xʸ, the same bits on every engine; for |y| < 2³¹ they are those of Math.pow in V8 up to Node 22, so that
+ * tables written with it keep their bytes. V8's are others from Node 24 on. For larger exponents fdlibm takes
+ * a shorter series, which can be 330 units off; here there is one for all.
  *
  * With x = 2ⁿ·a and b = 1 or 3/2, whichever is nearer to a:
  *
@@ -32,8 +33,8 @@ export function pow(x: number, y: number): number {
   if (y === 2) return square(x);
   if (y === -1) return 1 / x;
   if (y === 0.5) return Math.sqrt(x);
-  if (Math.abs(y) >= hugeExponent && !isBesideOne(x, y)) return x < 1 === y < 0 ? Infinity : 0;
-  const logarithm = Math.abs(y) >= hugeExponent ? logarithmNearOne(x) : binaryLogarithm(x);
+  if (Math.abs(y) > enormousExponent) return x < 1 === y < 0 ? Infinity : 0;
+  const logarithm = binaryLogarithm(x);
   // y·log₂ x: the product of the heads is exact.
   const yHead = headOf(y);
   const tail = (y - yHead) * logarithm.head + y * logarithm.tail;
@@ -46,14 +47,8 @@ function powerOfNegative(x: number, y: number): number {
   return x === 0 || x === Infinity || Math.abs(y) === Infinity ? pow(x, y) : NaN;
 }
 
-/** From here on powers are 0 or ∞, but for x within 2^−20 of 1. */
-const hugeExponent = 0x8000_0000;
+/** Beyond, powers of all numbers but 1 are 0 or ∞. */
 const enormousExponent = powerOfTwo(64);
-
-function isBesideOne(x: number, y: number): boolean {
-  const high = highWord(x);
-  return Math.abs(y) <= enormousExponent && high >= 0x3fef_ffff && high <= 0x3ff0_0000;
-}
 
 /** An unrounded number: head + tail. */
 interface Split {
@@ -85,18 +80,6 @@ function binaryLogarithm(x: number): Split {
   const n = isLarge ? exponent + 1 : exponent;
   const near = bits > 0x3_988e && !isLarge ? nearThreeHalves : nearOne;
   return logarithmNear(isLarge ? a / 2 : a, near, n);
-}
-
-const inverseLn2 = { value: 1.442695040888963387, head: 1.44269502162933349609, tail: 1.92596299112661746887e-8 };
-
-/** log₂ x for an x within 2^−20 of 1: by four terms of the series of ln(1 + t). */
-function logarithmNearOne(x: number): Split {
-  const t = x - 1;
-  const w = t * t * (0.5 - t * (0.3333333333333333333333 - t * 0.25));
-  const large = inverseLn2.head * t;
-  const small = t * inverseLn2.tail - w * inverseLn2.value;
-  const head = headOf(large + small);
-  return { head, tail: small - (head - large) };
 }
 
 /** n + log₂ a for an a near b. */
