@@ -16,6 +16,7 @@ export interface ElementaryFunction {
 
 type Draw = (rng: Rng) => number;
 
+const { pow } = elementary;
 const view = new DataView(new ArrayBuffer(8));
 
 /** Any finite number: sign, exponent and significand by chance, so that the logarithm is even. */
@@ -29,7 +30,7 @@ function anyNumber(rng: Rng): number {
 }
 
 const size: Draw = (rng) => Math.abs(anyNumber(rng)) || 1;
-const subnormal: Draw = (rng) => (1 + Math.floor(rng.next() * 2 ** (1 + 51 * rng.next()))) * Number.MIN_VALUE;
+const subnormal: Draw = (rng) => (1 + Math.floor(rng.next() * pow(2, 1 + 51 * rng.next()))) * Number.MIN_VALUE;
 const within =
   (low: number, high: number): Draw =>
   (rng) =>
@@ -38,17 +39,17 @@ const within =
 const near =
   (c: number): Draw =>
   (rng) =>
-    c * (1 + (2 * rng.next() - 1) * 2 ** -(1 + 51 * rng.next()));
+    c * (1 + (2 * rng.next() - 1) * pow(2, -1 - 51 * rng.next()));
 /** A double beside a multiple of π/2. */
 const nearMultiple: Draw = (rng) => {
-  const multiple = Math.floor(2 ** (40 * rng.next())) * (Math.PI / 2);
+  const multiple = Math.floor(pow(2, 40 * rng.next())) * (Math.PI / 2);
   return multiple * (1 + Math.floor(5 * rng.next() - 2) * 2 ** -52);
 };
 /** ± something whose logarithm is even between two powers of two. */
 const scaled =
   (low: number, high: number): Draw =>
   (rng) =>
-    (rng.next() < 0.5 ? -1 : 1) * 2 ** (low + (high - low) * rng.next());
+    (rng.next() < 0.5 ? -1 : 1) * pow(2, low + (high - low) * rng.next());
 
 const one = (draw: Draw) => (rng: Rng) => [draw(rng), 0] as const;
 const two = (left: Draw, right: Draw) => (rng: Rng) => [left(rng), right(rng)] as const;
@@ -79,7 +80,7 @@ export const elementaryFunctions: readonly ElementaryFunction[] = [
     draws: [
       one(size),
       one(within(-1, 3)),
-      one((rng) => -1 + rng.next() * 2 ** (-50 * rng.next())),
+      one((rng) => -1 + rng.next() * pow(2, -50 * rng.next())),
       one(scaled(-60, 0)),
       one(subnormal),
     ],
