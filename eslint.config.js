@@ -65,21 +65,35 @@ export default tseslint.config(
     rules: { 'warizan/registered-names': 'error' },
   },
   {
-    // The last bits of `**` and Math.pow are the engine's. Powers of two with whole exponents and powers of
-    // bigints are exact on each. What is drawn is rounded to hundredths of a pixel.
+    // The same bytes on every engine: ECMAScript leaves the last bits of most of Math and of `**` to the
+    // engine, orderings and texts by locale too. Whole powers of two written as literals, and powers of
+    // bigints, are exact on each. What is drawn is rounded to hundredths of a pixel; the black boxes stand
+    // for models of users.
     files: ['src/**/*.ts'],
-    ignores: ['**/*.test.ts', 'src/**/*-figure.ts'],
+    ignores: ['**/*.test.ts', 'src/**/*-figure.ts', 'src/testing/black-boxes/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
-          selector: "BinaryExpression[operator='**']:not([left.value=2], [left.bigint])",
-          message: 'Take power or square of numeric/power.ts: the last bits of ** differ from engine to engine.',
+          selector:
+            "BinaryExpression[operator='**']:not([left.bigint]):not([left.value=2][right.raw=/^\\d+$/]):not([left.value=2][right.operator='-'][right.argument.raw=/^\\d+$/])",
+          message: 'Take pow or square of numeric/elementary: the last bits of ** differ from engine to engine.',
         },
-        { selector: "AssignmentExpression[operator='**=']", message: 'Take power of numeric/power.ts.' },
+        { selector: "AssignmentExpression[operator='**=']", message: 'Take pow of numeric/elementary.' },
         {
-          selector: "MemberExpression[object.name='Math'][property.name='pow']",
-          message: 'Take power of numeric/power.ts.',
+          selector:
+            "MemberExpression[object.name='Math']:not([property.name=/^(abs|sqrt|floor|ceil|trunc|round|sign|min|max|fround|imul|clz32|PI|E|LN2|LN10|LOG2E|LOG10E|SQRT2|SQRT1_2)$/])",
+          message: 'Take it of numeric/elementary: its last bits differ from engine to engine.',
+        },
+        { selector: "VariableDeclarator[init.name='Math']", message: 'Name each: Math.abs, Math.sqrt.' },
+        {
+          selector: 'MemberExpression[property.name=/^(localeCompare|toLocale\\w+)$/]',
+          message:
+            "Orderings and texts by locale are the engine's: compare by <, group digits by base/group-digits.ts.",
+        },
+        {
+          selector: "MemberExpression[object.name='Intl']:not([property.name='Segmenter'])",
+          message: "What Intl says is the engine's. (What a reader sees as one character is asked for display only.)",
         },
       ],
     },

@@ -1,7 +1,7 @@
 import { gradientVerdict } from '../src/gradcheck/gradient-verdict.js';
 import type { GradientModel } from '../src/gradcheck/gradient-model.js';
 import type { GradientVerdict } from '../src/gradcheck/verdict.js';
-import { square } from '../src/numeric/power.js';
+import { square } from '../src/numeric/elementary/square.js';
 
 /**
  * What a gradient check costs, in evaluations, by the number of parameters: with every entry examined along

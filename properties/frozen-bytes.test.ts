@@ -18,28 +18,14 @@ const program = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
 const folder = mkdtempSync(join(tmpdir(), 'warizan-frozen-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const studies = {
-  'essay-claim': { title: 'essay', recipes: ['naive', 'clipped', 'exact'], seeds: '1..20' },
-  'frugal-restart': { title: 'restarts', recipes: ['frugal-restart'], seeds: '1..60', comparisons: 'none' },
-  grid: {
-    title: 'a grid with two backends',
-    recipes: [{ extends: 'exact', name: 'short', steps: 200, evaluation: { interval: 50, samples: 100 } }],
-    grid: { backend: ['float64', { name: 'mpfr', digits: 20 }], learningRate: [0.05, 0.1] },
-    seeds: '1..4',
-    comparisons: 'all',
-  },
-};
+/** What is run: `npm run check:engines` runs the same on every engine. */
+const { studies, commands: others } = z
+  .object({ studies: z.record(z.string(), z.json()), commands: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'golden', 'frozen-runs.json'), 'utf8')));
 
 const commands: Record<string, readonly string[]> = {
   ...Object.fromEntries(Object.keys(studies).map((name) => [name, ['study', `${name}.json`, '--out', name]])),
-  precision: ['precision', ...'--recipe clipped --seeds 1..2 --steps 100 --precision 20,34 --out precision'.split(' ')],
-  'gradcheck-exact': 'gradcheck --network complex-log --gradient exact --runs 30 --seed 1 --out gradcheck-exact'.split(
-    ' ',
-  ),
-  'gradcheck-mpfr':
-    'gradcheck --network log-square --gradient exact --backend mpfr --precision 30 --runs 30 --seed 1 --out gradcheck-mpfr'.split(
-      ' ',
-    ),
+  ...Object.fromEntries(Object.entries(others).map(([name, line]) => [name, line.split(' ')])),
 };
 
 function run(args: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { log10 } from '../numeric/elementary/log10.js';
 import { claimAlong, examineEntry, type Point } from './entry-finding.js';
 import { inTurn, type Inquiry } from './inquiry.js';
 import { isSlope, type LineFinding, type SlopeFinding } from './line-finding.js';
@@ -96,7 +97,7 @@ function remainder(point: Point, along: SlopeFinding, part: Part, first: SlopeFi
   const gap = Math.abs(value - claim.value);
   const size = Math.max(Math.abs(value), Math.abs(claim.value));
   const kind = gap > 2 * error + claim.error ? 'wrong' : 'correct';
-  const digits = gap === 0 ? first.digits : Math.max(0, -Math.log10(Math.max(gap, error) / size));
+  const digits = gap === 0 ? first.digits : Math.max(0, -log10(Math.max(gap, error) / size));
   return { part, claimed: claim.value, finding: { ...first, kind, value, error, digits, order: null } };
 }
 

@@ -1,5 +1,6 @@
+import { log2 } from '../numeric/elementary/log2.js';
+import { pow } from '../numeric/elementary/pow.js';
 import type { Numeric } from '../numeric/numeric.js';
-import { power } from '../numeric/power.js';
 
 /** What is known of a function near the point where it is differentiated. */
 export interface Neighbourhood {
@@ -74,7 +75,7 @@ export function derivative<T>(
   if (!(radius > 0)) throw new RangeError(`radius is ${radius}, must be positive`);
   const rho = radius === Number.POSITIVE_INFINITY ? 1 : radius / 2;
   const sampleError = n.unitRoundoff * (roundings + Math.abs(n.toNumber(x)) / rho);
-  const step = 2 ** Math.floor(Math.log2(rho * optimalStep(stages, sampleError)));
+  const step = pow(2, Math.floor(log2(rho * optimalStep(stages, sampleError))));
 
   let largest = known;
   const sample = (offset: number): T => {
@@ -114,10 +115,10 @@ export function centralDifferences<T>(
 function extrapolationTable<T>(n: Numeric<T>, sample: (offset: number) => T, step: number, stages: number): T[][] {
   const table: T[][] = [];
   for (let i = 0; i < stages; i++) {
-    const h = step * 2 ** -i;
+    const h = step * pow(2, -i);
     const row = [n.div(n.sub(sample(h), sample(-h)), n.fromNumber(2 * h))];
     for (let j = 1; j <= i; j++) {
-      const correction = n.div(n.sub(row[j - 1], table[i - 1][j - 1]), n.fromNumber(2 ** (2 * j) - 1));
+      const correction = n.div(n.sub(row[j - 1], table[i - 1][j - 1]), n.fromNumber(pow(2, 2 * j) - 1));
       row.push(n.add(row[j - 1], correction));
     }
     table.push(row);
@@ -127,7 +128,7 @@ function extrapolationTable<T>(n: Numeric<T>, sample: (offset: number) => T, ste
 
 /** w_i for nodes h/2^i, which do not depend on h. */
 function extrapolationWeights(stages: number): number[] {
-  const squares = Array.from({ length: stages }, (_, i) => 2 ** (-2 * i));
+  const squares = Array.from({ length: stages }, (_, i) => pow(2, -2 * i));
   return squares.map((own, i) =>
     squares.reduce((product, other, j) => (i === j ? product : (product * other) / (other - own)), 1),
   );
@@ -135,20 +136,20 @@ function extrapolationWeights(stages: number): number[] {
 
 /** Σ |w_i|·2^i: how much of a sample's error/h reaches the result. */
 function amplification(stages: number): number {
-  return extrapolationWeights(stages).reduce((sum, weight, i) => sum + Math.abs(weight) * 2 ** i, 0);
+  return extrapolationWeights(stages).reduce((sum, weight, i) => sum + Math.abs(weight) * pow(2, i), 0);
 }
 
 /** h/ρ of the docstring above. */
 function optimalStep(stages: number, sampleError: number): number {
-  const balance = (sampleError * amplification(stages) * 2 ** (stages * (stages - 1))) / (2 * stages);
-  return Math.min(0.25, power(balance, 1 / (2 * stages + 1)));
+  const balance = (sampleError * amplification(stages) * pow(2, stages * (stages - 1))) / (2 * stages);
+  return Math.min(0.25, pow(balance, 1 / (2 * stages + 1)));
 }
 
 /** The error bound of an extrapolation of so many stages from that longest step, for M = 1. */
 function errorPerMagnitude(stages: number, step: number, rho: number, sampleError: number): number {
   const relative = step / rho;
   const truncation =
-    (power(relative, 2 * stages) * 2 ** (-stages * (stages - 1))) / power(1 - relative * relative, stages);
+    (pow(relative, 2 * stages) * pow(2, -stages * (stages - 1))) / pow(1 - relative * relative, stages);
   return truncation / rho + (sampleError * amplification(stages)) / step;
 }
 
@@ -166,9 +167,9 @@ function explainingMagnitude<T>(
   let magnitude = 0;
   table.forEach((row, i) => {
     for (let j = 1; j <= i; j++) {
-      const own = errorPerMagnitude(j + 1, step * 2 ** (j - i), rho, sampleError);
-      const left = errorPerMagnitude(j, step * 2 ** (j - 1 - i), rho, sampleError);
-      const above = errorPerMagnitude(j, step * 2 ** (j - i), rho, sampleError);
+      const own = errorPerMagnitude(j + 1, step * pow(2, j - i), rho, sampleError);
+      const left = errorPerMagnitude(j, step * pow(2, j - 1 - i), rho, sampleError);
+      const above = errorPerMagnitude(j, step * pow(2, j - i), rho, sampleError);
       const fromLeft = Math.abs(n.toNumber(n.sub(row[j], row[j - 1])));
       const fromAbove = Math.abs(n.toNumber(n.sub(row[j], table[i - 1][j - 1])));
       magnitude = Math.max(magnitude, fromLeft / (own + left), fromAbove / (own + above));

@@ -1,3 +1,5 @@
+import { log2 } from '../numeric/elementary/log2.js';
+import { pow } from '../numeric/elementary/pow.js';
 import { heldLoss } from './held-loss.js';
 import { askLoss, type Inquiry } from './inquiry.js';
 
@@ -85,7 +87,7 @@ export function axisLine(params: readonly number[], entry: number, sampling: Sam
   const golden = (1 + Math.sqrt(5)) / 2;
   const reach = (scale: number) => (isSingle ? toBits(stretch * golden * scale, 5) : stretch * golden * scale);
   const longest = Math.min(reach(Math.max(size, 1)), Number.MAX_VALUE - size);
-  const usual = { longest, shortest: Math.max(size * fineness, longest * 2 ** (1 - mostRungs)) };
+  const usual = { longest, shortest: Math.max(size * fineness, longest * pow(2, 1 - mostRungs)) };
   const own = { longest: size === 0 ? 0 : reach(size), shortest: size * fineness };
   return {
     value: (t) => askLoss(params.with(entry, x + t)),
@@ -133,7 +135,7 @@ export function directionLine(
  */
 export function toBits(value: number, bits: number): number {
   if (value === 0) return value;
-  const scale = 2 ** (Math.floor(Math.log2(Math.abs(value))) + 1 - bits);
+  const scale = pow(2, Math.floor(log2(Math.abs(value))) + 1 - bits);
   return Math.round(value / scale) * scale;
 }
 

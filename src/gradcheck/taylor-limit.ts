@@ -1,4 +1,4 @@
-import { power } from '../numeric/power.js';
+import { pow } from '../numeric/elementary/pow.js';
 
 /** One term of a sequence that is extrapolated to h = 0. */
 export interface Term {
@@ -48,7 +48,7 @@ export function extrapolations(terms: readonly Term[], powers: readonly number[]
     const row: Entry[] = [{ value: term.value, noise: term.noise }];
     let best: Limit | null = null;
     for (let j = 1; j <= Math.min(k, powers.length); j++) {
-      const ratio = power(terms[k - 1].h / term.h, powers[j - 1]);
+      const ratio = pow(terms[k - 1].h / term.h, powers[j - 1]);
       const left = row[j - 1];
       const above = previous[j - 1];
       const value = left.value + (left.value - above.value) / (ratio - 1);

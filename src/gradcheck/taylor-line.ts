@@ -1,3 +1,4 @@
+import { pow } from '../numeric/elementary/pow.js';
 import { inTurn, type Inquiry } from './inquiry.js';
 import type { LineFinding } from './line-finding.js';
 import { readLine, type Reading } from './line-reading.js';
@@ -9,7 +10,7 @@ import { seenOver } from './taylor-sawtooth.js';
 import { agreement, measured } from './taylor-slope.js';
 
 /** Steps between those of the first ladder, which halve: four ladders have no step in common. */
-const otherStretches = [2 ** -0.25, 2 ** -0.5, 2 ** -0.75];
+const otherStretches = [pow(2, -0.25), pow(2, -0.5), pow(2, -0.75)];
 
 /** A remainder whose measured order is below this falls as a wrong slope's does. */
 const suspiciousOrder = 1.5;

@@ -1,3 +1,4 @@
+import { hypot } from '../numeric/elementary/hypot.js';
 import type { Inquiry } from './inquiry.js';
 import type { Ladder, Line, Rung } from './taylor-ladder.js';
 import { roundoffOf } from './unit-roundoff.js';
@@ -15,7 +16,7 @@ export function contrastWeights(nodes: readonly number[]): readonly number[] {
   const weights = nodes.map(
     (x, j) => 1 / nodes.reduce((product, other, i) => (i === j ? product : product * (x - other)), 1),
   );
-  const norm = Math.hypot(...weights);
+  const norm = hypot(...weights);
   return weights.map((weight) => weight / norm);
 }
 

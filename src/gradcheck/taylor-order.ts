@@ -1,4 +1,5 @@
-import { square } from '../numeric/power.js';
+import { log2 } from '../numeric/elementary/log2.js';
+import { square } from '../numeric/elementary/square.js';
 
 /** A remainder at one step length, and the noise in it. */
 export interface Remainder {
@@ -28,7 +29,7 @@ export function measuredOrder(remainders: readonly Remainder[]): number | null {
   const points = remainders
     .filter(({ size, noise }) => Number.isFinite(size) && size > 0 && size > aboveNoise * noise)
     .slice(-readings)
-    .map(({ h, size }) => ({ x: Math.log2(h), y: Math.log2(size) }));
+    .map(({ h, size }) => ({ x: log2(h), y: log2(size) }));
   if (points.length < 3) return null;
   const meanX = points.reduce((sum, { x }) => sum + x, 0) / points.length;
   const meanY = points.reduce((sum, { y }) => sum + y, 0) / points.length;
@@ -49,8 +50,6 @@ const lawReadings = 12;
 export function powerLaw(remainders: readonly Remainder[]): number | null {
   const points = remainders.filter(({ size, noise }) => size > aboveNoise * noise).slice(-lawReadings);
   if (points.length < lawReadings) return null;
-  const exponents = points
-    .slice(1)
-    .map(({ h, size }, k) => Math.log2(points[k].size / size) / Math.log2(points[k].h / h));
+  const exponents = points.slice(1).map(({ h, size }, k) => log2(points[k].size / size) / log2(points[k].h / h));
   return Math.max(...exponents) - Math.min(...exponents) < 0.1 ? exponents[exponents.length - 1] : null;
 }

@@ -1,3 +1,4 @@
+import { log10 } from '../numeric/elementary/log10.js';
 import type { Slope } from './line-finding.js';
 import type { Reading } from './line-reading.js';
 import type { ClaimedSlope, Ladder } from './taylor-ladder.js';
@@ -9,7 +10,7 @@ import { measuredOrder } from './taylor-order.js';
 const readable = 0.1;
 
 /** The most digits two float64 numbers can agree to. */
-export const mostDigits = 53 * Math.log10(2);
+export const mostDigits = 53 * log10(2);
 
 /** Which steps show the remainder: all, or those long enough to see over a loss's teeth. */
 export type Span = 'all steps' | 'long steps';
@@ -51,7 +52,7 @@ export function measured(reading: Reading, claim: ClaimedSlope, derivative: Limi
     value: derivative.value,
     error: derivative.error,
     order: remainderOrder(reading, claim, derivative, span),
-    digits: gap === 0 ? mostDigits : Math.min(mostDigits, Math.max(0, -Math.log10(gap / size))),
+    digits: gap === 0 ? mostDigits : Math.min(mostDigits, Math.max(0, -log10(gap / size))),
     noise: noise[derivative.rung],
     nearNoise: noise.reduce((least, value) => Math.min(least, value), Infinity),
     reach: rungs[derivative.rung].h,

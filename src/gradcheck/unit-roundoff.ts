@@ -1,3 +1,5 @@
+import { log2 } from '../numeric/elementary/log2.js';
+import { pow } from '../numeric/elementary/pow.js';
 import { movedTogether } from './direction-weights.js';
 import { askLoss, inTurn, type Inquiry } from './inquiry.js';
 
@@ -32,12 +34,12 @@ export function gradientRoundoff(gradient: readonly number[]): number {
 /** Whether a number has more significant bits than `long`: whether rounding it to so many changes it. */
 function isLong(value: number): boolean {
   if (!Number.isFinite(value) || value === 0) return false;
-  const scale = 2 ** (Math.floor(Math.log2(Math.abs(value))) - long + 1);
+  const scale = pow(2, Math.floor(log2(Math.abs(value))) - long + 1);
   return scale > 0 && !Number.isInteger(value / scale);
 }
 
 /** How far the probes reach, in units of max(|θ_i|, 1): from where float32 just resolves a step to one. */
-const reaches = Array.from({ length: 20 }, (_, k) => 2 ** -k);
+const reaches = Array.from({ length: 20 }, (_, k) => pow(2, -k));
 
 /**
  * The unit roundoff of a loss, from its values around the point. A loss that is flat along one axis says

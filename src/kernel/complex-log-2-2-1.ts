@@ -1,3 +1,7 @@
+import { cos } from '../numeric/elementary/cos.js';
+import { exp } from '../numeric/elementary/exp.js';
+import { log } from '../numeric/elementary/log.js';
+import { sin } from '../numeric/elementary/sin.js';
 import type { SgdSetting } from '../training/rules/sgd.js';
 import type { KernelRecipe } from './kernel-recipe.js';
 import { guard, mantissa } from './guard.js';
@@ -63,15 +67,15 @@ function advanceComplexLog221(recipe: KernelRecipe, stepRule: SgdSetting): Advan
       // u = W0·x, z = Log u, s = W1·z
       const u0 = w00 * a + w01 * b;
       const u1 = w10 * a + w11 * b;
-      const ln0 = Math.log(Math.abs(u0));
-      const ln1 = Math.log(Math.abs(u1));
+      const ln0 = log(Math.abs(u0));
+      const ln1 = log(Math.abs(u1));
       const arg0 = u0 < 0 ? Math.PI : 0;
       const arg1 = u1 < 0 ? Math.PI : 0;
-      const modulus = Math.exp(p0 * ln0 + p1 * ln1);
+      const modulus = exp(p0 * ln0 + p1 * ln1);
       const phase = p0 * arg0 + p1 * arg1;
 
       // v = exp(s), y = Re v, δ1 = e·v
-      const re = phase === 0 ? modulus : modulus * Math.cos(phase);
+      const re = phase === 0 ? modulus : modulus * cos(phase);
       error = re - t;
       const e = guard(error, bound, nz);
       const delta = guard(re * e, bound, nz);
@@ -80,7 +84,7 @@ function advanceComplexLog221(recipe: KernelRecipe, stepRule: SgdSetting): Advan
       let g1: number;
       let g2: number;
       if (exact) {
-        const im = modulus * (phase === 0 ? phase : Math.sin(phase));
+        const im = modulus * (phase === 0 ? phase : sin(phase));
         const deltaIm = guard(im * e, bound, nz);
         g1 = guard(delta * ln0 - deltaIm * arg0, bound, nz);
         g2 = guard(delta * ln1 - deltaIm * arg1, bound, nz);

@@ -1,3 +1,7 @@
+import { cos } from '../numeric/elementary/cos.js';
+import { exp } from '../numeric/elementary/exp.js';
+import { hypot } from '../numeric/elementary/hypot.js';
+import { log } from '../numeric/elementary/log.js';
 import type { SampleSet } from '../training/samples.js';
 import type { Shape } from '../units/two-layers/layers.js';
 import { gradientInto } from './gradient.js';
@@ -29,9 +33,9 @@ function sumOfSquares221(w: Float64Array, { size, inputs, targets }: SampleSet):
     const b = inputs[2 * k + 1];
     const u0 = w00 * a + w01 * b;
     const u1 = w10 * a + w11 * b;
-    const modulus = Math.exp(p0 * Math.log(Math.abs(u0)) + p1 * Math.log(Math.abs(u1)));
+    const modulus = exp(p0 * log(Math.abs(u0)) + p1 * log(Math.abs(u1)));
     const phase = p0 * (u0 < 0 ? Math.PI : 0) + p1 * (u1 < 0 ? Math.PI : 0);
-    const error = (phase === 0 ? modulus : modulus * Math.cos(phase)) - targets[k];
+    const error = (phase === 0 ? modulus : modulus * cos(phase)) - targets[k];
     sum += error * error;
   }
   return sum;
@@ -52,7 +56,7 @@ function sumOfSquares(
     for (let j = 0; j < H; j++) {
       let u = w[j * I] * inputs[k * I];
       for (let i = 1; i < I; i++) u += w[j * I + i] * inputs[k * I + i];
-      ln[j] = Math.log(square ? u * u : Math.abs(u));
+      ln[j] = log(square ? u * u : Math.abs(u));
       arg[j] = !square && u < 0 ? Math.PI : 0;
     }
     for (let o = 0; o < O; o++) {
@@ -63,7 +67,7 @@ function sumOfSquares(
         s += w[row + j] * ln[j];
         phase += w[row + j] * arg[j];
       }
-      const error = (square ? Math.exp(s) : Math.exp(s) * Math.cos(phase)) - targets[k * O + o];
+      const error = (square ? exp(s) : exp(s) * cos(phase)) - targets[k * O + o];
       total += error * error;
     }
   }
@@ -86,5 +90,5 @@ export function meanGradientNorm(
     differentiate(flat, set.inputs.subarray(k * I, (k + 1) * I), set.targets.subarray(k * O, (k + 1) * O), gradient);
     for (let i = 0; i < sum.length; i++) sum[i] += gradient[i];
   }
-  return Math.hypot(...sum) / set.size;
+  return hypot(...sum) / set.size;
 }

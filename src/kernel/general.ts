@@ -1,3 +1,4 @@
+import { cos } from '../numeric/elementary/cos.js';
 import type { KernelRecipe } from './kernel-recipe.js';
 import type { Advance } from './advance.js';
 import { gradientRule } from './gradient-rule.js';
@@ -58,6 +59,6 @@ function scheduleOf({ schedule, steps }: KernelRecipe): (step: number) => number
     case 'inverse':
       return (step) => 1 / (1 + (step - 1) / schedule.halfAt);
     case 'cosine':
-      return (step) => 0.5 * (1 + Math.cos((Math.PI * (step - 1)) / steps));
+      return (step) => 0.5 * (1 + cos((Math.PI * (step - 1)) / steps));
   }
 }

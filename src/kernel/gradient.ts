@@ -1,3 +1,7 @@
+import { cos } from '../numeric/elementary/cos.js';
+import { exp } from '../numeric/elementary/exp.js';
+import { log } from '../numeric/elementary/log.js';
+import { sin } from '../numeric/elementary/sin.js';
 import type { Shape } from '../units/two-layers/layers.js';
 import { guard } from './guard.js';
 import type { KernelGradient, KernelNetwork } from './kernel-recipe.js';
@@ -38,7 +42,7 @@ export function gradientInto(options: GradientOptions, { inputs: I, hidden: H, o
       let sum = weights[j * I] * x[0];
       for (let i = 1; i < I; i++) sum += weights[j * I + i] * x[i];
       u[j] = sum;
-      ln[j] = Math.log(square ? sum * sum : Math.abs(sum));
+      ln[j] = log(square ? sum * sum : Math.abs(sum));
       arg[j] = !square && sum < 0 ? Math.PI : 0;
     }
 
@@ -47,14 +51,14 @@ export function gradientInto(options: GradientOptions, { inputs: I, hidden: H, o
       const row = w1From + o * H;
       let sum = weights[row] * ln[0];
       for (let j = 1; j < H; j++) sum += weights[row + j] * ln[j];
-      const modulus = Math.exp(sum);
+      const modulus = exp(sum);
       let re = modulus;
       let im = 0;
       if (!square) {
         let phase = weights[row] * arg[0];
         for (let j = 1; j < H; j++) phase += weights[row + j] * arg[j];
-        re = modulus * Math.cos(phase);
-        if (exact) im = modulus * Math.sin(phase);
+        re = modulus * cos(phase);
+        if (exact) im = modulus * sin(phase);
       }
       const error = re - t[o];
       squares = o === 0 ? error * error : squares + error * error;

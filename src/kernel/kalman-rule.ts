@@ -1,3 +1,4 @@
+import { log } from '../numeric/elementary/log.js';
 import type { KalmanSetting } from '../training/rules/kalman.js';
 import { gradientInto } from './gradient.js';
 import { LogRatioLossParts } from './log-ratio.js';
@@ -142,7 +143,7 @@ function measureLogRatio({ gradient, shape }: KernelRecipe): MeasureInto {
     for (let j = 0; j < H; j++) {
       let u = weights[j * I] * x[0];
       for (let i = 1; i < I; i++) u += weights[j * I + i] * x[i];
-      const ln = Math.log(Math.abs(u));
+      const ln = log(Math.abs(u));
       const exponent = weights[w1From + j];
       rho = j === 0 ? exponent * ln : rho + exponent * ln;
       const perInput = exponent / u;
@@ -154,7 +155,7 @@ function measureLogRatio({ gradient, shape }: KernelRecipe): MeasureInto {
       }
       secondSlope[w1From + j] = u < 0 ? Math.PI : 0;
     }
-    rho -= Math.log(Math.abs(t[0]));
+    rho -= log(Math.abs(t[0]));
     parts.compute(rho, halfTurns);
     into.loss = parts.loss;
     into.seen = seesPhase ? parts.loss : parts.magnitudeLoss;

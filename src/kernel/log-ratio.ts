@@ -1,3 +1,7 @@
+import { cos } from '../numeric/elementary/cos.js';
+import { exp } from '../numeric/elementary/exp.js';
+import { log } from '../numeric/elementary/log.js';
+import { sin } from '../numeric/elementary/sin.js';
 import type { Shape } from '../units/two-layers/layers.js';
 import type { GradientInto, GradientOptions } from './gradient.js';
 import { guard } from './guard.js';
@@ -13,18 +17,18 @@ export class LogRatioLossParts {
   byTheta = 0;
 
   compute(rho: number, halfTurns: number): void {
-    const e = Math.exp(0.5 * rho);
+    const e = exp(0.5 * rho);
     const inverse = 1 / e;
     const s = e - inverse;
     const squared = s * s;
     const angle = quarterTurn * halfTurns;
-    const sine = Math.sin(angle);
+    const sine = sin(angle);
     const t = sine + sine;
     const d = 1 + (squared + t * t);
-    this.loss = Math.log(d);
-    this.magnitudeLoss = Math.log(1 + squared);
+    this.loss = log(d);
+    this.magnitudeLoss = log(1 + squared);
     this.byRho = (s * (e + inverse)) / d;
-    this.byTheta = ((t + t) * Math.cos(angle)) / d;
+    this.byTheta = ((t + t) * cos(angle)) / d;
   }
 }
 
@@ -48,7 +52,7 @@ export function logRatioGradientInto(
       let sum = weights[j * I] * x[0];
       for (let i = 1; i < I; i++) sum += weights[j * I + i] * x[i];
       u[j] = sum;
-      ln[j] = Math.log(Math.abs(sum));
+      ln[j] = log(Math.abs(sum));
     }
     let loss = 0;
     for (let o = 0; o < O; o++) {
@@ -57,7 +61,7 @@ export function logRatioGradientInto(
       for (let j = 1; j < H; j++) sum += weights[row + j] * ln[j];
       let halfTurns = t[o] < 0 ? -1 : 0;
       for (let j = 0; j < H; j++) if (u[j] < 0) halfTurns += weights[row + j];
-      parts.compute(sum - Math.log(Math.abs(t[o])), halfTurns);
+      parts.compute(sum - log(Math.abs(t[o])), halfTurns);
       loss = o === 0 ? parts.loss : loss + parts.loss;
       byRho[o] = guard(parts.byRho, bound, nz);
       const turn = exact ? guard(parts.byTheta, bound, nz) * Math.PI : 0;

@@ -1,3 +1,5 @@
+import { cos } from '../numeric/elementary/cos.js';
+import { log } from '../numeric/elementary/log.js';
 import type { Draws } from '../random/rng.js';
 import type { KernelInitial, KernelRecipe } from './kernel-recipe.js';
 
@@ -56,6 +58,6 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 function normal(draws: Floats): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - draws.next()));
-  return radius * Math.cos(2 * Math.PI * draws.next());
+  const radius = Math.sqrt(-2 * log(1 - draws.next()));
+  return radius * cos(2 * Math.PI * draws.next());
 }

@@ -1,3 +1,4 @@
+import { sin } from '../numeric/elementary/sin.js';
 import type { Shape } from '../units/two-layers/layers.js';
 
 const quarterTurn = 0.5 * Math.PI;
@@ -35,7 +36,7 @@ export class Reflection {
     for (let j = 0; j <= H; j++) {
       const exponent = weights[w1From + j - 1];
       const turned = j === 0 ? p : negative[j - 1] === 1 ? p - exponent : p + exponent;
-      const sine = Math.sin(quarterTurn * turned);
+      const sine = sin(quarterTurn * turned);
       averages[j] = this.memory * averages[j] + (1 - this.memory) * (sine * sine);
       if (averages[j] < averages[best]) best = j;
     }

@@ -1,3 +1,5 @@
+import { exp } from '../numeric/elementary/exp.js';
+import { log } from '../numeric/elementary/log.js';
 import type { MonomialTask } from '../training/tasks/monomials.js';
 import type { Uniforms } from './uniforms.js';
 
@@ -58,7 +60,7 @@ function productOf(factors: readonly Factor[], x: Float64Array): number {
 
 function powerOf(factor: Factor, x: Float64Array): number {
   const base = x[factor.input];
-  if (!factor.whole) return Math.exp(factor.exponent * Math.log(base));
+  if (!factor.whole) return exp(factor.exponent * log(base));
   let result = base;
   for (let k = 1; k < factor.exponent; k++) result *= base;
   return result;

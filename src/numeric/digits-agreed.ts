@@ -1,3 +1,4 @@
+import { log10 } from './elementary/log10.js';
 import type { Numeric } from './numeric.js';
 
 /**
@@ -17,7 +18,7 @@ export function digitsAgreed<T>(n: Numeric<T>, a: T, r: T, most: number): number
   if (!n.less(n.zero, difference)) return most;
   const [left, right] = [n.abs(a), n.abs(r)];
   const relative = n.div(difference, n.less(left, right) ? right : left);
-  return Math.min(Math.max(-log10(n, relative), 0), most);
+  return Math.min(Math.max(-decimalLogarithm(n, relative), 0), most);
 }
 
 /** The fewest digits any entry shares with the reference. @param values, reference of the same length ≥ 1 */
@@ -26,7 +27,7 @@ export function fewestDigitsAgreed<T>(n: Numeric<T>, values: readonly T[], refer
 }
 
 /** log10 of a number in (0, 2], also of one too small for a float64. */
-function log10<T>(n: Numeric<T>, x: T): number {
+function decimalLogarithm<T>(n: Numeric<T>, x: T): number {
   const near = n.toNumber(x);
-  return near > 1e-300 ? Math.log10(near) : n.toNumber(n.div(n.ln(x), n.ln(n.fromNumber(10))));
+  return near > 1e-300 ? log10(near) : n.toNumber(n.div(n.ln(x), n.ln(n.fromNumber(10))));
 }

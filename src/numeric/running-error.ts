@@ -1,3 +1,4 @@
+import { expm1 } from './elementary/expm1.js';
 import type { Numeric } from './numeric.js';
 
 /** A backend's value and a bound on how far it is from the exact one: |value − exact| ≤ error. */
@@ -147,7 +148,7 @@ export function runningError<T>(inner: Numeric<T>): RunningErrorNumeric<T> {
     },
     exp: (a) => {
       const value = inner.exp(a.value);
-      const handedOn = (size(value) + underflow) * (1 + 2 * u) * Math.expm1(a.error);
+      const handedOn = (size(value) + underflow) * (1 + 2 * u) * expm1(a.error);
       return bounded(value, handedOn + 2 * u * size(value) + underflow);
     },
     cos: (a) => {
@@ -172,7 +173,7 @@ export function runningError<T>(inner: Numeric<T>): RunningErrorNumeric<T> {
       const ln = size(inner.ln(a.value));
       const lnError = a.error / awayFromZero(a) + 2 * u * ln;
       const exponentError = size(b.value) * lnError + b.error * (ln + lnError) + u * size(b.value) * ln;
-      return bounded(value, (size(value) + underflow) * Math.expm1(exponentError) + 4 * u * size(value) + underflow);
+      return bounded(value, (size(value) + underflow) * expm1(exponentError) + 4 * u * size(value) + underflow);
     },
     // min and max move by no more than what they are the least or greatest of; so does clamp.
     min: (a, b) => bounded(inner.min(a.value, b.value), Math.max(a.error, b.error)),

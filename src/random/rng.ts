@@ -1,3 +1,6 @@
+import { cos } from '../numeric/elementary/cos.js';
+import { log } from '../numeric/elementary/log.js';
+
 /** A generator's whole state as plain data: what `restoreRng` needs to continue the stream. */
 export interface RngState {
   /** The generator's name. */
@@ -51,8 +54,8 @@ export function drawsFrom(next: () => number): Draws {
     next,
     uniform: (low, high) => low + (high - low) * next(),
     normal: () => {
-      const radius = Math.sqrt(-2 * Math.log(1 - next()));
-      return radius * Math.cos(2 * Math.PI * next());
+      const radius = Math.sqrt(-2 * log(1 - next()));
+      return radius * cos(2 * Math.PI * next());
     },
     below: (count) => {
       const complete = all - (all % count);

@@ -1,5 +1,5 @@
-import { power } from '../numeric/power.js';
 import type { Config } from 'vega-lite';
+import { pow } from '../numeric/elementary/pow.js';
 
 /**
  * The colours of Okabe & Ito (2008, "Color Universal Design"), told apart by colour-blind readers. Yellow is
@@ -149,7 +149,7 @@ export function contrastingText(colour: string): string {
   // Relative luminance (WCAG 2.2); both contrasts are equal where (L + 0.05)² = 0.05 · 1.05.
   const [r, g, b] = channels(colour)
     .map((channel) => channel / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : power((c + 0.055) / 1.055, 2.4)));
+    .map((c) => (c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4)));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05 > Math.sqrt(0.05 * 1.05) ? '#000000' : '#FFFFFF';
 }
 

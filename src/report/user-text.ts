@@ -1,3 +1,7 @@
+import { groupDigits } from '../base/group-digits.js';
+
+export { groupDigits };
+
 /**
  * Text that a user chose (the name of a setting), made fit to be shown beside other text: in a caption, a
  * table, a title.
@@ -28,9 +32,4 @@ const stackedMarks = /(\p{M}{4})\p{M}+/gu;
 /** `1 run`, `20,000 runs` */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${groupDigits(count)} ${count === 1 ? noun : plural}`;
-}
-
-/** 20000 → "20,000". */
-export function groupDigits(count: number): string {
-  return count.toLocaleString('en-US', { maximumFractionDigits: 20 });
 }

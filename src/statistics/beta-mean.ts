@@ -1,3 +1,7 @@
+import { exp } from '../numeric/elementary/exp.js';
+import { expm1 } from '../numeric/elementary/expm1.js';
+import { log } from '../numeric/elementary/log.js';
+import { log1p } from '../numeric/elementary/log1p.js';
 import { addExactly, mergeSums, roundedSum, zeroSum, type ExactSum } from './exact-sum.js';
 import { hull, type Interval } from './interval.js';
 import type { MeanEstimate } from './mean-estimate.js';
@@ -62,8 +66,8 @@ export function addToBeta(summary: BetaSummary, value: number): BetaSummary {
     count: summary.count + 1,
     clamped: summary.clamped + (x === value ? 0 : 1),
     sum: addExactly(summary.sum, value),
-    logSum: addExactly(summary.logSum, Math.log(y)),
-    complementLogSum: addExactly(summary.complementLogSum, Math.log1p(-y)),
+    logSum: addExactly(summary.logSum, log(y)),
+    complementLogSum: addExactly(summary.complementLogSum, log1p(-y)),
     range: hull(summary.range, { low: x, high: x }),
   };
 }
@@ -155,23 +159,23 @@ interface Profile {
  * Null where D is zero to rounding.
  */
 function profileOf(meanLog: number, meanComplementLog: number): Profile | null {
-  const smallest = -Math.log1p(Math.exp(meanLog) + Math.expm1(meanComplementLog));
+  const smallest = -log1p(exp(meanLog) + expm1(meanComplementLog));
   if (!(smallest > 0)) return null;
   const center = meanLog - meanComplementLog;
   const centerMean = logistic(center);
 
   const divergence = (eta: number): number => {
     const delta = eta - center;
-    return smallest + Math.max(0, logistic(eta) * delta - Math.log1p(centerMean * Math.expm1(delta)));
+    return smallest + Math.max(0, logistic(eta) * delta - log1p(centerMean * expm1(delta)));
   };
   const precision = (eta: number, k: number): number => {
     const m = logistic(eta);
     const w = logistic(-eta);
     const excess = (t: number): number => {
-      const v = Math.exp(t);
+      const v = exp(t);
       return m * logMinusDigamma(m * v) + w * logMinusDigamma(w * v) - logMinusDigamma(v) - k;
     };
-    return Math.exp(monotoneRoot(excess, Math.log(0.5 / k) - slack, Math.log(1.5 / k)));
+    return exp(monotoneRoot(excess, log(0.5 / k) - slack, log(1.5 / k)));
   };
   return {
     start: center,
@@ -180,7 +184,7 @@ function profileOf(meanLog: number, meanComplementLog: number): Profile | null {
       const v = precision(eta, k);
       const m = logistic(eta);
       const w = logistic(-eta);
-      return -v * k + 0.5 * (Math.log(m) + Math.log(w) + Math.log(v)) + binet(v) - binet(m * v) - binet(w * v);
+      return -v * k + 0.5 * (log(m) + log(w) + log(v)) + binet(v) - binet(m * v) - binet(w * v);
     },
     slope: (eta) => {
       const v = precision(eta, divergence(eta));
@@ -191,7 +195,7 @@ function profileOf(meanLog: number, meanComplementLog: number): Profile | null {
 
 /** m = 1/(1 + e^−η); its complement is logistic(−η). */
 function logistic(eta: number): number {
-  return 1 / (1 + Math.exp(-eta));
+  return 1 / (1 + exp(-eta));
 }
 
 function rootBetween(f: (x: number) => number, a: number, b: number): number {

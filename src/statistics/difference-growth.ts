@@ -1,4 +1,4 @@
-import { square } from '../numeric/power.js';
+import { square } from '../numeric/elementary/square.js';
 import { tQuantile } from './special-functions.js';
 import type { Interval } from './interval.js';
 

@@ -1,3 +1,6 @@
+import { exp } from '../numeric/elementary/exp.js';
+import { expm1 } from '../numeric/elementary/expm1.js';
+import { log } from '../numeric/elementary/log.js';
 import { addExactly, mergeSums, roundedSum, zeroSum, type ExactSum } from './exact-sum.js';
 import { hull, type Interval } from './interval.js';
 import type { MeanEstimate } from './mean-estimate.js';
@@ -39,7 +42,7 @@ export function addToGamma(summary: GammaSummary, value: number): GammaSummary {
     count: summary.count + 1,
     zeros: summary.zeros + (zero ? 1 : 0),
     sum: addExactly(summary.sum, value),
-    logSum: zero ? summary.logSum : addExactly(summary.logSum, Math.log(value)),
+    logSum: zero ? summary.logSum : addExactly(summary.logSum, log(value)),
     range: hull(summary.range, { low: value, high: value }),
   };
 }
@@ -93,34 +96,34 @@ export function gammaMean(summary: GammaSummary, confidence = 0.95): MeanEstimat
   }
   const mean = roundedSum(summary.sum) / n;
   if (summary.zeros > 0) return { mean, interval: null, reason: 'zero-value' };
-  const spread = Math.log(mean) - roundedSum(summary.logSum) / n;
+  const spread = log(mean) - roundedSum(summary.logSum) / n;
   if (!(spread > 0)) return { mean, interval: null, reason: 'identical-values' };
 
   const logShape = logShapeOf(spread);
   const c = profileDistance(logShape, (z * z) / (2 * n));
   // h(e^t) = e^t − 1 − t, μ = x̄ e^−t. From e^t − 1 − t ≥ t²/2 for t ≥ 0 and ≤ −t for t ≤ 0 come the
   // brackets' far ends.
-  const beyond = (t: number): number => Math.expm1(t) - t - c;
+  const beyond = (t: number): number => expm1(t) - t - c;
   const below = monotoneRoot(beyond, 0, Math.sqrt(2 * c) * (1 + slack));
   const above = monotoneRoot(beyond, -(c + 1) * (1 + slack), 0);
-  return { mean, interval: { low: mean * Math.exp(-below), high: mean * Math.exp(-above) }, reason: null };
+  return { mean, interval: { low: mean * exp(-below), high: mean * exp(-above) }, reason: null };
 }
 
 /** ln a where g(a) = s > 0 */
 function logShapeOf(s: number): number {
-  return monotoneRoot((t) => logMinusDigamma(Math.exp(t)) - s, -Math.log(2 * s) - slack, -Math.log(s) + slack);
+  return monotoneRoot((t) => logMinusDigamma(exp(t)) - s, -log(2 * s) - slack, -log(s) + slack);
 }
 
 /** g(a*) − g(â) where F(a*) = F(â) − q */
 function profileDistance(logShape: number, q: number): number {
   const target = profile(logShape) - q;
   const fallen = monotoneRoot((t) => profile(t) - target, logShape - 2 * q - slack, logShape);
-  return logMinusDigamma(Math.exp(fallen)) - logMinusDigamma(Math.exp(logShape));
+  return logMinusDigamma(exp(fallen)) - logMinusDigamma(exp(logShape));
 }
 
 /** F(a) = ½ ln(a/2π) − B(a) − a g(a) at a = e^t, without the constant. */
 function profile(t: number): number {
-  const a = Math.exp(t);
+  const a = exp(t);
   return 0.5 * t - binet(a) - a * logMinusDigamma(a);
 }
 

@@ -1,4 +1,4 @@
-import { square } from '../numeric/power.js';
+import { square } from '../numeric/elementary/square.js';
 import { binomialCdf } from './special-functions.js';
 import { twoSidedQuantile } from './normal-quantile.js';
 import type { RateComparison } from './rate-comparison.js';

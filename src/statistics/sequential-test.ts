@@ -1,4 +1,5 @@
-import { square } from '../numeric/power.js';
+import { log } from '../numeric/elementary/log.js';
+import { square } from '../numeric/elementary/square.js';
 
 /** What is claimed about a success rate, and how often the test may be mistaken about it. */
 export interface RateClaim {
@@ -61,8 +62,8 @@ export type Decision = 'pass' | 'fail' | 'continue';
 export function planSequentialTest(claim: RateClaim): SequentialPlan {
   const { rate, margin, falsePass = 0.01, falseAlarm = 0.001, maximum } = claim;
   requireClaim({ rate, margin, falsePass, falseAlarm });
-  const wald = { upper: Math.log((1 - falseAlarm) / falsePass), lower: Math.log(falseAlarm / (1 - falsePass)) };
-  const ville = { upper: Math.log(1 / falsePass), lower: Math.log(falseAlarm) };
+  const wald = { upper: log((1 - falseAlarm) / falsePass), lower: log(falseAlarm / (1 - falsePass)) };
+  const ville = { upper: log(1 / falsePass), lower: log(falseAlarm) };
   if (maximum !== undefined) {
     requireRange('maximum', maximum, Number.isInteger(maximum) && maximum > 0, 'a positive integer');
     return planWith(claim, wald, maximum);
@@ -102,8 +103,8 @@ export function openEndedTest(claim: Omit<RateClaim, 'maximum'>): SequentialPlan
     rate,
     margin,
     ...steps(rate, margin),
-    upper: Math.log(1 / falsePass),
-    lower: Math.log(falseAlarm),
+    upper: log(1 / falsePass),
+    lower: log(falseAlarm),
     maximum: Infinity,
     falsePass,
     falseAlarm,
@@ -119,7 +120,7 @@ function requireClaim({ rate, margin, falsePass, falseAlarm }: Required<Omit<Rat
 
 /** What a success and a failure add to Λ. */
 function steps(rate: number, margin: number): Pick<SequentialPlan, 'successStep' | 'failureStep'> {
-  return { successStep: Math.log(rate / (rate - margin)), failureStep: Math.log((1 - rate) / (1 - rate + margin)) };
+  return { successStep: log(rate / (rate - margin)), failureStep: log((1 - rate) / (1 - rate + margin)) };
 }
 
 function requireRange(field: string, value: number, holds: boolean, right: string): void {

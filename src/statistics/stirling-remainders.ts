@@ -1,3 +1,4 @@
+import { log } from '../numeric/elementary/log.js';
 import { digamma, gammaln } from './special-functions.js';
 
 /*
@@ -20,7 +21,7 @@ const asymptoticFrom = 10;
  * @param a > 0
  */
 export function logMinusDigamma(a: number): number {
-  if (a < asymptoticFrom) return Math.log(a) - digamma(a);
+  if (a < asymptoticFrom) return log(a) - digamma(a);
   const s = 1 / (a * a);
   const series =
     1 / 12 - s * (1 / 120 - s * (1 / 252 - s * (1 / 240 - s * (1 / 132 - s * (691 / 32760 - s * (1 / 12))))));
@@ -33,11 +34,11 @@ export function logMinusDigamma(a: number): number {
  * @param a > 0
  */
 export function binet(a: number): number {
-  if (a < asymptoticFrom) return gammaln(a) - (a - 0.5) * Math.log(a) + a - halfLog2Pi;
+  if (a < asymptoticFrom) return gammaln(a) - (a - 0.5) * log(a) + a - halfLog2Pi;
   const s = 1 / (a * a);
   const series =
     1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360360 - s * (1 / 156))))));
   return series / a;
 }
 
-const halfLog2Pi = 0.5 * Math.log(2 * Math.PI);
+const halfLog2Pi = 0.5 * log(2 * Math.PI);

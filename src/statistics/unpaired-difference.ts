@@ -1,3 +1,4 @@
+import { hypot } from '../numeric/elementary/hypot.js';
 import { normalCdf } from './special-functions.js';
 import type { RateComparison } from './rate-comparison.js';
 import { wilsonInterval } from './wilson-interval.js';
@@ -35,8 +36,8 @@ export function unpairedDifference(first: SuccessCount, second: SuccessCount, co
   const p2 = second.successes / second.trials;
   const d = p1 - p2;
   const interval = {
-    low: Math.max(-1, d - Math.hypot(p1 - wilson1.low, wilson2.high - p2)),
-    high: Math.min(1, d + Math.hypot(wilson1.high - p1, p2 - wilson2.low)),
+    low: Math.max(-1, d - hypot(p1 - wilson1.low, wilson2.high - p2)),
+    high: Math.min(1, d + hypot(wilson1.high - p1, p2 - wilson2.low)),
   };
   return { difference: d, interval, pValue: pooledScoreTest(first, second), ...methods };
 }

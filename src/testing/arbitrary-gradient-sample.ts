@@ -1,4 +1,7 @@
 import type { Arbitrary } from 'fast-check';
+import { log } from '../numeric/elementary/log.js';
+import { log2 } from '../numeric/elementary/log2.js';
+import { pow } from '../numeric/elementary/pow.js';
 import { arbitrarySample, type NetworkSample, type SampleOptions } from './arbitrary-sample.js';
 import { conditioning } from './two-layer-model.js';
 import type { TwoLayerNetwork } from './two-layer-network.js';
@@ -29,13 +32,13 @@ export function arbitraryGradientSample(
       return (
         !u.includes(0) &&
         cancellation.every((value) => value < largestCancellation) &&
-        modulus.every((v) => Math.abs(Math.log(v)) <= largestLogarithm)
+        modulus.every((v) => Math.abs(log(v)) <= largestLogarithm)
       );
     });
 }
 
 /** The power of two next to |v_o|; 1 where that is between 2^-8 and 2^8. */
 function besides(network: TwoLayerNetwork, { weights, x }: NetworkSample, output: number): number {
-  const exponent = Math.round(Math.log2(conditioning(network, weights, x).modulus[output]));
-  return Math.abs(exponent) <= 8 || !Number.isFinite(exponent) ? 1 : 2 ** exponent;
+  const exponent = Math.round(log2(conditioning(network, weights, x).modulus[output]));
+  return Math.abs(exponent) <= 8 || !Number.isFinite(exponent) ? 1 : pow(2, exponent);
 }

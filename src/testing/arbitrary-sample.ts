@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { pow } from '../numeric/elementary/pow.js';
 import type { Shape, Weights } from '../units/two-layers/layers.js';
 
 /** Weights, inputs and targets that fit together. */
@@ -99,7 +100,7 @@ export function arbitrarySample({ shape, largestExponent = 300 }: SampleOptions 
     })
     .map(({ inputs, hidden, outputs, columns, rows, targets }) => {
       const x = inputs.map((i) => columns[i].x);
-      const factors = inputs.map((i) => (columns[i].negative ? -1 : 1) * 2 ** columns[i].exponent);
+      const factors = inputs.map((i) => (columns[i].negative ? -1 : 1) * pow(2, columns[i].exponent));
       const w0: number[][] = [];
       for (const { entries, change: kind } of hidden.map((j) => rows[j])) {
         w0.push(
@@ -137,10 +138,10 @@ function changed(
     case 'opposite':
       return (previous ?? row).map((w) => -w);
     case 'scaled':
-      return row.map((w) => w * 2 ** change.exponent);
+      return row.map((w) => w * pow(2, change.exponent));
     case 'near': {
       const rest = row.reduce((sum, w, i) => (i === 0 ? 0 : sum + w * x[i]), 0);
-      const near = 2 ** -change.exponent;
+      const near = pow(2, -change.exponent);
       return rest === 0 || x[0] === 0 ? row.map((w) => w * near) : [(-rest / x[0]) * (1 + near), ...row.slice(1)];
     }
   }

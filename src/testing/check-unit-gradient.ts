@@ -1,6 +1,7 @@
 import { gradientVerdict } from '../gradcheck/gradient-verdict.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { dual } from '../numeric/dual.js';
+import { log10 } from '../numeric/elementary/log10.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { runningError, Undecidable } from '../numeric/running-error.js';
 import { forwardPass } from '../units/derived-forward.js';
@@ -70,7 +71,7 @@ function comparedWithDual<T, O>(
 
 /** −log10 of a relative error, from 0 to all digits. */
 function digitsOf(error: number, most: number): number {
-  return error > 0 ? Math.max(0, Math.min(most, -Math.log10(error))) : most;
+  return error > 0 ? Math.max(0, Math.min(most, -log10(error))) : most;
 }
 
 function judgedByDifferences<O>(

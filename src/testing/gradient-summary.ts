@@ -1,3 +1,4 @@
+import { log10 } from '../numeric/elementary/log10.js';
 import { gradientTable, type GradientTableRow } from './gradient-table.js';
 
 /** How the cases of one kind were judged. */
@@ -47,7 +48,7 @@ function grouped(
 /** The decade of an error's size: `1e-3 to 1e-2`. */
 function decadeOf({ case: { errorSize } }: GradientTableRow): string | null {
   if (errorSize === undefined) return null;
-  const decade = Math.min(-1, Math.floor(Math.log10(errorSize)));
+  const decade = Math.min(-1, Math.floor(log10(errorSize)));
   return `1e${decade} to ${decade === -1 ? '1' : `1e${decade + 1}`}`;
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { derivative, type Neighbourhood } from '../gradcheck/finite-differences.js';
 import { float64 } from '../numeric/backends/float64.js';
+import { log10 } from '../numeric/elementary/log10.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { ModelError } from '../gradcheck/model-error.js';
 import { BoundedProperty, type Turn } from './bounded-property.js';
@@ -112,7 +113,7 @@ export function checkNumericGradient<T>(
         numeric: n.format(found.value),
         error,
         tolerance: found.tolerance,
-        digits: error === 0 ? n.digits : Math.max(0, Math.min(n.digits, -Math.log10(error / size))),
+        digits: error === 0 ? n.digits : Math.max(0, Math.min(n.digits, -log10(error / size))),
         holds: error <= found.tolerance,
       };
     }),

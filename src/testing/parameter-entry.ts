@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { power } from '../numeric/power.js';
 import { InputError } from '../base/input-error.js';
+import { pow } from '../numeric/elementary/pow.js';
 
 /** Where parameters may lie, both ends included. */
 export interface ParameterBounds {
@@ -48,7 +48,7 @@ export function parameterEntry(bounds: ParameterBounds = {}): fc.Arbitrary<numbe
 function unbounded(): fc.Arbitrary<number> {
   const magnitude = fc
     .tuple(fc.integer({ min: -999, max: 999 }), fc.integer({ min: 0, max: 5 }))
-    .map(([digits, places]) => digits / power(10, places));
+    .map(([digits, places]) => digits / pow(10, places));
   return fc.oneof(
     { withCrossShrink: true },
     fc.integer({ min: -4, max: 4 }),

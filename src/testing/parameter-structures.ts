@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { power } from '../numeric/power.js';
+import { pow } from '../numeric/elementary/pow.js';
 import { isWithin, nearestWithin, parameterEntry, type ParameterBounds } from './parameter-entry.js';
 
 /** What a structure is drawn for. */
@@ -56,7 +56,7 @@ function oneOrAll(space: ParameterSpace, special: fc.Arbitrary<number>): fc.Arbi
 const scaledBy = (range: fc.IntegerConstraints) =>
   fc
     .tuple(fc.constantFrom(1, -1), fc.integer({ min: 1, max: 9 }), fc.integer(range))
-    .map(([sign, digit, exponent]) => sign * digit * power(10, exponent));
+    .map(([sign, digit, exponent]) => sign * digit * pow(10, exponent));
 
 /** The shapes a list of parameters could be of: the one declared, or every one of its divisors. */
 function shapesOf({ length, shape }: ParameterSpace): readonly (readonly [number, number])[] {
@@ -153,7 +153,7 @@ export const parameterStructures: readonly ParameterStructure[] = [
       several(
         fc
           .tuple(fc.constantFrom(1, -1), fc.integer({ min: -20, max: 20 }))
-          .map(([sign, exponent]) => nearestWithin(sign * 2 ** exponent, bounds)),
+          .map(([sign, exponent]) => nearestWithin(sign * pow(2, exponent), bounds)),
         length,
       ),
   },

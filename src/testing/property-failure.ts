@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { groupDigits } from '../base/group-digits.js';
 import { messageOf } from '../base/input-error.js';
 import { ModelError } from '../gradcheck/model-error.js';
 import { isPromiseLike, whenKnown } from '../base/when-known.js';
@@ -176,5 +177,5 @@ function examples({ skipped }: RunRecord): readonly string[] {
 
 /** A count with its thousands set apart. */
 function counted(count: number): string {
-  return count.toLocaleString('en-US');
+  return groupDigits(count);
 }

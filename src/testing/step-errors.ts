@@ -1,4 +1,6 @@
 import { centralDifferences } from '../gradcheck/finite-differences.js';
+import { log2 } from '../numeric/elementary/log2.js';
+import { pow } from '../numeric/elementary/pow.js';
 import type { Numeric } from '../numeric/numeric.js';
 import type { LocatedModel, NumericModel } from './numeric-model.js';
 
@@ -23,11 +25,11 @@ const mostSteps = 40;
  * @param radius positive
  */
 export function stepLadder(unitRoundoff: number, radius: number): number[] {
-  const longest = Math.floor(Math.log2(radius)) - 1;
-  const shortest = Math.floor((2 / 3) * Math.log2(unitRoundoff));
+  const longest = Math.floor(log2(radius)) - 1;
+  const shortest = Math.floor((2 / 3) * log2(unitRoundoff));
   const stride = Math.max(1, Math.ceil((longest - shortest) / (mostSteps - 1)));
   const count = Math.ceil(Math.max(0, longest - shortest) / stride) + 1;
-  return Array.from({ length: count }, (_, k) => 2 ** (longest - k * stride));
+  return Array.from({ length: count }, (_, k) => pow(2, longest - k * stride));
 }
 
 /**

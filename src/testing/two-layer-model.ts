@@ -1,7 +1,9 @@
+import { exp } from '../numeric/elementary/exp.js';
+import { log } from '../numeric/elementary/log.js';
+import { square } from '../numeric/elementary/square.js';
 import { squaredError } from '../training/losses/squared-error.js';
 import { settingOf } from '../training/part.js';
 import { flattenWeights, unflattenWeights, type Shape, type Weights } from '../units/two-layers/layers.js';
-import { square } from '../numeric/power.js';
 import type { LocatedModel, LossNeighbourhood } from './numeric-model.js';
 import type { TwoLayerNetwork } from './two-layer-network.js';
 
@@ -70,7 +72,7 @@ export function conditioning(network: TwoLayerNetwork, weights: Weights<number>,
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const u = weights.w0.map((row) => sum(row.map((w, i) => w * x[i])));
   const cancellation = weights.w0.map((row, j) => sum(row.map((w, i) => Math.abs(w * x[i]))) / Math.abs(u[j]));
-  const logs = u.map((value) => k * Math.log(Math.abs(value)));
+  const logs = u.map((value) => k * log(Math.abs(value)));
   const z = logs.map((ln, j) => Math.abs(ln) + (network.hasPhase && u[j] < 0 ? Math.PI : 0));
   const outputs = weights.w1.map((row) =>
     sum(row.map((w, j) => (Math.abs(w) + 1) * (k * x.length * (2 * cancellation[j] + 1) + 1 + (3 + H) * (z[j] + 2)))),
@@ -79,7 +81,7 @@ export function conditioning(network: TwoLayerNetwork, weights: Weights<number>,
     u,
     cancellation,
     z,
-    modulus: weights.w1.map((row) => Math.exp(sum(row.map((w, j) => w * logs[j])))),
+    modulus: weights.w1.map((row) => exp(sum(row.map((w, j) => w * logs[j])))),
     roundings: Math.max(...outputs) + 6,
   };
 }

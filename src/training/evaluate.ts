@@ -1,4 +1,5 @@
 import { float64 } from '../numeric/backends/float64.js';
+import { hypot } from '../numeric/elementary/hypot.js';
 import { forwardPass } from '../units/derived-forward.js';
 import { shippedParts, type Parts } from './parts.js';
 import { unitOf, type Recipe } from './recipe.js';
@@ -45,7 +46,7 @@ export function evaluatorOf(recipe: Recipe, parts: Parts = shippedParts): Evalua
             sum[i] += g;
           });
       }
-      return Math.hypot(...sum) / set.size;
+      return hypot(...sum) / set.size;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { log } from '../numeric/elementary/log.js';
 import type { Recipe } from './recipe.js';
 import type { HighLossSetting } from './restarts/high-loss.js';
 import type { KalmanSetting } from './rules/kalman.js';
@@ -60,7 +61,7 @@ const clipped: Recipe = {
     exponents: quotient,
     range: [0, 10],
     signs: 'drawn',
-    largestTarget: Math.log(Math.log(clipBound)),
+    largestTarget: log(log(clipBound)),
   } satisfies MonomialTask,
   initial: { w0: [-1, 1], w1: [0, 0] },
   gradient: 'projected',

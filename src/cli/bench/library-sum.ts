@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { init, mpfr_rnd_t, type GMPFunctions } from 'gmp-wasm';
 import { tabledLogarithm } from '../../numeric/backends/mpfr-logarithm.js';
+import { log2 } from '../../numeric/elementary/log2.js';
 import { inTurn } from './workload.js';
 import type { Operation, RecordedCall } from './recorded-calls.js';
 
@@ -60,7 +61,7 @@ export async function mpfrReplay(
   digits: number,
   logarithm: LogarithmChoice,
 ): Promise<Replay> {
-  const bits = 1 + Math.ceil(digits * Math.log2(10));
+  const bits = 1 + Math.ceil(digits * log2(10));
   const { binding: mpfr, reset } = await init();
   await reset();
   const nearest = mpfr_rnd_t.MPFR_RNDN;

@@ -1,4 +1,7 @@
 import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
+import { log } from '../../numeric/elementary/log.js';
+import { log10 } from '../../numeric/elementary/log10.js';
+import { pow } from '../../numeric/elementary/pow.js';
 import { growthOf, type Growth } from '../../statistics/difference-growth.js';
 import type { BackendChoice } from '../../numeric/backends.js';
 import type { TrialStreams } from '../../random/generator.js';
@@ -7,7 +10,6 @@ import { drawEvaluationSets } from '../../training/evaluation-sets.js';
 import type { Recipe } from '../../training/recipe.js';
 import { initialTheta } from '../../training/initial-theta.js';
 import { drawBatch } from '../../training/train.js';
-import { power } from '../../numeric/power.js';
 import { openSide, type Reference, type Side } from './precision-side.js';
 
 /** What is compared: the same samples and initial weights on every backend. Plain data. */
@@ -91,9 +93,9 @@ const stepsAtOnce = 100;
 
 /** The steps that tables record: about 20 a decade, 1, 2, 3, … 10, 11, 13, …, and the last. */
 export function recordedSteps(steps: number): number[] {
-  const decades = Math.ceil(Math.log10(Math.max(steps, 1)));
+  const decades = Math.ceil(log10(Math.max(steps, 1)));
   const ladder = Array.from({ length: recordsPerDecade * decades + 1 }, (_, k) =>
-    Math.round(power(10, k / recordsPerDecade)),
+    Math.round(pow(10, k / recordsPerDecade)),
   );
   return [...new Set([...ladder.filter((step) => step < steps), steps])];
 }
@@ -183,7 +185,7 @@ function followerOf(side: Side, reference: Reference, steps: number): Follower {
       }
       fewestDigits = Math.min(fewestDigits, digits);
       finalDigits = digits;
-      lnDifference.push(Math.log(difference));
+      lnDifference.push(log(difference));
       committed += reference.localError(before, batch, weights);
       if (difference / committed > amplification) amplification = difference / committed;
     },

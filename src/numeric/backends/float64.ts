@@ -1,3 +1,9 @@
+import { cos } from '../elementary/cos.js';
+import { exp } from '../elementary/exp.js';
+import { log } from '../elementary/log.js';
+import { log10 } from '../elementary/log10.js';
+import { sin } from '../elementary/sin.js';
+import { tanh } from '../elementary/tanh.js';
 import { readDecimalText } from './decimal-text.js';
 import type { Backend } from '../backend.js';
 import { withBooleanConditions } from '../conditions.js';
@@ -7,13 +13,13 @@ import type { Numeric } from '../numeric.js';
  * IEEE 754 double precision: `number`.
  *
  * `+ − × ÷ √` are correctly rounded: the last by every engine, since processors have it. ECMAScript leaves
- * `Math.log`, `Math.exp`, `Math.cos` and `Math.sin` to the engine; V8 uses ports of fdlibm, whose error is
- * below 1 unit in the last place (about 2 u relative), so float64 results may differ between engines, but not
- * between machines with the same engine.
+ * Math.log, Math.exp, Math.cos and Math.sin to the engine, so these are our own (`../elementary`): their
+ * error is below 1 unit in the last place (about 2 u relative), and results are the same bits on every
+ * machine and engine.
  */
 export const float64: Numeric<number> = withBooleanConditions<number>({
   name: 'float64',
-  digits: 53 * Math.log10(2),
+  digits: 53 * log10(2),
   unitRoundoff: 2 ** -53,
   zero: 0,
   one: 1,
@@ -29,13 +35,13 @@ export const float64: Numeric<number> = withBooleanConditions<number>({
   neg: (a) => -a,
   abs: Math.abs,
   sqrt: Math.sqrt,
-  ln: Math.log,
-  exp: Math.exp,
-  cos: Math.cos,
-  sin: Math.sin,
-  tanh: Math.tanh,
+  ln: log,
+  exp,
+  cos,
+  sin,
+  tanh,
   // a^b = e^{b·ln a}: relative error about (1 + |b·ln a|)·2 u.
-  pow: (a, b) => (b === 0 && !Number.isNaN(a) && !(a < 0) ? 1 : Math.exp(b * Math.log(a))),
+  pow: (a, b) => (b === 0 && !Number.isNaN(a) && !(a < 0) ? 1 : exp(b * log(a))),
   round: Math.round,
   roundEven,
   // A literal is correctly rounded; repeated multiplication would not be, above 10^22.

@@ -1,4 +1,7 @@
 import type { mpfr_rnd_t } from 'gmp-wasm';
+import { log10 } from '../elementary/log10.js';
+import { log2 } from '../elementary/log2.js';
+import { pow } from '../elementary/pow.js';
 import { readDecimalText, writeDecimalText } from './decimal-text.js';
 import { mostTabledBits, tabledLogarithm } from './mpfr-logarithm.js';
 import { MpfrMemory, type MpfrNumber } from './mpfr-memory.js';
@@ -50,7 +53,7 @@ export async function loadMpfr(digits: number): Promise<MpfrNumeric> {
   if (!Number.isInteger(digits) || digits < lowest || digits > highest) {
     throw new RangeError(`mpfr digits must be an integer from ${lowest} to ${highest}, not ${digits}`);
   }
-  const bits = 1 + Math.ceil(digits * Math.log2(10));
+  const bits = 1 + Math.ceil(digits * log2(10));
   // Loaded when it is used: most runs never ask for it, and it is a megabyte of WebAssembly.
   const { init, mpfr_rnd_t: rounding } = await import('gmp-wasm');
   // To nearest, ties to even.
@@ -145,8 +148,8 @@ export async function loadMpfr(digits: number): Promise<MpfrNumeric> {
 
   const arithmetic = withBooleanConditions<MpfrNumber>({
     name: 'mpfr',
-    digits: bits * Math.log10(2),
-    unitRoundoff: Math.max(2 ** -bits, 1e-308),
+    digits: bits * log10(2),
+    unitRoundoff: Math.max(pow(2, -bits), 1e-308),
     zero,
     one,
     pi: constant((address) => void mpfr.mpfr_const_pi(address, nearest)),

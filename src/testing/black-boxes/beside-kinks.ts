@@ -1,4 +1,5 @@
-import { power, square } from '../../numeric/power.js';
+import { pow } from '../../numeric/elementary/pow.js';
+import { square } from '../../numeric/elementary/square.js';
 import { casesOf, type GradientCase, type GradientRow } from './gradient-case.js';
 import { clamp, median, none, reluNetwork, sorted } from './kinked-models.js';
 import { dot, relu, scalar, sum } from './plain-model.js';
@@ -39,7 +40,7 @@ const rightRows: readonly GradientRow[] = [
   {
     name: '|x|^1.5 at 0',
     model: scalar(
-      (x) => power(Math.abs(x), 1.5),
+      (x) => pow(Math.abs(x), 1.5),
       () => 0,
     ),
     params: [0],

@@ -1,4 +1,4 @@
-import { square } from '../../numeric/power.js';
+import { square } from '../../numeric/elementary/square.js';
 import { relu } from './plain-model.js';
 
 export const none = (params: readonly number[]) => params.map(() => 0);

@@ -1,5 +1,5 @@
 import type { GradientModel } from '../../gradcheck/gradient-model.js';
-import { square } from '../../numeric/power.js';
+import { square } from '../../numeric/elementary/square.js';
 import { casesOf, type GradientCase, type GradientRow } from './gradient-case.js';
 import { dot, scalar, sum } from './plain-model.js';
 

@@ -1,5 +1,6 @@
 import type { GradientModel } from '../../gradcheck/gradient-model.js';
-import { power, square } from '../../numeric/power.js';
+import { pow } from '../../numeric/elementary/pow.js';
+import { square } from '../../numeric/elementary/square.js';
 import { dot, logSumExp, scalar, sigmoid, softmax, squares, sum } from './plain-model.js';
 
 const samples: readonly (readonly [readonly number[], number])[] = [
@@ -98,7 +99,7 @@ export function bisectionRoot(theta: number): number {
   let high = 8;
   while (high - low > 1e-9) {
     const middle = (low + high) / 2;
-    if (power(middle, 3) + middle < theta) low = middle;
+    if (pow(middle, 3) + middle < theta) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
@@ -135,10 +136,10 @@ export const leaky: GradientModel = {
 
 /** The complex-log unit |u|^w·cos(πw[u<0]) of listing 2, squared error to 0.4; parameters (u, w). */
 export const complexLogUnit: GradientModel = {
-  loss: ([base, w]) => square(power(Math.abs(base), w) * Math.cos(base < 0 ? Math.PI * w : 0) - 0.4) / 2,
+  loss: ([base, w]) => square(pow(Math.abs(base), w) * Math.cos(base < 0 ? Math.PI * w : 0) - 0.4) / 2,
   gradient: ([base, w]) => {
     const phase = base < 0 ? Math.PI : 0;
-    const modulus = power(Math.abs(base), w);
+    const modulus = pow(Math.abs(base), w);
     const re = modulus * Math.cos(phase * w);
     const im = modulus * Math.sin(phase * w);
     return [((re - 0.4) * re * w) / base, (re - 0.4) * (re * Math.log(Math.abs(base)) - im * phase)];

@@ -1,4 +1,5 @@
-import { power, square } from '../../numeric/power.js';
+import { pow } from '../../numeric/elementary/pow.js';
+import { square } from '../../numeric/elementary/square.js';
 import { casesOf, type GradientRow } from './gradient-case.js';
 import { altered, logSumExp, relu, scalar, sigmoid, softmax } from './plain-model.js';
 import {
@@ -53,8 +54,8 @@ const rows: readonly GradientRow[] = [
   {
     name: 'quartic at its flat minimum',
     model: scalar(
-      (x) => power(x, 4),
-      (x) => 4 * power(x, 3),
+      (x) => pow(x, 4),
+      (x) => 4 * pow(x, 3),
     ),
     params: [0],
   },

@@ -1,4 +1,5 @@
-import { power, square } from '../../numeric/power.js';
+import { pow } from '../../numeric/elementary/pow.js';
+import { square } from '../../numeric/elementary/square.js';
 import { casesOf, type GradientRow } from './gradient-case.js';
 import { altered, entryAltered, logSumExp, relu, scalar, softmax } from './plain-model.js';
 import {
@@ -38,7 +39,7 @@ const rows: readonly GradientRow[] = [
   {
     name: 'projected gradient of the complex-log unit',
     model: entryAltered(complexLogUnit, 1, (_, [base, w]) => {
-      const re = power(Math.abs(base), w) * Math.cos(Math.PI * w);
+      const re = pow(Math.abs(base), w) * Math.cos(Math.PI * w);
       return (re - 0.4) * re * Math.log(Math.abs(base));
     }),
     params: [-0.6, 0.7],

@@ -1,4 +1,4 @@
-import { square } from '../../numeric/power.js';
+import { square } from '../../numeric/elementary/square.js';
 import { withErrorsOfAllSizes } from './altered-gradients.js';
 import { calculator } from './calculator.js';
 import { double, formulaModel } from './formula-model.js';

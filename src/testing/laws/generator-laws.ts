@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { log } from '../../numeric/elementary/log.js';
 import type { Generator } from '../../random/generator.js';
 import type { Rng } from '../../random/rng.js';
 import { claim, law, type Law } from './law.js';
@@ -8,7 +9,7 @@ const chance = 1e-12;
 
 /** Draws whose shares are looked at, and how far a share may be off: ε = √(ln(2/δ) ÷ 2n), Hoeffding 1963. */
 const many = 4000;
-const allowed = Math.sqrt(Math.log(2 / chance) / (2 * many));
+const allowed = Math.sqrt(log(2 / chance) / (2 * many));
 
 /** Shares of the standard normal distribution. */
 const normalShares: readonly {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { float64 } from '../../numeric/backends/float64.js';
+import { hypot } from '../../numeric/elementary/hypot.js';
 import type { Setting } from '../../training/part.js';
 import type { Moved, StepRule } from '../../training/rules/step-rule.js';
 import { literal } from '../describe-verdict.js';
@@ -66,9 +67,9 @@ export function stepRuleLaws<S extends Setting>(rule: StepRule<S>): readonly Law
         const all = follow(walk);
         all.slice(1).forEach(({ theta }, k) => {
           const before = all[k].theta;
-          const moved = Math.hypot(...theta.map((w, i) => w - before[i]));
+          const moved = hypot(...theta.map((w, i) => w - before[i]));
           // A step is made of some ten roundings a coordinate, relative to itself, and one of θ.
-          const rounding = 16 * u * (longest + Math.hypot(...before) + Math.hypot(...theta));
+          const rounding = 16 * u * (longest + hypot(...before) + hypot(...theta));
           const bound = longest / lengthKept(walk.seen[k].slope) + rounding;
           claim(moved <= bound, () => `a step of ${moved} > ${longest} at ${literal(walk)}`);
         });
@@ -83,7 +84,7 @@ export function stepRuleLaws<S extends Setting>(rule: StepRule<S>): readonly Law
  * 0 where nothing may be left. A gradient of zeros, or of no numbers, loses nothing.
  */
 function lengthKept(slope: readonly number[]): number {
-  const norm = Math.hypot(...slope);
+  const norm = hypot(...slope);
   if (!(norm > 0)) return 1;
   const smallest = 2 ** -537 / norm;
   return Math.sqrt(Math.max(0, 1 - (slope.length * smallest * smallest) / 2));

@@ -1,3 +1,4 @@
+import { log } from '../../numeric/elementary/log.js';
 import type { EvaluationSummary, EvaluationTrace, Judge, Outcome } from './judge.js';
 
 const name = 'last-evaluation';
@@ -63,8 +64,8 @@ export function evaluationTrace(steps: number, criterion: number): EvaluationTra
         lastImprovement = step;
       }
       if (theta.some((w) => !(Math.abs(w) <= largestWeight))) hasDiverged = true;
-      if (step > 0.75 * steps) last = including(last, Math.log(mse));
-      else if (step > 0.5 * steps) third = including(third, Math.log(mse));
+      if (step > 0.75 * steps) last = including(last, log(mse));
+      else if (step > 0.5 * steps) third = including(third, log(mse));
     },
     summary: () => ({
       convergedAt,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cos } from '../../numeric/elementary/cos.js';
 import type { Setting } from '../part.js';
 import type { Schedule } from './schedule.js';
 
@@ -15,5 +16,5 @@ export const cosine: Schedule = {
   says: 'a learning rate that falls to 0 along half a cosine',
   setting: z.strictObject({ kind: z.literal(name) }),
   examples: [{ kind: name }],
-  factor: (_setting, steps) => (step) => 0.5 * (1 + Math.cos((Math.PI * (step - 1)) / steps)),
+  factor: (_setting, steps) => (step) => 0.5 * (1 + cos((Math.PI * (step - 1)) / steps)),
 };

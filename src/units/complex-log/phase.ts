@@ -1,3 +1,4 @@
+import { cos } from '../../numeric/elementary/cos.js';
 import type { InputSet } from '../diagnosis.js';
 import type { PhaseDiagnosis } from '../two-layers/exponents-diagnosis.js';
 import { unflattenWeights, type Weights } from '../two-layers/layers.js';
@@ -14,7 +15,7 @@ export function deadShare(weights: Weights<number>, set: InputSet): number {
   let dead = 0;
   for (let k = 0; k < set.size; k++) {
     findNegative(weights, set, k, negative);
-    if (weights.w1.every((row) => Math.abs(Math.cos(Math.PI * phaseSum(row, negative))) < negligible)) dead++;
+    if (weights.w1.every((row) => Math.abs(cos(Math.PI * phaseSum(row, negative))) < negligible)) dead++;
   }
   return dead / set.size;
 }

@@ -1,5 +1,7 @@
+import { exp } from '../../numeric/elementary/exp.js';
+import { log } from '../../numeric/elementary/log.js';
+import { square } from '../../numeric/elementary/square.js';
 import type { Matrix, Weights } from './layers.js';
-import { square } from '../../numeric/power.js';
 
 /**
  * The member of the solution family nearest to some weights (science.md section 3).
@@ -119,7 +121,7 @@ function memberAt(
     .map((row, k) => ({ row, scale: scales[k] }))
     .sort((a, b) => a.row - b.row)
     .map(({ scale }) => scale);
-  const mean = Math.exp(scales.reduce((sum, c) => sum + Math.log(Math.abs(c)), 0) / Math.max(1, scales.length));
+  const mean = exp(scales.reduce((sum, c) => sum + log(Math.abs(c)), 0) / Math.max(1, scales.length));
   return {
     permutation,
     scales: inRowOrder,
@@ -156,7 +158,7 @@ function balancedScales(exponents: Matrix<number>, relevant: readonly number[], 
   const magnitudes = raw.map(Math.abs);
   const cancels = magnitudes.every((c) => c === magnitudes[0]) && rows.every((p) => p.reduce((a, b) => a + b, 0) === 0);
   if (cancels) return [...raw];
-  let logs = magnitudes.map(Math.log);
+  let logs = magnitudes.map(log);
   for (let sweep = 0; sweep < (rows.length === 1 ? 1 : 200); sweep++) {
     for (const p of rows.filter((row) => row.some((value) => value !== 0))) {
       const excess =
@@ -164,5 +166,5 @@ function balancedScales(exponents: Matrix<number>, relevant: readonly number[], 
       logs = logs.map((value, k) => value - p[k] * excess);
     }
   }
-  return logs.map((value, k) => Math.sign(raw[k]) * Math.exp(value));
+  return logs.map((value, k) => Math.sign(raw[k]) * exp(value));
 }

@@ -4,7 +4,7 @@ import { numberOfCell, textOfCell } from '../../../report/cell.js';
 import type { Table } from '../../../report/csv.js';
 import { runtimeText, type Runtime } from '../../../report/environment.js';
 import { namedCells } from '../../../report/named-cells.js';
-import { showUserText } from '../../../report/user-text.js';
+import { groupDigits, showUserText } from '../../../report/user-text.js';
 
 /** What a benchmarked task took. */
 export interface Measurement {
@@ -142,7 +142,7 @@ export function timeText(nanoseconds: number): string {
 
 /** Three significant digits up to 9,999: "0.87", "26.5", "1,240". */
 export function ratioText(ratio: number): string {
-  return ratio >= 1000 ? Math.round(ratio).toLocaleString('en-US') : threeDigits(ratio);
+  return ratio >= 1000 ? groupDigits(Math.round(ratio)) : threeDigits(ratio);
 }
 
 function threeDigits(value: number): string {

@@ -114,5 +114,9 @@ function parametersOf(names: readonly string[]): readonly Parameter[] | null {
 
 /** w0_0_0, w0_0_1, …, w0_10_0, w1_0_0: by number, not by letter. */
 function byPosition(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+  const [left, right] = [a, b].map((name) => name.match(/\d+|\D+/g) ?? []);
+  const place = left.findIndex((part, k) => part !== right[k]);
+  if (place < 0 || place === right.length) return left.length - right.length;
+  const distance = Number(left[place]) - Number(right[place]);
+  return Number.isNaN(distance) ? (left[place] < right[place] ? -1 : 1) : distance;
 }

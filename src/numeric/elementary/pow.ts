@@ -1,10 +1,13 @@
+import { fromWords, headOf, highWord } from './double-words.js';
+import { powerOfTwo, smallestNormal, twoTo54 } from './powers-of-two.js';
+import { square } from './square.js';
+
 /**
- * xʸ, the same bits on every engine. ECMAScript leaves the last bits of `**` and Math.pow to the engine, and
- * V8's are others from Node 24 on. These are the bits that V8 gave before, so that tables written with Node
- * 20 keep their bytes.
+ * xʸ, the same bits on every engine; for |y| < 2³¹ they are those of Math.pow in V8 up to Node 22, so that
+ * tables written with it keep their bytes. V8's are others from Node 24 on. For larger exponents fdlibm takes
+ * a shorter series, which can be 330 units off; here there is one for all.
  *
- * The algorithm of fdlibm 5.3 (Sun Microsystems 1993), with x = 2ⁿ·a and b = 1 or 3/2, whichever is nearer to
- * a:
+ * With x = 2ⁿ·a and b = 1 or 3/2, whichever is nearer to a:
  *
  *     log₂ x = n + log₂ b + (2/ln 2)·(s + s³/3 + s⁵/5 + …),   s = (a − b)/(a + b)
  *     y·log₂ x = k + f,   |f| ≤ ½
@@ -13,37 +16,39 @@
  * Each quantity is a head, whose products with other heads are exact, and a tail. Both series are minimax
  * polynomials. In the last quotient V8 has parentheses where fdlibm has none. It costs a fifth of a unit:
  * results are less than one unit in the last place off, where fdlibm's are less than 0.7.
- * @param y |y| < 2³¹
- * @returns NaN where x is negative and finite and y is not whole
- * @throws RangeError where |y| is not as stated
+ *
+ * The algorithm and its coefficients are those of fdlibm 5.3:
+ * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,
+ * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided
+ * that this notice is preserved.
+ * @returns NaN where x is negative and finite and y is not whole, and where |x| = 1 and y = ±∞
  */
-export function power(x: number, y: number): number {
-  if (!(Math.abs(y) < 0x8000_0000)) throw new RangeError(`the exponent is ${y}, must be less than 2^31 in size`);
+export function pow(x: number, y: number): number {
   if (y === 0) return 1;
+  if (Number.isNaN(y)) return NaN;
   if (x < 0 || Object.is(x, -0)) return powerOfNegative(-x, y);
-  if (x === 1) return 1;
+  if (x === 1) return Math.abs(y) === Infinity ? NaN : 1;
   if (!(x > 0 && x < Infinity)) return y > 0 ? x : 1 / x;
   if (y === 1) return x;
   if (y === 2) return square(x);
   if (y === -1) return 1 / x;
   if (y === 0.5) return Math.sqrt(x);
+  if (Math.abs(y) > enormousExponent) return x < 1 === y < 0 ? Infinity : 0;
   const logarithm = binaryLogarithm(x);
   // y·log₂ x: the product of the heads is exact.
   const yHead = headOf(y);
   const tail = (y - yHead) * logarithm.head + y * logarithm.tail;
-  return powerOfTwo(yHead * logarithm.head, tail);
+  return powerOfTwoTo(yHead * logarithm.head, tail);
 }
 
-/** (−x)ʸ: of a whole y; 0 and ∞ have no sign for any other. */
+/** (−x)ʸ: of a whole y; 0 and ∞ have no sign for any other, and nothing has for y = ±∞. */
 function powerOfNegative(x: number, y: number): number {
-  if (Number.isInteger(y)) return (y % 2 === 0 ? 1 : -1) * power(x, y);
-  return x === 0 || x === Infinity ? power(x, y) : NaN;
+  if (Number.isInteger(y)) return (y % 2 === 0 ? 1 : -1) * pow(x, y);
+  return x === 0 || x === Infinity || Math.abs(y) === Infinity ? pow(x, y) : NaN;
 }
 
-/** x², rounded once: what `x ** 2` is for any sign of x. */
-export function square(x: number): number {
-  return x * x;
-}
+/** Beyond, powers of all numbers but 1 are 0 or ∞. */
+const enormousExponent = powerOfTwo(64);
 
 /** An unrounded number: head + tail. */
 interface Split {
@@ -114,7 +119,7 @@ const overflowRoom = 8.0085662595372944372e-17;
 const leastExponent = -1075;
 
 /** 2^(head + tail) */
-function powerOfTwo(head: number, tail: number): number {
+function powerOfTwoTo(head: number, tail: number): number {
   const z = head + tail;
   if (z > 1024 || (z === 1024 && tail + overflowRoom > z - head)) return Infinity;
   if (z < leastExponent || (z === leastExponent && tail <= z - head)) return 0;
@@ -140,36 +145,17 @@ function horner(coefficients: readonly number[], x: number): number {
   return coefficients.reduceRight((sum, coefficient) => coefficient + x * sum);
 }
 
-const view = new DataView(new ArrayBuffer(8));
-
-/** The sign, the exponent and the first 20 bits of the significand. */
-function highWord(x: number): number {
-  view.setFloat64(0, x);
-  return view.getInt32(0);
-}
-
-function fromWords(high: number, low: number): number {
-  view.setInt32(0, high);
-  view.setInt32(4, low);
-  return view.getFloat64(0);
-}
-
-/** x with the last 32 bits of its significand cleared. */
-function headOf(x: number): number {
-  return fromWords(highWord(x), 0);
-}
-
 /** x = 2^exponent·significand with a significand in [1, 2). */
 function scaled(x: number): { readonly exponent: number; readonly significand: number } {
-  const isSubnormal = x < 2 ** -1022;
-  const normal = isSubnormal ? x * 2 ** 53 : x;
+  const isSubnormal = x < smallestNormal;
+  const normal = isSubnormal ? x * twoTo54 : x;
   const exponent = (highWord(normal) >> 20) - 1023;
-  return { exponent: isSubnormal ? exponent - 53 : exponent, significand: scaledBy(normal, -exponent) };
+  return { exponent: isSubnormal ? exponent - 54 : exponent, significand: normal * powerOfTwo(-exponent) };
 }
 
 /** x·2^k, rounded once. A factor at a time, since 2^k itself may be no number. */
 function scaledBy(x: number, k: number): number {
-  if (k > 1023) return x * 2 ** 1023 * 2 ** (k - 1023);
-  if (k < -1022) return x * 2 ** (k + 1000) * 2 ** -1000;
-  return x * 2 ** k;
+  if (k > 1023) return x * powerOfTwo(1023) * powerOfTwo(k - 1023);
+  if (k < -1022) return x * powerOfTwo(k + 1000) * powerOfTwo(-1000);
+  return x * powerOfTwo(k);
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { property } from '../../properties/property.js';
-import { xoroshiro128plus } from '../random/generators/xoroshiro128plus.js';
-import { power, square } from './power.js';
+import { property } from '../../../properties/property.js';
+import { xoroshiro128plus } from '../../random/generators/xoroshiro128plus.js';
+import { pow } from './pow.js';
+import { square } from './square.js';
 
 /** Bases of every size and exponents whose powers are numbers, of every kind that tables are made with. */
 function argumentPairs(count: number): [x: number, y: number][] {
@@ -24,9 +25,9 @@ function argumentPairs(count: number): [x: number, y: number][] {
   });
 }
 
-describe('power', () => {
+describe('pow', () => {
   test('has the bits that Math.pow has on Node 20, on every engine', () => {
-    const values = Float64Array.from(argumentPairs(70_000), ([x, y]) => power(x, y));
+    const values = Float64Array.from(argumentPairs(70_000), ([x, y]) => pow(x, y));
     expect(createHash('sha256').update(values).digest('hex')).toBe(
       'fca368aa24685c870a60d99b9c3d4a534d0f7d8e22f13748837f9f31cea13a31',
     );
@@ -39,29 +40,26 @@ describe('power', () => {
     [5, 1.5, 11.180339887498949],
     [7.25, -0.7, 0.24989835389778356],
   ])('%f to the %f', (x, y, value) => {
-    expect(power(x, y)).toBe(value);
+    expect(pow(x, y)).toBe(value);
   });
 
   test('borders are those of Math.pow', () => {
     const bases = [0, -0, 1, -1, 2, -2, 0.5, 5e-324, Number.MAX_VALUE, Infinity, -Infinity, NaN, -4];
-    const exponents = [0, -0, 1, -1, 2, 3, -3, 0.5, -0.5, 1.5, 1024, -1074, -1075, 1e9, -1e9];
+    const exponents = [0, -0, 1, -1, 2, 3, -3, 0.5, -0.5, 1.5, 1024, -1074, -1075, 1e9, -1e9, 2 ** 31, -1e300, NaN];
+    exponents.push(Infinity, -Infinity);
     for (const x of bases) {
       for (const y of exponents) {
         // What lies between is no border, and its last bit is the engine's.
         if (x > 0 && x < Infinity && !Number.isInteger(y)) continue;
-        expect(power(x, y), `${x} to the ${y}`).toBe(x ** y);
+        expect(pow(x, y), `${x} to the ${y}`).toBe(x ** y);
       }
     }
-  });
-
-  test.each([2 ** 31, -(2 ** 31), Infinity, NaN])('an exponent of %f is refused', (y) => {
-    expect(() => power(2, y)).toThrow(`the exponent is ${y}, must be less than 2^31 in size`);
   });
 
   property([fc.double({ min: 2 ** -60, max: 2 ** 60, noNaN: true }), fc.integer({ min: -16, max: 16 })])(
     'is less than a unit in the last place off xⁿ, computed with whole numbers',
     (x, n) => {
-      const result = power(x, n);
+      const result = pow(x, n);
       const [m, e] = wholeParts(x);
       const [own, place] = wholeParts(result);
       // |own·2^place − xⁿ| < 2^place, with xⁿ or 1/xⁿ = m^|n|·2^(e·|n|), both sides made whole.
@@ -80,7 +78,7 @@ describe('power', () => {
 
   test('squares are rounded once', () => {
     expect(square(-0.1)).toBe(0.1 * 0.1);
-    expect(power(-0.1, 2)).toBe(square(0.1));
+    expect(pow(-0.1, 2)).toBe(square(0.1));
   });
 });
 
