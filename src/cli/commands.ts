@@ -40,6 +40,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./run.js')).runCommand(),
   },
   {
+    name: 'init',
+    operands: '[dir]',
+    summary: 'write a study, an experiment and a gradient test to start from',
+    load: async () => (await import('./init.js')).initCommand(),
+  },
+  {
     name: 'gradcheck',
     operands: '',
     summary: 'check a gradient against differences of the loss',

@@ -134,14 +134,14 @@ function asked(
   found: FoundExperiment,
   { seeds, catalogue, plugins }: DefinedOptions & { readonly catalogue: Catalogue },
 ): AskedStudy {
-  const { experiment, executor } = found;
+  const { experiment } = found;
   const code = [...found.code, ...plugins.map(codeOf)];
   const { generators } = catalogue;
   const request = definedRequest(file, { experiment, code, generators }, { seeds });
   const description = describeDefinedStudy(request);
   return {
     description,
-    executor,
+    executor: (workers) => found.executor(workers),
     text: (folder) =>
       definedStudyText(request, description, {
         experiment: found.named(folder),

@@ -121,7 +121,8 @@ async function run(asked: AskedStudy, workers: number, options: StudyOptions & {
     const change = engineChange(writeEnvironment(out, here), here);
     if (change !== null) process.stderr.write(`warizan: note: ${change}\n`);
     const total = shard === null ? trialCount(description) : shardSize(shard, description);
-    const isDone = shard === null ? isComplete(description, journal, decision) : isShardDone(shard, description, journal);
+    const isDone =
+      shard === null ? isComplete(description, journal, decision) : isShardDone(shard, description, journal);
     const told: StudyRunOptions = {
       onRow: (index, row) => live?.observe(index, row),
       onProgress: (finished) => progress.update(finished, total),

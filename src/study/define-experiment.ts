@@ -15,8 +15,8 @@ import { readCell } from './tables/read-cell.js';
 export interface DefinedColumn<Row = unknown> {
   /** Letters, digits, _ and -. */
   readonly name: string;
-  /** The unit of measure, as figures write it on an axis; null where there is none. */
-  readonly unit: string | null;
+  /** The unit of measure, as figures write it on an axis; none where it is null or not given. */
+  readonly unit?: string | null;
   /** One phrase on what its cells say. */
   readonly says: string;
   /** What may stand in its cells beside nothing; text and finite numbers where not given. */
@@ -134,7 +134,7 @@ function nameColumn(experiment: string): Column {
   };
 }
 
-function held<Row>({ name, unit, says, holds = { is: 'any' }, cell }: DefinedColumn<Row>): Column<Row> {
+function held<Row>({ name, unit = null, says, holds = { is: 'any' }, cell }: DefinedColumn<Row>): Column<Row> {
   return { name, unit, says, holds, ...(cell === undefined ? {} : { cell }) };
 }
 

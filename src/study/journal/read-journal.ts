@@ -19,7 +19,7 @@ export interface FoundTrials {
 
 /**
  * The finished trials that a folder's journal holds of a study; of one that failed and then did not, the row
- * that did not. The folder is only read: it may be on its way here from another machine, or be used by others.
+ * that did not. The folder is only read: it may be a copy from another machine, or be in use.
  * @param field what messages call the folder
  * @throws InputError where there is no journal, or one of another study
  */
