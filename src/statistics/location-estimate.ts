@@ -1,7 +1,7 @@
 import type { Interval } from './interval.js';
 import { twoSidedQuantile } from './normal-quantile.js';
 import { drawInto, fullResampling, percentileInterval, type Resampling } from './resampling.js';
-import { strataOf, withoutSpread, type Strata } from './strata.js';
+import { placesIn, strataOf, withoutSpread, type Strata } from './strata.js';
 
 /** How an interval of a location was found. */
 export type LocationMethod = 'percentile-bootstrap' | 'student-t' | 'order-statistics' | 'tukey-mclaughlin';
@@ -104,10 +104,11 @@ function scaleFor(samples: readonly Float64Array[]): number {
 
 function resampled(
   location: Location,
-  { pooled, places }: Strata,
+  { groups, pooled }: Strata,
   { below, repetitions }: Required<Resampling>,
   confidence: number,
 ): Interval {
+  const places = groups.map((values) => placesIn(pooled, values));
   const counts = new Uint32Array(pooled.length);
   const once = (): number => {
     counts.fill(0);

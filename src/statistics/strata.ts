@@ -1,7 +1,7 @@
 import { varianceOf } from './moments.js';
 
 /**
- * Values of several groups of runs, and their place among all of them. A group is what is resampled by
+ * Values of several groups of runs. A group is what is resampled by
  * itself: a task, a setting. Order within a group leaves no trace.
  */
 export interface Strata {
@@ -9,10 +9,6 @@ export interface Strata {
   readonly groups: readonly Float64Array[];
   /** All values, smallest first. */
   readonly pooled: Float64Array;
-  /**
-   * Where a group's values stand in `pooled`; equal values have the place of the first of them.
-   */
-  readonly places: readonly Uint32Array[];
 }
 
 /** Groups of values as strata; groups without a value are left out. @param samples without NaN */
@@ -25,7 +21,7 @@ export function strataOf(samples: readonly Float64Array[]): Strata {
     filled += values.length;
   }
   pooled.sort();
-  return { groups, pooled, places: groups.map((values) => placesIn(pooled, values)) };
+  return { groups, pooled };
 }
 
 /** Where each of these values first stands among all: how many are smaller. @param pooled smallest first */
