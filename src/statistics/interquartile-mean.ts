@@ -36,7 +36,7 @@ const interquartile: Location = {
 /**
  * The interquartile mean of all runs, with its stratified interval (`estimateLocation`): the mean of what is
  * left when ⌊N/4⌋ values are cut off at either end. So for N = 4k + r it is over the 2k + r values in the
- * middle, each with full weight, as scipy's `trim_mean(x, 0.25)` and rliable's `aggregate_iqm` have it; of
+ * middle, none of them in part, as scipy's `trim_mean(x, 0.25)` and rliable's `aggregate_iqm` have it; of
  * fewer than 4 values it is the mean.
  *
  * Of many runs the interval is that of Tukey & McLaughlin 1963 (Yuen 1974): values beyond the cuts are moved

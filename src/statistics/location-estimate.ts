@@ -55,8 +55,9 @@ export interface Location {
  * statistical precipice", NeurIPS (rliable). There all groups have the same size; where they have not, every
  * run here weighs the same.
  *
- * Assumed: the runs of a group are independent. With few runs the percentile interval is too narrow: see
- * `bench/interval-coverage.ts` for how much.
+ * Assumed: the runs of a group are independent. With few runs the percentile interval is too narrow: at 95 %
+ * that of a normal mean holds 85 % of 5 runs, 90 % of 10 and 94 % of 30; of skewed values it is worse
+ * (`bench/interval-coverage.ts`).
  * @param samples the values of each group, in any order
  * @throws RangeError where an argument is outside its domain
  */

@@ -10,6 +10,10 @@
  *   succeeds as those that went on do. It is one of `never`, stays among those at risk, and the curve is one
  *   less the share of runs that succeeded by then (the cumulative incidence, of which failing is a competing
  *   risk).
+ *
+ * For a table of settings: of each, the median with its interval (`kaplanMeier`) and the mean restricted to
+ * the least of the settings' last times (`restrictedMeanTime`); of pairs, `logRank`, its p-values corrected
+ * with `holm`.
  */
 export interface TimesToSuccess {
   /** At which step each successful run succeeded; finite, ≥ 0, in any order. */
