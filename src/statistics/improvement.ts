@@ -48,10 +48,10 @@ interface Component {
  * | from there on | P ± t·√(Σ s²/n), s² the variance of a sample's placements (DeLong, DeLong & Clarke-Pearson 1988), t with Satterthwaite's degrees of freedom (Brunner & Munzel 2000), cut at 0 and 1 |
  * | any, no placements differ, or a sample of one run | Newcombe's score interval (`separationInterval`) |
  *
- * For a table of two settings by a column: `x` and `y` are its cells in the runs that ended. Cells are
- * `probability`, the ends of `interval`, `method`, `pValue`, and the p-value corrected with those of all pairs
- * (`holm`). Where less is better, a small P is the improvement. Settings that ran the same seeds take
- * `improvementBySeed` over the seeds at which both ended. A run without a number is not in it: say how many.
+ * For a table of two settings by a column: `x` and `y` are its cells in the runs that ended. Cells are P,
+ * the ends of `interval`, `method`, `pValue`, and the p-value corrected with those of all pairs (`holm`). Where
+ * less is better, a small P is the improvement. Settings that ran the same seeds take `improvementBySeed`,
+ * over the seeds at which both ended. A run without a number is not in it: say how many.
  *
  * Test: Brunner & Munzel's, (P − ½)/√(Σ s²/n) by the same t distribution. Where one sample lies above the
  * other it is the permutation test, 2/C(n + m, n), the product over tasks.

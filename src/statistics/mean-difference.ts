@@ -16,9 +16,9 @@ export interface MeanDifference {
 
 /**
  * The difference of two means of independent runs, x̄ − ȳ ± t·√(s_x²/n + s_y²/m) with Satterthwaite's degrees
- * of freedom (Welch 1947), and his test. Unequal variances are expected. Where both settings ran the same seeds
- * `pairedMeanDifference` is the sharper choice. In a table of two settings its cells are made as those of
- * `probabilityOfImprovement`.
+ * of freedom (Welch 1947), and his test. Unequal variances are expected. Where both settings ran the same
+ * seeds `pairedMeanDifference` is the sharper choice. In a table of two settings its cells are made as those
+ * of `probabilityOfImprovement`.
  * @param x, y in any order @param confidence in (0, 1)
  * @throws RangeError where it is not
  */
