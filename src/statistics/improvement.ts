@@ -49,9 +49,10 @@ interface Component {
  * | any, no placements differ, or a sample of one run | Newcombe's score interval (`separationInterval`) |
  *
  * For a table of two settings by a column: `x` and `y` are its cells in the runs that ended. Cells are P,
- * the ends of `interval`, `method`, `pValue`, and the p-value corrected with those of all pairs (`holm`). Where
- * less is better, a small P is the improvement. Settings that ran the same seeds take `improvementBySeed`,
- * over the seeds at which both ended. A run without a number is not in it: say how many.
+ * the ends of `interval`, `method`, `pValue`, and the p-value corrected with those of all pairs (`holm`).
+ * Where less is better, a small P is the improvement. Settings that ran the same seeds take
+ * `improvementBySeed`, over the seeds at which both ended. A run without a number is not in it: say how
+ * many.
  *
  * Test: Brunner & Munzel's, (P − ½)/√(Σ s²/n) by the same t distribution. Where one sample lies above the
  * other it is the permutation test, 2/C(n + m, n), the product over tasks.
@@ -81,7 +82,7 @@ export function probabilityOfImprovement(
   }
   const draws = placed.map((own) => independentDraw(own, full.below));
   const once = () => meanOf(Float64Array.from(draws, (draw) => draw()));
-  const interval = percentileInterval(once, full.repetitions, confidence);
+  const interval = percentileInterval(Float64Array.from({ length: full.repetitions }, once), confidence);
   return { probability, interval, method: 'percentile-bootstrap', pValue };
 }
 
@@ -111,7 +112,8 @@ export function improvementBySeed({ x, y }: TwoSamples, resampling: Resampling, 
   if (2 * x.length >= asymptoticFrom) {
     return { probability, interval: around(probability, error, degrees, confidence), method: 'brunner-munzel', pValue };
   }
-  const interval = percentileInterval(pairedDraw(placed, below), repetitions, confidence);
+  const shares = Float64Array.from({ length: repetitions }, pairedDraw(placed, below));
+  const interval = percentileInterval(shares, confidence);
   return { probability, interval, method: 'percentile-bootstrap', pValue };
 }
 

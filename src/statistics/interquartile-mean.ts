@@ -1,4 +1,4 @@
-import { estimateLocation, type Location, type LocationEstimate } from './location-estimate.js';
+import { estimateLocations, type Location, type LocationEstimate } from './location-estimate.js';
 import type { Resampling } from './resampling.js';
 import { tQuantile } from './special-functions.js';
 import { varianceOfSum } from './strata.js';
@@ -7,7 +7,7 @@ import { varianceOfSum } from './strata.js';
 const cut = 0.25;
 
 /** The mean of the values of ranks g to N − g − 1, g = ⌊N/4⌋. */
-const interquartile: Location = {
+export const interquartileLocation: Location = {
   method: 'tukey-mclaughlin',
   of(values, counts, total) {
     const first = Math.floor(cut * total);
@@ -34,7 +34,7 @@ const interquartile: Location = {
 };
 
 /**
- * The interquartile mean of all runs, with its stratified interval (`estimateLocation`): the mean of what is
+ * The interquartile mean of all runs, with its stratified interval (`estimateLocations`): the mean of what is
  * left when ⌊N/4⌋ values are cut off at either end. So for N = 4k + r it is over the 2k + r values in the
  * middle, none of them in part, as scipy's `trim_mean(x, 0.25)` and rliable's `aggregate_iqm` have it; of
  * fewer than 4 values it is the mean.
@@ -50,5 +50,5 @@ export function interquartileMean(
   resampling: Resampling,
   confidence?: number,
 ): LocationEstimate {
-  return estimateLocation(interquartile, samples, resampling, confidence);
+  return estimateLocations([interquartileLocation], samples, resampling, confidence)[0];
 }

@@ -46,8 +46,9 @@ export interface Location {
 }
 
 /**
- * A statistic of all values together, with its interval: below `asymptoticFrom` values the percentile
+ * Statistics of all values together, each with its interval: below `asymptoticFrom` values the percentile
  * interval of the stratified bootstrap, from there on the statistic's own.
+ * Statistics that are asked for at once share their resamples; each is what it would be alone.
  *
  * Stratified: every resample has as many values of each group as there are, drawn from that group with
  * replacement. A group's runs are the same experiment with other seeds; other groups are not drawn by chance.
@@ -61,34 +62,38 @@ export interface Location {
  * @param samples the values of each group, in any order
  * @throws RangeError where an argument is outside its domain
  */
-export function estimateLocation(
-  location: Location,
+export function estimateLocations(
+  locations: readonly Location[],
   samples: readonly Float64Array[],
   resampling: Resampling,
   confidence = 0.95,
-): LocationEstimate {
+): readonly LocationEstimate[] {
   // Refuses what is no confidence.
   twoSidedQuantile(confidence);
   const full = fullResampling(resampling);
-  if (samples.some((values) => values.includes(NaN))) return noLocation('not-a-number');
+  if (samples.some((values) => values.includes(NaN))) return locations.map(() => noLocation('not-a-number'));
   const scale = scaleFor(samples);
   const strata = strataOf(scale === 1 ? samples : samples.map((values) => values.map((x) => x * scale)));
   const total = strata.pooled.length;
-  if (total === 0) return noLocation('no-values');
-  const scaled = location.of(strata.pooled, new Uint32Array(total).fill(1), total);
-  const value = scaled / scale;
-  if (!Number.isFinite(value)) return noLocation('infinite-values');
-  if (total === 1) return withoutInterval(value, 'one-value');
-  if (withoutSpread(strata)) return withoutInterval(value, 'identical-values');
-  const isLarge = total >= full.asymptoticFrom;
-  const found = isLarge
-    ? location.asymptotic(strata, scaled, confidence)
-    : resampled(location, strata, full, confidence);
-  if (found === null) return withoutInterval(value, 'too-few-values');
-  const interval = { low: found.low / scale, high: found.high / scale };
-  return Number.isFinite(interval.low) && Number.isFinite(interval.high)
-    ? { value, interval, method: isLarge ? location.method : 'percentile-bootstrap', reason: null }
-    : withoutInterval(value, 'infinite-values');
+  if (total === 0) return locations.map(() => noLocation('no-values'));
+  const once = new Uint32Array(total).fill(1);
+  const values = locations.map((location) => location.of(strata.pooled, once, total));
+  const hasSpread = total > 1 && !withoutSpread(strata);
+  const isSmall = hasSpread && total < full.asymptoticFrom;
+  const drawn = isSmall ? resampled(locations, strata, full) : [];
+  return locations.map((location, k) => {
+    const value = values[k] / scale;
+    if (!Number.isFinite(value)) return noLocation('infinite-values');
+    if (!hasSpread) return withoutInterval(value, total === 1 ? 'one-value' : 'identical-values');
+    const found = isSmall
+      ? percentileInterval(drawn[k], confidence)
+      : location.asymptotic(strata, values[k], confidence);
+    if (found === null) return withoutInterval(value, 'too-few-values');
+    const interval = { low: found.low / scale, high: found.high / scale };
+    return Number.isFinite(interval.low) && Number.isFinite(interval.high)
+      ? { value, interval, method: isSmall ? 'percentile-bootstrap' : location.method, reason: null }
+      : withoutInterval(value, 'infinite-values');
+  });
 }
 
 /** From here on squares of differences, or their sum, may overflow. */
@@ -103,20 +108,21 @@ function scaleFor(samples: readonly Float64Array[]): number {
   return samples.some((values) => values.some(isLarge)) ? 2 ** -540 : 1;
 }
 
+/** What each statistic is of each resample. */
 function resampled(
-  location: Location,
+  locations: readonly Location[],
   { groups, pooled }: Strata,
   { below, repetitions }: Required<Resampling>,
-  confidence: number,
-): Interval {
+): readonly Float64Array[] {
   const places = groups.map((values) => placesIn(pooled, values));
   const counts = new Uint32Array(pooled.length);
-  const once = (): number => {
+  const found = locations.map(() => new Float64Array(repetitions));
+  for (let repetition = 0; repetition < repetitions; repetition++) {
     counts.fill(0);
     for (const group of places) drawInto(counts, group, below);
-    return location.of(pooled, counts, pooled.length);
-  };
-  return percentileInterval(once, repetitions, confidence);
+    locations.forEach((location, k) => (found[k][repetition] = location.of(pooled, counts, pooled.length)));
+  }
+  return found;
 }
 
 function noLocation(reason: NoLocation): LocationEstimate {

@@ -26,8 +26,8 @@ export const standardRepetitions = 2000;
 /**
  * From here on resampling finds nothing that the asymptotic interval does not have. A percentile interval of
  * a mean is off the symmetric one by (z² − 1)·γ/(6√n) standard errors, γ the skewness (the first term of
- * Cornish and Fisher). At n = 1000 that is 0.06 for γ = 4, twice an exponential's, and below the noise of
- * `standardRepetitions` for all less. Above it resampling would cost 2000 draws a run for no more.
+ * Cornish and Fisher). At n = 1000 that is 0.06 for γ = 4, twice that of waiting times, and below the noise
+ * of `standardRepetitions` for all less. Above it resampling would cost 2000 draws a run for no more.
  */
 export const standardAsymptoticFrom = 1000;
 
@@ -48,11 +48,11 @@ export function fullResampling({
  * The percentile interval (Efron 1981): the (1 − confidence)/2 and (1 + confidence)/2 quantiles of what the
  * repetitions gave. Quantile p lies at (B − 1)p between the sorted values, in proportion (type 7 of Hyndman
  * & Fan 1996, as numpy's and rliable's).
- * @param once the statistic of one resample
+ * @param found the statistic of each resample
  */
-export function percentileInterval(once: () => number, repetitions: number, confidence: number): Interval {
-  const found = Float64Array.from({ length: repetitions }, once).sort();
-  return { low: quantile(found, (1 - confidence) / 2), high: quantile(found, (1 + confidence) / 2) };
+export function percentileInterval(found: Float64Array, confidence: number): Interval {
+  const sorted = found.toSorted();
+  return { low: quantile(sorted, (1 - confidence) / 2), high: quantile(sorted, (1 + confidence) / 2) };
 }
 
 function quantile(sorted: Float64Array, p: number): number {

@@ -1,10 +1,10 @@
-import { estimateLocation, type Location, type LocationEstimate } from './location-estimate.js';
+import { estimateLocations, type Location, type LocationEstimate } from './location-estimate.js';
 import type { Resampling } from './resampling.js';
 import { tQuantile } from './special-functions.js';
 import { varianceOfSum } from './strata.js';
 
 /** Σx ÷ N; of a large sample with Student's interval, mean ± t·√(Σ n_h s_h²)/N, N − H degrees of freedom. */
-const mean: Location = {
+export const meanLocation: Location = {
   method: 'student-t',
   of(values, counts, total) {
     let sum = 0;
@@ -22,7 +22,7 @@ const mean: Location = {
 };
 
 /**
- * The arithmetic mean of all runs, with its stratified interval (`estimateLocation`). Of many runs it is
+ * The arithmetic mean of all runs, with its stratified interval (`estimateLocations`). Of many runs it is
  * Student's: the central limit theorem, with the t quantile of N − H degrees of freedom, H groups.
  *
  * Each run weighs the same. Where groups have the same size it is rliable's `aggregate_mean`.
@@ -34,5 +34,5 @@ export function sampleMean(
   resampling: Resampling,
   confidence?: number,
 ): LocationEstimate {
-  return estimateLocation(mean, samples, resampling, confidence);
+  return estimateLocations([meanLocation], samples, resampling, confidence)[0];
 }

@@ -1,10 +1,10 @@
-import { estimateLocation, valueAt, type Location, type LocationEstimate } from './location-estimate.js';
+import { estimateLocations, valueAt, type Location, type LocationEstimate } from './location-estimate.js';
 import { twoSidedQuantile } from './normal-quantile.js';
 import type { Resampling } from './resampling.js';
 import { binomialCdf } from './special-functions.js';
 
 /** The value in the middle, or the mean of the two there. */
-const median: Location = {
+export const medianLocation: Location = {
   method: 'order-statistics',
   of(values, counts, total) {
     const upper = Math.floor(total / 2);
@@ -40,7 +40,7 @@ function lowerRank(n: number, confidence: number): number {
 }
 
 /**
- * The median of all runs, with its stratified interval (`estimateLocation`). Of many runs the interval is
+ * The median of all runs, with its stratified interval (`estimateLocations`). Of many runs the interval is
  * from the r-th smallest value to the r-th largest, with r from the binomial distribution: it holds its
  * confidence whatever the distribution, ties included (David & Nagaraja 2003, "Order statistics", §7.1). Of
  * several groups it still does, nearly: how many values lie below the median then varies less than a binomial
@@ -55,5 +55,5 @@ export function sampleMedian(
   resampling: Resampling,
   confidence?: number,
 ): LocationEstimate {
-  return estimateLocation(median, samples, resampling, confidence);
+  return estimateLocations([medianLocation], samples, resampling, confidence)[0];
 }

@@ -31,9 +31,9 @@ describe('a sample', () => {
     expect(mergeSamples(emptySample, emptySample).count).toBe(0);
   });
 
-  test('takes at most 16 bytes a value', () => {
+  test('takes at most 12 bytes a value', () => {
     const count = 10_000;
     const { store } = sampleOf(Array.from({ length: count }, (_, k) => k));
-    expect(store.values.byteLength).toBeLessThanOrEqual(16 * count);
+    expect(store.values.byteLength).toBeLessThanOrEqual(12 * count);
   });
 });

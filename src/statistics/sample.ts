@@ -1,5 +1,5 @@
 /**
- * Values as they come, for statistics that need each of them: 8 to 16 bytes a value. What is made of a sample
+ * Values as they come, for statistics that need each of them: 8 to 12 bytes a value. What is made of a sample
  * starts from `ascending`, so that the order of values and the way samples were merged leave no trace.
  *
  * A sample stays what it was when another is made from it: the store is shared, and only whoever has all of
@@ -25,7 +25,7 @@ export const emptySample: Sample = { count: 0, store: storeOf(0) };
 export function addToSample({ count, store }: Sample, value: number): Sample {
   const { values, taken } = store;
   const free = taken.count === count && count < values.length;
-  const target = free ? store : copyOf({ count, store }, Math.max(smallestStore, 2 * count));
+  const target = free ? store : copyOf({ count, store }, Math.max(smallestStore, Math.ceil(1.5 * count)));
   target.values[count] = value;
   target.taken.count = count + 1;
   return { count: count + 1, store: target };

@@ -1,4 +1,5 @@
 import { registry, type Registry } from '../base/registry.js';
+import { centre } from './estimators/centre.js';
 import type { Estimator } from './estimators/estimator.js';
 import { gamma } from './estimators/gamma.js';
 import { halfBeta } from './estimators/half-beta.js';
@@ -9,6 +10,7 @@ import { median } from './estimators/median.js';
 
 /** What a column can be summed up by. */
 export const estimators: Registry<Estimator> = registry<Estimator>('estimator', [
+  centre,
   mean,
   median,
   interquartileMean,

@@ -3,7 +3,7 @@ import type { Cell } from '../tables/cell.js';
 
 /**
  * What a summary makes of a column's values, as they come. Cells are the same whatever the order of the
- * values and however parts were merged. A state has a fixed size, or keeps the values at 16 bytes each at
+ * values and however parts were merged. A state has a fixed size, or keeps the values at 12 bytes each at
  * most.
  */
 export interface Estimator<State = unknown> {

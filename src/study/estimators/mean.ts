@@ -1,5 +1,10 @@
-import { sampleMean } from '../../statistics/sample-mean.js';
-import { locationEstimator } from './location-estimator.js';
+import { meanLocation } from '../../statistics/sample-mean.js';
+import { locationEstimator, type LocationColumns } from './location-estimator.js';
+
+export const meanColumns = { location: meanLocation, what: 'the mean', forMany: "Student's" } satisfies Omit<
+  LocationColumns,
+  'suffixes'
+>;
 
 /** The arithmetic mean. For what runs are like on average; a few large values move it. */
-export const mean = locationEstimator({ name: 'mean', suffix: 'mean', what: 'mean', forMany: "Student's" }, sampleMean);
+export const mean = locationEstimator('mean', [{ ...meanColumns, suffixes: ['mean', 'low', 'high'] }]);
