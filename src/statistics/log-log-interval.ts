@@ -1,3 +1,5 @@
+import { exp } from '../numeric/elementary/exp.js';
+import { log } from '../numeric/elementary/log.js';
 import type { Interval } from './interval.js';
 
 /**
@@ -8,7 +10,7 @@ import type { Interval } from './interval.js';
  */
 export function logLogInterval(share: number, logVariance: number, z: number): Interval | null {
   if (share === 0) return null;
-  const log = Math.log(share);
-  const spread = (z * Math.sqrt(logVariance)) / log;
-  return { low: Math.exp(log * Math.exp(-spread)), high: Math.exp(log * Math.exp(spread)) };
+  const logShare = log(share);
+  const spread = (z * Math.sqrt(logVariance)) / logShare;
+  return { low: exp(logShare * exp(-spread)), high: exp(logShare * exp(spread)) };
 }
