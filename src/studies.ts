@@ -12,6 +12,8 @@ export type { Cell, NumberText, TrialRow } from './study/tables/cell.js';
 export { trialColumns } from './study/tables/trial-table.js';
 export { training } from './experiments/training/training.js';
 export type { Experiment, Outcome, Run, RunContext } from './study/experiment.js';
+export { estimators } from './study/estimators.js';
+export type { Estimator } from './study/estimators/estimator.js';
 export { runStudy, type StudyRunOptions } from './study/run-study.js';
 export type { SeedRange } from './study/seeds.js';
 export { studyStatistics, type StudyStatistics } from './study/statistics.js';

@@ -20,14 +20,16 @@ const jobs: readonly (readonly [packages: readonly string[], job: string])[] = [
   [['csv-stringify', 'csv-parse'], 'tables out and in'],
   [
     [
+      '@stdlib/math-base-special-betainc',
       '@stdlib/math-base-special-digamma',
+      '@stdlib/math-base-special-gammainc',
       '@stdlib/math-base-special-gammaln',
       '@stdlib/stats-base-dists-binomial-cdf',
       '@stdlib/stats-base-dists-normal-cdf',
       '@stdlib/stats-base-dists-normal-quantile',
       '@stdlib/stats-base-dists-t-quantile',
     ],
-    'digamma, ln Γ, distributions and quantiles',
+    'digamma, ln Γ, incomplete beta and gamma functions, distributions and quantiles',
   ],
   [['simple-statistics'], 'root finding'],
   [['vega', 'vega-lite'], 'charts as SVG without a browser'],

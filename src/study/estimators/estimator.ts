@@ -2,10 +2,14 @@ import type { MeanEstimate } from '../../statistics/mean-estimate.js';
 import type { Cell } from '../tables/cell.js';
 
 /**
- * What a summary makes of a column's values, as they come. A state has a fixed size, and is the same whatever
- * the order of the values and however parts were merged.
+ * What a summary makes of a column's values, as they come. Cells are the same whatever the order of the
+ * values and however parts were merged. A state has a fixed size, or keeps the values at 12 bytes each at
+ * most.
  */
 export interface Estimator<State = unknown> {
+  readonly name: string;
+  /** One phrase on what it is. */
+  readonly says: string;
   /** What its columns end with: `mean`, `low`, `high`. */
   readonly suffixes: readonly string[];
   readonly empty: State;

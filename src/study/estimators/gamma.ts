@@ -9,6 +9,8 @@ import { meanCells, type Estimator } from './estimator.js';
 
 /** The mean of values ≥ 0 under a gamma distribution, with its 95 % profile-likelihood interval. */
 export const gamma: Estimator<GammaSummary> = {
+  name: 'gamma',
+  says: 'the mean of values from 0 on under a gamma distribution, with its 95 % profile-likelihood interval',
   suffixes: ['mean', 'low', 'high'],
   empty: emptyGammaSummary,
   add: addToGamma,

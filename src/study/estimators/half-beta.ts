@@ -6,6 +6,8 @@ import { meanCells, type Estimator } from './estimator.js';
  * value counts as ½, the largest there is.
  */
 export const halfBeta: Estimator<BetaSummary> = {
+  name: 'half-beta',
+  says: 'the mean of values from 0 to ½ under a beta distribution, with its 95 % profile-likelihood interval',
   suffixes: ['mean', 'low', 'high'],
   empty: emptyBetaSummary,
   add: (summary, value) => addToBeta(summary, Math.min(value, 0.5)),

@@ -10,6 +10,8 @@ interface SumAndMost {
 
 /** Σx ÷ n, and the largest x. For what runs cost: all that counts is what a study took. */
 export const meanAndMost: Estimator<SumAndMost> = {
+  name: 'mean-and-most',
+  says: 'the mean and the largest of the values',
   suffixes: ['mean', 'max'],
   empty: { count: 0, sum: zeroSum, most: null },
   add: ({ count, sum, most }, value) => ({
