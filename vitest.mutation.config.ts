@@ -24,16 +24,17 @@ class QuickestFirst extends BaseSequencer {
 const properties = (...names: string[]) => names.map((name) => `properties/${name}*.ts`);
 const testsOf: Readonly<Record<string, string[]>> = {
   base: ['src/base/*.test.ts'],
-  numeric: ['src/numeric/**/*.test.ts', ...properties('p01', 'p02', 'p09', 'contract-laws')],
-  random: ['src/random/**/*.test.ts', ...properties('p11', 'numpy', 'recipe-parts', 'contract-laws')],
+  numeric: ['src/numeric/**/*.test.ts', ...properties('p01', 'p02', 'p09', 'contract-laws/backends')],
+  random: ['src/random/**/*.test.ts', ...properties('p11', 'contract-laws/generators')],
   units: [
     'src/units/**/*.test.ts',
-    ...properties('p01', 'p02', 'p03', 'p06', 'p07', 'log-ratio', 'contract-laws', 'recipe-parts'),
+    ...properties('p01', 'p02', 'p03', 'p06', 'p07', 'log-ratio', 'contract-laws/units'),
   ],
   training: [
     'src/training/**/*.test.ts',
     'src/kernel/train.test.ts',
-    ...properties('p04', 'p06', 'p10', 'numpy', 'recipe', 'restart', 'log-ratio', 'contract-laws'),
+    ...properties('p04', 'p06', 'p10', 'numpy', 'recipe', 'restart', 'log-ratio'),
+    ...properties('contract-laws/losses', 'contract-laws/step-rules'),
   ],
   kernel: ['src/kernel/*.test.ts', ...properties('p10', 'restart')],
   statistics: ['src/statistics/*.test.ts'],
