@@ -36,9 +36,25 @@ test('a derived gradient is guarded', () => {
   expect(plain.every((value) => value !== 0)).toBe(true);
 });
 
-test('complex-log has both gradients, log-square, whose derivative has no phase, the exact one', () => {
+test('complex-log has both gradients, the others, whose derivative has no phase, the exact one', () => {
   expect(units.get('complex-log').gradients).toEqual(['exact', 'projected']);
   expect(units.get('log-square').gradients).toEqual(['exact']);
+  expect(units.get('nmru-plain').gradients).toEqual(['exact']);
+});
+
+/** As its authors draw and keep them. */
+test('the weights of nmru-plain are drawn from [¼, ¾], kept in [0, 1] and drawn to its ends', () => {
+  const unit = units.get('nmru-plain');
+  const sizes = { inputs: 2, hidden: 1, outputs: 1 };
+  expect(unit.parameters(sizes, {})).toEqual([{ name: 'W', shape: [1, 4], initial: [0.25, 0.75] }]);
+  const on = unit.on(float64, sizes, {});
+  expect(on.projected?.([-0.5, 0.5, 1, 1.5])).toEqual([0, 0.5, 1, 1]);
+  expect(on.penalties?.['W']([0, 0.25, 1, 0.5]).value).toBe(0.1875);
+});
+
+test('the projected gradient of a polar form has no slope of the phase', () => {
+  const on = units.get('complex-log').on(float64, { inputs: 2, hidden: 2, outputs: 1 }, {});
+  expect(on.polar?.([1, 0, 0, 1, 1, -1], [-2, 3], [5]).slopeOfAngle(0, 'projected')).toBeNull();
 });
 
 /** e = y − t overflows: what `projected` leaves out is left out, and not 0·∞ = NaN. */

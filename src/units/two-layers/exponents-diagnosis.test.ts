@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { complexLog } from '../complex-log/complex-log.js';
-import type { Diagnosed } from '../diagnosis.js';
+import type { Diagnosed, Diagnosis } from '../diagnosis.js';
 import { logSquare } from '../log-square/log-square.js';
+import type { Unit } from '../unit.js';
 
 const sizes = { inputs: 2, hidden: 2, outputs: 1 };
 const quotient = [[1, -1]];
@@ -20,6 +21,11 @@ const solutions = [
   { unit: logSquare, theta: [2, 0, 0, 2, 0.5, -0.5], phase: { dead_share: 0, phase_sum: null } },
 ];
 
+function diagnosisOf(unit: Unit): Diagnosis {
+  if (unit.diagnosis === undefined) throw new Error(`${unit.name} has no diagnosis`);
+  return unit.diagnosis;
+}
+
 /** Published tables have these columns. */
 const columns = [
   ['dead_share', null],
@@ -32,16 +38,15 @@ const columns = [
 ];
 
 describe.each(solutions.map((each) => [each.unit.name, each] as const))('%s', (_, { unit, theta, phase }) => {
-  const { diagnosis } = unit;
-  if (diagnosis === undefined) throw new Error(`${unit.name} has no diagnosis`);
-
   test('has the columns of published tables, and finds something for each', () => {
+    const diagnosis = diagnosisOf(unit);
     expect(diagnosis.columns.map(({ name, unit: measure }) => [name, measure])).toEqual(columns);
     for (const { says } of diagnosis.columns) expect(says).toMatch(/\w/);
     expect(Object.keys(diagnosis.find(given(theta)))).toEqual(columns.map(([name]) => name));
   });
 
   test('finds a solution to be one, rows in order and rows exchanged', () => {
+    const diagnosis = diagnosisOf(unit);
     const found = { exponent_low: -1, exponent_high: 1, solution_scale: 2, solution_residual: 0 };
     expect(diagnosis.find(given(theta))).toEqual({ ...phase, ...found, solution_permutation: '0 1' });
     expect(diagnosis.solution(given(theta))).toMatchObject({ permutation: [0, 1], scale: 2, residual: 0, theta });
@@ -50,6 +55,7 @@ describe.each(solutions.map((each) => [each.unit.name, each] as const))('%s', (_
   });
 
   test('finds none where the weights are far from all, and where the task is no product', () => {
+    const diagnosis = diagnosisOf(unit);
     const none = { solution_permutation: null, solution_scale: null, solution_residual: null };
     expect(diagnosis.find(given(theta.with(4, 3 * theta[4])))).toMatchObject({ exponent_high: 3, ...none });
     expect(diagnosis.find(given(theta, null))).toMatchObject({ exponent_high: 1, ...none });
@@ -57,21 +63,21 @@ describe.each(solutions.map((each) => [each.unit.name, each] as const))('%s', (_
   });
 
   test('has the exponents that inputs are raised to', () => {
-    expect(diagnosis.exponents(theta, sizes, {})).toEqual([1, -1]);
+    expect(diagnosisOf(unit).exponents(theta, sizes, {})).toEqual([1, -1]);
   });
 });
 
 test('complex-log names a dead phase as a cause, log-square, which has none, nothing', () => {
-  expect(complexLog.diagnosis?.outcomes.map(({ name, tells }) => [name, tells])).toEqual([
+  expect(diagnosisOf(complexLog).outcomes.map(({ name, tells }) => [name, tells])).toEqual([
     ['dead-phase', { countsAs: 'phase sum' }],
   ]);
-  expect(complexLog.diagnosis?.outcomes[0].says).toMatch(/\w/);
-  expect(logSquare.diagnosis?.outcomes).toEqual([]);
+  expect(diagnosisOf(complexLog).outcomes[0].says).toMatch(/\w/);
+  expect(diagnosisOf(logSquare).outcomes).toEqual([]);
 });
 
 /** u = (−2, 2) on the first and the last sample: the first exponent alone counts, half a turn. */
 test('a phase of half a turn on two of three samples is dead there', () => {
-  expect(complexLog.diagnosis?.find(given([2, 0, 0, 2, 0.5, -1]))).toMatchObject({
+  expect(diagnosisOf(complexLog).find(given([2, 0, 0, 2, 0.5, -1]))).toMatchObject({
     dead_share: 2 / 3,
     phase_sum: 0.5,
     exponent_low: -1,
