@@ -30,6 +30,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     globalSetup: ['./scripts/copy-fonts.mjs'],
     setupFiles: ['./vitest.setup.ts'],
+    // Vitest would leave a core idle: half of two.
+    maxWorkers: '100%',
     // What hangs ends; a test that is slow because the machine is busy does not. More cases take longer.
     testTimeout: 120_000 * Math.max(1, Number(process.env['WARIZAN_RUNS'] ?? '1')),
   },

@@ -21,19 +21,23 @@ class QuickestFirst extends BaseSequencer {
  * is used by all, everything. A mutant that survives runs all tests that reach it, so tests that reach a room
  * by the way cost more than they find.
  */
+const loads = 'src/catalogue.test.ts';
 const properties = (...names: string[]) => names.map((name) => `properties/${name}*.ts`);
 const testsOf: Readonly<Record<string, string[]>> = {
   base: ['src/base/*.test.ts'],
-  numeric: ['src/numeric/**/*.test.ts', ...properties('p01', 'p02', 'p09', 'contract-laws')],
-  random: ['src/random/**/*.test.ts', ...properties('p11', 'numpy', 'recipe-parts', 'contract-laws')],
+  numeric: [loads, 'src/numeric/**/*.test.ts', ...properties('p01', 'p02', 'p09', 'contract-laws/backends')],
+  random: [loads, 'src/random/**/*.test.ts', ...properties('p11', 'contract-laws/generators')],
   units: [
+    loads,
     'src/units/**/*.test.ts',
-    ...properties('p01', 'p02', 'p03', 'p06', 'p07', 'log-ratio', 'contract-laws', 'recipe-parts'),
+    ...properties('p01', 'p02', 'p03', 'p06', 'p07', 'log-ratio', 'contract-laws/units'),
   ],
   training: [
+    loads,
     'src/training/**/*.test.ts',
     'src/kernel/train.test.ts',
-    ...properties('p04', 'p06', 'p10', 'numpy', 'recipe', 'restart', 'log-ratio', 'contract-laws'),
+    ...properties('p04', 'p06', 'p10', 'numpy', 'recipe', 'restart', 'log-ratio'),
+    ...properties('contract-laws/losses', 'contract-laws/step-rules'),
   ],
   kernel: ['src/kernel/*.test.ts', ...properties('p10', 'restart')],
   statistics: ['src/statistics/*.test.ts'],

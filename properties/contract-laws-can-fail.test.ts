@@ -20,7 +20,7 @@ import { sgd } from '../src/training/rules/sgd.js';
 import type { GradientRule } from '../src/training/rules/step-rule.js';
 import { complexLog } from '../src/units/complex-log/complex-log.js';
 import { forwardPass } from '../src/units/derived-forward.js';
-import type { Sizes, Unit, UnitOn } from '../src/units/unit.js';
+import type { Polar, Sizes, Unit, UnitOn } from '../src/units/unit.js';
 
 /** The law that says so must find the mistake, and its message must tell of the case. */
 async function breaks(laws: readonly Law[], says: string): Promise<void> {
@@ -39,6 +39,17 @@ function spoilt(change: <T, C>(n: Numeric<T, C>, own: UnitOn<T, C>, sizes: Sizes
       return { ...own, ...change(n, own, sizes) };
     },
   };
+}
+
+/** complex-log with a part of its polar form exchanged. */
+function withPolar(change: <T, C>(n: Numeric<T, C>, own: Polar<T, C>) => Partial<Polar<T, C>>): Unit {
+  return spoilt((n, on) => ({
+    polar: (theta, x, target) => {
+      const own = on.polar?.(theta, x, target);
+      if (own === undefined) throw new Error('complex-log has a polar form');
+      return { ...own, ...change(n, own) };
+    },
+  }));
 }
 
 describe('each law of units is broken by a mistake', () => {
@@ -82,6 +93,7 @@ describe('each law of units is broken by a mistake', () => {
       'project',
       spoilt((n) => ({ projected: (theta) => theta.map((w) => n.mul(n.fromNumber(0.5), w)) })),
     ],
+    ['a projection that gives nothing', 'project', spoilt(() => ({ projected: (theta) => theta.slice(1) }))],
     [
       'a negative penalty',
       'penalties',
@@ -96,6 +108,43 @@ describe('each law of units is broken by a mistake', () => {
       'a sign group that is none',
       'sign group',
       spoilt((_, own) => ({ signGroups: [[...(own.signGroups ?? []).flat(), 0].slice(1)] })),
+    ],
+    [
+      'a phase that turns to where it is not said to',
+      'sign group',
+      withPolar((n, polar) => ({ turned: (o) => polar.turned(o).map((p) => n.add(p, n.one)) })),
+    ],
+    [
+      'a slope of the magnitude that is the other output’s',
+      'slopes of the polar form',
+      withPolar((_, polar) => ({ slopeOfLn: () => polar.slopeOfLn(0) })),
+    ],
+    [
+      'a slope of the phase in half turns',
+      'slopes of the polar form',
+      withPolar((n, polar) => ({
+        slopeOfAngle: (o, gradient) => {
+          const angle = polar.slopeOfAngle(o, gradient);
+          return angle === null ? null : { ...angle, slope: angle.slope.map((value) => n.div(value, n.pi)) };
+        },
+      })),
+    ],
+    [
+      'a phase that always moves',
+      'slopes of the polar form',
+      withPolar((n, polar) => ({
+        slopeOfAngle: (o, gradient) => {
+          const angle = polar.slopeOfAngle(o, gradient);
+          return angle === null ? null : { ...angle, moves: n.less(n.zero, n.one) };
+        },
+      })),
+    ],
+    [
+      'a backward pass that forgets the phase',
+      'backward pass is the sum',
+      withPolar((_, polar) => ({
+        backward: (byLn, byAngle, __, guard) => polar.backward(byLn, byAngle, 'projected', guard),
+      })),
     ],
   ])('%s', async (_, law, unit) => {
     await breaks(unitLaws(unit), law);

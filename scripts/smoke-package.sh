@@ -1,13 +1,10 @@
 #!/usr/bin/env bash
-# Packs the package, installs it into empty projects and uses it as a stranger would: the binary, the typed imports, the command that a page shows
+# Installs the packed package into empty projects and uses it as a stranger would: the binary, the typed imports, the command that a page shows
 # (also from the clone itself), and under pnpm, where nobody sees what he did not ask for.
 set -euo pipefail
-root="$(cd "$(dirname "$0")/.." && pwd)"
-folder="$(mktemp -d)"
-trap 'rm -rf "$folder"' EXIT
+source "$(dirname "$0")/packed-package.sh"
 version_of() { node -p "require('$root/package.json').devDependencies['$1']"; }
 
-tarball="$(cd "$root" && npm pack --silent --pack-destination "$folder")"
 mkdir "$folder/npm" && cd "$folder/npm"
 npm init --yes >/dev/null
 npm pkg set type=module >/dev/null

@@ -49,7 +49,8 @@ export function openWorkplace(): Workplace {
   const clone = join(root, 'warizan');
   copyRepository(clone);
   const mark = join(root, '.folder');
-  const packed = runIn(clone, 'npm pack --silent', mark);
+  // The clone has the build that was made before: prepack would make it again.
+  const packed = runIn(clone, 'npm pack --silent --ignore-scripts', mark);
   if (packed.status !== 0) throw new Error(`npm pack: ${packed.lines.join('\n')}`);
   const tarball = join(clone, packed.lines.at(-1) ?? '');
   let here = clone;

@@ -48,7 +48,6 @@ export function nestedByName<T>(parameters: readonly Parameter[], theta: readonl
 function nested<T>(shape: readonly number[], entries: readonly T[]): Nested<T> {
   if (shape.length === 0) return entries[0];
   const [length, ...inner] = shape;
-  if (inner.length === 0) return entries;
   const size = entries.length / length;
   return Array.from({ length }, (_, k) => nested(inner, entries.slice(k * size, (k + 1) * size)));
 }

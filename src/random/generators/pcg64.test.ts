@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pcg64 } from './pcg64.js';
+import { property } from '../../../properties/property.js';
+import { pcg64, pcg64Generator } from './pcg64.js';
 
 /** `np.random.default_rng(seed).random(4)` of numpy 1.24.2: seeds of one word and of two. */
 describe('pcg64 is numpy’s default_rng', () => {
@@ -25,5 +27,45 @@ describe('pcg64 is numpy’s default_rng', () => {
     const rng = pcg64(7);
     const wanted = [1.1254773330233347, 2.4860690048478773, 1.8784284512259677];
     expect(wanted.map(() => rng.uniform(-2, 3))).toEqual(wanted);
+  });
+});
+
+/** The definition (O'Neill 2014), in whole numbers of any size. */
+function* definition(start: bigint, increment: bigint): Generator<number> {
+  for (let state = start; ;) {
+    state = BigInt.asUintN(128, state * 0x2360ed051fc65da44385df649fccf645n + increment);
+    const mixed = (state >> 64n) ^ BigInt.asUintN(64, state);
+    const by = state >> 122n;
+    const rotated = BigInt.asUintN(64, (mixed >> by) | (mixed << (64n - by)));
+    yield Number(rotated >> 11n) * 2 ** -53;
+  }
+}
+
+const word = fc.oneof(fc.nat({ max: 2 ** 32 - 1 }), fc.constantFrom(0, 1, 2 ** 32 - 1));
+const eightWords = fc.array(word, { minLength: 8, maxLength: 8 });
+const numberOf = (words: readonly number[]): bigint => words.reduce((sum, next) => (sum << 32n) | BigInt(next), 0n);
+
+/** Sixty-four draws a case: each of the sixty-four rotations comes up in nearly two of three cases. */
+property([eightWords])('pcg64 from any state is its definition', (words) => {
+  const rng = pcg64Generator.restore(words);
+  const wanted = definition(numberOf(words.slice(0, 4)), numberOf(words.slice(4)));
+  for (let k = 0; k < 64; k++) expect(rng.next()).toBe(wanted.next().value);
+});
+
+describe('a state of pcg64 is eight words of 32 bits', () => {
+  const words = [1, 2, 3, 4, 5, 6, 7, 8];
+  test.each([
+    ['one too few', words.slice(1)],
+    ['one too many', [...words, 9]],
+    ['a fraction', words.with(3, 0.5)],
+    ['below 0', words.with(0, -1)],
+    ['too large', words.with(7, 2 ** 32)],
+  ])('%s is refused', (_, given) => {
+    expect(() => pcg64Generator.restore(given)).toThrow('a state of pcg64 is eight words of 32 bits');
+  });
+
+  test('0 and the largest are taken', () => {
+    const largest = words.map((_, k) => (k % 2 === 0 ? 0 : 2 ** 32 - 1));
+    expect(pcg64Generator.restore(largest).state().words).toEqual(largest);
   });
 });

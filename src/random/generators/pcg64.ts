@@ -145,9 +145,10 @@ function hasher(start: number, factor: number): (word: number) => number {
  * seed_seq alternative").
  */
 function seedWords(seed: number): readonly number[] {
-  const entropy = [seed >>> 0, ...(seed < 2 ** 32 ? [] : [Math.floor(seed / 2 ** 32)])];
+  // Words that the seed has not are 0 in the pool.
+  const entropy: Words = [seed >>> 0, Math.floor(seed / 2 ** 32), 0, 0];
   const hash = hasher(0x43b0d7e5, 0x931e8875);
-  const pool = Array.from({ length: poolSize }, (_, k) => hash(entropy[k] ?? 0));
+  const pool = entropy.map(hash);
   for (let from = 0; from < poolSize; from++) {
     for (let to = 0; to < poolSize; to++) {
       if (from === to) continue;

@@ -1,0 +1,5 @@
+import { catalogue } from '../../src/catalogue.js';
+import { unitLaws } from '../../src/testing/laws/unit-laws.js';
+import { holds } from './holds.js';
+
+holds(catalogue.units.entries, (entry) => unitLaws(entry), 60);

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# What is wrong with the packed package: its manifest (publint), and its types under each way to resolve them (are-the-types-wrong).
+set -euo pipefail
+source "$(dirname "$0")/packed-package.sh"
+cd "$root"
+npx publint "$folder/$tarball"
+npx attw "$folder/$tarball" --profile esm-only
