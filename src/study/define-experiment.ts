@@ -3,7 +3,8 @@ import { isJsonObject } from '../base/json-object.js';
 import { InputError, quoted } from '../base/input-error.js';
 import type { StandardSchema } from '../base/standard-schema.js';
 import { requireDefinition } from './definition-demands.js';
-import { meanAndMost as centre } from './estimators/mean-and-most.js';
+import { estimators } from './estimators.js';
+import { centre } from './estimators/centre.js';
 import { outcomesOf, type Estimate, type Experiment, type MeasuredColumn, type Outcome } from './experiment.js';
 import type { Run, RunContext, Series } from './experiment.js';
 import { settingText } from './setting-text.js';
@@ -22,10 +23,11 @@ export interface DefinedColumn<Row = unknown> {
   /** What may stand in its cells beside nothing; text and finite numbers where not given. */
   readonly holds?: CellKind;
   /**
-   * How a summary sums it up; by mean, median and interquartile mean of the runs that ended where not given,
-   * and not at all where it is null.
+   * How a summary sums it up: an estimator's name (`mean`, `median`, `interquartile-mean`, `gamma` …) for the
+   * runs that ended, or an estimator of your own. Mean, median and interquartile mean where not given;
+   * nothing where it is null.
    */
-  readonly estimate?: Estimate | null;
+  readonly estimate?: string | Estimate | null;
   /** The cell of a row; the row's field of that name where not given. */
   readonly cell?: (row: Row) => Cell;
 }
@@ -141,8 +143,12 @@ function held<Row>({ name, unit = null, says, holds = { is: 'any' }, cell }: Def
 function measured<Row>(column: DefinedColumn<Row>): MeasuredColumn<Row> {
   const { estimate, holds } = column;
   const usual: Estimate | null = holds?.is === 'text' ? null : { by: centre, over: 'ended' };
-  const chosen = estimate === undefined ? usual : estimate;
+  const chosen = estimate === undefined ? usual : estimateOf(estimate);
   return { ...held(column), ...(chosen === null ? {} : { estimate: chosen }) };
+}
+
+function estimateOf(estimate: string | Estimate | null): Estimate | null {
+  return typeof estimate === 'string' ? { by: estimators.get(estimate), over: 'ended' } : estimate;
 }
 
 function definedSeries({ name, columns, most = mostRows }: DefinedSeries): Series {
