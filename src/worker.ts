@@ -1,9 +1,8 @@
 import { workerData } from 'node:worker_threads';
 import { isJsonObject } from './base/json-object.js';
 import { keepStdoutForResults } from './study/keep-stdout.js';
-import type { BatchReport } from './study/executor.js';
 import { runBatch } from './study/run-batch.js';
-import type { Trial } from './study/trial.js';
+import { packReport, unpackTrials, type SentReport, type SentTrials } from './study/thread-message.js';
 import { workshopFrom, type UserModules } from './workshop.js';
 
 keepStdoutForResults();
@@ -12,8 +11,8 @@ keepStdoutForResults();
 const workshop = workshopFrom(modulesIn(workerData));
 
 /** What a worker thread does: batches of trials. */
-export default async function run(trials: readonly Trial[]): Promise<BatchReport> {
-  return runBatch(await workshop, trials);
+export default async function run(sent: SentTrials): Promise<SentReport> {
+  return packReport(await runBatch(await workshop, unpackTrials(sent)));
 }
 
 /** The modules that a thread was started with. */

@@ -78,7 +78,7 @@ async function run(file: string, options: RunOptions): Promise<void> {
   try {
     const { context, recorded } = contextOf(experiment, generator, seed, interrupts.signal);
     const ended = await untilInterrupted(
-      settledOrIdle(() => experiment.run(trial.setting, context)),
+      Promise.resolve(settledOrIdle(() => experiment.run(trial.setting, context))),
       interrupts.signal,
     );
     free();

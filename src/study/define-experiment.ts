@@ -1,11 +1,12 @@
 import type { JsonObject } from '../base/json-object.js';
 import { isJsonObject } from '../base/json-object.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { isPromiseLike } from '../base/when-known.js';
 import type { StandardSchema } from '../base/standard-schema.js';
 import { requireDefinition } from './definition-demands.js';
 import { estimators } from './estimators.js';
 import { centre } from './estimators/centre.js';
-import { outcomesOf, type Estimate, type Experiment, type MeasuredColumn, type Outcome } from './experiment.js';
+import { type Estimate, type Experiment, type MeasuredColumn, type Outcome } from './experiment.js';
 import type { Run, RunContext, Series } from './experiment.js';
 import { settingText } from './setting-text.js';
 import { isCell, type Cell } from './tables/cell.js';
@@ -116,9 +117,10 @@ export function defineExperiment<Setting, Row>(
     columns: columns.map(measured),
     ...(series === undefined ? {} : { series: series.map(definedSeries) }),
     ...(timeLimit === undefined ? {} : { timeLimit: 1000 * timeLimit }),
-    run: async (given, context) => {
-      const run: unknown = await definition.run(given, context);
-      return requireRun(own, columns, run);
+    run: (given, context) => {
+      const run: unknown = definition.run(given, context);
+      if (!isPromiseLike(run)) return requireRun(own, columns, run);
+      return Promise.resolve(run).then((ended) => requireRun(own, columns, ended));
     },
   };
   return own;
@@ -165,9 +167,9 @@ function requireRun<Row>(
     throw new InputError(`run returned ${described(run)}: it must return an object of outcome and row`);
   }
   const { outcome, row } = run;
-  const names = outcomesOf(experiment).map((each) => each.name);
-  if (!names.slice(0, -1).includes(outcome)) {
-    throw new InputError(`outcome: ${quoted(outcome)}: is not declared; declared are ${names.slice(0, -1).join(', ')}`);
+  if (!experiment.outcomes.some(({ name }) => name === outcome)) {
+    const names = experiment.outcomes.map(({ name }) => name).join(', ');
+    throw new InputError(`outcome: ${quoted(outcome)}: is not declared; declared are ${names}`);
   }
   for (const column of columns) requireCell(column, row);
   return { outcome, row };

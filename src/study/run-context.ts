@@ -11,20 +11,24 @@ export interface RecordedContext {
   readonly recorded: () => SeriesRows;
 }
 
-/** What a run with this seed is given. @param signal never aborts where not given */
+/** What a run with this seed is given. @param signal one of its own, which never aborts, where not given */
 export function contextOf(
   { series = [] }: Pick<Experiment, 'series'>,
   generator: Generator,
   seed: number,
-  signal: AbortSignal = new AbortController().signal,
+  signal?: AbortSignal,
 ): RecordedContext {
   const recorder = seriesRecorder(series);
+  let own = signal;
   return {
     context: {
       seed,
       generator: generator.name,
       rng: runStreams(generator, seed),
-      signal,
+      // Made where it is asked for: making one takes as long as a short trial.
+      get signal() {
+        return (own ??= new AbortController().signal);
+      },
       record: (name, cells) => recorder.record(name, cells),
     },
     recorded: () => recorder.rows(),

@@ -7,12 +7,10 @@ import type { Rng } from '../random/rng.js';
  * the seed says. The same stream each time it is asked for.
  */
 export function runStreams(generator: Generator, seed: number): (name: string) => Rng {
-  const { initialisation, samples } = generator.streams(seed);
-  const known = new Map<string, Rng>([
-    ['initialisation', initialisation],
-    ['samples', samples],
-  ]);
+  let known: Map<string, Rng> | null = null;
   return (name) => {
+    // Most of a short run's time, where it draws nothing.
+    known ??= new Map<string, Rng>(Object.entries(generator.streams(seed)));
     const stream = known.get(name) ?? generator.streams(derivedSeed(generator, name, seed)).samples;
     known.set(name, stream);
     return stream;

@@ -16,9 +16,12 @@ const ownPorts = left().filter(isPort).length;
  * limits have to do.
  * @param run begins the run
  */
-export async function settledOrIdle<Result>(run: () => Promise<Result> | Result): Promise<Result> {
+export function settledOrIdle<Result>(run: () => Promise<Result> | Result): Promise<Result> | Result {
   const pending = run();
-  if (!(pending instanceof Promise) || !canSee()) return pending;
+  return pending instanceof Promise && canSee() ? watched(pending) : pending;
+}
+
+async function watched<Result>(pending: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const idle = new Promise<never>((_, reject) => {
     let still = 0;

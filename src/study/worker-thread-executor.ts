@@ -1,7 +1,7 @@
 import type { Piscina } from 'piscina';
-import type { BatchReport, Executor } from './executor.js';
+import type { Executor } from './executor.js';
 import { longestTimer } from './longest-timer.js';
-import type { Trial } from './trial.js';
+import { packTrials, unpackReport, type SentReport, type SentTrials } from './thread-message.js';
 import { messageOf } from '../base/input-error.js';
 
 /** What a pool of worker threads runs. */
@@ -18,7 +18,7 @@ export interface WorkerModule {
  */
 export function workerThreadExecutor(workers: number, worker: WorkerModule): Executor {
   // The library is loaded, and the threads are started, with the first batch.
-  let pool: Promise<Piscina<readonly Trial[], BatchReport>> | undefined;
+  let pool: Promise<Piscina<SentTrials, SentReport>> | undefined;
   return {
     concurrency: workers,
     async run(trials, milliseconds) {
@@ -26,7 +26,7 @@ export function workerThreadExecutor(workers: number, worker: WorkerModule): Exe
       const timer = milliseconds <= longestTimer ? setTimeout(() => controller.abort(), milliseconds) : undefined;
       try {
         pool ??= startPool(workers, worker);
-        return await (await pool).run(trials, { signal: controller.signal });
+        return unpackReport(await (await pool).run(packTrials(trials), { signal: controller.signal }));
       } catch (error) {
         if (controller.signal.aborted) throw new Error('hung: no result within the time limit', { cause: error });
         throw new Error(`crashed: ${messageOf(error)}`, { cause: error });
@@ -43,9 +43,9 @@ export function workerThreadExecutor(workers: number, worker: WorkerModule): Exe
 async function startPool(
   workers: number,
   { url, data }: WorkerModule,
-): Promise<Piscina<readonly Trial[], BatchReport>> {
+): Promise<Piscina<SentTrials, SentReport>> {
   const { Piscina: Pool } = await import('piscina');
-  const pool = new Pool<readonly Trial[], BatchReport>({
+  const pool = new Pool<SentTrials, SentReport>({
     filename: url.href,
     workerData: data,
     minThreads: workers,

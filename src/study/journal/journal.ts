@@ -189,6 +189,9 @@ function syncFolder(folder: string): void {
   }
 }
 
+/** How much of a journal is read back at a time. */
+const blockSize = 1 << 16;
+
 const writeFile = promisify(write);
 const syncFile = promisify(fdatasync);
 const truncateFile = promisify(ftruncate);
@@ -204,7 +207,8 @@ function journalOn(
   let next: Promise<void> | null = null;
   let current: Promise<void> = Promise.resolve();
   let closing: Promise<void> | null = null;
-  let buffer = Buffer.alloc(1024);
+  /** What was read last: trials near one another in a study are so in the file. */
+  let block = { bytes: Buffer.alloc(blockSize), start: 0, end: 0 };
   let broken: { readonly error: unknown } | null = null;
   const text: JournalLines = journalLines(description);
 
@@ -235,13 +239,20 @@ function journalOn(
     });
   };
 
+  /** A part of the file that begins with a line, and holds it and what follows. */
+  const blockAt = (start: number, length: number): typeof block => {
+    const bytes = length > block.bytes.length ? Buffer.alloc(2 * length) : block.bytes;
+    const read = withDisk(path, () => readSync(file, bytes, 0, bytes.length, start));
+    return { bytes, start, end: start + read };
+  };
+
   const entryAt = (index: number): ReadEntry => {
     const start = lines.starts[index];
     if (!(start >= 0)) throw new RangeError(`trial ${index} is not finished`);
     const length = lines.lengths[index];
-    if (length > buffer.length) buffer = Buffer.alloc(2 * length);
-    withDisk(path, () => readSync(file, buffer, 0, length, start));
-    const entry = text.read(buffer.toString('utf8', 0, length));
+    if (!(start >= block.start && start + length <= block.end)) block = blockAt(start, length);
+    const from = start - block.start;
+    const entry = text.read(block.bytes.toString('utf8', from, from + length));
     if (entry?.index !== index) throw new InputError(`out: ${quoted(basename(path))} changed while it was in use`);
     return entry;
   };
