@@ -80,7 +80,9 @@ function observeInOrder(decision: Decision, { index, row }: ReadEntry): void {
 async function studyOf(folder: string): Promise<AskedStudy> {
   const file = join(folder, 'study.json');
   if (!existsSync(file)) {
-    throw new InputError(`DIR: ${quoted(folder)} has no study.json: name a folder that warizan study --shard has written`);
+    throw new InputError(
+      `DIR: ${quoted(folder)} has no study.json: name a folder that warizan study --shard has written`,
+    );
   }
   return studyOfFile(file.startsWith('.') || file.startsWith('/') ? file : `./${file}`);
 }

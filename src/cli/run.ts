@@ -140,7 +140,9 @@ function studySetting(
   if (place === undefined && set.length > 0) return readAtOnce(schema, settingOf(set), 'setting');
   const setups = laidOut();
   if (place === undefined && setups.length > 1) {
-    throw new InputError(`--setting: missing: name one of the ${setups.length} of the study by its place, or use --set`);
+    throw new InputError(
+      `--setting: missing: name one of the ${setups.length} of the study by its place, or use --set`,
+    );
   }
   const { setting } = setups[place === undefined ? 0 : integerOption('--setting', place, 1, setups.length) - 1];
   return set.length === 0 ? setting : readAtOnce(schema, settingOf(set, setting), 'setting');

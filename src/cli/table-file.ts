@@ -1,13 +1,12 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream';
-import { parse } from 'csv-parse';
 import { formatCell, parseCell } from '../report/cell.js';
 import type { Table } from '../report/csv.js';
 import type { Cell } from '../study/tables/cell.js';
 import { openTable, type TableReader } from '../study/tables/read-table.js';
 import type { TableKind } from '../study/tables/table-kind.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { csvRecords } from './csv-records.js';
 import { csvErrorText } from './csv-error.js';
 import { tableText } from './table-text.js';
 
@@ -56,31 +55,26 @@ export async function streamTable(
   return true;
 }
 
+/** How much of a file is read at a time, in bytes. */
+const blockSize = 1 << 18;
+
 async function readRows(path: string, kind: TableKind, begin: (columns: readonly string[]) => RowTaker): Promise<void> {
   const text = tableText(kind);
-  // Whether every row has a cell a column is the table's to say, by the number that a spreadsheet shows.
-  const parser = parse({ record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true });
-  // Gives the reader's errors to the parser, whose loop below throws them.
-  pipeline(
-    createReadStream(path),
-    (bytes: AsyncIterable<Buffer>) => text.pieces(bytes),
-    parser,
-    () => undefined,
-  );
-  const records: AsyncIterable<readonly string[]> = parser;
   let open: { readonly reader: TableReader; readonly take: RowTaker } | null = null;
-  for await (const record of records) {
-    const cells = record.map(parseCell);
-    if (open === null) {
-      const reader = openTable(
-        kind,
-        cells.map((cell) => (typeof cell === 'string' ? cell : formatCell(cell))),
-      );
-      open = { reader, take: begin(reader.columns) };
-      continue;
+  for await (const records of csvRecords(text.pieces(createReadStream(path, { highWaterMark: blockSize })))) {
+    for (const record of records) {
+      const cells = record.map(parseCell);
+      if (open === null) {
+        const reader = openTable(
+          kind,
+          cells.map((cell) => (typeof cell === 'string' ? cell : formatCell(cell))),
+        );
+        open = { reader, take: begin(reader.columns) };
+        continue;
+      }
+      const row = open.reader.row(cells);
+      if (row !== null) open.take(row, open.reader.rows);
     }
-    const row = open.reader.row(cells);
-    if (row !== null) open.take(row, open.reader.rows);
   }
   if (open === null) throw new RangeError('the header row is missing');
   open.reader.end(text.isClosed);
