@@ -1,8 +1,8 @@
 /**
  * The same bytes on every engine: `train --json` of every recipe that ships, and all tables of the frozen
- * studies (properties/golden/frozen-runs.json) and of examples/experiment, by this tree's dist on each engine.
- * Prints a SHA-256 each and whether all engines agree on it; where they do not, the lines that differ are
- * counted.
+ * studies (properties/golden/frozen-runs.json) and of examples/experiment, by this tree's dist on each
+ * engine. Prints a SHA-256 each and whether all engines agree on it; where they do not, the lines that differ
+ * are counted.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
