@@ -1,11 +1,12 @@
 /**
  * The same bytes on every engine: `train --json` of every recipe that ships, and all tables of the frozen
- * studies (properties/golden/frozen-runs.json), by this tree's dist on each engine. Prints a SHA-256 each and
- * whether all engines agree on it; where they do not, the lines that differ are counted.
+ * studies (properties/golden/frozen-runs.json) and of examples/experiment, by this tree's dist on each
+ * engine. Prints a SHA-256 each and whether all engines agree on it; where they do not, the lines that differ
+ * are counted.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -33,7 +34,10 @@ async function resultsOf(engine, recipes, { studies, commands }) {
     await run(['study', `${name}.json`, '--out', name]);
   }
   for (const line of Object.values(commands)) await run(line.split(' '));
-  for (const folder of [...Object.keys(studies), ...Object.keys(commands)]) {
+  const example = join(root, 'examples', 'experiment');
+  cpSync(example, cwd, { recursive: true, filter: (path) => !path.includes('node_modules', example.length) });
+  await run(['study', 'study.yaml', '--out', 'spirals']);
+  for (const folder of [...Object.keys(studies), ...Object.keys(commands), 'spirals']) {
     const tables = readdirSync(join(cwd, folder)).filter((file) => file.endsWith('.csv'));
     for (const file of tables.sort()) results.set(`${folder}/${file}`, readFileSync(join(cwd, folder, file), 'utf8'));
   }
@@ -44,7 +48,7 @@ async function resultsOf(engine, recipes, { studies, commands }) {
 
 const sumOf = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-/** How many lines, and in a JSON value how many of those that print it, are others. */
+/** How many lines are others. */
 function linesApart(text, other) {
   const [own, others] = [text, other].map((whole) => whole.split('\n'));
   const differ = own.filter((line, k) => line !== others[k]).length;

@@ -34,8 +34,10 @@ cmp study/trials.csv "$folder/again-in-clone/trials.csv"
 
 cat > use.ts <<'TS'
 import { catalogue, float64, namedRecipes, runTrial } from 'warizan';
+import { pow, tanh } from 'warizan/elementary';
 import { gradientVerdict } from 'warizan/testing';
 
+if (tanh(0.5) !== 0.46211715726000974 || pow(2, 0.5) !== Math.SQRT2) throw new Error('other bits of tanh or pow');
 const unit = catalogue.units.get('complex-log');
 const sizes = { inputs: 2, hidden: 2, outputs: 1 };
 if (unit.parameters(sizes, {}).map(({ name }) => name).join() !== 'w0,w1') throw new Error('other parameters');

@@ -1,6 +1,7 @@
 /**
  * Warizan as a library: number systems, generators, units and training, and one run of a recipe. Studies of
- * many runs are in `warizan/study`, property factories for models of your own in `warizan/testing`.
+ * many runs are in `warizan/study`, property factories for models of your own in `warizan/testing`,
+ * elementary functions with the same bits on every engine in `warizan/elementary`.
  */
 export { InputError } from './base/input-error.js';
 export type { Named, Registry } from './base/registry.js';

@@ -95,7 +95,7 @@ export const elementaryFunctions: readonly ElementaryFunction[] = [
   {
     name: 'tanh',
     value: elementary.tanh,
-    bound: 2,
+    bound: 2.5,
     draws: [one(within(-22, 22)), one(within(-1, 1)), one(scaled(-60, 5)), one(anyNumber), one(subnormal)],
     hard: only(1, 22, 0.5493061443340548, 2 ** -28, 5e-324),
   },
@@ -121,7 +121,7 @@ export const elementaryFunctions: readonly ElementaryFunction[] = [
   {
     name: 'hypot',
     value: elementary.hypot,
-    bound: 2,
+    bound: 2.5,
     draws: [
       two(within(-1, 1), within(-1, 1)),
       two(size, size),

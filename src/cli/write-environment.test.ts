@@ -64,7 +64,7 @@ describe('a study that goes on under another engine', () => {
   test('is told of', () => {
     expect(engineChange([on(node)], on(bun))).toBe(
       'begun under Node 20.20.2 (V8 11.3.244.8-node.38) on x64, this is Bun 1.4.5 (JavaScriptCore d6375c72af) on x64: ' +
-        'last digits can differ between engines, and runs with them',
+        'last digits of what an experiment takes from Math can differ, and runs with them',
     );
     expect(engineChange([on(node)], on(node, 'arm64'))).toContain('on arm64');
     expect(engineNote([on(node), on(deno)])).toContain('more than one engine');

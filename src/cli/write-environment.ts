@@ -36,7 +36,7 @@ export function writeEnvironment(folder: string, here: Environment = thisEnviron
 export function engineChange(before: readonly Environment[], here: Environment): string | null {
   if (before.length === 0 || isSameEngine(before[0], here)) return null;
   const text = (at: Environment) => `${runtimeText(at)} on ${at.arch}`;
-  return `begun under ${text(before[0])}, this is ${text(here)}: last digits can differ between engines, and runs with them`;
+  return `begun under ${text(before[0])}, this is ${text(here)}: last digits of what an experiment takes from Math can differ, and runs with them`;
 }
 
 function jsonOf(text: string): unknown {

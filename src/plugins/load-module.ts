@@ -7,6 +7,7 @@ import { moduleGraph, type ModuleGraph } from './module-graph.js';
 const running: ReadonlyMap<string, () => Promise<unknown>> = new Map<string, () => Promise<unknown>>([
   ['warizan', () => import('../index.js')],
   ['warizan/elementary', () => import('../numeric/elementary/index.js')],
+  ['warizan/elementary', () => import('../numeric/elementary/index.js')],
   ['warizan/testing', () => import('../testing/index.js')],
   ['warizan/study', () => import('../studies.js')],
 ]);

@@ -40,12 +40,14 @@ describe('a plugin outside any node_modules', () => {
     const path = file(
       'deep/plugin.ts',
       `import { catalogue, definePlugin, z, type Unit } from 'warizan';
+       import { tanh } from 'warizan/elementary';
        import { unitLaws } from 'warizan/testing';
        import { kind } from './parts.js';
        interface Held { readonly catalogue: unknown }
        const unit: Unit = { ...${unit('x', 'z')}, name: kind };
        export default Object.assign(definePlugin({ units: [unit] }), { name: typeof unitLaws });
        export const held: Held = { catalogue };
+       if (tanh(0) !== 0) throw new Error('no tanh');
        if (!catalogue.units.has('complex-log')) throw new Error('another catalogue');
        Reflect.set(globalThis, 'heldByPlugin', held);`,
     );

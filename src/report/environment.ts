@@ -1,6 +1,6 @@
 /**
  * What runs the program, and the engine in it: ECMAScript leaves the last bit of Math.log, Math.exp and
- * Math.cos to the engine.
+ * Math.cos to the engine, so that an experiment which uses them depends on it.
  */
 export interface Runtime {
   /** `Node`, `Bun`, `Deno` */
@@ -66,7 +66,7 @@ export function engineNote(environments: readonly Environment[]): string | null 
   const [first, ...others] = environments;
   if (others.every((other) => isSameEngine(first, other))) return null;
   return (
-    'Runs were made by more than one engine. The last digits of logarithms, exponentials and cosines can differ from engine to engine, ' +
-    'and where training amplifies rounding so can a run.'
+    'Runs were made by more than one engine. The experiments that ship have the same digits on each; one that takes logarithms, exponentials or ' +
+    'cosines from Math may not, and where it amplifies rounding its runs may differ.'
   );
 }

@@ -4,8 +4,8 @@
  *
  *     m·√(∑ (xₖ/m)²),   m = max |xₖ|, the sum compensated (Kahan 1965)
  *
- * @returns 0 of nothing; ∞ where one is ±∞, also beside NaN; of two numbers the error is less than 2 units in
- *   the last place
+ * @returns 0 of nothing; ∞ where one is ±∞, also beside NaN; of two numbers the error is less than 2.5 units
+ *   in the last place
  */
 export function hypot(...values: readonly number[]): number {
   let largest = 0;

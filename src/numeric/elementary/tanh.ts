@@ -13,7 +13,7 @@ const negligible = powerOfTwo(-28);
  * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,
  * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided
  * that this notice is preserved.
- * @returns ±1 from ±22 on; the error is less than 2 units in the last place
+ * @returns ±1 from ±22 on; the error is less than 2.5 units in the last place
  */
 export function tanh(x: number): number {
   const size = Math.abs(x);
