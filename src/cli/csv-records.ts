@@ -15,9 +15,9 @@ export async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator
   let rest: string | null = null;
   let before = 0;
   for (;;) {
-    const { value, done } = await iterator.next();
-    if (done === true) break;
-    const text: string = rest === null ? value.replace(/^\uFEFF/, '') : rest + value;
+    const next = await iterator.next();
+    if (next.done === true) break;
+    const text: string = rest === null ? next.value.replace(/^\uFEFF/, '') : rest + next.value;
     if (text.includes('"')) {
       yield* quotedRecords(text, iterator, before);
       return;
@@ -68,8 +68,8 @@ async function* quotedRecords(text: string, more: AsyncIterator<string>, before:
 async function* following(text: string, more: AsyncIterator<string>): AsyncGenerator<string> {
   yield text;
   for (;;) {
-    const { value, done } = await more.next();
-    if (done === true) return;
-    yield value;
+    const next = await more.next();
+    if (next.done === true) return;
+    yield next.value;
   }
 }
