@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../base/canonical-json.js';
 import { isJsonObject } from '../base/json-object.js';
 import type { Trial } from './trial.js';
@@ -14,10 +14,8 @@ const rowFormat = 1;
  * the same row, wherever and however often they are run; a queue can use it as a key.
  */
 export function trialIdentity({ experiment, version, setting, rng, seed }: Trial): string {
-  return createHash('sha256')
-    .update(`{"experiment":${JSON.stringify(experiment)},"format":${rowFormat},"rng":${JSON.stringify(rng)},`)
-    .update(`"seed":${seed},"setting":${textOf(setting)},"version":${version}}`)
-    .digest('hex');
+  const who = `{"experiment":${JSON.stringify(experiment)},"format":${rowFormat},"rng":${JSON.stringify(rng)},`;
+  return hash('sha256', `${who}"seed":${seed},"setting":${textOf(setting)},"version":${version}}`, 'hex');
 }
 
 /** The texts of settings: thousands of trials share one object. */

@@ -252,7 +252,7 @@ function journalOn(
     const length = lines.lengths[index];
     if (!(start >= block.start && start + length <= block.end)) block = blockAt(start, length);
     const from = start - block.start;
-    const entry = text.read(block.bytes.toString('utf8', from, from + length));
+    const entry = text.readAgain(block.bytes.toString('utf8', from, from + length));
     if (entry?.index !== index) throw new InputError(`out: ${quoted(basename(path))} changed while it was in use`);
     return entry;
   };

@@ -39,12 +39,29 @@ export interface JournalLines {
   write(entry: JournalEntry): string;
   /** A whole line of a trial of this study; null for anything else. */
   read(text: string): ReadEntry | null;
+  /** The same of a line that this process has written or read: whose it is has been seen then. */
+  readAgain(text: string): ReadEntry | null;
 }
 
 export function journalLines(study: StudyDescription): JournalLines {
   const { experiment, setups, seeds } = study;
   const perSetup = seedCount(seeds);
   const columns = setups.map(({ setting }) => rowColumns(experiment, setting));
+  const placed = (text: string): (WholeLine & { readonly index: number }) | null => {
+    const found = wholeLine(text);
+    if (found === null || !(found.setup < setups.length)) return null;
+    const place = seedPlace(seeds, found.seed);
+    return place === null ? null : { ...found, index: found.setup * perSetup + place };
+  };
+  const entryOf = (found: WholeLine & { readonly index: number }): ReadEntry | null => {
+    try {
+      const row = rowOf(found.row, columns[found.setup]);
+      const hasSeries = experiment.series !== undefined && row.get('outcome') !== failed.name;
+      return { index: found.index, row, series: hasSeries ? seriesOf(found.series, experiment.series) : {} };
+    } catch {
+      return null;
+    }
+  };
   return {
     write({ index, id, row, series }) {
       const setup = Math.floor(index / perSetup);
@@ -53,27 +70,27 @@ export function journalLines(study: StudyDescription): JournalLines {
       return `["${checksum(rest)}",${rest}\n`;
     },
     read(text) {
-      const found = wholeLine(text);
-      if (found === null || !(found.setup < setups.length)) return null;
-      const place = seedPlace(seeds, found.seed);
-      if (place === null) return null;
-      const index = found.setup * perSetup + place;
-      if (trialIdentity(trialAt(study, index)) !== found.id) return null;
-      try {
-        const row = rowOf(found.row, columns[found.setup]);
-        const hasSeries = experiment.series !== undefined && row.get('outcome') !== failed.name;
-        return { index, row, series: hasSeries ? seriesOf(found.series, experiment.series) : {} };
-      } catch {
-        return null;
-      }
+      const found = placed(text);
+      return found !== null && trialIdentity(trialAt(study, found.index)) === found.id ? entryOf(found) : null;
+    },
+    readAgain(text) {
+      const found = placed(text);
+      return found === null ? null : entryOf(found);
     },
   };
 }
 
+/** The parts of a line. */
+interface WholeLine {
+  readonly setup: number;
+  readonly seed: number;
+  readonly id: string;
+  readonly row: unknown;
+  readonly series: unknown;
+}
+
 /** The parts of a line that is whole and says so itself; null for anything else. */
-function wholeLine(
-  text: string,
-): { readonly setup: number; readonly seed: number; readonly id: string; row: unknown; series: unknown } | null {
+function wholeLine(text: string): WholeLine | null {
   const match = /^\["([0-9a-f]{8})",(\d+,\d+,"[0-9a-f]{64}",\[.*\])$/s.exec(text);
   if (match === null) return null;
   const [, sum, rest] = match;

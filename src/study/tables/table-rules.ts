@@ -14,20 +14,43 @@ export function uniqueRows(columns: readonly string[], what: string): TableRule 
   return {
     of: [last],
     begin() {
-      const seen = new Map<string, Map<Cell, number>>();
+      const seen = new Map<string, FirstRows>();
       return (cell, row) => {
         const group = JSON.stringify(others.map((name) => textOfCell(cell(name))));
-        const rows = seen.get(group) ?? new Map<Cell, number>();
+        const rows = seen.get(group) ?? firstRows();
         seen.set(group, rows);
         const own = cell(last);
-        const key = typeof own === 'object' ? textOfCell(own) : own;
-        const first = rows.get(key);
-        if (first === undefined) {
-          rows.set(key, row);
+        const first = rows.see(typeof own === 'object' ? textOfCell(own) : own, row);
+        return first === null ? null : { column: last, right: `repeats row ${first}: ${what} is to be there once` };
+      };
+    },
+  };
+}
+
+/** Where values were seen first. */
+interface FirstRows {
+  /** The row in which a value was seen before; null where it is new. */
+  see(value: Cell, row: number): number | null;
+}
+
+/** Of numbers that count up, row by row, as seeds do, the first is kept alone: a study has a million. */
+function firstRows(): FirstRows {
+  const others = new Map<Cell, number>();
+  let run: { readonly from: number; readonly row: number; length: number } | null = null;
+  return {
+    see(value, row) {
+      if (typeof value === 'number' && Number.isSafeInteger(value)) {
+        run ??= { from: value, row, length: 0 };
+        const place = value - run.from;
+        if (place >= 0 && place < run.length) return run.row + place;
+        if (place === run.length && row === run.row + place && !others.has(value)) {
+          run.length++;
           return null;
         }
-        return { column: last, right: `repeats row ${first}: ${what} is to be there once` };
-      };
+      }
+      const first = others.get(value);
+      if (first === undefined) others.set(value, row);
+      return first ?? null;
     },
   };
 }
