@@ -34,6 +34,7 @@ import { writeOutput } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { setOption, settingOf } from './set-option.js';
 import { criterionJson, criterionTable, requireMet, writeCriterion } from './study-criterion.js';
+import { onQueue, redisOption } from './queued-study.js';
 import { describePlan, planJson } from './study-plan.js';
 import { describeResults, resultsJson } from './study-results.js';
 import { writeTables } from './study-tables.js';
@@ -53,6 +54,7 @@ interface StudyOptions extends OpeningOptions {
   readonly workers: string;
   readonly plugin?: readonly string[];
   readonly set: readonly string[];
+  readonly redis?: string;
   readonly printPlan?: boolean;
   readonly json?: boolean;
 }
@@ -74,6 +76,7 @@ export function studyCommand(): Command {
     .addOption(precision)
     .option('--out <dir>', 'a new folder for tables and figures')
     .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
+    .addOption(redisOption('trials are run by the workers of this queue: see warizan worker'))
     .addOption(resume)
     .addOption(acceptCode)
     .addOption(pluginOption())
@@ -100,7 +103,8 @@ it was missed or that the runs are too few to tell.`,
       const workers = integerOption('--workers', options.workers, 1, 256);
       if (options.printPlan === true) return printPlan(asked, workers, options.json === true);
       if (options.out === undefined) throw new InputError('--out: missing: name a folder for tables and figures');
-      return run(asked, workers, { ...options, out: options.out });
+      const placed = options.redis === undefined ? asked : await onQueue(asked, options.redis, given('workers'));
+      return run(placed, workers, { ...options, out: options.out });
     });
 }
 
