@@ -14,7 +14,7 @@ export function neededModules({ plugins = [], experiments = [] }: UserModules, f
     const path = relative(folder, resolve(folder, file)).split(sep).join('/');
     if (!isPathBelow(path)) {
       throw new InputError(
-        `--redis: ${quoted(file)}: must be below the folder where the study is started, since a worker looks for it in its own`,
+        `--redis: ${quoted(path)}: must be below the folder where the study is started, since a worker looks for it in its own`,
       );
     }
     return { kind, path, sha256: moduleGraphHash(resolve(folder, file)) };
