@@ -63,7 +63,7 @@ async function watch(folder: string, trials: number): Promise<{ readonly seconds
   const from = performance.now();
   const before = rows();
   let to = from;
-  for (let size = journalSize(folder); ; ) {
+  for (let size = journalSize(folder); ;) {
     await sleep(5);
     const now = journalSize(folder);
     if (now !== size) to = performance.now();
