@@ -18,6 +18,8 @@ const rooms = {
   testing: ['study', 'training', 'gradcheck', 'statistics', ...core],
   // What a plugin imports of the package is the running program, so its loader can reach all that is exported.
   plugins: ['catalogue', 'index', 'studies', 'testing', 'study', 'training', ...core],
+  // What workers of a queue load and run is their own.
+  queue: ['workshop', 'plugins', 'study', ...core],
 };
 
 const roomRules = Object.entries(rooms).map(([room, allowed]) => ({

@@ -6,6 +6,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * need only Node.
  */
 const withBrowser = process.env['WARIZAN_BROWSER'] === '1';
+/** So do those that need a Redis (`npm run test:redis`). */
+const withRedis = process.env['WARIZAN_REDIS'] === '1';
 
 /**
  * The files that take minutes, the longest first: begun last, they would keep one core busy and leave the
@@ -26,7 +28,11 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'properties/**/*.property.ts', 'properties/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(withBrowser ? [] : ['**/*.browser.test.ts'])],
+    exclude: [
+      ...configDefaults.exclude,
+      ...(withBrowser ? [] : ['**/*.browser.test.ts']),
+      ...(withRedis ? [] : ['**/*.redis.test.ts']),
+    ],
     sequence: { sequencer: LongestFirst },
     globalSetup: ['./scripts/copy-fonts.mjs'],
     setupFiles: ['./vitest.setup.ts'],

@@ -32,6 +32,39 @@ cmp study/trials.csv again/trials.csv
 (cd "$root" && eval "${again/%DIR/$folder/again-in-clone}" >/dev/null)
 cmp study/trials.csv "$folder/again-in-clone/trials.csv"
 
+# The queue asks for its libraries, which an installation does not bring; then a worker and a study work through a real Redis.
+cat > my-experiment.ts <<'TS'
+import { defineExperiment, z } from 'warizan';
+export default defineExperiment({
+  name: 'coin',
+  version: 1,
+  setting: z.strictObject({}),
+  outcomes: [{ name: 'heads', isSuccess: true, says: 'heads' }, { name: 'tails', says: 'tails' }],
+  columns: [{ name: 'drawn', unit: null, says: 'the number that decided' }],
+  run(_, { rng }) {
+    const drawn = rng('coin').next();
+    return { outcome: drawn < 0.5 ? 'heads' : 'tails', row: { drawn } };
+  },
+});
+TS
+(npx warizan worker --redis redis://127.0.0.1:7390 2>&1 || true) |
+  grep --quiet '^warizan: --redis: needs packages that are not installed: npm install bullmq ioredis$'
+npm install --no-audit --no-fund --loglevel error "bullmq@$(version_of bullmq)" "ioredis@$(version_of ioredis)" >/dev/null
+redis-server --port 7390 --bind 127.0.0.1 --save '' --dir "$folder" >/dev/null &
+redis=$!
+trap 'kill $redis 2>/dev/null; rm -rf "$folder"' EXIT
+until redis-cli -p 7390 ping >/dev/null 2>&1; do sleep 0.1; done
+npx warizan worker --redis redis://127.0.0.1:7390 --workers 1 2>worker.log &
+npx warizan study my-experiment.ts --seeds 1..500 --out queued --redis redis://127.0.0.1:7390 >/dev/null
+grep --quiet 'takes part' worker.log
+# npx does not hand on the signal; the worker says which process it is.
+kill "$(sed -n 's/^.* worker [^:]*:\([0-9]*\) takes.*$/\1/p' worker.log)"
+[ "$(redis-cli -p 7390 dbsize)" = 0 ]
+kill "$redis"
+npx warizan study my-experiment.ts --seeds 1..500 --out alone --workers 1 >/dev/null
+cmp queued/trials.csv alone/trials.csv
+echo 'the packed package works through a queue'
+
 cat > use.ts <<'TS'
 import { catalogue, float64, namedRecipes, runTrial } from 'warizan';
 import { pow, tanh } from 'warizan/elementary';

@@ -37,6 +37,7 @@ const jobs: readonly (readonly [packages: readonly string[], job: string])[] = [
   [['@resvg/resvg-js'], 'SVG to PNG'],
   [['@expo-google-fonts/source-sans-3', '@fontsource/source-sans-3'], 'the typeface inside PNGs and `report.html`'],
   [['string-width'], 'columns of text in the terminal'],
+  [['bullmq', 'ioredis'], 'the queue of `--redis` and `warizan worker`; optional peers, loaded when used'],
   [['vitest'], 'the matchers of `warizan/testing/matchers`; an optional peer'],
 ];
 

@@ -1,6 +1,7 @@
 import type { Executor } from '../study/executor.js';
 import type { Setup, StudyDescription } from '../study/description.js';
 import type { RanStudy } from '../study/ran-study.js';
+import type { UserModules } from '../workshop.js';
 
 /** What a setup of a plan will take. */
 export interface PlannedTime {
@@ -18,7 +19,9 @@ export interface PlannedTime {
 export interface AskedStudy {
   readonly description: StudyDescription;
   /** Where its trials run. */
-  executor(workers: number): Executor;
+  executor(workers: number): Executor | Promise<Executor>;
+  /** What whoever runs its trials loads from disk; null where trials need more than modules. */
+  readonly modules: UserModules | null;
   /** `study.json` in a folder: the study as a file that asks for the same. */
   text(folder: string): string;
   /** How long it will take, without running it. */

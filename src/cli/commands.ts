@@ -46,6 +46,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./init.js')).initCommand(),
   },
   {
+    name: 'worker',
+    operands: '',
+    summary: 'run trials of the studies that a Redis announces, on this machine',
+    load: async () => (await import('./worker.js')).workerCommand(),
+  },
+  {
     name: 'gradcheck',
     operands: '',
     summary: 'check a gradient against differences of the loss',

@@ -26,7 +26,7 @@ import type { Executor } from '../study/executor.js';
 import { inProcessExecutor } from '../study/in-process-executor.js';
 import { parseJson, parseYaml } from '../study/parse-text.js';
 import { seedCount } from '../study/seeds.js';
-import { workerThreadExecutor, workshopOf } from '../workshop.js';
+import { workerThreadExecutor, workshopOf, type UserModules } from '../workshop.js';
 import { formatCsv } from '../report/csv.js';
 import type { AskedStudy } from './asked-study.js';
 import { writeOutput } from './output-file.js';
@@ -48,7 +48,8 @@ export interface FoundExperiment {
   readonly code: readonly CodeFile[];
   /** How a study file in a folder names it. */
   named(folder: string): DefinedStudyFile['experiment'];
-  executor(workers: number): Executor;
+  readonly executor: (workers: number) => Executor;
+  readonly modules: UserModules | null;
 }
 
 /** The study that a file asks for. @throws InputError */
@@ -106,12 +107,13 @@ export async function foundExperiment(
   if (typeof named === 'string') {
     const file = relative('.', resolve(beside, named));
     const experiment = await experimentFrom(file);
+    const modules = { plugins: plugins.map((path) => resolve(path)), experiments: [resolve(file)] };
     return {
       experiment,
       code: [codeOf(file)],
       named: (folder) => besideFolder(folder, file),
-      executor: (workers) =>
-        workerThreadExecutor(workers, { plugins: plugins.map((path) => resolve(path)), experiments: [resolve(file)] }),
+      executor: (workers) => workerThreadExecutor(workers, modules),
+      modules,
     };
   }
   const experiment = commandExperiment(named, beside);
@@ -121,6 +123,7 @@ export async function foundExperiment(
     named: (folder) => commandFileIn(folder, named, beside),
     // Its trials run in processes of their own: this thread only waits.
     executor: (workers) => inProcessExecutor(workshopOf(catalogue, [experiment]), workers),
+    modules: null,
   };
 }
 
@@ -134,7 +137,7 @@ function asked(
   found: FoundExperiment,
   { seeds, catalogue, plugins }: DefinedOptions & { readonly catalogue: Catalogue },
 ): AskedStudy {
-  const { experiment } = found;
+  const { experiment, modules } = found;
   const code = [...found.code, ...plugins.map(codeOf)];
   const { generators } = catalogue;
   const request = definedRequest(file, { experiment, code, generators }, { seeds });
@@ -142,6 +145,7 @@ function asked(
   return {
     description,
     executor: (workers) => found.executor(workers),
+    modules,
     text: (folder) =>
       definedStudyText(request, description, {
         experiment: found.named(folder),

@@ -19,6 +19,7 @@ Examples:
   warizan study --recipe clipped --recipe exact --seeds 1..100 --out study-1
   warizan gradcheck --unit complex-log --gradient exact
   warizan precision --recipe clipped --seeds 1..20 --steps 2000 --precision 34,50 --out precision-1
+  warizan worker --redis redis://localhost:6379
   warizan bench training-step
 
 Exit status: 0 done; 1 a property failed or a criterion was missed; 2 bad usage or input; 130 interrupted.`,

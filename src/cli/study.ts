@@ -20,6 +20,7 @@ import { openingOf, resumeOptions, type OpeningOptions } from './opening.js';
 import { backendOptions, integerOption, pluginOption, rngOption } from './options.js';
 import { writeOutput } from './output-file.js';
 import { progressLine } from './progress.js';
+import { onQueue, redisOption } from './queued-study.js';
 import { setOption } from './set-option.js';
 import { describePlan, planJson } from './study-plan.js';
 import { withWorkers } from './with-workers.js';
@@ -29,6 +30,7 @@ interface StudyOptions extends OpeningOptions, AskingOptions {
   readonly out?: string;
   readonly workers: string;
   readonly shard?: string;
+  readonly redis?: string;
   readonly printPlan?: boolean;
   readonly json?: boolean;
 }
@@ -51,6 +53,7 @@ export function studyCommand(): Command {
     .option('--out <dir>', 'a new folder for tables and figures')
     .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
     .option('--shard <k/n>', 'run the k-th of n parts; `warizan merge` makes one study of them')
+    .addOption(redisOption('trials are run by the workers of this queue: see warizan worker'))
     .addOption(resume)
     .addOption(acceptCode)
     .addOption(pluginOption())
@@ -78,7 +81,8 @@ it was missed or that the runs are too few to tell.`,
       const workers = integerOption('--workers', options.workers, 1, 256);
       if (options.printPlan === true) return printPlan(asked, workers, options.json === true);
       if (options.out === undefined) throw new InputError('--out: missing: name a folder for tables and figures');
-      return run(asked, workers, { ...options, out: options.out });
+      const placed = options.redis === undefined ? asked : await onQueue(asked, options.redis, given('workers'));
+      return run(placed, workers, { ...options, out: options.out });
     });
 }
 

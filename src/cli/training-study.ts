@@ -24,9 +24,11 @@ export function trainingStudyFromFile(request: StudyRequest): AskedStudy {
 
 function asked(request: StudyRequest, description: StudyDescription<TrainingSetting>): AskedStudy {
   const { catalogue = shipped, plugins = [] } = request;
+  const modules = { plugins: plugins.map((file) => resolve(file)) };
   return {
     description,
-    executor: (workers) => workerThreadExecutor(workers, { plugins: plugins.map((file) => resolve(file)) }),
+    modules,
+    executor: (workers) => workerThreadExecutor(workers, modules),
     text: (folder) => studyText(besideFolder(request, folder), description),
     plan: () => planned(description, request),
     begin: () => [],

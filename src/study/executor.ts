@@ -22,12 +22,13 @@ export interface BatchReport {
  * trial alone.
  */
 export interface Executor {
-  /** How many batches it can work on at once. */
+  /** How many batches it can work on at once; it may change while it works. */
   readonly concurrency: number;
   /**
    * Runs trials. Batches may wait for one another; up to twice `concurrency` are given at a time, so that
    * none who works waits for the one who asks.
-   * @param milliseconds after which the trials count as hung, waiting included
+   * @param milliseconds after which the trials count as hung; waiting for others is included, waiting for
+   * whoever could run them is not
    * @throws Error when a batch is lost: whoever ran it ended, or did not answer in time; its message says so
    * in a few words
    */

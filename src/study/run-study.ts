@@ -130,14 +130,33 @@ export async function runStudy(
   };
 
   onProgress?.(journal.finished, total);
-  // Twice as many as can run at once, so that no worker waits for this thread.
-  const lanes = Array.from({ length: 2 * executor.concurrency }, async () => {
-    for (let batch = take(); batch !== null; batch = take()) {
-      signal.throwIfAborted();
-      await runOne(batch);
-    }
+  const work = inLanes(executor, async () => {
+    const batch = take();
+    if (batch === null) return false;
+    signal.throwIfAborted();
+    await runOne(batch);
+    return true;
   });
-  await untilAborted(Promise.all(lanes), signal);
+  await untilAborted(work, signal);
+}
+
+/**
+ * Does work side by side until it says that there is none: twice as much as can run at once, so that no
+ * worker waits for this thread. What can run at once may grow meanwhile.
+ */
+function inLanes(executor: Executor, work: () => Promise<boolean>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let lanes = 0;
+    const lane = async () => {
+      while (await work()) open();
+      lanes--;
+      if (lanes === 0) resolve();
+    };
+    const open = () => {
+      for (; lanes < 2 * executor.concurrency; lanes++) lane().catch(reject);
+    };
+    open();
+  });
 }
 
 /** A row, and its text as the journal keeps it. */

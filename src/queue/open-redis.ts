@@ -1,0 +1,75 @@
+import type { Queue, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { InputError, messageOf } from '../base/input-error.js';
+import { placeOf, type RedisAddress } from './redis-address.js';
+
+/** The libraries of a queue. They are no part of an installation: whoever uses a queue installs them. */
+interface QueueLibraries {
+  readonly Queue: typeof Queue;
+  readonly Worker: typeof Worker;
+  readonly Redis: typeof Redis;
+}
+
+/** A first connection is given up after so long, in milliseconds. */
+const firstConnection = 10_000;
+/** A connection that is gone is tried again after a wait that doubles, and is never longer. */
+const longestWait = 5_000;
+
+/** @throws InputError where one of them is not installed */
+export async function queueLibraries(): Promise<QueueLibraries> {
+  try {
+    const [{ Queue, Worker }, { Redis }] = await Promise.all([import('bullmq'), import('ioredis')]);
+    return { Queue, Worker, Redis };
+  } catch (error) {
+    if (!/Cannot find (package|module)/.test(messageOf(error))) throw error;
+    throw new InputError('--redis: needs packages that are not installed: npm install bullmq ioredis');
+  }
+}
+
+/**
+ * Connects. A connection that is lost later comes back by itself, and commands wait for it.
+ * @throws InputError where the first connection fails, without what opens it
+ */
+export async function openRedis(address: RedisAddress): Promise<Redis> {
+  const { Redis: Client } = await queueLibraries();
+  const { host, port, db, username, password, tls } = address;
+  let wasReady = false;
+  const redis = new Client({
+    host,
+    port,
+    db,
+    ...(username === null ? {} : { username }),
+    ...(password === null ? {} : { password }),
+    ...(tls ? { tls: { servername: host } } : {}),
+    lazyConnect: true,
+    connectTimeout: firstConnection,
+    // Commands wait for as long as it takes.
+    maxRetriesPerRequest: null,
+    retryStrategy: (times) => (wasReady ? Math.min(longestWait, 50 * 2 ** Math.min(times, 10)) : null),
+  });
+  const troubles: Error[] = [];
+  const note = (error: Error) => troubles.push(error);
+  redis.on('error', note);
+  try {
+    await redis.connect();
+    await redis.ping();
+  } catch (error) {
+    redis.disconnect();
+    throw new InputError(`--redis: cannot use ${placeOf(address)}: ${reasonOf(troubles.at(-1) ?? error, address)}`);
+  }
+  wasReady = true;
+  redis.off('error', note);
+  // A connection that is lost is told by `watchConnection`.
+  redis.on('error', () => undefined);
+  return redis;
+}
+
+/** What a library says of an error, on one line, without what opens the place. */
+export function reasonOf(error: unknown, { username, password }: RedisAddress): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  const said = messageOf(error).replace(/\s+/g, ' ').trim();
+  const text = said === '' && typeof code === 'string' ? code : said;
+  const secrets = [password, username].flatMap((secret) => (secret === null || secret === '' ? [] : [secret]));
+  const scrubbed = secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
+  return scrubbed.replace(/rediss?:\/\/\S*/g, '…').slice(0, 200);
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import type { Executor } from '../study/executor.js';
+import { announcementText, fingerprintOf, type Announcement } from './announcement.js';
+import { cleanRun, knownRuns } from './clean-run.js';
+import { every } from './every.js';
+import { keysOf, newsChannel, queuePrefix, studiesKey } from './keys.js';
+import { knownWorkers } from './known-workers.js';
+import { openRedis, queueLibraries } from './open-redis.js';
+import { pendingBatches } from './pending-batches.js';
+import type { RedisAddress } from './redis-address.js';
+import { watchConnection } from './watch-connection.js';
+
+/** A study that is run by the workers of a queue. */
+export interface QueuedStudy {
+  readonly address: RedisAddress;
+  readonly announcement: Announcement;
+  /** Told one line at a time, without an end of line. */
+  readonly say: (line: string) => void;
+  /** What a line says of how to start a worker. */
+  readonly wanted: string;
+}
+
+/** Between two looks at the queue, in milliseconds. */
+const beat = 1_000;
+/** Seconds after which a study that says nothing has ended. */
+const announcedFor = 20;
+/** A batch is looked for after so long, in milliseconds. */
+const checkedAfter = 3_000;
+/** Beats between two looks for what studies that were killed have left. */
+const beatsBetweenCleanings = 30;
+/** Batches in flight are twice as many: enough for workers that are on their way, and bounded. */
+const concurrencyWithin = { least: 8, most: 512 };
+/** What is given to workers to leave, and to a queue to be cleaned, in milliseconds. */
+const farewell = { workers: 2_000, all: 4_000 };
+
+/**
+ * Runs trials by the workers of a queue in Redis: whoever takes a batch and dies, its batch goes to another.
+ * Time limits count from where a worker takes a batch. There may be no worker for a while: it waits.
+ * @throws InputError where Redis cannot be used
+ */
+export async function queueExecutor({ address, announcement, say, wanted }: QueuedStudy): Promise<Executor> {
+  const redis = await openRedis(address);
+  const { Queue } = await queueLibraries();
+  const run = randomUUID();
+  const keys = keysOf(run);
+  const text = announcementText(announcement);
+  const queue = new Queue(run, {
+    connection: redis,
+    prefix: queuePrefix,
+    defaultJobOptions: { removeOnComplete: true, removeOnFail: false },
+    streams: { events: { maxLen: 100 } },
+  });
+  const watch = watchConnection(redis, address, say);
+  queue.on('error', watch.onError);
+  const workers = knownWorkers(redis, keys, { say, wanted });
+  const batches = pendingBatches({
+    ...{ redis, queue, keys, say },
+    fingerprint: fingerprintOf(text),
+    onError: watch.onError,
+  });
+  const results = await listen(redis, keys.done, (batch) => void batches.take(batch).catch(watch.onError));
+  const beats = every(beat, studyBeat(redis, { run, text, look: () => workers.look() }, batches), watch.onError);
+  watch.onReturn(() => void batches.check(0).catch(watch.onError));
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    watch.stop();
+    const leave = async () => {
+      await Promise.all([batches.giveUp(), beats.stop()]);
+      await withdraw(redis, run);
+      await queue.close();
+      await cleanRun(redis, run);
+    };
+    await Promise.race([leave().catch(watch.onError), sleep(farewell.all, undefined, { ref: false })]);
+    results.disconnect();
+    redis.disconnect();
+  };
+  return {
+    get concurrency() {
+      return Math.min(concurrencyWithin.most, Math.max(concurrencyWithin.least, workers.slots()));
+    },
+    run: (trials, milliseconds) => batches.run({ trials, milliseconds }),
+    close: () => (closed ??= close()),
+  };
+}
+
+/**
+ * What a study does again and again: says that it is there, looks who works, and what became of its batches.
+ */
+function studyBeat(
+  redis: Redis,
+  { run, text, look }: { readonly run: string; readonly text: string; readonly look: () => Promise<void> },
+  batches: { check(age: number): Promise<void> },
+): () => Promise<void> {
+  const keys = keysOf(run);
+  let count = 0;
+  return async () => {
+    await redis
+      .multi()
+      .set(keys.announcement, text, 'EX', announcedFor)
+      .sadd(studiesKey, run)
+      .expire(keys.able, announcedFor)
+      .expire(keys.refused, announcedFor)
+      .exec();
+    if (count === 0) await redis.publish(newsChannel, run);
+    await look();
+    await batches.check(checkedAfter);
+    if (count++ % beatsBetweenCleanings !== 0) return;
+    for (const silent of (await knownRuns(redis)).silent) await cleanRun(redis, silent);
+  };
+}
+
+/** Tells the workers that the study has ended, and waits until they have left. */
+async function withdraw(redis: Redis, run: string): Promise<void> {
+  const { announcement, able } = keysOf(run);
+  await redis.unlink(announcement);
+  await redis.publish(newsChannel, run);
+  const end = performance.now() + farewell.workers;
+  while (performance.now() < end && (await redis.exists(able)) > 0) await sleep(10);
+}
+
+/** Hears what a channel says, on a connection of its own. */
+export async function listen(redis: Redis, channel: string, hear: (message: string) => void): Promise<Redis> {
+  const own = redis.duplicate({ lazyConnect: true });
+  own.on('error', () => undefined);
+  own.on('message', (_channel, message) => hear(message));
+  await own.connect();
+  await own.subscribe(channel);
+  return own;
+}
