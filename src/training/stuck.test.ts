@@ -21,7 +21,7 @@ const special = fc.oneof(
   { weight: 3, arbitrary: fc.double({ min: -3, max: 3, noNaN: true }) },
 );
 
-/** What only plain descent on the squared error can prove stuck is seldom drawn; most recipes are made plain. */
+/** Only plain descent on the squared error is proven to be stuck, and seldom drawn: most are made so. */
 const plainOrNot = (recipe: Recipe) =>
   fc.oneof(
     { weight: 7, arbitrary: fc.constant({ ...recipe, ...plain }) },
