@@ -16,6 +16,11 @@ describe('exact sum', () => {
     [[1, 2 ** -53, -(2 ** -106)], 1],
     [[1 + 2 ** -52, 2 ** -53], 1 + 2 ** -51],
     [[1 + 2 ** -52, 2 ** -53, -(2 ** -106)], 1 + 2 ** -52],
+    // Half a unit less something too small to be part of it, and less than half with something more.
+    [[1, 2 ** -53, -(2 ** -110)], 1],
+    [[-1, -(2 ** -53), 2 ** -110], -1],
+    [[1, 3 * 2 ** -55, 2 ** -110], 1],
+    [[-1, -3 * 2 ** -55, -(2 ** -110)], -1],
   ])('of %j is %d', (terms, expected) => {
     expect(roundedSum(sumOf(terms))).toBe(expected);
   });

@@ -35,6 +35,15 @@ describe('nonInferiority', () => {
     expect(difference).toBe(-0.05);
   });
 
+  it('is undecided where a bound is the margin itself', () => {
+    const pairs = { both: 50, firstOnly: 7, secondOnly: 22, neither: 21 };
+    const { bounds } = nonInferiority(pairs, claim);
+    expect(bounds.high).toBeLessThan(0);
+    for (const margin of [-bounds.low, -bounds.high]) {
+      expect(nonInferiority(pairs, { ...claim, margin }).decision).toBe('undecided');
+    }
+  });
+
   it.each([0, 1, -0.1, NaN])('a margin of %f is refused', (margin) => {
     expect(() => nonInferiority({ both: 1, firstOnly: 0, secondOnly: 0, neither: 0 }, { ...claim, margin })).toThrow(
       `margin is ${margin}, must be in (0, 1)`,

@@ -17,15 +17,17 @@ const worse = runsOf(no, no, no, no, no, none, no, yes);
 const elsewhere = runsOf(none, none, none, none, none, none, none, yes);
 
 describe('groups are compared over the seeds that both ran', () => {
-  const [first, second] = comparePaired(
-    [baseline, better, worse],
-    [
-      [1, 0],
-      [2, 0],
-    ],
-  );
+  const compared = () =>
+    comparePaired(
+      [baseline, better, worse],
+      [
+        [1, 0],
+        [2, 0],
+      ],
+    );
 
   test('each with its positions, its pairs and their difference', () => {
+    const [first, second] = compared();
     const pairs = { both: 1, firstOnly: 4, secondOnly: 1, neither: 1 };
     expect(first).toMatchObject({ group: 1, baseline: 0, pairs, result: pairedDifference(pairs) });
     expect(second).toMatchObject({
@@ -36,6 +38,7 @@ describe('groups are compared over the seeds that both ran', () => {
   });
 
   test('p-values are corrected for all of the comparisons', () => {
+    const [first, second] = compared();
     // Of two, the smaller is doubled (Holm): min(1, 2·P(X ≤ 1)) of B(5, ½) is 12/32.
     expect(first.result.pValue).toBeCloseTo(0.375, 12);
     expect(first.corrected).toBeCloseTo(0.75, 12);
@@ -54,4 +57,12 @@ test('groups without a seed in common are left out, and not corrected for', () =
   );
   expect(compared.map(({ group }) => group)).toEqual([2]);
   expect(compared[0].corrected).toBe(compared[0].result.pValue);
+});
+
+test('a seed that is listed without a run is in no pair', () => {
+  const listed = { seeds: [1, 2, 8, 9], succeeded: (seed: number) => better.succeeded(seed) };
+  const [{ pairs }] = comparePaired([baseline, listed], [[1, 0]]);
+  expect(pairs).toEqual({ both: 0, firstOnly: 2, secondOnly: 0, neither: 0 });
+  const none = { seeds: [1, 2], succeeded: () => undefined };
+  expect(comparePaired([baseline, none], [[1, 0]])).toEqual([]);
 });

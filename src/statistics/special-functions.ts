@@ -44,10 +44,13 @@ export function tQuantile(p: number, degreesOfFreedom: number): number {
 
 /**
  * P(T > t), t ≥ 0, for T of Student's t distribution with ν degrees of freedom: ½ I_x(ν/2, ½) with x =
- * ν/(ν + t²). Where x would round to 1 it is taken from the other end.
+ * ν/(ν + t²). Where x would round to 1 it is taken from the other end: up to t = 1 as the rest to 1, since
+ * the library's complement is off by 5·10^-9 there for ν = 1; beyond, where the rest cancels, as that
+ * complement.
  */
 export function tTail(t: number, degreesOfFreedom: number): number {
   const [half, sum] = [degreesOfFreedom / 2, degreesOfFreedom + t * t];
+  if (t <= 1) return (1 - betaincOf((t * t) / sum, 0.5, half)) / 2;
   const twice =
     t * t < degreesOfFreedom
       ? betaincOf((t * t) / sum, 0.5, half, true, true)

@@ -348,10 +348,11 @@ describe('what was skipped is counted by its reason', () => {
       /^nothing could be judged: 1,001 cases were skipped \(not finite 1,001\), 0 of 10 judged\nfor example \(not finite\): the loss is NaN at the point\n {2}params {3}\[-1\]\nwiden/,
     );
     const kinked: DifferentiableModel = { loss: ([x]) => (x < 0 ? NaN : Math.abs(x - 1)), gradient: () => [1] };
-    const both = propertyFailure(gradientMatches(kinked, { params: fc.constantFrom([1], [-1]) }), { seed: 1 }) ?? '';
-    const counts = /10,001 cases were skipped \(\w[\w ]* ([\d,]+), \w[\w ]* ([\d,]+)\), 0 of 100 judged/.exec(both);
-    const [more, fewer] = (counts ?? []).slice(1).map((text) => Number(text.replace(',', '')));
-    expect(more + fewer).toBe(10_001);
+    const both =
+      propertyFailure(gradientMatches(kinked, { params: fc.constantFrom([1], [-1]) }), { seed: 1, numRuns: 8 }) ?? '';
+    const counts = /801 cases were skipped \(\w[\w ]* (\d+), \w[\w ]* (\d+)\), 0 of 8 judged/.exec(both);
+    const [more, fewer] = (counts ?? []).slice(1).map(Number);
+    expect(more + fewer).toBe(801);
     expect(more).toBeGreaterThanOrEqual(fewer);
     expect(both).toContain(
       'for example (kink): kink in entry 0: the slope is -1 on the left, 1 on the right\n  params   [1]',

@@ -24,7 +24,9 @@ describe('gradientMatches', () => {
   });
 
   it('does not pass a suite in which nothing could be judged', () => {
-    expect(propertyFailure(gradientMatches(relu, { params: fc.constant([0]) }))).toContain('nothing could be judged');
+    expect(propertyFailure(gradientMatches(relu, { params: fc.constant([0]) }), { numRuns: 3 })).toContain(
+      'nothing could be judged',
+    );
   });
 
   it('fails a NaN gradient and a loss that is not deterministic, by name', () => {
