@@ -197,7 +197,7 @@ describe('shards', { timeout: 240_000 }, () => {
       'training.yaml',
       `recipes: [{ extends: clipped, name: short, steps: 300, evaluation: { interval: 100, samples: 50 } }]
 seeds: 1..14
-figures: [success]
+figures: [weights]
 `,
     );
     const training = (out: string, ...more: readonly string[]) =>
