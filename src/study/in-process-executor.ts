@@ -11,12 +11,12 @@ import { turns } from './turns.js';
  */
 export function inProcessExecutor(workshop: Workshop, concurrency = 1): Executor {
   const running = new Set<AbortController>();
-  const { take, give } = turns(concurrency);
+  const turn = turns(concurrency);
   let isClosed = false;
   return {
     concurrency,
     async run(trials, milliseconds) {
-      await take();
+      await turn.take();
       if (isClosed) throw new Error('crashed: the study has ended');
       // The time limit begins here: a batch that waited for one that hangs is not hung.
       const controller = new AbortController();
@@ -30,7 +30,7 @@ export function inProcessExecutor(workshop: Workshop, concurrency = 1): Executor
       } finally {
         clearTimeout(timer);
         running.delete(controller);
-        give();
+        turn.give();
       }
     },
     close() {

@@ -20,11 +20,11 @@ export interface WorkerModule {
 export function workerThreadExecutor(workers: number, worker: WorkerModule): Executor {
   // The library is loaded, and the threads are started, with the first batch.
   let pool: Promise<Piscina<SentTrials, SentReport>> | undefined;
-  const { take, give } = turns(workers);
+  const turn = turns(workers);
   return {
     concurrency: workers,
     async run(trials, milliseconds) {
-      await take();
+      await turn.take();
       // The time limit begins here: a batch that waited for one that hangs is not hung.
       const controller = new AbortController();
       const timer = milliseconds <= longestTimer ? setTimeout(() => controller.abort(), milliseconds) : undefined;
@@ -36,7 +36,7 @@ export function workerThreadExecutor(workers: number, worker: WorkerModule): Exe
         throw new Error(`crashed: ${messageOf(error)}`, { cause: error });
       } finally {
         clearTimeout(timer);
-        give();
+        turn.give();
       }
     },
     async close() {
@@ -45,10 +45,7 @@ export function workerThreadExecutor(workers: number, worker: WorkerModule): Exe
   };
 }
 
-async function startPool(
-  workers: number,
-  { url, data }: WorkerModule,
-): Promise<Piscina<SentTrials, SentReport>> {
+async function startPool(workers: number, { url, data }: WorkerModule): Promise<Piscina<SentTrials, SentReport>> {
   const { Piscina: Pool } = await import('piscina');
   const pool = new Pool<SentTrials, SentReport>({
     filename: url.href,
