@@ -1,9 +1,13 @@
 #!/usr/bin/env bash
 # Runs the example projects as a stranger would: with the packed package, each in a folder of its own. The suite of examples/nalu must pass but for
 # the one test whose model has a planted mistake, and the message must say what the example's README explains. That of examples/models must pass
-# under vitest, node:test and bun test; that of examples/plugin under vitest.
+# under vitest, node:test and bun test; that of examples/plugin under vitest. The experiments of examples/experiment* run, and have their pages.
 set -euo pipefail
 source "$(dirname "$0")/packed-package.sh"
+# Whether a study has ended with a page of this title, with curves and without a run that failed.
+has_page() {
+  grep --quiet "<title>.*$2" "$1/report.html" && test -s "$1/curves-1.svg" && ! grep --quiet ',failed,' "$1/trials.csv"
+}
 cp -r "$root/examples/nalu" "$folder/nalu"
 cd "$folder/nalu"
 npm install --silent --no-audit --no-fund --save-dev "../$tarball"
@@ -45,3 +49,48 @@ npx warizan train --recipe recipe.yaml --rng sfc32 --backend float32
 npx warizan study study.yaml --workers 2 --out study-1 >/dev/null
 npm test
 echo 'examples: a plugin with a unit, a loss, a step rule, an initialiser, a backend and a generator holds'
+
+cp -r "$root/examples/experiment" "$folder/experiment"
+cd "$folder/experiment"
+npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+npx tsc
+npx warizan run spirals.ts --set optimiser=sgd --set rate=1 --seed 17
+npx warizan study study.yaml --out spirals
+has_page spirals 'Which optimiser learns two spirals'
+echo 'examples: 600 runs of an experiment of its own'
+
+cp -r "$root/examples/experiment-tfjs" "$folder/experiment-tfjs"
+cd "$folder/experiment-tfjs"
+npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+npx tsc
+npx warizan run xor.ts --set hidden=2 --seed 17
+npx warizan study study.yaml --out xor >/dev/null
+has_page xor 'How many hidden units does XOR need'
+echo 'examples: an experiment with TensorFlow.js'
+
+cp -r "$root/examples/experiment-shell" "$folder/experiment-shell"
+cd "$folder/experiment-shell"
+npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+npx warizan run study.yaml --set guesses=9 --seed 17
+npx warizan study study.yaml --out halving >/dev/null
+has_page halving 'How many guesses find a number from 1 to 1000'
+echo 'examples: an experiment that is a shell script'
+
+# The example with PyTorch needs 40 MB of Debian's packages: a minute at most, where they can be had.
+cp -r "$root/examples/experiment-pytorch" "$folder/experiment-pytorch"
+cd "$folder/experiment-pytorch"
+has_torch() { python3 -c 'import torch' 2>/dev/null; }
+# Debian's own Python has it, where another one comes first.
+has_torch || PATH="/usr/bin:$PATH"
+if ! has_torch && command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-torch >/dev/null || true
+fi
+if has_torch; then
+  npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+  npx warizan run study.yaml --set width=8 --set rate=0.1 --seed 17
+  npx warizan study study.yaml --out disc >/dev/null
+  has_page disc 'How wide must a network be that learns a disc'
+  echo 'examples: an experiment in Python with PyTorch'
+else
+  echo 'examples: NO python3-torch here: the example with PyTorch was not run'
+fi

@@ -90,6 +90,26 @@ npx tsc --strict --module nodenext --target es2022 --types node use.ts
 node use.js
 echo 'the packed package works under npm'
 
+# What `warizan init` writes works at once, in an empty folder and in a project that is there; a second time it changes nothing.
+mkdir -p "$folder/init/empty" "$folder/init/project"
+(cd "$folder/init/project" && npm init --yes >/dev/null)
+for project in empty project; do
+  cd "$folder/init/$project"
+  npx --yes --package "$folder/$tarball" warizan init
+  # The version that it names is not on npm before it is published.
+  npm install --loglevel error --no-audit --no-fund --save-dev "$folder/$tarball" >/dev/null
+  npm run -s study >/dev/null
+  test -s my-study/report.html && test -s my-study/curves-1.svg
+  npm test >/dev/null
+  npx tsc --noEmit --strict --module nodenext --target es2023 --skipLibCheck my-experiment.ts test/gradient.test.ts
+  before="$(cat package.json my-experiment.ts my-study.yaml test/gradient.test.ts | sha256sum)"
+  status=0
+  npx warizan init 2>refused.txt || status=$?
+  test "$status" -eq 2 && test "$(wc -l <refused.txt)" -eq 1 && grep --quiet 'my-experiment.ts.* already: .*nothing was written' refused.txt
+  test "$before" = "$(cat package.json my-experiment.ts my-study.yaml test/gradient.test.ts | sha256sum)"
+done
+echo 'what warizan init writes works'
+
 # The steps of action.yml with the same tarball; the second install is the cache's.
 mkdir "$folder/action" && cd "$folder/action"
 action() { WARIZAN_SOURCE="$root" WARIZAN_HOME="$folder/action/home" WARIZAN_ROOT="$folder/action/home/node_modules/warizan" bash "$root/scripts/$1"; }

@@ -1,18 +1,26 @@
 import { workerData } from 'node:worker_threads';
 import { isJsonObject } from './base/json-object.js';
 import { keepStdoutForResults } from './study/keep-stdout.js';
-import { runBatch } from './study/run-batch.js';
+import { runBatch, type Workshop } from './study/run-batch.js';
+import { knowOwnPorts } from './study/settled-or-idle.js';
 import { packReport, unpackTrials, type SentReport, type SentTrials } from './study/thread-message.js';
 import { workshopFrom, type UserModules } from './workshop.js';
 
 keepStdoutForResults();
 
 /** Plugins and experiments are loaded by each thread, from disk. */
-const workshop = workshopFrom(modulesIn(workerData));
+let workshop: Promise<Workshop> | undefined;
 
 /** What a worker thread does: batches of trials. */
 export default async function run(sent: SentTrials): Promise<SentReport> {
+  workshop ??= opened();
   return packReport(await runBatch(await workshop, unpackTrials(sent)));
+}
+
+/** With the first batch: the ports on which batches come are there by then. */
+function opened(): Promise<Workshop> {
+  knowOwnPorts();
+  return workshopFrom(modulesIn(workerData));
 }
 
 /** The modules that a thread was started with. */

@@ -101,8 +101,8 @@ export function isOfTheProgram(file: string | undefined): boolean {
 function readDescription({ text, attributes, line, language }: Block, value: unknown, workplace: Workplace): Problem {
   const file = attributes.get('file') ?? `block-${line}.${language}`;
   workplace.write(file, `${text}\n`);
-  const isStudy = isJsonObject(value) && 'recipes' in value;
-  if (isJsonObject(value) && 'plugins' in value) {
+  const isStudy = isJsonObject(value) && ('recipes' in value || 'experiment' in value);
+  if (isJsonObject(value) && ('plugins' in value || 'experiment' in value)) {
     // What its names mean is in files beside it, which the program loads.
     const read = isStudy ? `study ${file} --print-plan` : `train --recipe ${file} --steps 0`;
     return failed(file, workplace.run(`npx warizan ${read}`), 0);

@@ -12,7 +12,7 @@ export interface OpeningOptions {
 export function resumeOptions(what: string): readonly [Option, Option] {
   return [
     new Option('--resume', `continue the ${what} that the folder holds, with the same seeds or more`),
-    new Option('--accept-code', `with --resume: go on although a plugin has changed since the ${what} began`),
+    new Option('--accept-code', `with --resume: go on although a module of yours has changed since the ${what} began`),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { InputError, messageOf } from '../base/input-error.js';
+import { keepStdoutForResults } from '../study/keep-stdout.js';
 import { isFields } from './contracts.js';
 import { moduleGraph, type ModuleGraph } from './module-graph.js';
 
@@ -20,11 +21,14 @@ const running: ReadonlyMap<string, () => Promise<unknown>> = new Map<string, () 
  */
 export async function loadModule(what: string, file: string): Promise<unknown> {
   const graph = moduleGraph(what, file);
+  const free = keepStdoutForResults();
   try {
     const module = await loaded(graph);
     return isFields(module) ? module['default'] : undefined;
   } catch (error) {
     throw new InputError(`${what} ${file}: ${whyNot(error)}`, { cause: error });
+  } finally {
+    free();
   }
 }
 

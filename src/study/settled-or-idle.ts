@@ -7,8 +7,13 @@ const looks = 20;
 export const waitsForNothing =
   'hung: its promise is not settled, and for 20 s nothing has been there that could settle it';
 
-/** Ports on which this thread is told what to do: there before any code of a user's. */
-const ownPorts = left().filter(isPort).length;
+/** Ports on which this thread is told what to do. */
+let ownPorts = left().filter(isPort).length;
+
+/** Takes the ports that are there now for this thread's own: to be called before any code of a user's. */
+export function knowOwnPorts(): void {
+  ownPorts = left().filter(isPort).length;
+}
 
 /**
  * Settles as a run does; rejects where the run's promise is pending while neither a timer, a file, a socket

@@ -2,6 +2,7 @@ import type { Piscina } from 'piscina';
 import type { Executor } from './executor.js';
 import { longestTimer } from './longest-timer.js';
 import { packTrials, unpackReport, type SentReport, type SentTrials } from './thread-message.js';
+import { turns } from './turns.js';
 import { messageOf } from '../base/input-error.js';
 
 /** What a pool of worker threads runs. */
@@ -19,9 +20,12 @@ export interface WorkerModule {
 export function workerThreadExecutor(workers: number, worker: WorkerModule): Executor {
   // The library is loaded, and the threads are started, with the first batch.
   let pool: Promise<Piscina<SentTrials, SentReport>> | undefined;
+  const turn = turns(workers);
   return {
     concurrency: workers,
     async run(trials, milliseconds) {
+      await turn.take();
+      // The time limit begins here: a batch that waited for one that hangs is not hung.
       const controller = new AbortController();
       const timer = milliseconds <= longestTimer ? setTimeout(() => controller.abort(), milliseconds) : undefined;
       try {
@@ -32,6 +36,7 @@ export function workerThreadExecutor(workers: number, worker: WorkerModule): Exe
         throw new Error(`crashed: ${messageOf(error)}`, { cause: error });
       } finally {
         clearTimeout(timer);
+        turn.give();
       }
     },
     async close() {
@@ -40,10 +45,7 @@ export function workerThreadExecutor(workers: number, worker: WorkerModule): Exe
   };
 }
 
-async function startPool(
-  workers: number,
-  { url, data }: WorkerModule,
-): Promise<Piscina<SentTrials, SentReport>> {
+async function startPool(workers: number, { url, data }: WorkerModule): Promise<Piscina<SentTrials, SentReport>> {
   const { Piscina: Pool } = await import('piscina');
   const pool = new Pool<SentTrials, SentReport>({
     filename: url.href,

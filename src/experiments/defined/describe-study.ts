@@ -1,5 +1,5 @@
 import type { Json } from '../../base/canonical-json.js';
-import { InputError, quoted } from '../../base/input-error.js';
+import { InputError, messageOf, quoted } from '../../base/input-error.js';
 import { isJsonObject, type JsonObject } from '../../base/json-object.js';
 import type { Registry } from '../../base/registry.js';
 import { readAtOnce } from '../../base/standard-schema.js';
@@ -10,6 +10,8 @@ import type { Experiment } from '../../study/experiment.js';
 import { gridPoints, type Grid } from '../../study/grid.js';
 import type { GridPoint } from '../../study/grid-name.js';
 import { layOut, type StudyWishes } from '../../study/lay-out.js';
+import { isCell } from '../../study/tables/cell.js';
+import { cellIn } from '../../study/tables/trial-table.js';
 
 /** A study of an experiment of a user's, as it is asked for, before its grid is laid out. */
 export interface DefinedStudyRequest extends StudyWishes {
@@ -47,7 +49,23 @@ export function describeDefinedStudy(request: DefinedStudyRequest): StudyDescrip
 function setupAt(experiment: Experiment, base: unknown, point: GridPoint, place: number): Setup {
   const changed = point.reduce<unknown>((from, [path, value]) => withField(from, path, value), base);
   const where = point.length === 0 ? `settings.${place}` : `settings.${place}, at ${pointText(point)}`;
-  return { setting: readAtOnce(experiment.setting, changed, where), grid: Object.fromEntries(point) };
+  const setting = readAtOnce(experiment.setting, changed, where);
+  requireIdentity(experiment, setting, where);
+  return { setting, grid: Object.fromEntries(point) };
+}
+
+/** What tables call a setting is there for each. @throws InputError naming the column */
+function requireIdentity({ identity }: Experiment, setting: unknown, where: string): void {
+  for (const column of identity) {
+    const field = `${where}: identity: ${column.name}`;
+    let cell: unknown;
+    try {
+      cell = cellIn(column, setting);
+    } catch (error) {
+      throw new InputError(`${field}: its cell throws: ${messageOf(error).split('\n', 1).join('')}`, { cause: error });
+    }
+    if (!isCell(cell)) throw new InputError(`${field}: gives a ${typeof cell}: it must be a number, text or null`);
+  }
 }
 
 function pointText(point: GridPoint): string {

@@ -33,12 +33,12 @@ export function assertContinues(folder: string, found: string, study: StudyDescr
   const where = `out: ${quoted(folder)} holds`;
   const header = assertHeader(folder, found);
   const wanted = parsed(headerOf(study));
-  assertSameCode(where, header['code'], wanted?.['code'], opening);
   const before = header['description'];
   const difference = differences(withoutSeeds(before), withoutSeeds(wanted?.['description'])).at(0);
   if (difference !== undefined) {
     throw new InputError(`${where} another study, whose ${describeDifference(difference)}: name a new folder`);
   }
+  assertSameCode(where, header['code'], wanted?.['code'], opening);
   const seeds = seedsIn(before);
   const lost = seeds === null ? null : firstSeedBeside(seeds, study.seeds);
   if (seeds !== null && lost !== null) {
