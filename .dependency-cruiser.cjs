@@ -46,7 +46,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: `^src/(${[...Object.keys(rooms), 'cli'].join('|')}|index\\.ts|catalogue\\.ts|studies\\.ts|workshop\\.ts|worker\\.ts)`,
+        pathNot: `^src/(${[...Object.keys(rooms), 'cli'].join('|')}|index\\.ts|catalogue\\.ts|studies\\.ts|workshop\\.ts|worker\\.ts|[\\w-]+\\.test\\.ts)`,
       },
       to: {},
     },

@@ -3,5 +3,5 @@
 set -euo pipefail
 source "$(dirname "$0")/packed-package.sh"
 cd "$root"
-npx publint "$folder/$tarball"
-npx attw "$folder/$tarball" --profile esm-only
+npm run -s publint -- "$folder/$tarball"
+npm run -s attw -- "$folder/$tarball"
