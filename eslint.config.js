@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 import { registeredNamesRule } from './scripts/lint/registered-names.js';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'build/', 'reports/', 'coverage/', '.stryker-tmp/', 'examples/', '**/*.cjs'] },
+  { ignores: ['dist/', 'build/', 'reports/', 'coverage/', '.stryker-tmp/', 'examples/', 'templates/', '**/*.cjs'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

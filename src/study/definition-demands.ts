@@ -53,7 +53,9 @@ function requireOutcomes(value: unknown): void {
 function requireColumns(field: string, value: unknown): readonly string[] {
   return listOf(field, value).map(({ name, unit, says }, k) => {
     if (!isName(name)) throw wrong(`${field}.${k}.name`, name, nameWords);
-    require(`${field}.${k}.unit`, unit, unit === undefined || unit === null || isText(unit), 'text, or null where there is none');
+    require(`${field}.${k}.unit`, unit, unit === undefined ||
+      unit === null ||
+      isText(unit), 'text, or null where there is none');
     require(`${field}.${k}.says`, says, isText(says), 'a phrase on what its cells say');
     return name;
   });

@@ -3,8 +3,7 @@ import type { Trial } from './trial.js';
 
 /** What a thread is sent: trials that differ in their seeds alone take a fifth of the time to hand over. */
 export type SentTrials =
-  | { readonly of: Omit<Trial, 'seed'>; readonly seeds: readonly number[] }
-  | { readonly trials: readonly Trial[] };
+  { readonly of: Omit<Trial, 'seed'>; readonly seeds: readonly number[] } | { readonly trials: readonly Trial[] };
 
 /** Trials as they are sent. */
 export function packTrials(trials: readonly Trial[]): SentTrials {
@@ -26,8 +25,7 @@ export function unpackTrials(sent: SentTrials): readonly Trial[] {
 
 /** What a thread sends back: rows without series as one text, a line each. */
 export type SentReport =
-  | { readonly ids: string; readonly rows: string; readonly milliseconds: number }
-  | { readonly report: BatchReport };
+  { readonly ids: string; readonly rows: string; readonly milliseconds: number } | { readonly report: BatchReport };
 
 const idLength = 64;
 
