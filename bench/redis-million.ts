@@ -24,7 +24,10 @@ function start(...args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', resolve));
+function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once('close', resolve));
+}
 
 /** Counts lines of a file that grows: what has been read is not read again. */
 function lineCounter(path: string): () => Promise<number> {
@@ -73,7 +76,7 @@ try {
   const left = await redis.keys();
   tell(`keys left in Redis: ${left.length}`);
   for (const child of alive) child.kill('SIGTERM');
-  await Promise.all(alive.map((child) => (child.exitCode === null ? ended(child) : null)));
+  await Promise.all(alive.map(ended));
   const alone = performance.now();
   tell(`in one process: status ${String(await ended(study('alone', '--workers', '2')))}`);
   tell(`${((performance.now() - alone) / 1000).toFixed(1)} s`);

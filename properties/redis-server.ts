@@ -58,6 +58,8 @@ export async function someRedis(): Promise<Pick<RedisServer, 'url' | 'keys' | 'c
   const url = process.env['WARIZAN_REDIS_URL'];
   if (url === undefined) return startRedis();
   const client = new Redis(url);
+  const there = await client.keys('warizan:*');
+  if (there.length > 0) throw new Error('WARIZAN_REDIS_URL: holds keys of warizan: name one that has none');
   return {
     url,
     client,

@@ -15,21 +15,6 @@ interface Pending {
   readonly reject: (reason: Error) => void;
 }
 
-/** The batches of a study that are in its queue. */
-export interface PendingBatches {
-  /** @throws Error where the batch is lost, or given up */
-  run(batch: Batch): Promise<BatchReport>;
-  /** Takes the result of a batch, where it is there. */
-  take(id: string): Promise<void>;
-  /**
-   * Finds what became of batches that were sent at least so many milliseconds ago: a message can be lost, and
-   * a Redis that has forgotten them gets them again.
-   */
-  check(age: number): Promise<void>;
-  /** Waits for none of them any more. Settles when nothing more is sent. */
-  giveUp(): Promise<void>;
-}
-
 /** What batches go through. */
 export interface StudyQueue {
   readonly redis: Redis;
@@ -41,89 +26,102 @@ export interface StudyQueue {
   readonly onError: (error: unknown) => void;
 }
 
-/** What lies in the queue is sent at most so many batches at once. */
+/** So many batches are looked for at once. */
 const checkedAtOnce = 200;
 
-export function pendingBatches({ redis, queue, keys, fingerprint, say, onError }: StudyQueue): PendingBatches {
-  const waiting = new Map<string, Pending>();
-  const sending = new Set<Promise<unknown>>();
-  const told = new Set<string>();
-  let count = 0;
-  let isOver = false;
+/** The batches of a study that are in its queue. */
+export class PendingBatches {
+  private readonly waiting = new Map<string, Pending>();
+  private readonly sending = new Set<Promise<unknown>>();
+  /** Whose results were not taken. */
+  private readonly told = new Set<string>();
+  private count = 0;
+  private isOver = false;
 
-  /** A batch that is there already stays as it is. */
-  const send = async (id: string, pending: Pending): Promise<void> => {
-    if (isOver) return;
-    pending.seen = performance.now();
-    const added = queue.add('batch', { text: pending.text }, { jobId: id });
-    sending.add(added);
-    // What could not be sent is not found by `check`, which sends it again.
-    await added.catch(onError).finally(() => sending.delete(added));
-  };
+  constructor(private readonly study: StudyQueue) {}
 
-  const settle = (id: string, pending: Pending, { answer }: BatchResult): void => {
-    waiting.delete(id);
-    if ('lost' in answer) pending.reject(new Error(asLine(answer.lost)));
-    else pending.resolve(answer);
-  };
+  /** @throws Error where the batch is lost, or given up */
+  run(batch: Batch): Promise<BatchReport> {
+    return new Promise((resolve, reject) => {
+      if (this.isOver) {
+        reject(new Error('the study has ended'));
+        return;
+      }
+      const id = `batch-${this.count++}`;
+      const pending = { text: batchText(batch), seen: 0, resolve, reject };
+      this.waiting.set(id, pending);
+      void this.send(id, pending);
+    });
+  }
 
-  const take = async (id: string): Promise<void> => {
+  /** Takes the result of a batch, where it is there. */
+  async take(id: string): Promise<void> {
+    const { redis, keys, fingerprint, say } = this.study;
     const bytes = await redis.getBuffer(keys.result(id));
     if (bytes === null) return;
     const result = await readResult(bytes);
     await redis.unlink(keys.result(id));
-    const pending = waiting.get(id);
+    const pending = this.waiting.get(id);
     if (pending === undefined) return;
     if (result?.fingerprint === fingerprint) {
-      settle(id, pending, result);
+      this.settle(id, pending, result);
       return;
     }
     const who = asLine(result?.worker ?? 'somebody');
-    if (!told.has(who)) say(`${who} sent a result that is not of this study: it is not taken`);
-    told.add(who);
-  };
+    if (!this.told.has(who)) say(`${who} sent a result that is not of this study: it is not taken`);
+    this.told.add(who);
+  }
 
-  const checkOne = async (id: string, pending: Pending): Promise<void> => {
+  /**
+   * Finds what became of batches that were sent at least so many milliseconds ago: a message can be lost, and
+   * a Redis that has forgotten them gets them again.
+   */
+  async check(age: number): Promise<void> {
+    const now = performance.now();
+    const old = [...this.waiting].filter(([, { seen }]) => now - seen >= age);
+    for (let k = 0; k < old.length && !this.isOver; k += checkedAtOnce) {
+      await Promise.all(old.slice(k, k + checkedAtOnce).map(([id, pending]) => this.checkOne(id, pending)));
+    }
+  }
+
+  /** Waits for none of them any more. Settles when nothing more is sent. */
+  async giveUp(): Promise<void> {
+    this.isOver = true;
+    for (const { reject } of this.waiting.values()) reject(new Error('the study has ended'));
+    this.waiting.clear();
+    await Promise.allSettled(this.sending);
+  }
+
+  /** A batch that is there already stays as it is. */
+  private async send(id: string, pending: Pending): Promise<void> {
+    if (this.isOver) return;
+    pending.seen = performance.now();
+    const added = this.study.queue.add('batch', { text: pending.text }, { jobId: id });
+    this.sending.add(added);
+    // What could not be sent is not found by `check`, which sends it again.
+    await added.catch(this.study.onError).finally(() => this.sending.delete(added));
+  }
+
+  private settle(id: string, pending: Pending, { answer }: BatchResult): void {
+    this.waiting.delete(id);
+    if ('lost' in answer) pending.reject(new Error(asLine(answer.lost)));
+    else pending.resolve(answer);
+  }
+
+  private async checkOne(id: string, pending: Pending): Promise<void> {
+    const { redis, queue } = this.study;
     // In this order: a worker leaves its result before the batch goes.
     const [isFailed, isThere] = await Promise.all([
       redis.zscore(queue.toKey('failed'), id),
       redis.exists(queue.toKey(id)),
     ]);
-    await take(id);
-    if (waiting.get(id) !== pending) return;
+    await this.take(id);
+    if (this.waiting.get(id) !== pending) return;
     if (isFailed !== null) {
-      waiting.delete(id);
+      this.waiting.delete(id);
       await queue.remove(id);
       pending.reject(new Error('crashed: every worker that took it ended without a word'));
-    } else if (isThere === 0) await send(id, pending);
+    } else if (isThere === 0) await this.send(id, pending);
     else pending.seen = performance.now();
-  };
-
-  return {
-    run: (batch) =>
-      new Promise((resolve, reject) => {
-        if (isOver) {
-          reject(new Error('the study has ended'));
-          return;
-        }
-        const id = `batch-${count++}`;
-        const pending = { text: batchText(batch), seen: 0, resolve, reject };
-        waiting.set(id, pending);
-        void send(id, pending);
-      }),
-    take,
-    async check(age) {
-      const now = performance.now();
-      const old = [...waiting].filter(([, { seen }]) => now - seen >= age);
-      for (let k = 0; k < old.length && !isOver; k += checkedAtOnce) {
-        await Promise.all(old.slice(k, k + checkedAtOnce).map(([id, pending]) => checkOne(id, pending)));
-      }
-    },
-    async giveUp() {
-      isOver = true;
-      for (const { reject } of waiting.values()) reject(new Error('the study has ended'));
-      waiting.clear();
-      await Promise.allSettled(sending);
-    },
-  };
+  }
 }

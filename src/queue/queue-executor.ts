@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Queue as BatchQueue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Executor } from '../study/executor.js';
 import { announcementText, fingerprintOf, type Announcement } from './announcement.js';
 import { cleanRun, knownRuns } from './clean-run.js';
-import { every } from './every.js';
+import { every, type Repeated } from './every.js';
 import { keysOf, newsChannel, queuePrefix, studiesKey } from './keys.js';
-import { knownWorkers } from './known-workers.js';
+import { KnownWorkers } from './known-workers.js';
+import { listen } from './listen.js';
 import { openRedis, queueLibraries } from './open-redis.js';
-import { pendingBatches } from './pending-batches.js';
+import { PendingBatches } from './pending-batches.js';
 import type { RedisAddress } from './redis-address.js';
 import { watchConnection } from './watch-connection.js';
 
@@ -53,26 +55,18 @@ export async function queueExecutor({ address, announcement, say, wanted }: Queu
     streams: { events: { maxLen: 100 } },
   });
   const watch = watchConnection(redis, address, say);
-  queue.on('error', watch.onError);
-  const workers = knownWorkers(redis, keys, { say, wanted });
-  const batches = pendingBatches({
-    ...{ redis, queue, keys, say },
-    fingerprint: fingerprintOf(text),
-    onError: watch.onError,
-  });
-  const results = await listen(redis, keys.done, (batch) => void batches.take(batch).catch(watch.onError));
-  const beats = every(beat, studyBeat(redis, { run, text, look: () => workers.look() }, batches), watch.onError);
-  watch.onReturn(() => void batches.check(0).catch(watch.onError));
+  const { onError } = watch;
+  queue.on('error', onError);
+  const workers = new KnownWorkers({ redis, keys, say, wanted });
+  const batches = new PendingBatches({ redis, queue, keys, fingerprint: fingerprintOf(text), say, onError });
+  const results = await listen(redis, keys.done, (batch) => void batches.take(batch).catch(onError));
+  const beats = every(beat, studyBeat(redis, { run, text, look: () => workers.look() }, batches), onError);
+  watch.onReturn(() => void batches.check(0).catch(onError));
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     watch.stop();
-    const leave = async () => {
-      await Promise.all([batches.giveUp(), beats.stop()]);
-      await withdraw(redis, run);
-      await queue.close();
-      await cleanRun(redis, run);
-    };
-    await Promise.race([leave().catch(watch.onError), sleep(farewell.all, undefined, { ref: false })]);
+    const left = leave({ redis, queue, run, batches, beats }).catch(onError);
+    await Promise.race([left, sleep(farewell.all, undefined, { ref: false })]);
     results.disconnect();
     redis.disconnect();
   };
@@ -111,6 +105,23 @@ function studyBeat(
   };
 }
 
+/** What a study leaves behind it. */
+interface OpenQueue {
+  readonly redis: Redis;
+  readonly queue: BatchQueue;
+  readonly run: string;
+  readonly batches: PendingBatches;
+  readonly beats: Repeated;
+}
+
+/** Takes back what is queued, lets the workers go and leaves nothing in Redis. */
+async function leave({ redis, queue, run, batches, beats }: OpenQueue): Promise<void> {
+  await Promise.all([batches.giveUp(), beats.stop()]);
+  await withdraw(redis, run);
+  await queue.close();
+  await cleanRun(redis, run);
+}
+
 /** Tells the workers that the study has ended, and waits until they have left. */
 async function withdraw(redis: Redis, run: string): Promise<void> {
   const { announcement, able } = keysOf(run);
@@ -118,14 +129,4 @@ async function withdraw(redis: Redis, run: string): Promise<void> {
   await redis.publish(newsChannel, run);
   const end = performance.now() + farewell.workers;
   while (performance.now() < end && (await redis.exists(able)) > 0) await sleep(10);
-}
-
-/** Hears what a channel says, on a connection of its own. */
-export async function listen(redis: Redis, channel: string, hear: (message: string) => void): Promise<Redis> {
-  const own = redis.duplicate({ lazyConnect: true });
-  own.on('error', () => undefined);
-  own.on('message', (_channel, message) => hear(message));
-  await own.connect();
-  await own.subscribe(channel);
-  return own;
 }
