@@ -16,9 +16,12 @@ test('the shipped JSON Schema is what the code would generate (`npm run build` w
 });
 
 describe('the JSON Schema of a study of a user’s experiment', () => {
-  test.each(['experiment', 'experiment-tfjs', 'experiment-shell', 'experiment-pytorch'])('takes examples/%s', (name) => {
-    expect(isRight(parse(readFileSync(join(examples, name, 'study.yaml'), 'utf8')))).toBe(true);
-  });
+  test.each(['experiment', 'experiment-tfjs', 'experiment-shell', 'experiment-pytorch'])(
+    'takes examples/%s',
+    (name) => {
+      expect(isRight(parse(readFileSync(join(examples, name, 'study.yaml'), 'utf8')))).toBe(true);
+    },
+  );
 
   test.each([
     ['no experiment', { seeds: '1..3' }],
