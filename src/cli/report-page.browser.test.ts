@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -35,6 +35,15 @@ const ran = {
   grid: `recipes: [{ extends: exact, name: exact, ${short} }]\ngrid: { learningRate: [0.01, 0.05, 0.2], stepRule.clip: [1, 10, 100, 1000] }\nseeds: 1..12\n`,
   wide: `recipes: [{ extends: clipped, name: clipped, hidden: 40, learningRate: 0.001, ${short} }]\nseeds: 1..4\n`,
 };
+const examples = join(import.meta.dirname, '..', '..', 'examples');
+/** The same of experiments that do not ship: a module's, and a command's. */
+const own = {
+  spirals: `title: Two spirals\nexperiment: ${examples}/experiment/spirals.ts\nsettings: [{ optimiser: sgd, rate: 1 }, { optimiser: adam, rate: 0.05 }]\nseeds: 1..6\n`,
+  halving: readFileSync(join(examples, 'experiment-shell', 'study.yaml'), 'utf8').replace(
+    'command: ',
+    `folder: ${examples}/experiment-shell\n  command: `,
+  ),
+};
 const program = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
 
 const looks = [
@@ -45,7 +54,7 @@ const looks = [
 ] as const;
 const cases = [
   ...studies.flatMap(({ name }) => looks.map((look) => ({ name, fewest: 8, ...look }))),
-  ...Object.keys(ran).flatMap((name) =>
+  ...Object.keys({ ...ran, ...own }).flatMap((name) =>
     [360, 768, 1280].flatMap((width) =>
       (['light', 'dark'] as const).map((scheme) => ({
         name,
@@ -76,7 +85,7 @@ describe.skipIf(isWaived)('the page in a real browser', () => {
       writeSyntheticMeasurements(own, recipes);
       await writeReport(own);
     }
-    for (const [name, study] of Object.entries(ran)) {
+    for (const [name, study] of Object.entries({ ...ran, ...own })) {
       const file = join(folder, `${name}.yaml`);
       writeFileSync(file, study);
       execFileSync(process.execPath, [program, 'study', file, '--out', join(folder, name)], { stdio: 'ignore' });
@@ -119,6 +128,20 @@ describe.skipIf(isWaived)('the page in a real browser', () => {
     expect(await page.evaluate(holes)).toStrictEqual([]);
     expect(await page.evaluate(`${axe.source}; axe.run().then(${violations})`)).toStrictEqual([]);
     expect(said).toStrictEqual([]);
+    await page.close();
+  });
+
+  test.each([
+    ['spirals', 'Two spirals', 'npx warizan run study.json --set optimiser=adam --set rate=0.05 --seed 1 '],
+    ['halving', 'How many guesses', 'npx warizan run study.json --set guesses=10 --seed 1 '],
+  ])('%s, of a user’s own, has curves, and a command for every run to look at', async (name, title, command) => {
+    if (context === undefined) throw new Error('the browser did not start');
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(join(folder, name, 'report.html')).href);
+    expect(await page.title()).toContain(title);
+    expect(await page.locator('figure[id^="figure-curves"] svg path').count()).toBeGreaterThan(2);
+    const runs = await page.locator('table').filter({ hasText: 'npx warizan run' }).innerText();
+    expect(runs).toContain(command);
     await page.close();
   });
 
