@@ -27,17 +27,19 @@ export interface WantedColumn {
 
 /**
  * The numbers in columns of a study's runs, column by column. Rows are read once, in the study's order, for as
- * many columns as `mostValues` holds: ten of 10^6 runs. Of more columns they are read again for the next ten;
+ * many columns as `most` values hold: ten of 10^6 runs. Of more columns they are read again for the next ten;
  * one column is always held whole.
+ * @param most values that are held at a time
  */
 export function* gatheredColumns(
   { description, rows }: Pick<RanStudy, 'description' | 'rows'>,
   wanted: readonly WantedColumn[],
+  most = mostValues,
 ): Generator<GatheredColumn> {
   const known = outcomesOf(description.experiment);
   const total = trialCount(description);
   const perSetup = seedCount(description.seeds);
-  const together = Math.max(1, Math.floor(mostValues / total));
+  const together = Math.max(1, Math.floor(most / total));
   for (let from = 0; from < wanted.length; from += together) {
     const outcomes = new Uint8Array(total);
     const columns = wanted.slice(from, from + together).map((own) => ({ ...own, values: new Float64Array(total) }));
