@@ -46,14 +46,15 @@ export function metricRows(
   });
   const tested = compared.filter(({ improvement }) => improvement.probability !== null);
   const { pValues } = holm(tested.map(({ improvement }) => improvement.pValue));
+  const corrected = new Map(tested.map((own, k) => [own, pValues[k]]));
   return compared.map((own) => {
-    const place = tested.indexOf(own);
+    const p = corrected.get(own);
     return [
       ...pairCells(description, [own.setup, own.baseline]),
       ...[column, own.seeds, own.leftOut],
       ...differenceCells(own.difference),
       ...improvementCells(own.improvement),
-      ...(place < 0 ? [null, null, null] : [own.improvement.pValue, tested.length, pValues[place]]),
+      ...(p === undefined ? [null, null, null] : [own.improvement.pValue, tested.length, p]),
     ];
   });
 }

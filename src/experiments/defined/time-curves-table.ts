@@ -10,33 +10,37 @@ export const timeCurveColumns = ['at', 'at_risk', 'share', 'share_low', 'share_h
 
 /** Points of a setting's curve that are kept. */
 export const mostTimes = 300;
+/** Points of all settings, but for `leastTimes` of each: a page reads the table whole. */
+const mostInAll = 60_000;
+const leastTimes = 10;
 
 /**
  * `time-curves.csv`: the share of a setting's runs that have succeeded by a time, 1 − S(t) of Kaplan and Meier.
  * It holds from its point to the next. The first point is time 0, the last the last time seen. Of more times of
- * success than `mostTimes` allows, evenly many lie between points.
+ * success than points are kept, evenly many lie between them.
  * @param times of every setting
  */
 export function timeCurvesTable(
   { experiment, setups }: StudyDescription,
   times: readonly TimesToSuccess[],
 ): SmallTable {
+  const most = Math.min(mostTimes, Math.max(leastTimes, Math.floor(mostInAll / setups.length)));
   return {
     columns: [...experiment.identity.map(({ name }) => name), ...timeCurveColumns],
     rows: setups.flatMap(({ setting }, k) => {
       const identity = settingCells(experiment, setting).map(([, cell]) => cell);
-      return curveOf(times[k]).map((cells) => [...identity, ...cells]);
+      return curveOf(times[k], most).map((cells) => [...identity, ...cells]);
     }),
   };
 }
 
-function curveOf(times: TimesToSuccess): readonly (readonly Cell[])[] {
+function curveOf(times: TimesToSuccess, most: number): readonly (readonly Cell[])[] {
   const { points } = kaplanMeier(times);
   const [first, last] = [points.at(0), points.at(-1)];
   const end = lastTime(times);
   return [
     ...(first?.time === 0 ? [] : [[0, runCount(times), 0, null, null]]),
-    ...evenly(points, mostTimes - 2).map(pointCells),
+    ...evenly(points, most - 2).map(pointCells),
     ...(end > (last?.time ?? 0) ? [endCells(times, end, last)] : []),
   ];
 }

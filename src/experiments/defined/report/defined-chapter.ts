@@ -50,8 +50,7 @@ export function definedChapter(
       isJsonObject(setting) ? [[settingText(setting, declared.name), setting]] : [],
     ),
   );
-  const figures = figuresOf(declared, tables);
-  const chapter = studyChapter(study, { comparisons, fieldsOf, more: { figures, notes: [] } });
+  const chapter = studyChapter(study, { comparisons, fieldsOf, more: figuresOf(declared, tables) });
   const looked = runs === null ? null : runsFacts(runs, study.groups);
   return {
     ...chapter,
@@ -66,15 +65,14 @@ export function definedChapter(
   };
 }
 
-function figuresOf(
-  declared: DeclaredExperiment,
-  { study, curves, timeCurves }: DefinedTables,
-): ReportFigures['figures'] {
-  const isTimed = declared.timeToSuccess !== undefined && timeCurves !== null && timeCurves.rows.length > 0;
-  return [
-    ...(isTimed ? [survivalFigure(declared, timeCurves, study)] : []),
-    ...(curves === null ? [] : curveFigures(declared, curves, study)),
-  ];
+function figuresOf(declared: DeclaredExperiment, { study, curves, timeCurves }: DefinedTables): ReportFigures {
+  const isTimed = declared.timeToSuccess !== undefined && timeCurves !== null;
+  const survival = isTimed ? survivalFigure(declared, timeCurves, study) : null;
+  const series = curves === null ? [] : curveFigures(declared, curves, study);
+  return {
+    figures: [...(survival === null ? [] : [survival]), ...series],
+    notes: isTimed && survival === null ? ['No run went beyond time 0, so there is no time to success to show.'] : [],
+  };
 }
 
 /** How measured columns differ between settings, and when runs succeed. */

@@ -25,23 +25,29 @@ interface Point {
   readonly high: number | null;
 }
 
-/** The share of each setting's runs that have succeeded by a time, with its band. */
-export function survivalFigure(declared: DeclaredExperiment, curves: Table, study: StudyData): Figure | UndrawnFigure {
-  return attemptFigure('survival', title, () => {
-    const points = pointsOf(curves, study);
-    if (points.every(({ at }) => at === 0)) throw new RangeError('no run went beyond time 0');
-    return figureOf(declared, points, study);
-  });
+/**
+ * The share of each setting's runs that have succeeded by a time, with its band; null where no run went beyond
+ * time 0.
+ */
+export function survivalFigure(
+  declared: DeclaredExperiment,
+  curves: Table,
+  study: StudyData,
+): Figure | UndrawnFigure | null {
+  const points = pointsOf(curves, study);
+  if (points.every(({ at }) => at === 0)) return null;
+  return attemptFigure('survival', title, () => figureOf(declared, points, study));
 }
 
 function pointsOf({ columns, rows }: Table, study: StudyData): readonly Point[] {
   const labels = groupLabels(study);
   const read = namedCells(columns);
+  const shown = study.groups.slice(0, mostCurves);
   return rows.flatMap((row): readonly Point[] => {
     const cell = read(row);
-    const k = study.groups.findIndex((group) => isAbout(group, cell));
+    const k = shown.findIndex((group) => isAbout(group, cell));
     const [at, share] = ['at', 'share'].map((name) => numberOfCell(cell(name)));
-    if (k < 0 || k >= mostCurves || at === null || share === null) return [];
+    if (k < 0 || at === null || share === null) return [];
     const [low, high] = ['share_low', 'share_high'].map((name) => {
       const end = numberOfCell(cell(name));
       return end === null ? null : 100 * end;
