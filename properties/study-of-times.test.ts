@@ -61,7 +61,7 @@ describe('a study with a time to success', { timeout: 300_000 }, () => {
   test('has the same tables on one thread, on two, and of shards, and their figure and page', () => {
     const { status, stdout } = run('study', 'study.yaml', '--out', 'one', '--workers', '1', '--json');
     expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ files: expect.arrayContaining([...files, 'survival.svg']) });
+    for (const name of [...files, 'survival.svg']) expect(stdout).toContain(`"${name}"`);
     expect(run('study', 'study.yaml', '--out', 'two', '--workers', '2').status).toBe(0);
     expect(bytesIn('two')).toEqual(bytesIn('one'));
     for (const k of [1, 2]) {
@@ -83,10 +83,9 @@ describe('a study with a time to success', { timeout: 300_000 }, () => {
     const path = join(folder, 'one', 'times.csv');
     const table = readFileSync(path, 'utf8');
     writeFileSync(path, table.replace(/^(pace=0\.03[^,]*,)30,/m, '$1thirty,'));
-    expect(run('report', 'one')).toMatchObject({
-      status: 2,
-      stderr: expect.stringMatching(/times\.csv.*runs.*thirty/),
-    });
+    const { status, stderr } = run('report', 'one');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/times\.csv.*runs.*thirty/);
     writeFileSync(path, table);
   });
 
@@ -101,12 +100,9 @@ describe('a study with a time to success', { timeout: 300_000 }, () => {
   test('with a declaration that is wrong is refused in one line', () => {
     const module = readFileSync(join(folder, 'walk.ts'), 'utf8');
     writeFileSync(join(folder, 'wrong.ts'), module.replace("{ column: 'time' }", "{ column: 'times' }"));
-    expect(run('study', 'wrong.ts', '--seeds', '1..2', '--set', 'pace=0.1', '--out', 'wrong')).toMatchObject({
-      status: 2,
-      stderr: expect.stringMatching(
-        /^warizan: .*timeToSuccess\.column: "times": must be one of columns: time, score\n$/,
-      ),
-    });
+    const { status, stderr } = run('study', 'wrong.ts', '--seeds', '1..2', '--set', 'pace=0.1', '--out', 'wrong');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^warizan: .*timeToSuccess\.column: "times": must be one of columns: time, score\n$/);
     expect(existsSync(join(folder, 'wrong'))).toBe(false);
   });
 });

@@ -3,7 +3,6 @@ import { kaplanMeier } from '../src/statistics/kaplan-meier.js';
 import { logRank } from '../src/statistics/log-rank.js';
 import { holm } from '../src/statistics/multiple-comparisons.js';
 import { restrictedMeanTime } from '../src/statistics/restricted-mean-time.js';
-import { mean } from '../src/study/estimators/mean.js';
 import { measuredTables } from '../src/experiments/defined/measured-tables.js';
 import { mostTimes } from '../src/experiments/defined/time-curves-table.js';
 import { type Ended, ran, tablesOf, tableOf, mixed, timesSaid } from './said-study.js';

@@ -13,9 +13,9 @@ export interface GatheredColumn {
   /** Its place among those that are wanted. */
   readonly place: number;
   /** Its numbers in a setting's runs, in the order of the seeds; NaN where a run has none. */
-  valuesOf(setup: number): Float64Array;
+  readonly valuesOf: (setup: number) => Float64Array;
   /** How those runs ended, by place in `outcomesOf`. */
-  outcomesOf(setup: number): Uint8Array;
+  readonly outcomesOf: (setup: number) => Uint8Array;
 }
 
 /** What is wanted of a column. */
@@ -26,9 +26,9 @@ export interface WantedColumn {
 }
 
 /**
- * The numbers in columns of a study's runs, column by column. Rows are read once, in the study's order, for as
- * many columns as `most` values hold: ten of 10^6 runs. Of more columns they are read again for the next ten;
- * one column is always held whole.
+ * The numbers in columns of a study's runs, column by column. Rows are read once, in the study's order, for
+ * as many columns as `most` values hold: ten of 10^6 runs. Of more columns they are read again for the next
+ * ten; one column is always held whole.
  * @param most values that are held at a time
  */
 export function* gatheredColumns(

@@ -15,9 +15,9 @@ const mostInAll = 60_000;
 const leastTimes = 10;
 
 /**
- * `time-curves.csv`: the share of a setting's runs that have succeeded by a time, 1 − S(t) of Kaplan and Meier.
- * It holds from its point to the next. The first point is time 0, the last the last time seen. Of more times of
- * success than points are kept, evenly many lie between them.
+ * `time-curves.csv`: the share of a setting's runs that have succeeded by a time, 1 − S(t) of Kaplan and
+ * Meier. It holds from its point to the next. The first point is time 0, the last the last time seen. Of more
+ * times of success than points are kept, evenly many lie between them.
  * @param times of every setting
  */
 export function timeCurvesTable(

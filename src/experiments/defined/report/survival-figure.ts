@@ -26,8 +26,8 @@ interface Point {
 }
 
 /**
- * The share of each setting's runs that have succeeded by a time, with its band; null where no run went beyond
- * time 0.
+ * The share of each setting's runs that have succeeded by a time, with its band; null where no run went
+ * beyond time 0.
  */
 export function survivalFigure(
   declared: DeclaredExperiment,
