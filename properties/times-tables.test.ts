@@ -1,3 +1,4 @@
+import { readPage } from '../scripts/documentation/page.js';
 import { describe, expect, test } from 'vitest';
 import { kaplanMeier } from '../src/statistics/kaplan-meier.js';
 import { logRank } from '../src/statistics/log-rank.js';
@@ -7,8 +8,9 @@ import { measuredTables } from '../src/experiments/defined/measured-tables.js';
 import { mostTimes } from '../src/experiments/defined/time-curves-table.js';
 import { type Ended, ran, tablesOf, tableOf, mixed, timesSaid } from './said-study.js';
 
+const study = ran(mixed, { settings: 3, seeds: 20 });
+
 describe('times to success', () => {
-  const study = ran(mixed, { settings: 3, seeds: 20 });
   const said = [0, 1, 2].map((a) => timesSaid(mixed, a, 20));
   const tables = tablesOf(study);
 
@@ -118,4 +120,14 @@ describe('times to success', () => {
     const tables = measuredTables({ ...study, description: { ...rest, experiment: untimed } });
     expect(tables.map(([file]) => file)).toEqual(['metrics.csv']);
   });
+});
+
+test('docs/metrics.md has the columns of each table', () => {
+  const { tables } = readPage('docs/metrics.md');
+  for (const [file, { columns }] of measuredTables(study)) {
+    const rows = tables.find(({ heading }) => heading === file)?.rows ?? [];
+    // A cell of the page names one column or several.
+    const named = rows.slice(1).flatMap(([first]) => first.split(' '));
+    expect([file, ...named]).toEqual([file, ...columns]);
+  }
 });

@@ -18,7 +18,7 @@ export const metricColumns = [
 
 /**
  * More comparisons than these are not resampled: their intervals are the asymptotic ones, whatever the number
- * of runs. One of 499 seeds takes some 20 ms to resample.
+ * of runs. One of 499 seeds takes some 30 ms to resample.
  */
 export const mostResampled = 1000;
 
