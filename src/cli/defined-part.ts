@@ -18,7 +18,7 @@ const largestFile = 10_000_000;
 /** The tables of a study of an experiment of a user's: what it declares lies beside them. */
 export const definedPart: ReportPart = {
   from: [],
-  copies: ['runs.csv'],
+  copies: ['runs.csv', 'metrics.csv', 'times.csv', 'log-rank.csv'],
   async read(folder) {
     const declared = declaredIn(folder.path);
     if (declared === null) return null;
@@ -36,6 +36,10 @@ export const definedPart: ReportPart = {
         comparisons: await folder.table(tables.comparisons),
         runs: await folder.table(tables.runs),
         curves: await folder.table(tables.curves),
+        metrics: await folder.table(tables.metrics),
+        times: await folder.table(tables.times),
+        logRank: await folder.table(tables.logRank),
+        timeCurves: await folder.table(tables.timeCurves),
       },
       settingsIn(folder),
     );

@@ -13,6 +13,7 @@ import {
   readDefinedFile,
   type DefinedStudyFile,
 } from '../experiments/defined/read-study.js';
+import { measuredTables, type NamedTable } from '../experiments/defined/measured-tables.js';
 import { runsTable } from '../experiments/defined/runs-table.js';
 import { definedStudyText } from '../experiments/defined/study-text.js';
 import { isFileName } from '../experiments/training/read-study.js';
@@ -168,10 +169,10 @@ function asked(
       return [experimentFile];
     },
     addTables(folder, ran) {
-      writeOutput('--out', join(folder, 'runs.csv'), formatCsv(runsTable(ran)));
-      if (experiment.series === undefined) return Promise.resolve(['runs.csv']);
-      writeOutput('--out', join(folder, 'curves.csv'), formatCsv(curvesTable(ran)));
-      return Promise.resolve(['runs.csv', 'curves.csv']);
+      const curves: readonly NamedTable[] = experiment.series === undefined ? [] : [['curves.csv', curvesTable(ran)]];
+      const tables: readonly NamedTable[] = [['runs.csv', runsTable(ran)], ...curves, ...measuredTables(ran)];
+      for (const [file, table] of tables) writeOutput('--out', join(folder, file), formatCsv(table));
+      return Promise.resolve(tables.map(([file]) => file));
     },
   };
 }

@@ -6,12 +6,14 @@ import type { StandardSchema } from '../base/standard-schema.js';
 import { requireDefinition } from './definition-demands.js';
 import { estimators } from './estimators.js';
 import { centre } from './estimators/centre.js';
-import { type Estimate, type Experiment, type MeasuredColumn, type Outcome } from './experiment.js';
-import type { Run, RunContext, Series } from './experiment.js';
+import type { Estimate, Experiment, MeasuredColumn, Outcome } from './experiment.js';
+import type { Run, RunContext, Series, TimeToSuccess } from './experiment.js';
 import { settingText } from './setting-text.js';
 import { isCell, type Cell } from './tables/cell.js';
 import type { CellKind, Column } from './tables/column.js';
 import { readCell } from './tables/read-cell.js';
+import { cellIn } from './tables/trial-table.js';
+import { requireTime } from './time-to-success.js';
 
 /** A column of a table of runs, as whoever defines an experiment says it. */
 export interface DefinedColumn<Row = unknown> {
@@ -58,8 +60,13 @@ export interface ExperimentDefinition<Setting, Row> {
   /** What tables call a setting; one column `setting` with all its fields where not given. */
   readonly identity?: readonly DefinedColumn<Setting>[];
   /** The ways a run can end: one at least is success. `failed` is there beside them. */
-  readonly outcomes: readonly Pick<Outcome, 'name' | 'says' | 'isSuccess'>[];
+  readonly outcomes: readonly Pick<Outcome, 'name' | 'says' | 'isSuccess' | 'never'>[];
   readonly columns: readonly DefinedColumn<Row>[];
+  /**
+   * The column with the time to success. A run without success is taken as stopped at its time, unless its
+   * outcome says `never`. One that `failed` never succeeds: the same seed would fail once more.
+   */
+  readonly timeToSuccess?: TimeToSuccess;
   readonly series?: readonly DefinedSeries[];
   /**
    * Seconds after which a run counts as hung. Where it is not given, a run does once it takes 20 times as
@@ -105,7 +112,7 @@ export function defineExperiment<Setting, Row>(
   definition: ExperimentDefinition<Setting, Row>,
 ): Experiment<Setting, Row> {
   requireDefinition(definition);
-  const { name, version, setting, identity, columns, series, timeLimit } = definition;
+  const { name, version, setting, identity, columns, timeToSuccess, series, timeLimit } = definition;
   const outcomes: readonly Outcome[] = definition.outcomes;
   const own: Experiment<Setting, Row> = {
     name,
@@ -115,6 +122,7 @@ export function defineExperiment<Setting, Row>(
     outcomes,
     costs: [],
     columns: columns.map(measured),
+    ...(timeToSuccess === undefined ? {} : { timeToSuccess }),
     ...(series === undefined ? {} : { series: series.map(definedSeries) }),
     ...(timeLimit === undefined ? {} : { timeLimit: 1000 * timeLimit }),
     run: (given, context) => {
@@ -159,7 +167,7 @@ function definedSeries({ name, columns, most = mostRows }: DefinedSeries): Serie
 
 /** What came back of a run, where it is one. @throws InputError naming what is wrong with it */
 function requireRun<Row>(
-  experiment: Pick<Experiment<never, Row>, 'outcomes'>,
+  experiment: Pick<Experiment<never, Row>, 'outcomes' | 'timeToSuccess'>,
   columns: readonly DefinedColumn<Row>[],
   run: unknown,
 ): Run<Row> {
@@ -167,11 +175,14 @@ function requireRun<Row>(
     throw new InputError(`run returned ${described(run)}: it must return an object of outcome and row`);
   }
   const { outcome, row } = run;
-  if (!experiment.outcomes.some(({ name }) => name === outcome)) {
+  const declared = experiment.outcomes.find(({ name }) => name === outcome);
+  if (declared === undefined) {
     const names = experiment.outcomes.map(({ name }) => name).join(', ');
     throw new InputError(`outcome: ${quoted(outcome)}: is not declared; declared are ${names}`);
   }
   for (const column of columns) requireCell(column, row);
+  const time = columns.find(({ name }) => name === experiment.timeToSuccess?.column);
+  if (time !== undefined) requireTime(time.name, declared, cellIn(held(time), row));
   return { outcome, row };
 }
 

@@ -15,7 +15,7 @@ const isName = (value: unknown): value is string =>
  */
 export function requireDefinition(value: unknown): void {
   if (!isJsonObject(value)) throw new InputError('experiment: must be an object of name, version, setting, …');
-  const { name, version, setting, run, outcomes, columns, identity, series, timeLimit } = value;
+  const { name, version, setting, run, outcomes, columns, identity, timeToSuccess, series, timeLimit } = value;
   require('name', name, isName(name), nameWords);
   require('version', version, Number.isSafeInteger(version) && Number(version) >= 1, 'a whole number from 1');
   require('setting', setting, isSchema(setting), 'a Standard Schema, as those of zod, valibot and arktype are');
@@ -29,6 +29,7 @@ export function requireDefinition(value: unknown): void {
   const counted = listOf('outcomes', outcomes).map((outcome) => String(outcome['name']).replaceAll('-', '_'));
   requireDistinct([...taken, ...tells, ...own], 'columns');
   requireDistinct([...taken, ...tells, ...counted], 'outcomes');
+  requireTimeToSuccess(timeToSuccess, { outcomes, columns });
   requireSeries(series);
 }
 
@@ -47,6 +48,32 @@ function requireOutcomes(value: unknown): void {
   });
   if (outcomes.some(({ isSuccess }) => isSuccess === true)) return;
   throw new InputError('outcomes: none has isSuccess: say which of them is a success');
+}
+
+/** The time to success is a column of numbers; which outcomes never succeed goes with it. */
+function requireTimeToSuccess(
+  value: unknown,
+  { outcomes, columns }: { readonly outcomes: unknown; readonly columns: unknown },
+): void {
+  listOf('outcomes', outcomes).forEach(({ never, isSuccess }, k) => {
+    if (never === undefined) return;
+    require(`outcomes.${k}.never`, never, never === true, 'true, or left out');
+    if (isSuccess === true)
+      throw new InputError(`outcomes.${k}.never: a success is none that never succeeds: leave it out`);
+    if (value !== undefined) return;
+    throw new InputError(`outcomes.${k}.never: goes with timeToSuccess: say which column holds the time`);
+  });
+  if (value === undefined) return;
+  if (!isJsonObject(value)) throw wrong('timeToSuccess', value, 'an object of column');
+  const other = Object.keys(value).find((field) => field !== 'column');
+  if (other !== undefined) throw new InputError(`timeToSuccess: ${quoted(other)}: is not known; known is column`);
+  const declared = listOf('columns', columns);
+  const own = declared.find(({ name }) => name === value['column']);
+  const names = declared.map(({ name }) => String(name)).join(', ');
+  const right = names === '' ? 'a column, and columns are none' : `one of columns: ${names}`;
+  if (own === undefined) throw wrong('timeToSuccess.column', value['column'], right);
+  const isText = isJsonObject(own['holds']) && own['holds']['is'] === 'text';
+  if (isText) throw wrong('timeToSuccess.column', value['column'], 'a column of numbers, and it holds text');
 }
 
 /** @returns their names */

@@ -14,6 +14,11 @@ export interface Outcome {
   readonly says: string;
   /** Whether it counts as success. */
   readonly isSuccess?: true;
+  /**
+   * Whether a run that ended so never succeeds, however long it goes on: it diverged. Any other run without
+   * success was stopped while it still might. It counts where the experiment has a time to success.
+   */
+  readonly never?: true;
   /** What else is worth saying of the runs that ended so. */
   readonly tells?: Telling;
 }
@@ -51,6 +56,16 @@ export interface Estimate {
 /** A column of what a run came to. */
 export interface MeasuredColumn<Row> extends Column<Row> {
   readonly estimate?: Estimate;
+}
+
+/** The column that says how long a run took. */
+export interface TimeToSuccess {
+  /**
+   * A measured column, by name. Of a success it holds when the run succeeded; of any other run that might
+   * still have succeeded, when it was stopped. Its cells are finite and not negative; of a run that never
+   * succeeds it may be empty.
+   */
+  readonly column: string;
 }
 
 /** A series of rows that a run records while it goes on. */
@@ -99,6 +114,8 @@ export interface Experiment<Setting = unknown, Row = unknown> {
   readonly costs: readonly MeasuredColumn<Row>[];
   /** What it came to: columns after its outcome. */
   readonly columns: readonly MeasuredColumn<Row>[];
+  /** Which of them is the time to success; missing where none is. */
+  readonly timeToSuccess?: TimeToSuccess;
   /** Columns that these settings bring, after all others. */
   details?(settings: readonly Setting[]): Columns<Row>;
   readonly endings?: EndingMeasures;

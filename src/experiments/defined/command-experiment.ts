@@ -37,8 +37,13 @@ export function commandExperiment(file: CommandExperiment, beside: string): Expe
       name: file.name,
       version: file.version,
       setting: settingSchema(file.setting),
-      outcomes: file.outcomes.map(({ isSuccess, ...rest }) => (isSuccess ? { ...rest, isSuccess } : rest)),
+      outcomes: file.outcomes.map(({ isSuccess, never, ...rest }) => ({
+        ...rest,
+        ...(isSuccess === undefined ? {} : { isSuccess }),
+        ...(never === undefined ? {} : { never }),
+      })),
       columns: file.columns.map(columnOf),
+      ...(file.timeToSuccess === undefined ? {} : { timeToSuccess: file.timeToSuccess }),
       ...(file.series === undefined
         ? {}
         : {

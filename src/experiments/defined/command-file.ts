@@ -34,10 +34,21 @@ export const commandExperimentSchema = z.strictObject({
     .optional()
     .meta({ description: 'a JSON Schema of settings; any object is right where not given' }),
   outcomes: z
-    .array(z.strictObject({ name, says, isSuccess: z.literal(true).optional() }))
+    .array(
+      z.strictObject({
+        name,
+        says,
+        isSuccess: z.literal(true).optional(),
+        never: z.literal(true).optional().meta({ description: 'a run that ended so never succeeds' }),
+      }),
+    )
     .min(1)
     .max(100),
   columns: z.array(column).max(10_000),
+  timeToSuccess: z
+    .strictObject({ column: name })
+    .optional()
+    .meta({ description: 'the column that holds when a run succeeded, or else was stopped' }),
   series: z
     .array(z.strictObject({ name, columns: z.array(column).min(2).max(100), most: z.int().min(2).optional() }))
     .max(100)

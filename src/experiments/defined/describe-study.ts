@@ -12,6 +12,7 @@ import type { GridPoint } from '../../study/grid-name.js';
 import { layOut, type StudyWishes } from '../../study/lay-out.js';
 import { isCell } from '../../study/tables/cell.js';
 import { cellIn } from '../../study/tables/trial-table.js';
+import { requireFreeNames } from './free-names.js';
 
 /** A study of an experiment of a user's, as it is asked for, before its grid is laid out. */
 export interface DefinedStudyRequest extends StudyWishes {
@@ -24,9 +25,6 @@ export interface DefinedStudyRequest extends StudyWishes {
   readonly generators?: Registry<Generator>;
 }
 
-/** The figures of such a study beside every study's. `curves`: its series against their first column. */
-export const definedFigures = ['curves'] as const;
-
 /**
  * Lays a study out: each setting at each point of the grid, the first setting first, the last field of the
  * grid varying fastest.
@@ -34,16 +32,25 @@ export const definedFigures = ['curves'] as const;
  */
 export function describeDefinedStudy(request: DefinedStudyRequest): StudyDescription {
   const { experiment, settings, grid = {}, code, generators = shipped } = request;
+  requireFreeNames(experiment);
   if (settings.length === 0) throw new InputError('settings: []: name at least one');
   const points = gridPoints(grid, settings.length);
   return layOut(request, {
     experiment,
     setups: settings.flatMap((setting, k) => points.map((point) => setupAt(experiment, setting, point, k))),
-    figures: experiment.series === undefined ? [] : definedFigures,
+    figures: figuresOf(experiment),
     code,
     largestSeed: generators.get(request.rng).largestSeed,
     twice: (name) => `settings: two are ${quoted(name)}: settings must differ in what tables call them`,
   });
+}
+
+/**
+ * The figures of such a study beside every study's. `curves`: its series against their first column.
+ * `survival`: the share of runs that have succeeded by a time.
+ */
+function figuresOf({ series, timeToSuccess }: Experiment): readonly string[] {
+  return [...(series === undefined ? [] : ['curves']), ...(timeToSuccess === undefined ? [] : ['survival'])];
 }
 
 function setupAt(experiment: Experiment, base: unknown, point: GridPoint, place: number): Setup {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InputError } from '../../base/input-error.js';
+import { InputError, quoted } from '../../base/input-error.js';
 import { readableJson } from '../../study/readable-json.js';
 import { failed, type Experiment } from '../../study/experiment.js';
 import type { CellKind, Column } from '../../study/tables/column.js';
@@ -37,10 +37,18 @@ const schema = z.strictObject({
   version: z.int().min(1),
   identity: z.array(column).min(1).max(100),
   outcomes: z
-    .array(z.strictObject({ name: text.min(1), says: text, isSuccess: z.literal(true).optional() }))
+    .array(
+      z.strictObject({
+        name: text.min(1),
+        says: text,
+        isSuccess: z.literal(true).optional(),
+        never: z.literal(true).optional(),
+      }),
+    )
     .min(1)
     .max(1000),
   columns: z.array(column).max(10_000),
+  timeToSuccess: z.strictObject({ column: text.min(1) }).optional(),
   series: z.array(z.strictObject({ name: text.min(1), columns: z.array(column).min(2).max(1000) })).max(1000),
 });
 
@@ -49,18 +57,19 @@ export type DeclaredExperiment = z.output<typeof schema>;
 
 /** What an experiment declares, as the text of that file. */
 export function experimentText(experiment: Experiment): string {
-  const { name, version, identity, outcomes, costs, columns, series = [] } = experiment;
+  const { name, version, identity, outcomes, costs, columns, timeToSuccess, series = [] } = experiment;
   const declared = {
     name,
     version,
     identity: identity.map((own) => declaredColumn(own)),
-    outcomes: outcomes.map(({ name: outcome, says, isSuccess }) => ({ name: outcome, says, isSuccess })),
+    outcomes: outcomes.map(({ name: outcome, says, isSuccess, never }) => ({ name: outcome, says, isSuccess, never })),
     columns: [...costs, ...columns].map(({ estimate, ...own }) =>
       declaredColumn(
         own,
         estimate?.by.suffixes.map((suffix) => `${estimate.as ?? own.name}_${suffix}`),
       ),
     ),
+    timeToSuccess,
     series: series.map((own) => ({ name: own.name, columns: own.columns.map((each) => declaredColumn(each)) })),
   };
   return `${readableJson(declared)}\n`;
@@ -82,6 +91,12 @@ function declaredKind(kind: CellKind): object {
 export function readExperimentFile(value: unknown): DeclaredExperiment {
   const parsed = schema.safeParse(value, { error: schemaWords });
   if (!parsed.success) throw new InputError(`${experimentFile}: ${explain(parsed.error, value)}`);
+  const { columns, timeToSuccess } = parsed.data;
+  if (timeToSuccess !== undefined && !columns.some(({ name }) => name === timeToSuccess.column)) {
+    throw new InputError(
+      `${experimentFile}: timeToSuccess.column: ${quoted(timeToSuccess.column)}: is none of columns`,
+    );
+  }
   return parsed.data;
 }
 

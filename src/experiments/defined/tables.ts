@@ -1,19 +1,21 @@
-import type { CellKind, Column, NumberKind } from '../../study/tables/column.js';
+import type { Column } from '../../study/tables/column.js';
 import type { ColumnFamily, TableKind } from '../../study/tables/table-kind.js';
 import { addsUp, notAbove, uniqueRows } from '../../study/tables/table-rules.js';
+import {
+  anyNumber,
+  column,
+  count,
+  counts,
+  difference,
+  kindOf,
+  namesOf,
+  required,
+  settingColumns,
+  share,
+  text,
+} from './declared-columns.js';
 import { declaredOutcomes, type DeclaredExperiment } from './experiment-file.js';
-
-const count: NumberKind = { is: 'number', whole: true, from: 0, to: Number.MAX_SAFE_INTEGER };
-const share: NumberKind = { is: 'number', from: 0, to: 1 };
-const difference: NumberKind = { is: 'number', from: -1, to: 1 };
-const anyNumber: NumberKind = { is: 'number' };
-const text: CellKind = { is: 'text' };
-
-const column = (name: string, says: string, holds: CellKind, unit: string | null = null): Column => ({
-  ...{ name, unit, says, holds },
-});
-const required = (own: Column): Column => ({ ...own, required: true });
-const counts = (name: string, says: string): Column => required(column(name, says, count, 'runs'));
+import { logRankKind, metricsKind, timeCurvesKind, timesKind } from './measured-kinds.js';
 
 /** The name of the column of a summary that counts an outcome. */
 const countColumn = (outcome: string) => outcome.replaceAll('-', '_');
@@ -26,6 +28,10 @@ export interface DeclaredTables {
   readonly criterion: TableKind;
   readonly runs: TableKind;
   readonly curves: TableKind;
+  readonly metrics: TableKind;
+  readonly times: TableKind;
+  readonly logRank: TableKind;
+  readonly timeCurves: TableKind;
 }
 
 /** What the tables of a study of a declared experiment hold. */
@@ -37,13 +43,11 @@ export function declaredTables(declared: DeclaredExperiment): DeclaredTables {
     criterion: criterionTable(declared),
     runs: runsTable(declared),
     curves: curvesTable(declared),
+    metrics: metricsKind(declared),
+    times: timesKind(declared),
+    logRank: logRankKind(declared),
+    timeCurves: timeCurvesKind(declared),
   };
-}
-
-const namesOf = ({ identity }: DeclaredExperiment) => identity.map(({ name }) => name);
-
-function settingColumns({ identity }: DeclaredExperiment, prefix: '' | 'baseline_' = ''): readonly Column[] {
-  return identity.map((own) => required(column(`${prefix}${own.name}`, own.says, kindOf(own), own.unit)));
 }
 
 function gridFamily({ identity: [{ name }] }: DeclaredExperiment): ColumnFamily {
@@ -177,19 +181,5 @@ function curvesTable(declared: DeclaredExperiment): TableKind {
       column('typical', 'of the typical run: the first that succeeded, or else the first', anyNumber),
     ],
     needed: [],
-  };
-}
-
-/** What a declared column holds. */
-function kindOf({ holds }: DeclaredExperiment['columns'][number]): CellKind {
-  if (holds.is === 'any') return { is: 'any' };
-  if (holds.is === 'text') return holds.among === undefined ? { is: 'text' } : { is: 'text', among: holds.among };
-  const { whole, from, to, nan } = holds;
-  return {
-    is: 'number',
-    ...(whole === undefined ? {} : { whole }),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    ...(nan === undefined ? {} : { nan }),
   };
 }

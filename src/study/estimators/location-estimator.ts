@@ -1,15 +1,8 @@
-import { xoroshiro128plus } from '../../random/generators/xoroshiro128plus.js';
 import { estimateLocations, type Location } from '../../statistics/location-estimate.js';
 import { standardAsymptoticFrom, standardRepetitions } from '../../statistics/resampling.js';
 import { addToSample, ascending, emptySample, mergeSamples, type Sample } from '../../statistics/sample.js';
 import type { Estimator } from './estimator.js';
-
-/**
- * Where resampling starts, whatever is summed up: the same values give the same cells. The stream is none
- * that a run of this seed draws from, nor its evaluation.
- */
-const resamplingSeed = 0;
-const resamplingStream = 3;
+import { resamplingDraws } from './resampling-draws.js';
 
 /** A statistic of location as an estimate of a column. */
 export interface LocationColumns {
@@ -38,15 +31,10 @@ export function locationEstimator(name: string, columns: readonly LocationColumn
     add: addToSample,
     merge: mergeSamples,
     cells(sample) {
-      const rng = xoroshiro128plus(resamplingSeed, resamplingStream);
-      // Alike to n·2^-53, at half the time of `below`.
-      const below = (count: number) => Math.floor(count * rng.next());
       const locations = columns.map(({ location }) => location);
-      return estimateLocations(locations, [ascending(sample)], { below }).flatMap(({ value, interval }) => [
-        value,
-        interval?.low ?? null,
-        interval?.high ?? null,
-      ]);
+      return estimateLocations(locations, [ascending(sample)], { below: resamplingDraws() }).flatMap(
+        ({ value, interval }) => [value, interval?.low ?? null, interval?.high ?? null],
+      );
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Chapter } from '../../../report/chapter.js';
 import type { Table } from '../../../report/csv.js';
+import type { FactTable } from '../../../report/facts.js';
+import type { ReportFigures } from '../../../report/report-figures.js';
 import type { RowReader } from '../../../report/report-part.js';
 import { studyChapter } from '../../../report/study-chapter.js';
 import { studyReader, type StudyData } from '../../../report/study-data.js';
@@ -7,9 +9,12 @@ import { isJsonObject, type JsonObject } from '../../../base/json-object.js';
 import { settingText } from '../../../study/setting-text.js';
 import type { DeclaredExperiment } from '../experiment-file.js';
 import { curveFigures } from './curves-figure.js';
+import { improvementFacts } from './improvement-facts.js';
 import { metricFacts } from './metric-facts.js';
 import { runsFacts } from './runs-facts.js';
+import { survivalFigure } from './survival-figure.js';
 import { declaredTerms } from './terms.js';
+import { logRankFacts, timesFacts } from './times-facts.js';
 
 /** The tables of a study of an experiment of a user's; null for what is not there. */
 export interface DefinedTables {
@@ -18,6 +23,10 @@ export interface DefinedTables {
   readonly comparisons: Table | null;
   readonly runs: Table | null;
   readonly curves: Table | null;
+  readonly metrics: Table | null;
+  readonly times: Table | null;
+  readonly logRank: Table | null;
+  readonly timeCurves: Table | null;
 }
 
 /** Reads its `trials.csv`. */
@@ -32,16 +41,16 @@ export function definedRows(declared: DeclaredExperiment, columns: readonly stri
  */
 export function definedChapter(
   declared: DeclaredExperiment,
-  { study, summary, comparisons, runs, curves }: DefinedTables,
+  tables: DefinedTables,
   settings: readonly unknown[],
 ): Chapter {
+  const { study, summary, comparisons, runs } = tables;
   const fieldsOf = new Map<string, JsonObject>(
     settings.flatMap((setting): [string, JsonObject][] =>
       isJsonObject(setting) ? [[settingText(setting, declared.name), setting]] : [],
     ),
   );
-  const figures = curves === null ? [] : curveFigures(declared, curves, study);
-  const chapter = studyChapter(study, { comparisons, fieldsOf, more: { figures, notes: [] } });
+  const chapter = studyChapter(study, { comparisons, fieldsOf, more: figuresOf(declared, tables) });
   const looked = runs === null ? null : runsFacts(runs, study.groups);
   return {
     ...chapter,
@@ -50,7 +59,31 @@ export function definedChapter(
     tables: [
       ...chapter.tables,
       ...(summary === null ? [] : metricFacts(declared, summary, study.groups)),
+      ...comparedFacts(declared, tables),
       ...(looked === null ? [] : [looked]),
     ],
   };
+}
+
+function figuresOf(declared: DeclaredExperiment, { study, curves, timeCurves }: DefinedTables): ReportFigures {
+  const isTimed = declared.timeToSuccess !== undefined && timeCurves !== null;
+  const survival = isTimed ? survivalFigure(declared, timeCurves, study) : null;
+  const series = curves === null ? [] : curveFigures(declared, curves, study);
+  return {
+    figures: [...(survival === null ? [] : [survival]), ...series],
+    notes: isTimed && survival === null ? ['No run went beyond time 0, so there is no time to success to show.'] : [],
+  };
+}
+
+/** How measured columns differ between settings, and when runs succeed. */
+function comparedFacts(
+  declared: DeclaredExperiment,
+  { study: { groups }, metrics, times, logRank }: DefinedTables,
+): readonly FactTable[] {
+  const isTimed = declared.timeToSuccess !== undefined;
+  return [
+    metrics === null ? null : improvementFacts(metrics, groups),
+    times === null || !isTimed ? null : timesFacts(declared, times, groups),
+    logRank === null || !isTimed ? null : logRankFacts(logRank, groups),
+  ].filter((facts) => facts !== null);
 }

@@ -1,10 +1,12 @@
 import type { FactTable } from '../../../report/facts.js';
-import { numberOfCell, textOfCell } from '../../../report/cell.js';
+import { numberOfCell } from '../../../report/cell.js';
 import type { Table } from '../../../report/csv.js';
-import { namedCells } from '../../../report/named-cells.js';
+import { namedCells, type NamedCells } from '../../../report/named-cells.js';
 import type { Group } from '../../../report/study-data.js';
 import { groupName } from '../../../report/group-label.js';
 import type { DeclaredExperiment } from '../experiment-file.js';
+import { intervalText, shortNumber } from './number-text.js';
+import { isAbout } from './own-group.js';
 
 /** More rows are for programs: they are in the table's file. */
 const mostRows = 200;
@@ -43,9 +45,11 @@ export function metricFacts(
           })),
         ],
         rows: groups.slice(0, mostRows).map((group) => {
-          const own = rows.find((cell) => group.identity.every(([column, text]) => textOfCell(cell(column)) === text));
-          const number = (column: string) => (own === undefined ? null : numberOfCell(own(column)));
-          return [groupName(group), ...shown.map((estimate) => estimateText(number, estimate))];
+          const own = rows.find((cell) => isAbout(group, cell));
+          return [
+            groupName(group),
+            ...shown.map((estimate) => (own === undefined ? '–' : estimateText(own, estimate))),
+          ];
         }),
       },
     ];
@@ -64,15 +68,8 @@ function shownEstimates(column: string, estimates: readonly string[]): readonly 
     });
 }
 
-function estimateText(number: (column: string) => number | null, { column, hasInterval }: ShownEstimate): string {
-  const value = number(column);
-  if (value === null) return '–';
-  const [low, high] = [number(`${column}_low`), number(`${column}_high`)];
-  const text = shortNumber(value);
-  return hasInterval && low !== null && high !== null ? `${text} [${shortNumber(low)}, ${shortNumber(high)}]` : text;
-}
-
-/** Four digits, as people read numbers. */
-function shortNumber(value: number): string {
-  return String(Number(value.toPrecision(4))).replace('-', '−');
+function estimateText(cell: NamedCells, { column, hasInterval }: ShownEstimate): string {
+  const value = numberOfCell(cell(column));
+  if (hasInterval) return intervalText(cell, column);
+  return value === null ? '–' : shortNumber(value);
 }
