@@ -27,7 +27,7 @@ export interface Executor {
   /**
    * Runs trials. Batches may wait for one another; up to twice `concurrency` are given at a time, so that
    * none who works waits for the one who asks.
-   * @param milliseconds after which the trials count as hung; waiting for others is included, waiting for
+   * @param milliseconds after which the trials count as hung; waiting for others may be included, waiting for
    * whoever could run them is not
    * @throws Error when a batch is lost: whoever ran it ended, or did not answer in time; its message says so
    * in a few words
