@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { propertyOfRecord } from '../../../properties/property.js';
 import { xoroshiro128plus } from '../../random/generators/xoroshiro128plus.js';
 import { orthogonal } from './orthogonal.js';
@@ -25,3 +25,15 @@ propertyOfRecord({ rows: size, columns: size, scale: fc.constantFrom(0.5, 1, 2),
       }
   },
 );
+
+/** Entries are drawn row by row: the first row has the direction of the first draws. */
+test('the first row of a square matrix is that of the draws, made as long as the scale', () => {
+  const [rng, same] = [xoroshiro128plus(7), xoroshiro128plus(7)];
+  const first = [rng.normal(), rng.normal(), rng.normal()];
+  const length = Math.sqrt(first.reduce((sum, value) => sum + value * value, 0));
+  const drawn = orthogonal.draw(2, [3, 3], same);
+  first.forEach((value, k) => {
+    // Three roundings of numbers below 2.
+    expect(Math.abs(drawn[k] - (2 * value) / length)).toBeLessThan(2 ** -48);
+  });
+});

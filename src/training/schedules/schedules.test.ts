@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { constant } from './constant.js';
+import { constant, isConstant } from './constant.js';
 import { cosine, isCosine } from './cosine.js';
 import { inverse, isInverse } from './inverse.js';
 
@@ -33,4 +33,5 @@ test('a setting is known by its schedule', () => {
   const settings = [...cosine.examples, ...inverse.examples, ...constant.examples];
   expect(settings.map(isCosine)).toEqual(settings.map(({ kind }) => kind === 'cosine'));
   expect(settings.map(isInverse)).toEqual(settings.map(({ kind }) => kind === 'inverse'));
+  expect(settings.map(isConstant)).toEqual(settings.map(({ kind }) => kind === 'constant'));
 });
