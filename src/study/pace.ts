@@ -19,6 +19,8 @@ export const standardPatience: Patience = { atLeast: 60_000, times: 20 };
 const batchMilliseconds = 100;
 /** How long a trial may take of which nothing is known: an hour. */
 const longestUnknown = 3_600_000;
+/** Before a trial begins a thread may have to be started, and to load its modules: in milliseconds. */
+const startTime = 5000;
 /** Bounds the rows that wait in memory. */
 const largestBatch = 500;
 
@@ -66,7 +68,7 @@ export function paceOf(experiment: Experiment, executor: Executor, patience: Pat
       return each === undefined ? 1 : Math.min(largestBatch, Math.max(1, Math.floor(batchMilliseconds / each)));
     },
     async limit(setup, trial, trials) {
-      if (experiment.timeLimit !== undefined) return 2 * trials * experiment.timeLimit;
+      if (experiment.timeLimit !== undefined) return startTime + 2 * trials * experiment.timeLimit;
       let each = slowest.get(setup);
       if (each === undefined) {
         const running = pilots.get(setup) ?? pilot(trial);
