@@ -49,7 +49,7 @@ export default defineExperiment({
 TS
 (npx warizan worker --redis redis://127.0.0.1:7390 2>&1 || true) |
   grep --quiet '^warizan: --redis: needs packages that are not installed: npm install bullmq ioredis$'
-npm install --no-audit --no-fund --loglevel error "bullmq@$(version_of bullmq)" "ioredis@$(version_of ioredis)" >/dev/null
+npm install bullmq ioredis >/dev/null
 redis-server --port 7390 --bind 127.0.0.1 --save '' --dir "$folder" >/dev/null &
 redis=$!
 trap 'kill $redis 2>/dev/null; rm -rf "$folder"' EXIT

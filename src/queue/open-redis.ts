@@ -45,7 +45,7 @@ export async function openRedis(address: RedisAddress): Promise<Redis> {
     connectTimeout: firstConnection,
     // Commands wait for as long as it takes.
     maxRetriesPerRequest: null,
-    retryStrategy: (times) => (wasReady ? Math.min(longestWait, 50 * 2 ** Math.min(times, 10)) : null),
+    retryStrategy: (times) => (wasReady ? Math.min(longestWait, 50 << Math.min(times, 10)) : null),
   });
   const troubles: Error[] = [];
   const note = (error: Error) => troubles.push(error);
