@@ -52,7 +52,7 @@ TS
 npm install bullmq ioredis >/dev/null
 redis-server --port 7390 --bind 127.0.0.1 --save '' --dir "$folder" >/dev/null &
 redis=$!
-trap 'kill $redis 2>/dev/null; rm -rf "$folder"' EXIT
+trap 'kill $redis 2>/dev/null || true; rm -rf "$folder"' EXIT
 until redis-cli -p 7390 ping >/dev/null 2>&1; do sleep 0.1; done
 npx warizan worker --redis redis://127.0.0.1:7390 --workers 1 2>worker.log &
 npx warizan study my-experiment.ts --seeds 1..500 --out queued --redis redis://127.0.0.1:7390 >/dev/null
