@@ -72,7 +72,8 @@ function counted(): Readonly<Record<string, readonly (readonly (string | number)
 
 test('as they are, they are read', async () => {
   const found = await readReportFolder(folder);
-  expect(found.chapters).toHaveLength(reportParts.length);
+  // A folder is of one kind of study: the part of users' experiments finds nothing here.
+  expect(found.chapters).toHaveLength(reportParts.length - 1);
   const study = await readStudyTables(folder);
   for (const table of [study.found, study.comparisons, study.criterion]) expect(table).not.toBeNull();
 });

@@ -34,8 +34,9 @@ writeFileSync(
   join(folder, 'poisonous-worker.mjs'),
   `import { existsSync, writeFileSync } from 'node:fs';
    import runBatch from ${JSON.stringify(pathToFileURL(join(dist, 'worker.js')).href)};
-   export default async function work(trials) {
-     for (const { seed } of trials) {
+   import { unpackTrials } from ${JSON.stringify(pathToFileURL(join(dist, 'study', 'thread-message.js')).href)};
+   export default async function work(sent) {
+     for (const { seed } of unpackTrials(sent)) {
        if (seed === 23) process.exit(7);
        if (seed === 31) for (;;);
        if (seed === 41) throw new Error('out of luck');
@@ -44,7 +45,7 @@ writeFileSync(
          process.exit(1);
        }
      }
-     return runBatch(trials);
+     return runBatch(sent);
    }`,
 );
 
