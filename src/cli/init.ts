@@ -12,6 +12,7 @@ import { version } from './version.js';
 export function initCommand(): Command {
   return new Command()
     .argument('[dir]', 'where the files go', '.')
+    .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
       `
@@ -37,7 +38,7 @@ const devDependencies = {
   warizan: `^${version()}`,
 };
 
-function run(folder: string): void {
+function run(folder: string, { json }: { readonly json?: boolean }): void {
   const templates = templateFolder();
   const files = filesIn(templates);
   const taken = files.filter((file) => existsSync(join(folder, file)));
@@ -58,6 +59,10 @@ function run(folder: string): void {
   const { value, added } = withScripts(before ?? newPackage(folder));
   if (added.length > 0) {
     writeOutput('DIR', join(folder, 'package.json'), `${JSON.stringify(value, null, 2)}\n`);
+  }
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify({ folder, files, added })}\n`);
+    return;
   }
   process.stdout.write(
     [
