@@ -44,7 +44,9 @@ test('warizan/testing loads what properties need', () => {
   expect(packages).toEqual(['fast-check', 'pure-rand']);
   expect(own.filter((name) => /^(cli|report|bundled)/.test(name))).toEqual([]);
   // Laws of experiments are over the contract, what a run is given and the cells of a row: no engine.
-  const engine = own.filter((name) => /^study\/(?!experiment\.|row-text\.|run-context\.|run-stream\.|series-recorder\.|tables\/)/.test(name));
+  const engine = own.filter((name) =>
+    /^study\/(?!experiment\.|row-text\.|run-context\.|run-stream\.|series-recorder\.|tables\/)/.test(name),
+  );
   expect(engine).toEqual([]);
 });
 
