@@ -50,10 +50,13 @@ export function studyStatistics(study: StudyDescription): StudyStatistics {
     return own.filter((_, k) => outcomes[from + k] === outcome);
   };
   const isSuccess = (index: number) => known[outcomes[index]].isSuccess === true;
+  /** Tables, page and terminal ask for them in turn, and an estimate may take thousands of resamples. */
+  let summaries: GroupSummary[] | null = null;
 
   return {
     observe(index, row) {
       const setup = Math.floor(index / perSetup);
+      summaries = null;
       tallies[setup] = summary.add(tallies[setup], row);
       outcomes[index] = known.indexOf(outcomeOf(row, known));
       for (const [column, values] of measures) {
@@ -62,7 +65,7 @@ export function studyStatistics(study: StudyDescription): StudyStatistics {
         if (value !== null) has[setup].add(column);
       }
     },
-    summaries: () => setups.map((setup, k) => summary.summarise(setup, tallies[k])),
+    summaries: () => (summaries ??= setups.map((setup, k) => summary.summarise(setup, tallies[k]))),
     endings: () =>
       setups.flatMap((setup, k) =>
         known.map(({ name }, o) => {
