@@ -7,6 +7,7 @@ import {
   distributions,
   improvementCase,
   locationCase,
+  locationCases,
   seedwiseCases,
   survivalCases,
   type CoverageCase,
@@ -29,9 +30,7 @@ const [normal, exponential] = distributions;
 
 describe('95 % intervals contain the truth as often as they say', () => {
   test.each([
-    ...(['mean', 'median', 'iqm'] as const).flatMap((statistic) =>
-      distributions.map((distribution) => locationCase(statistic, distribution, 1000, null)),
-    ),
+    ...locationCases(1000, null),
     improvementCase(60, 60, 1, null),
     improvementCase(20, 200, 3, null),
     ...seedwiseCases(60, null).slice(0, 1),

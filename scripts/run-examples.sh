@@ -4,13 +4,19 @@
 # under vitest, node:test and bun test; that of examples/plugin under vitest. The experiments of examples/experiment* run, and have their pages.
 set -euo pipefail
 source "$(dirname "$0")/packed-package.sh"
+
+# Makes a copy of an example, with the packed package, and goes there.
+into() {
+  cp -r "$root/examples/$1" "$folder/$1"
+  cd "$folder/$1"
+  npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+}
+
 # Whether a study has ended with a page of this title, with curves and without a run that failed.
 has_page() {
   grep --quiet "<title>.*$2" "$1/report.html" && test -s "$1/curves-1.svg" && ! grep --quiet ',failed,' "$1/trials.csv"
 }
-cp -r "$root/examples/nalu" "$folder/nalu"
-cd "$folder/nalu"
-npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+into nalu
 npx tsc --noEmit
 
 status=0
@@ -33,16 +39,12 @@ if (!ok) {
 console.log('examples: the planted mistake was found, everything else holds');
 JS
 
-cp -r "$root/examples/models" "$folder/models"
-cd "$folder/models"
-npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+into models
 npx tsc
 npm test
 echo 'examples: models in a tree, of TensorFlow.js and awaited hold under vitest, node:test and bun test'
 
-cp -r "$root/examples/plugin" "$folder/plugin"
-cd "$folder/plugin"
-npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+into plugin
 npx tsc
 npx warizan gradcheck --unit real-npu --gradient exact --plugin my-parts.ts
 npx warizan train --recipe recipe.yaml --rng sfc32 --backend float32
@@ -50,27 +52,21 @@ npx warizan study study.yaml --workers 2 --out study-1 >/dev/null
 npm test
 echo 'examples: a plugin with a unit, a loss, a step rule, an initialiser, a backend and a generator holds'
 
-cp -r "$root/examples/experiment" "$folder/experiment"
-cd "$folder/experiment"
-npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+into experiment
 npx tsc
 npx warizan run spirals.ts --set optimiser=sgd --set rate=1 --seed 17
 npx warizan study study.yaml --out spirals
 has_page spirals 'Which optimiser learns two spirals'
 echo 'examples: 600 runs of an experiment of its own'
 
-cp -r "$root/examples/experiment-tfjs" "$folder/experiment-tfjs"
-cd "$folder/experiment-tfjs"
-npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+into experiment-tfjs
 npx tsc
 npx warizan run xor.ts --set hidden=2 --seed 17
 npx warizan study study.yaml --out xor >/dev/null
 has_page xor 'How many hidden units does XOR need'
 echo 'examples: an experiment with TensorFlow.js'
 
-cp -r "$root/examples/experiment-shell" "$folder/experiment-shell"
-cd "$folder/experiment-shell"
-npm install --silent --no-audit --no-fund --save-dev "../$tarball"
+into experiment-shell
 npx warizan run study.yaml --set guesses=9 --seed 17
 npx warizan study study.yaml --out halving >/dev/null
 has_page halving 'How many guesses find a number from 1 to 1000'

@@ -85,6 +85,13 @@ export function locationCase(
   };
 }
 
+/** Every statistic of location of every distribution. @param repetitions of the bootstrap; null for none of it */
+export function locationCases(size: number, repetitions: number | null): readonly CoverageCase[] {
+  return (['mean', 'median', 'iqm'] as const).flatMap((statistic) =>
+    distributions.map((distribution) => locationCase(statistic, distribution, size, repetitions)),
+  );
+}
+
 /** X normal around 1 and Y around 0: P(X > Y) = Φ(1/√(1 + s²)), s the deviation of Y. */
 export function improvementCase(n: number, m: number, deviation: number, repetitions: number | null): CoverageCase {
   const truth = normalCdf(1 / Math.sqrt(1 + deviation * deviation), 0, 1);
