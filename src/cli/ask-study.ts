@@ -1,10 +1,11 @@
 import { InputError } from '../base/input-error.js';
 import { studyRequestWithPlugins } from '../experiments/training/study-file.js';
+import { isModuleName } from '../plugins/module-graph.js';
 import { largestSeed } from '../random/streams.js';
 import { readSeeds } from '../study/seeds.js';
 import type { AskedStudy } from './asked-study.js';
 import { withBaselineRuns } from './baseline.js';
-import { definedStudyFrom, isDefinedStudy, isModule, moduleStudy } from './defined-study.js';
+import { definedStudyFrom, isDefinedStudy, moduleStudy } from './defined-study.js';
 import { backendOption, catalogueOption, pluginsOf, recipeOption, rngNamed } from './options.js';
 import { settingOf } from './set-option.js';
 import { trainingStudyFromFile, trainingStudyOf } from './training-study.js';
@@ -46,7 +47,7 @@ async function fromNamed(
   given: (option: string) => boolean,
 ): Promise<AskedStudy> {
   const { seeds, plugin: plugins = [] } = options;
-  const isOfModule = isModule(study);
+  const isOfModule = isModuleName(study);
   const misplaced = ['recipe', 'backend', 'precision', ...(isOfModule ? [] : ['rng', 'set'])].find(given);
   if (misplaced !== undefined) {
     const why = isOfModule ? 'goes with recipes' : 'a study file says this itself: change it there';

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Catalogue } from '../catalogue.js';
-import { fileTrouble } from '../base/file-trouble.js';
-import { InputError, quoted } from '../base/input-error.js';
+import { InputError } from '../base/input-error.js';
 import { codeOfCommand, commandExperiment, commandFileIn } from '../experiments/defined/command-experiment.js';
 import { curvesTable } from '../experiments/defined/curves-table.js';
 import { describeDefinedStudy } from '../experiments/defined/describe-study.js';
@@ -17,25 +16,19 @@ import { measuredTables, type NamedTable } from '../experiments/defined/measured
 import { runsTable } from '../experiments/defined/runs-table.js';
 import { definedStudyText } from '../experiments/defined/study-text.js';
 import { isFileName } from '../experiments/training/read-study.js';
+import { loadStudyFile } from '../experiments/training/study-file.js';
 import { codeOf } from '../plugins/code-file.js';
 import { experimentFrom } from '../plugins/load-experiment.js';
 import { catalogueFrom } from '../plugins/load-plugin.js';
-import { takePlugins } from '../plugins/named-plugins.js';
 import type { CodeFile } from '../study/description.js';
 import type { Experiment } from '../study/experiment.js';
 import type { Executor } from '../study/executor.js';
 import { inProcessExecutor } from '../study/in-process-executor.js';
-import { parseJson, parseYaml } from '../study/parse-text.js';
 import { seedCount } from '../study/seeds.js';
 import { workerThreadExecutor, workshopOf, type UserModules } from '../workshop.js';
 import { formatCsv } from '../report/csv.js';
 import type { AskedStudy } from './asked-study.js';
 import { writeOutput } from './output-file.js';
-
-/** Whether what is to be studied is the module of an experiment, by its ending. */
-export function isModule(file: string): boolean {
-  return /\.[cm]?[jt]s$/i.test(file);
-}
 
 /** What may be told to a study of an experiment of a user's. */
 export interface DefinedOptions {
@@ -69,11 +62,10 @@ export interface OpenedStudy {
 
 /** Reads such a file, and loads what it names. @param more plugins beside its own @throws InputError */
 export async function openedStudy(file: string, more: readonly string[]): Promise<OpenedStudy> {
-  const parse = /\.json$/i.test(file) ? parseJson : parseYaml;
-  const taken = takePlugins(parse(`study: ${quoted(file)}`, textOf(file)), dirname(file), `study: ${quoted(file)}`);
-  const plugins = [...more, ...taken.plugins];
+  const { value, plugins: own = [] } = loadStudyFile(file);
+  const plugins = [...more, ...own];
   const catalogue = await catalogueFrom(plugins);
-  const read = readDefinedFile(taken.value, catalogue.generators);
+  const read = readDefinedFile(value, catalogue.generators);
   const found = await foundExperiment(read.experiment, dirname(file), { catalogue, plugins });
   return { read, found, catalogue, plugins };
 }
@@ -89,14 +81,6 @@ export async function moduleStudy(
   const read = readDefinedFile(asFile, catalogue.generators);
   const found = await foundExperiment(file, '.', { catalogue, plugins: options.plugins });
   return asked(read, found, { ...options, catalogue });
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new InputError(`study: cannot read ${quoted(file)}: ${fileTrouble(error)}`);
-  }
 }
 
 /** An experiment that a study file names, or describes. @param beside the file's folder */
@@ -181,8 +165,7 @@ function asked(
 export function isDefinedStudy(file: string): boolean {
   if (!isFileName(file) || !existsSync(file)) return false;
   try {
-    const parse = /\.json$/i.test(file) ? parseJson : parseYaml;
-    return namesExperiment(parse(file, readFileSync(file, 'utf8')));
+    return namesExperiment(loadStudyFile(file).value);
   } catch {
     return false;
   }

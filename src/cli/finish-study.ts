@@ -1,17 +1,45 @@
+import { join } from 'node:path';
 import type { Journal } from '../study/journal/journal.js';
-import { trialCount } from '../study/description.js';
+import { trialCount, type StudyDescription } from '../study/description.js';
 import type { RanStudy } from '../study/ran-study.js';
-import { cutStudy, type Decision } from '../study/run-to-decision.js';
+import { cutStudy, decisionOf, type Decision } from '../study/run-to-decision.js';
 import { seedCount } from '../study/seeds.js';
 import { studyStatistics, type StudyStatistics } from '../study/statistics.js';
+import type { TrialRow } from '../study/tables/cell.js';
 import type { AskedStudy } from './asked-study.js';
 import { failedNote } from './failed-note.js';
+import { writeOutput } from './output-file.js';
 import { duration } from './progress.js';
 import { criterionJson, criterionTable, requireMet, writeCriterion } from './study-criterion.js';
 import { describeResults, resultsJson } from './study-results.js';
 import { writeTables } from './study-tables.js';
 import { terminalWidth } from './terminal-width.js';
 import { writeReport } from './write-report.js';
+
+/** What watches the rows of a study while they come. */
+export interface Watching extends Pick<FinishedTrials, 'decision' | 'live'> {
+  readonly observe: (index: number, row: TrialRow) => void;
+}
+
+/** Watches for what decides the study's criterion, where it has one, and else gathers its statistics. */
+export function watching(description: StudyDescription): Watching {
+  const decision = decisionOf(description);
+  const live = description.criterion === undefined ? studyStatistics(description) : null;
+  return {
+    decision,
+    live,
+    observe(index, row) {
+      decision.observe(index, row);
+      live?.observe(index, row);
+    },
+  };
+}
+
+/** Writes what a study's folder holds from the beginning. @returns the names of the files */
+export function beginFolder(asked: AskedStudy, out: string): readonly string[] {
+  writeOutput('--out', join(out, 'study.json'), asked.text(out));
+  return ['study.json', ...asked.begin(out)];
+}
 
 /** What a study that has run leaves behind. */
 export interface FinishedTrials {

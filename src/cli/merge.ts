@@ -8,15 +8,12 @@ import type { ReadEntry } from '../study/journal/line.js';
 import { readJournal } from '../study/journal/read-journal.js';
 import { mergeShards } from '../study/merge-shards.js';
 import { encodeRow, encodeSeries } from '../study/row-text.js';
-import { decisionOf, type Decision } from '../study/run-to-decision.js';
-import { studyStatistics } from '../study/statistics.js';
 import { rowColumns } from '../study/tables/trial-table.js';
 import { trialAt, type StudyDescription } from '../study/description.js';
 import { trialIdentity } from '../study/trial-identity.js';
 import { studyOfFile } from './ask-study.js';
 import type { AskedStudy } from './asked-study.js';
-import { finishStudy } from './finish-study.js';
-import { writeOutput } from './output-file.js';
+import { beginFolder, finishStudy, watching } from './finish-study.js';
 import { parseJson } from '../study/parse-text.js';
 import { writeEnvironment } from './write-environment.js';
 
@@ -54,26 +51,18 @@ async function run(folders: readonly string[], options: MergeOptions): Promise<v
   const entries = mergeShards(asked.description, shards);
   const { code } = shards[0].trials;
   const description: StudyDescription = code.length === 0 ? asked.description : { ...asked.description, code };
-  const decision = decisionOf(description);
-  const live = description.criterion === undefined ? studyStatistics(description) : null;
+  const { decision, live, observe } = watching(description);
   const journal = openJournal(out, description, 'new');
   try {
-    await keep(description, journal, entries, (entry) => {
-      observeInOrder(decision, entry);
-      live?.observe(entry.index, entry.row);
-    });
-    writeOutput('--out', join(out, 'study.json'), asked.text(out));
-    const begun = ['study.json', ...asked.begin(out)];
+    await keep(description, journal, entries);
+    for (const { index, row } of entries) observe(index, row);
+    const begun = beginFolder(asked, out);
     for (const folder of folders) for (const here of environmentsIn(folder)) writeEnvironment(out, here);
     const json = options.json === true;
     await finishStudy({ ...asked, description }, { journal, decision, live }, { out, begun, json, started });
   } finally {
     await journal.close();
   }
-}
-
-function observeInOrder(decision: Decision, { index, row }: ReadEntry): void {
-  decision.observe(index, row);
 }
 
 /** The study that a shard is of. */
@@ -91,12 +80,7 @@ async function studyOf(folder: string): Promise<AskedStudy> {
 const together = 1000;
 
 /** Puts trials into a journal, in the study's order. */
-async function keep(
-  description: StudyDescription,
-  journal: Journal,
-  entries: readonly ReadEntry[],
-  see: (entry: ReadEntry) => void,
-): Promise<void> {
+async function keep(description: StudyDescription, journal: Journal, entries: readonly ReadEntry[]): Promise<void> {
   const { experiment, setups } = description;
   const columns = new Map(setups.map(({ setting }) => [setting, rowColumns(experiment, setting)]));
   for (let from = 0; from < entries.length; from += together) {
@@ -113,7 +97,6 @@ async function keep(
         };
       }),
     );
-    part.forEach(see);
   }
 }
 

@@ -12,11 +12,13 @@ import { successOf, type Experiment, type Run } from '../study/experiment.js';
 import { keepStdoutForResults } from '../study/keep-stdout.js';
 import type { SeriesRows } from '../study/row-text.js';
 import { contextOf } from '../study/run-context.js';
+import { untilAborted } from '../study/until-aborted.js';
 import { settledOrIdle } from '../study/settled-or-idle.js';
 import { textOfCell } from '../study/tables/cell-value.js';
 import type { Cell } from '../study/tables/cell.js';
 import { cellIn } from '../study/tables/trial-table.js';
-import { foundExperiment, isDefinedStudy, isModule, openedStudy } from './defined-study.js';
+import { isModuleName } from '../plugins/module-graph.js';
+import { foundExperiment, isDefinedStudy, openedStudy } from './defined-study.js';
 import { CheckFailed, Interrupted } from './exit.js';
 import { listenForInterrupts } from './interruption.js';
 import { integerOption, pluginOption } from './options.js';
@@ -77,14 +79,15 @@ async function run(file: string, options: RunOptions): Promise<void> {
   const free = keepStdoutForResults();
   try {
     const { context, recorded } = contextOf(experiment, generator, seed, interrupts.signal);
-    const ended = await untilInterrupted(
+    const ended = await untilAborted(
       Promise.resolve(settledOrIdle(() => experiment.run(trial.setting, context))),
       interrupts.signal,
     );
     free();
     tell(trial, ended, recorded(), options);
   } catch (error) {
-    if (error instanceof Interrupted || error instanceof InputError) throw error;
+    if (error instanceof Interrupted) throw new Interrupted('interrupted: nothing was written');
+    if (error instanceof InputError) throw error;
     throw new CheckFailed(`${nameOf(trial)} failed: ${messageOf(error)}`, { cause: error });
   } finally {
     free();
@@ -92,20 +95,11 @@ async function run(file: string, options: RunOptions): Promise<void> {
   }
 }
 
-async function untilInterrupted<R>(work: Promise<R>, signal: AbortSignal): Promise<R> {
-  const interrupted = new Promise<never>((_, reject) => {
-    const stop = () => reject(new Interrupted('interrupted: nothing was written'));
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  return Promise.race([work, interrupted]);
-}
-
 /** @throws InputError */
 async function askedTrial(file: string, options: RunOptions): Promise<AskedTrial> {
   if (options.seed === undefined) throw new InputError('--seed: missing: name the seed of the trial');
   const { plugin: plugins = [], set } = options;
-  if (isModule(file)) {
+  if (isModuleName(file)) {
     if (options.setting !== undefined) throw new InputError('--setting: goes with a study file: use --set');
     const catalogue = await catalogueFrom(plugins);
     const { experiment } = await foundExperiment(file, '.', { catalogue, plugins });

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { z } from 'zod';
 import type { Json } from '../base/canonical-json.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { parsedJson } from '../base/parsed-json.js';
 import { withField } from '../experiments/defined/describe-study.js';
 
 /** `--set KEY=VALUE`, which may be given again. */
@@ -34,15 +35,8 @@ export function settingOf(fields: readonly string[], base: unknown = {}): unknow
 }
 
 function valueOf(text: string): Json {
-  try {
-    return jsonOf(JSON.parse(text));
-  } catch {
-    return text;
-  }
+  const value = parsedJson(text);
+  return value === undefined ? text : jsonSchema.parse(value);
 }
 
 const jsonSchema = z.json();
-
-function jsonOf(value: unknown): Json {
-  return jsonSchema.parse(value);
-}

@@ -1,24 +1,20 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { InputError } from '../base/input-error.js';
 import { shippedStudies } from '../experiments/training/study-file.js';
 import { criterionNote } from '../study/criteria/read-criterion.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
 import { openJournal } from '../study/journal/journal.js';
-import { decisionOf, isComplete, runToDecision } from '../study/run-to-decision.js';
+import { isComplete, runToDecision } from '../study/run-to-decision.js';
 import { runStudy, type StudyRunOptions } from '../study/run-study.js';
 import { isInShard, isShardDone, readShard, shardSize, type Shard } from '../study/shard.js';
-import { studyStatistics } from '../study/statistics.js';
-import type { TrialRow } from '../study/tables/cell.js';
 import { askedStudy, type AskingOptions } from './ask-study.js';
 import type { AskedStudy } from './asked-study.js';
 import { Interrupted } from './exit.js';
-import { finishStudy } from './finish-study.js';
+import { beginFolder, finishStudy, watching } from './finish-study.js';
 import { listenForInterrupts } from './interruption.js';
 import { openingOf, resumeOptions, type OpeningOptions } from './opening.js';
 import { backendOptions, integerOption, pluginOption, rngOption } from './options.js';
-import { writeOutput } from './output-file.js';
 import { progressLine } from './progress.js';
 import { onQueue, redisOption } from './queued-study.js';
 import { setOption } from './set-option.js';
@@ -103,14 +99,7 @@ async function run(asked: AskedStudy, workers: number, options: StudyOptions & {
   const { out } = options;
   const shard = options.shard === undefined ? null : readShard('--shard', options.shard);
   const started = performance.now();
-  const decision = decisionOf(description);
-  // Where a criterion may end the study, what it came to is known at its end only, and the rows are read once
-  // more.
-  const live = description.criterion === undefined ? studyStatistics(description) : null;
-  const observe = (index: number, row: TrialRow) => {
-    decision.observe(index, row);
-    live?.observe(index, row);
-  };
+  const { decision, live, observe } = watching(description);
   // Before anything is on disk, so that a folder with a journal is one whose program keeps what it finished.
   const interrupts = listenForInterrupts();
   const journal = openJournal(out, description, openingOf(options), observe);
@@ -119,8 +108,7 @@ async function run(asked: AskedStudy, workers: number, options: StudyOptions & {
   const progress = progressLine('runs', process.stderr);
   try {
     // At once, so that the folder of a study that is stopped says what it is a part of.
-    writeOutput('--out', join(out, 'study.json'), asked.text(out));
-    const begun = ['study.json', ...asked.begin(out)];
+    const begun = beginFolder(asked, out);
     const here = thisEnvironment();
     const change = engineChange(writeEnvironment(out, here), here);
     if (change !== null) process.stderr.write(`warizan: note: ${change}\n`);

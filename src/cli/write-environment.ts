@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parsedJson } from '../base/parsed-json.js';
 import { isSameEngine, readEnvironments, runtimeText, type Environment } from '../report/environment.js';
 import { writeOutput } from './output-file.js';
 import { runtimeOf } from './runtime.js';
@@ -23,7 +24,7 @@ export function thisEnvironment(): Environment {
  */
 export function writeEnvironment(folder: string, here: Environment = thisEnvironment()): readonly Environment[] {
   const path = join(folder, 'environment.json');
-  const known = existsSync(path) ? readEnvironments(jsonOf(readFileSync(path, 'utf8'))) : [];
+  const known = existsSync(path) ? readEnvironments(parsedJson(readFileSync(path, 'utf8'))) : [];
   const isKnown = known.some((entry) => JSON.stringify(entry) === JSON.stringify(here));
   const all = isKnown ? known : [...known, here];
   writeOutput('--out', path, `${JSON.stringify(all, null, 2)}\n`);
@@ -37,12 +38,4 @@ export function engineChange(before: readonly Environment[], here: Environment):
   if (before.length === 0 || isSameEngine(before[0], here)) return null;
   const text = (at: Environment) => `${runtimeText(at)} on ${at.arch}`;
   return `begun under ${text(before[0])}, this is ${text(here)}: last digits of what an experiment takes from Math can differ, and runs with them`;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

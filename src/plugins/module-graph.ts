@@ -4,6 +4,11 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileTrouble } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
 
+/** Whether a file is a module, by the ending of its name. */
+export function isModuleName(file: string): boolean {
+  return /\.[cm]?[jt]s$/i.test(file);
+}
+
 /** The files that a module is made of, and the packages they ask for. */
 export interface ModuleGraph {
   /** Files by absolute path, each with its bytes; the module itself is first. Nothing of node_modules. */

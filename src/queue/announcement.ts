@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '../base/canonical-json.js';
+import { parsedJson } from '../base/parsed-json.js';
 
 /** Raised when what studies and workers say to each other changes. */
 export const messageFormat = 1;
@@ -33,16 +34,8 @@ export function announcementText(announcement: Announcement): string {
 
 /** Reads an announcement back; null where the text is none that this program understands. */
 export function readAnnouncement(text: string): Announcement | null {
-  const read = announcementSchema.safeParse(parsed(text));
+  const read = announcementSchema.safeParse(parsedJson(text));
   return read.success ? read.data : null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What a result is signed with by whoever has all that the announcement asks for. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { canonicalJson } from '../base/canonical-json.js';
+import { parsedJson } from '../base/parsed-json.js';
 import { InputError } from '../base/input-error.js';
-import type { Trial } from '../study/trial.js';
+import { isSameKind, type Trial } from '../study/trial.js';
 
 const batchSchema = z.strictObject({
   /** After so long the trials count as hung, from where a worker takes them. */
@@ -40,14 +41,9 @@ export function batchText({ trials, milliseconds }: Batch): string {
   return canonicalJson({ milliseconds, kinds, trials: listed });
 }
 
-/** Whether trials differ in their seeds alone, as far as one look tells. */
-function isSameKind(a: Trial, b: Trial): boolean {
-  return a.setting === b.setting && a.experiment === b.experiment && a.version === b.version && a.rng === b.rng;
-}
-
 /** Reads a batch back. @throws InputError where the text is none */
 export function readBatch(text: unknown): Batch {
-  const read = batchSchema.safeParse(typeof text === 'string' ? parsed(text) : undefined);
+  const read = batchSchema.safeParse(typeof text === 'string' ? parsedJson(text) : undefined);
   if (!read.success) throw new InputError('what stands in the queue is no batch of trials');
   const { kinds, trials, milliseconds } = read.data;
   return {
@@ -58,12 +54,4 @@ export function readBatch(text: unknown): Batch {
       return { ...kind, seed };
     }),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

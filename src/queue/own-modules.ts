@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { InputError, quoted } from '../base/input-error.js';
-import { moduleGraphHash } from '../plugins/module-graph.js';
+import { isModuleName, moduleGraphHash } from '../plugins/module-graph.js';
 import { workshopFrom, type UserModules } from '../workshop.js';
 import type { Announcement, NeededModule } from './announcement.js';
 import { isPathBelow } from './needed-modules.js';
@@ -41,7 +41,7 @@ export async function ownModules(wanted: Announcement, own: Own): Promise<UserMo
 
 /** @throws InputError where it is not there, not below the folder, or other code than the study's */
 function ownFile({ path, sha256 }: NeededModule, folder: string): string {
-  if (!isPathBelow(path) || !/\.[cm]?[jt]s$/i.test(path) || path.split('/').includes('node_modules')) {
+  if (!isPathBelow(path) || !isModuleName(path) || path.split('/').includes('node_modules')) {
     throw new InputError(`takes no module from ${quoted(path)}`);
   }
   const file = realFile(path, folder);

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { parsedJson } from '../base/parsed-json.js';
 
 /** A worker as it says of itself. */
 export interface WorkerEntry {
@@ -27,12 +28,8 @@ export function nameOfThisWorker(): string {
 
 /** Reads what a worker has said; null where it is nothing a worker says. */
 export function readWorkerEntry(text: string): WorkerEntry | null {
-  try {
-    const read = entrySchema.safeParse(JSON.parse(text));
-    return read.success ? read.data : null;
-  } catch {
-    return null;
-  }
+  const read = entrySchema.safeParse(parsedJson(text));
+  return read.success ? read.data : null;
 }
 
 /** Text that somebody else wrote, for a line on a terminal. */

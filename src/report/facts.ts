@@ -15,8 +15,8 @@ export interface FactTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** More rows are for programs: they are in the table's file. */
-const mostRows = 200;
+/** Rows that a page shows of a table. More are for programs: they are in the table's file. */
+export const mostRows = 200;
 
 /** One row a group: what the page, the Markdown summary and the terminal say of it. */
 export function groupFacts(study: StudyData): FactTable {
@@ -73,9 +73,14 @@ export function comparisonFacts(study: StudyData, comparisons: readonly Comparis
         groupName(groups[baseline]),
         groupDigits(pairs),
         `${points(difference)} [${points(interval.low)}, ${points(interval.high)}]`,
-        pText(pValue).replace('p = ', '').replace('p ', ''),
+        pCell(pValue),
       ]),
   };
+}
+
+/** A p-value under a heading that says that it is one; – for none. */
+export function pCell(p: number | null): string {
+  return p === null ? '–' : pText(p).replace('p = ', '').replace('p ', '');
 }
 
 /** `diverged 72 (72.0 %), …` */
@@ -93,14 +98,17 @@ function estimateText({ mean, interval }: MeanEstimate): string {
   return interval === null ? whole(mean) : `${whole(mean)} [${whole(interval.low)}, ${whole(interval.high)}]`;
 }
 
-function cutNote(count: number, file: string): string {
+/** What a caption says of a table that has more rows. */
+export function cutNote(count: number, file: string): string {
   return count > mostRows ? ` The first ${mostRows} of ${groupDigits(count)} rows; ${file} has all.` : '';
 }
 
-function words(...headings: readonly string[]): FactTable['columns'] {
+/** Headings of columns of text. */
+export function words(...headings: readonly string[]): FactTable['columns'] {
   return headings.map((heading) => ({ heading, isNumeric: false }));
 }
 
-function numbers(...headings: readonly string[]): FactTable['columns'] {
+/** Headings of columns of numbers. */
+export function numbers(...headings: readonly string[]): FactTable['columns'] {
   return headings.map((heading) => ({ heading, isNumeric: true }));
 }

@@ -4,7 +4,7 @@ import type { RateComparison } from '../statistics/rate-comparison.js';
 import { pairsToCompare, settingIdentities } from './comparison-plan.js';
 import type { Setup, StudyDescription } from './description.js';
 import type { Cell } from './tables/cell.js';
-import { settingCells } from './tables/trial-table.js';
+import { identityCells, identityNames, settingCells } from './tables/trial-table.js';
 import type { Experiment } from './experiment.js';
 
 /**
@@ -24,19 +24,32 @@ export interface Comparison {
   readonly of: number;
 }
 
+/** Two settings, by their places. */
+export type SettingPair = readonly [setup: number, baseline: number];
+
+/** The pairs of settings that a study compares. */
+export function comparedPairs({
+  experiment,
+  setups,
+  comparisons,
+  baseline = 0,
+}: StudyDescription): readonly SettingPair[] {
+  return pairsToCompare(comparisons, settingIdentities(experiment, setups), baseline);
+}
+
 /**
  * Compares groups, paired by seed.
  * @param succeeded whether run number `seed` of a setup did
  */
 export function compareGroups(
-  { experiment, comparisons, baseline = 0, setups }: StudyDescription,
+  study: StudyDescription,
   seeds: number,
   succeeded: (setup: number, seed: number) => boolean,
 ): Comparison[] {
+  const { setups } = study;
   const all = Array.from({ length: seeds }, (_, seed) => seed);
   const groups = setups.map((_, setup) => ({ seeds: all, succeeded: (seed: number) => succeeded(setup, seed) }));
-  const pairs = pairsToCompare(comparisons, settingIdentities(experiment, setups), baseline);
-  const compared = comparePaired(groups, pairs);
+  const compared = comparePaired(groups, comparedPairs(study));
   return compared.map(({ group, baseline: other, ...rest }) => ({
     setup: setups[group],
     baseline: setups[other],
@@ -46,13 +59,22 @@ export function compareGroups(
   }));
 }
 
+/** The columns that say which two settings a row is about. */
+export function pairColumns({ identity }: Pick<Experiment, 'identity'>): readonly string[] {
+  const names = identityNames({ identity });
+  return [...names, ...names.map((name) => `baseline_${name}`)];
+}
+
+/** Their cells. */
+export function pairCells({ experiment, setups }: StudyDescription, pair: SettingPair): readonly Cell[] {
+  return pair.flatMap((place) => identityCells(experiment, setups[place].setting));
+}
+
 /** The columns of `comparisons.csv`. */
-export function comparisonColumns({ identity }: Experiment): string[] {
-  const names = identity.map(({ name }) => name);
+export function comparisonColumns(experiment: Experiment): string[] {
   return [
-    ...names,
-    ...names.map((name) => `baseline_${name}`),
-    ...['pairs', 'both', `only_${names[0]}`, 'only_baseline', 'neither'],
+    ...pairColumns(experiment),
+    ...['pairs', 'both', `only_${experiment.identity[0].name}`, 'only_baseline', 'neither'],
     ...['difference', 'difference_low', 'difference_high', 'interval_method'],
     ...['test', 'p_value', 'correction', 'comparisons', 'p_corrected'],
   ];

@@ -1,6 +1,7 @@
 import { InputError, quoted } from '../base/input-error.js';
 import { isJsonObject } from '../base/json-object.js';
 import { failed } from './experiment.js';
+import { countColumn } from './tables/result-columns.js';
 
 /** Columns that every table of runs or summary has. */
 const taken = new Set(['rng', 'seed', 'outcome', 'failure', 'trials', 'success_rate', 'success_low', 'success_high']);
@@ -26,7 +27,7 @@ export function requireDefinition(value: unknown): void {
   const own = requireColumns('columns', columns);
   const tells = identity === undefined ? ['setting'] : requireColumns('identity', identity);
   if (tells.length === 0) throw new InputError('identity: []: name at least one column');
-  const counted = listOf('outcomes', outcomes).map((outcome) => String(outcome['name']).replaceAll('-', '_'));
+  const counted = listOf('outcomes', outcomes).map((outcome) => countColumn(String(outcome['name'])));
   requireDistinct([...taken, ...tells, ...own], 'columns');
   requireDistinct([...taken, ...tells, ...counted], 'outcomes');
   requireTimeToSuccess(timeToSuccess, { outcomes, columns });

@@ -3,7 +3,7 @@ import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Setup, StudyDescription } from './description.js';
 import type { EndingMeasures, Experiment, Outcome } from './experiment.js';
 import type { Cell } from './tables/cell.js';
-import { gridCells, gridColumns, settingCells } from './tables/trial-table.js';
+import { gridCells, gridColumns, identityNames, settingCells } from './tables/trial-table.js';
 
 /**
  * The least values with at least a quarter, half and three quarters of all values at or below them (R's type
@@ -77,7 +77,8 @@ function countClasses(values: Float64Array, classOf: (value: number) => number |
   return [...counts].sort(([a, m], [b, n]) => (a === 'other' || b === 'other' ? order(a) - order(b) : n - m || a - b));
 }
 
-function quartilesOf(values: Float64Array): Quartiles | null {
+/** Null where there are no values. */
+export function quartilesOf(values: Float64Array): Quartiles | null {
   if (values.length === 0) return null;
   const sorted = values.toSorted();
   const [low, median, high] = [0.25, 0.5, 0.75].map((p) => sorted[Math.ceil(p * sorted.length) - 1]);
@@ -102,7 +103,7 @@ export function tellingOf({ tells }: Outcome, { classes, quartiles }: Ending): s
 export function endingColumns({ experiment, setups }: StudyDescription): string[] {
   const { quartiles, counted } = experiment.endings ?? nothing;
   return [
-    ...experiment.identity.map(({ name }) => name),
+    ...identityNames(experiment),
     ...['outcome', 'count', 'share', 'share_low', 'share_high'],
     ...(counted === undefined ? [] : [counted.as]),
     ...quartiles.flatMap((name) => [`${name}_q1`, `${name}_median`, `${name}_q3`]),

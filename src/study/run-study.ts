@@ -9,6 +9,7 @@ import { outcomesOf, type Experiment } from './experiment.js';
 import { outcomeOf } from './summary.js';
 import { seedCount } from './seeds.js';
 import { trialIdentity } from './trial-identity.js';
+import { untilAborted } from './until-aborted.js';
 import type { Trial } from './trial.js';
 import { messageOf } from '../base/input-error.js';
 
@@ -187,16 +188,4 @@ function readReport(
   } catch (error) {
     return messageOf(error);
   }
-}
-
-/** Settles as `work` does, or rejects at once when the signal aborts. */
-async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  const aborted = new Promise<never>((_, reject) => {
-    const stop = () => {
-      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  await Promise.race([work, aborted]);
 }

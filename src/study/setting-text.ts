@@ -1,5 +1,5 @@
 import { canonicalJson } from '../base/canonical-json.js';
-import { isJsonObject } from '../base/json-object.js';
+import { isJsonObject, type JsonObject } from '../base/json-object.js';
 
 /**
  * What a setting is called: its fields, `optimiser=adam rate=0.1 layers.width=8`, in their order. A list is
@@ -7,15 +7,20 @@ import { isJsonObject } from '../base/json-object.js';
  * @param otherwise what a setting without fields is called
  */
 export function settingText(setting: unknown, otherwise: string): string {
-  const parts = isJsonObject(setting) ? fieldsOf(setting, '') : [valueText(setting)];
+  if (!isJsonObject(setting)) return valueText(setting);
+  const parts = settingLeaves(setting).map(([path, value]) => `${path.join('.')}=${valueText(value)}`);
   return parts.length === 0 ? otherwise : parts.join(' ');
 }
 
-function fieldsOf(object: Readonly<Record<string, unknown>>, before: string): string[] {
-  return Object.entries(object).flatMap(([name, value]) => {
+/** A field of a setting that is no object of fields itself, by the names that lead to it. */
+export type SettingLeaf = readonly [path: readonly string[], value: unknown];
+
+/** Every such field, in its order. A list is one value, and so is an object without fields. */
+export function settingLeaves(setting: JsonObject, before: readonly string[] = []): readonly SettingLeaf[] {
+  return Object.entries(setting).flatMap(([name, value]): readonly SettingLeaf[] => {
     if (value === undefined) return [];
-    if (isJsonObject(value) && Object.keys(value).length > 0) return fieldsOf(value, `${before}${name}.`);
-    return [`${before}${name}=${valueText(value)}`];
+    const path = [...before, name];
+    return isJsonObject(value) && Object.keys(value).length > 0 ? settingLeaves(value, path) : [[path, value]];
   });
 }
 

@@ -3,7 +3,8 @@ import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Setup, StudyDescription } from './description.js';
 import { outcomesOf, type Estimate, type Experiment, type Outcome } from './experiment.js';
 import type { Cell, TrialRow } from './tables/cell.js';
-import { gridCells, gridColumns, settingCells } from './tables/trial-table.js';
+import { countColumn } from './tables/result-columns.js';
+import { gridCells, gridColumns, identityNames, settingCells } from './tables/trial-table.js';
 
 /** How often each outcome was seen, by its name. */
 export type OutcomeCounts = Readonly<Record<string, number>>;
@@ -121,9 +122,9 @@ export function summaryColumns({ experiment, setups }: StudyDescription): string
   const estimated = estimatedOf(experiment);
   const isCost = ({ column }: Estimated) => experiment.costs.some(({ name }) => name === column);
   return [
-    ...experiment.identity.map(({ name }) => name),
+    ...identityNames(experiment),
     'trials',
-    ...outcomesOf(experiment).map(({ name }) => outcomeColumn(name)),
+    ...outcomesOf(experiment).map(({ name }) => countColumn(name)),
     ...estimated.filter(isCost).flatMap(estimateColumns),
     ...['success_rate', 'success_low', 'success_high'],
     ...estimated.filter((own) => !isCost(own)).flatMap(estimateColumns),
@@ -136,15 +137,11 @@ export function summaryRow(experiment: Experiment, group: GroupSummary): Readonl
   return new Map<string, Cell>([
     ...settingCells(experiment, group.setup.setting),
     ['trials', group.trials],
-    ...outcomesOf(experiment).map(({ name }): [string, Cell] => [outcomeColumn(name), group.counts[name]]),
+    ...outcomesOf(experiment).map(({ name }): [string, Cell] => [countColumn(name), group.counts[name]]),
     ['success_rate', group.successRate],
     ['success_low', group.success.low],
     ['success_high', group.success.high],
     ...group.estimates,
     ...gridCells(experiment, group.setup),
   ]);
-}
-
-function outcomeColumn(outcome: string): string {
-  return outcome.replaceAll('-', '_');
 }

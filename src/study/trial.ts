@@ -8,3 +8,8 @@ export interface Trial<Setting = unknown> {
   readonly rng: string;
   readonly seed: number;
 }
+
+/** Whether trials differ in their seeds alone, as far as one look tells: of settings only the same one is. */
+export function isSameKind(a: Trial, b: Trial): boolean {
+  return a.setting === b.setting && a.experiment === b.experiment && a.version === b.version && a.rng === b.rng;
+}

@@ -1,9 +1,10 @@
+import { quartilesOf } from '../../study/endings.js';
 import type { Series } from '../../study/experiment.js';
 import type { RanStudy } from '../../study/ran-study.js';
 import { seedCount } from '../../study/seeds.js';
 import type { Cell } from '../../study/tables/cell.js';
-import { settingCells } from '../../study/tables/trial-table.js';
-import type { SmallTable } from './runs-table.js';
+import { identityCells, identityNames } from '../../study/tables/trial-table.js';
+import type { Table } from '../../report/csv.js';
 
 /** The columns of `curves.csv` after a setting's. */
 export const curveColumns = ['series', 'column', 'at', 'runs', 'q1', 'median', 'q3', 'typical'] as const;
@@ -16,12 +17,12 @@ const mostValues = 2e6;
  * series' first column, and the setting's typical run. Points are those of the run that went furthest; a run
  * counts at a point with the last row it had recorded by then, and no more after its own last row.
  */
-export function curvesTable({ description, statistics, rows }: RanStudy): SmallTable {
+export function curvesTable({ description, statistics, rows }: RanStudy): Table {
   const { experiment, setups, seeds } = description;
   const perSetup = seedCount(seeds);
-  const names = [...experiment.identity.map(({ name }) => name), ...curveColumns];
+  const names = [...identityNames(experiment), ...curveColumns];
   const table = setups.flatMap(({ setting }, k) => {
-    const identity = settingCells(experiment, setting).map(([, cell]) => cell);
+    const identity = identityCells(experiment, setting);
     const typical = statistics.typicalTrial(k);
     return (experiment.series ?? []).flatMap((series) => {
       const read = (index: number) => numericRows(rows.series(index)[series.name] ?? []);
@@ -62,11 +63,11 @@ function curvesOf(
   onPoints(points, typical, (place, row) => shown.set(place, row));
   return columns.slice(1).flatMap((column, c) =>
     points.map((at, place): readonly Cell[] => {
-      const sorted = values[c][place].sort((a, b) => a - b);
+      const reached = Float64Array.from(values[c][place]);
+      const quartiles = quartilesOf(reached);
       const own = shown.get(place)?.[c + 1] ?? NaN;
-      const quartile = (share: number) => sorted.at(Math.max(0, Math.ceil(share * sorted.length) - 1)) ?? null;
-      const three = [0.25, 0.5, 0.75].map((share) => (sorted.length === 0 ? null : quartile(share)));
-      return [name, column.name, at, sorted.length, ...three, Number.isNaN(own) ? null : own];
+      const three = [quartiles?.low ?? null, quartiles?.median ?? null, quartiles?.high ?? null];
+      return [name, column.name, at, reached.length, ...three, Number.isNaN(own) ? null : own];
     }),
   );
 }

@@ -1,10 +1,11 @@
-import { z } from 'zod';
 import { isJsonObject, type JsonObject } from '../../base/json-object.js';
+import { jsonSchemaOf } from '../../base/json-schema-of.js';
 import { definedStudySchema } from './read-study.js';
 
 /** The JSON Schema of a study file of an experiment of a user's, for editors. */
 export function definedStudyJsonSchema(): JsonObject {
-  const schema = plainObject(z.toJSONSchema(definedStudySchema, { io: 'input' }));
+  const schema = jsonSchemaOf(definedStudySchema);
+  const { properties } = schema;
   return {
     ...schema,
     title: 'A Warizan study of an experiment of your own',
@@ -14,13 +15,7 @@ export function definedStudyJsonSchema(): JsonObject {
         type: 'array',
         items: { type: 'string', minLength: 1 },
       },
-      ...plainObject(schema['properties']),
+      ...(isJsonObject(properties) ? properties : {}),
     },
   };
-}
-
-/** Only plain data is left of it. */
-function plainObject(value: unknown): JsonObject {
-  const plain: unknown = JSON.parse(JSON.stringify(value));
-  return isJsonObject(plain) ? plain : {};
 }

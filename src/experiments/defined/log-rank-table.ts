@@ -3,8 +3,8 @@ import { holm } from '../../statistics/multiple-comparisons.js';
 import type { TimesToSuccess } from '../../statistics/times-to-success.js';
 import type { StudyDescription } from '../../study/description.js';
 import type { Cell } from '../../study/tables/cell.js';
-import { comparedPairs, pairCells, pairColumns } from './compared-pairs.js';
-import type { SmallTable } from './runs-table.js';
+import { comparedPairs, pairCells, pairColumns } from '../../study/comparisons.js';
+import type { Table } from '../../report/csv.js';
 
 /** The columns of `log-rank.csv` after those of the two settings. */
 export const logRankColumns = [
@@ -21,9 +21,9 @@ export const mostTestedAtOnce = 20;
  * for all pairs.
  * @param times of every setting
  */
-export function logRankTable(description: StudyDescription, times: readonly TimesToSuccess[]): SmallTable {
-  const columns = [...pairColumns(description), ...logRankColumns];
-  const nameless = pairColumns(description).map(() => null);
+export function logRankTable(description: StudyDescription, times: readonly TimesToSuccess[]): Table {
+  const columns = [...pairColumns(description.experiment), ...logRankColumns];
+  const nameless = pairColumns(description.experiment).map(() => null);
   const isTested = times.length > 1 && times.length <= mostTestedAtOnce;
   const all = isTested
     ? [[...nameless, times.length, null, null, null, null, ...testCells(logRank(times)), null, null]]

@@ -1,26 +1,13 @@
-import type { Column } from '../../study/tables/column.js';
+import { column, count, counts, share } from '../../study/tables/result-columns.js';
 import type { TableKind } from '../../study/tables/table-kind.js';
 import { notAbove, uniqueRows } from '../../study/tables/table-rules.js';
-import {
-  anyNumber,
-  column,
-  count,
-  counts,
-  namesOf,
-  required,
-  settingColumns,
-  share,
-  text,
-} from './declared-columns.js';
+import { anyNumber, namesOf, pairColumns, required, settingColumns, text } from './declared-columns.js';
 import type { DeclaredExperiment } from './experiment-file.js';
 import { mostTestedAtOnce } from './log-rank-table.js';
 import { mostTimes } from './time-curves-table.js';
 
 /** The columns by which rows about two settings differ. */
-const pairNames = (declared: DeclaredExperiment) => [
-  ...namesOf(declared),
-  ...namesOf(declared).map((name) => `baseline_${name}`),
-];
+const pairNames = (declared: DeclaredExperiment) => pairColumns(declared).map(({ name }) => name);
 
 /** `metrics.csv` */
 export function metricsKind(declared: DeclaredExperiment): TableKind {
@@ -28,8 +15,7 @@ export function metricsKind(declared: DeclaredExperiment): TableKind {
     file: 'metrics.csv',
     says: 'a measured column in two settings on the same seeds',
     columns: [
-      ...settingColumns(declared),
-      ...settingColumns(declared, 'baseline_'),
+      ...pairColumns(declared),
       required(column('column', 'the column', text)),
       counts('pairs', 'seeds on which both runs have a number there'),
       counts('left_out', 'runs of either without a number there'),
@@ -93,13 +79,12 @@ export function timesKind(declared: DeclaredExperiment): TableKind {
 
 /** `log-rank.csv` */
 export function logRankKind(declared: DeclaredExperiment): TableKind {
-  const named: readonly Column[] = [...settingColumns(declared), ...settingColumns(declared, 'baseline_')];
   return {
     file: 'log-rank.csv',
     says: `a log-rank test: first of all settings, where they are ${mostTestedAtOnce} at most, then of pairs`,
     columns: [
       // The test of all names no setting.
-      ...named.map(({ name, unit, says, holds }) => column(name, says, holds, unit)),
+      ...pairColumns(declared).map(({ name, unit, says, holds }) => column(name, says, holds, unit)),
       required(column('settings', 'how many settings are tested', count)),
       column('successes', 'runs of the setting that succeeded', count, 'runs'),
       column('expected', 'how many would have if both settings were alike', anyNumber, 'runs'),

@@ -3,16 +3,16 @@ import { outcomesOf, type Experiment } from '../../study/experiment.js';
 import type { RanStudy } from '../../study/ran-study.js';
 import type { Cell } from '../../study/tables/cell.js';
 import { timesOf } from '../../study/time-to-success.js';
-import { comparedPairs } from './compared-pairs.js';
+import { comparedPairs } from '../../study/comparisons.js';
 import { gatheredColumns, type GatheredColumn, type WantedColumn } from './gathered-runs.js';
 import { logRankTable } from './log-rank-table.js';
 import { metricRows, metricsColumns } from './metrics-table.js';
-import type { SmallTable } from './runs-table.js';
+import type { Table } from '../../report/csv.js';
 import { timeCurvesTable } from './time-curves-table.js';
 import { timesTable } from './times-table.js';
 
 /** A table by the name of its file. */
-export type NamedTable = readonly [file: string, table: SmallTable];
+export type NamedTable = readonly [file: string, table: Table];
 
 /**
  * What a study says of the numbers of its runs: `metrics.csv`, and where the experiment has a time to success

@@ -5,7 +5,7 @@ import type { Resampling } from '../../statistics/resampling.js';
 import { resamplingDraws } from '../../study/estimators/resampling-draws.js';
 import type { StudyDescription } from '../../study/description.js';
 import type { Cell } from '../../study/tables/cell.js';
-import { comparedPairs, pairCells, pairColumns } from './compared-pairs.js';
+import { comparedPairs, pairCells, pairColumns } from '../../study/comparisons.js';
 import type { GatheredColumn } from './gathered-runs.js';
 
 /** The columns of `metrics.csv` after those of the two settings. */
@@ -24,7 +24,7 @@ export const mostResampled = 1000;
 
 /** The header of `metrics.csv`. */
 export function metricsColumns(description: StudyDescription): readonly string[] {
-  return [...pairColumns(description), ...metricColumns];
+  return [...pairColumns(description.experiment), ...metricColumns];
 }
 
 /**

@@ -1,26 +1,21 @@
+import type { Table } from '../../report/csv.js';
 import { outcomesOf } from '../../study/experiment.js';
 import { trialAt } from '../../study/description.js';
 import type { RanStudy } from '../../study/ran-study.js';
 import { textOfCell } from '../../study/tables/cell-value.js';
 import type { Cell } from '../../study/tables/cell.js';
-import { settingCells } from '../../study/tables/trial-table.js';
+import { identityCells, identityNames } from '../../study/tables/trial-table.js';
 import { setWords } from './set-words.js';
-
-/** A small table: the names of its columns, and its rows. */
-export interface SmallTable {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-}
 
 /**
  * `runs.csv`: of every setting and every way in which its runs ended the first run, and the command that runs
  * it once more, to be looked at, in the folder of the table.
  */
-export function runsTable({ description, statistics, rows }: RanStudy): SmallTable {
+export function runsTable({ description, statistics, rows }: RanStudy): Table {
   const { experiment, setups, rng } = description;
   const summaries = statistics.summaries();
   return {
-    columns: [...experiment.identity.map(({ name }) => name), 'outcome', 'runs', 'seed', 'failure', 'command'],
+    columns: [...identityNames(experiment), 'outcome', 'runs', 'seed', 'failure', 'command'],
     rows: setups.flatMap((setup, k) =>
       outcomesOf(experiment).flatMap(({ name }): (readonly Cell[])[] => {
         const index = statistics.firstTrial(k, name);
@@ -29,7 +24,7 @@ export function runsTable({ description, statistics, rows }: RanStudy): SmallTab
         const failure = rows.row(index).get('failure') ?? null;
         return [
           [
-            ...settingCells(experiment, setup.setting).map(([, cell]) => cell),
+            ...identityCells(experiment, setup.setting),
             name,
             summaries[k].counts[name],
             seed,

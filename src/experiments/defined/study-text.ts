@@ -1,4 +1,3 @@
-import { isJsonObject } from '../../base/json-object.js';
 import { settingIdentities } from '../../study/comparison-plan.js';
 import { criterionText, seedTexts } from '../../study/criteria/read-criterion.js';
 import type { StudyDescription } from '../../study/description.js';
@@ -24,7 +23,7 @@ export function definedStudyText(
     title: title ?? undefined,
     experiment: named.experiment,
     // Without a grid what the schema made of them: what it fills in is then said.
-    settings: grid === undefined ? setups.map(({ setting }) => setting) : settings.map(plain),
+    settings: grid === undefined ? setups.map(({ setting }) => setting) : settings,
     grid,
     seeds: seedTexts(seeds),
     rng,
@@ -34,11 +33,4 @@ export function definedStudyText(
     criterion: criterion === undefined ? undefined : criterionText(criterion, identities),
   };
   return `${readableJson(file)}\n`;
-}
-
-/** A setting as JSON has it. */
-function plain(setting: unknown): unknown {
-  if (Array.isArray(setting)) return setting.map(plain);
-  if (!isJsonObject(setting)) return setting;
-  return Object.fromEntries(Object.entries(setting).map(([name, value]) => [name, plain(value)]));
 }

@@ -1,24 +1,19 @@
+import { plainSuccess } from '../../base/success-words.js';
 import type { Column } from '../../study/tables/column.js';
 import type { ColumnFamily, TableKind } from '../../study/tables/table-kind.js';
-import { addsUp, notAbove, uniqueRows } from '../../study/tables/table-rules.js';
 import {
-  anyNumber,
   column,
+  comparisonResults,
   count,
+  countColumn,
   counts,
-  difference,
-  kindOf,
-  namesOf,
-  required,
-  settingColumns,
-  share,
-  text,
-} from './declared-columns.js';
+  criterionResults,
+  successColumns,
+} from '../../study/tables/result-columns.js';
+import { addsUp, notAbove, uniqueRows } from '../../study/tables/table-rules.js';
+import { anyNumber, kindOf, namesOf, pairColumns, required, settingColumns, text } from './declared-columns.js';
 import { declaredOutcomes, type DeclaredExperiment } from './experiment-file.js';
 import { logRankKind, metricsKind, timeCurvesKind, timesKind } from './measured-kinds.js';
-
-/** The name of the column of a summary that counts an outcome. */
-const countColumn = (outcome: string) => outcome.replaceAll('-', '_');
 
 /** The tables of a study, by what they hold. */
 export interface DeclaredTables {
@@ -90,9 +85,7 @@ function summaryTable(declared: DeclaredExperiment): TableKind {
       ...settingColumns(declared),
       counts('trials', 'runs'),
       ...outcomes.map((own) => counts(countColumn(own), `runs that ended as ${own}`)),
-      column('success_rate', 'share of runs that succeeded', share),
-      column('success_low', "lower end of its 95 % interval, Wilson's", share),
-      column('success_high', 'upper end of the same', share),
+      ...successColumns(plainSuccess),
       ...declared.columns.flatMap(({ name, unit, estimates = [] }) =>
         estimates.map((own) => column(own, `an estimate of ${name}`, anyNumber, unit)),
       ),
@@ -108,25 +101,11 @@ function summaryTable(declared: DeclaredExperiment): TableKind {
 }
 
 function comparisonsTable(declared: DeclaredExperiment): TableKind {
-  const [name] = namesOf(declared);
-  const ways = ['both', `only_${name}`, 'only_baseline', 'neither'];
+  const { columns, ways } = comparisonResults(namesOf(declared)[0], plainSuccess);
   return {
     file: 'comparisons.csv',
     says: 'two settings on the same seeds',
-    columns: [
-      ...settingColumns(declared),
-      ...settingColumns(declared, 'baseline_'),
-      ...['pairs', ...ways].map((own) => counts(own, 'seeds')),
-      column('difference', 'difference of the success rates', difference),
-      column('difference_low', "lower end of its 95 % interval, Tango's score", difference),
-      column('difference_high', 'upper end of the same', difference),
-      column('interval_method', 'how the interval was made', text),
-      column('test', 'which test', text),
-      column('p_value', 'its p-value', share),
-      column('correction', 'how it was corrected', text),
-      column('comparisons', 'for so many comparisons', count),
-      column('p_corrected', 'the p-value after that', share),
-    ],
+    columns: [...pairColumns(declared), ...columns],
     needed: [],
     rules: [addsUp(ways, 'pairs'), notAbove('difference_low', 'difference_high'), notAbove('p_value', 'p_corrected')],
   };
@@ -136,12 +115,7 @@ function criterionTable(declared: DeclaredExperiment): TableKind {
   return {
     file: 'criterion.csv',
     says: 'the verdict on what the study was to show',
-    columns: [
-      ...settingColumns(declared),
-      required(column('verdict', 'the verdict', { is: 'text', among: ['met', 'missed', 'undecided'] })),
-      ...['seeds', 'runs', 'converged'].map((own) => column(own, 'runs', count)),
-      ...['at_least', 'margin', 'false_pass', 'false_alarm'].map((own) => column(own, 'a share', share)),
-    ],
+    columns: [...settingColumns(declared), ...criterionResults(plainSuccess)],
     needed: [],
     rules: [notAbove('converged', 'runs'), notAbove('runs', 'seeds')],
   };

@@ -2,8 +2,8 @@ import { kaplanMeier, type CurvePoint } from '../../statistics/kaplan-meier.js';
 import { lastTime, runCount, type TimesToSuccess } from '../../statistics/times-to-success.js';
 import type { StudyDescription } from '../../study/description.js';
 import type { Cell } from '../../study/tables/cell.js';
-import { settingCells } from '../../study/tables/trial-table.js';
-import type { SmallTable } from './runs-table.js';
+import { identityCells, identityNames } from '../../study/tables/trial-table.js';
+import type { Table } from '../../report/csv.js';
 
 /** The columns of `time-curves.csv` after those of the setting. */
 export const timeCurveColumns = ['at', 'at_risk', 'share', 'share_low', 'share_high'] as const;
@@ -20,15 +20,12 @@ const leastTimes = 10;
  * times of success than points are kept, evenly many lie between them.
  * @param times of every setting
  */
-export function timeCurvesTable(
-  { experiment, setups }: StudyDescription,
-  times: readonly TimesToSuccess[],
-): SmallTable {
+export function timeCurvesTable({ experiment, setups }: StudyDescription, times: readonly TimesToSuccess[]): Table {
   const most = Math.min(mostTimes, Math.max(leastTimes, Math.floor(mostInAll / setups.length)));
   return {
-    columns: [...experiment.identity.map(({ name }) => name), ...timeCurveColumns],
+    columns: [...identityNames(experiment), ...timeCurveColumns],
     rows: setups.flatMap(({ setting }, k) => {
-      const identity = settingCells(experiment, setting).map(([, cell]) => cell);
+      const identity = identityCells(experiment, setting);
       return curveOf(times[k], most).map((cells) => [...identity, ...cells]);
     }),
   };

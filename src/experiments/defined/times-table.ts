@@ -3,8 +3,8 @@ import { restrictedMeanTime } from '../../statistics/restricted-mean-time.js';
 import { lastTime, runCount, type TimesToSuccess } from '../../statistics/times-to-success.js';
 import type { StudyDescription } from '../../study/description.js';
 import type { Cell } from '../../study/tables/cell.js';
-import { settingCells } from '../../study/tables/trial-table.js';
-import type { SmallTable } from './runs-table.js';
+import { identityCells, identityNames } from '../../study/tables/trial-table.js';
+import type { Table } from '../../report/csv.js';
 
 /** The columns of `times.csv` after those of the setting. */
 export const timeColumns = [
@@ -18,14 +18,14 @@ export const timeColumns = [
  * time to success; and its mean, each run counted up to one horizon.
  * @param times of every setting
  */
-export function timesTable({ experiment, setups }: StudyDescription, times: readonly TimesToSuccess[]): SmallTable {
+export function timesTable({ experiment, setups }: StudyDescription, times: readonly TimesToSuccess[]): Table {
   const horizon = commonHorizon(times);
   return {
-    columns: [...experiment.identity.map(({ name }) => name), ...timeColumns],
+    columns: [...identityNames(experiment), ...timeColumns],
     rows: setups.map(({ setting }, k) => {
       const own = times[k];
       return [
-        ...settingCells(experiment, setting).map(([, cell]) => cell),
+        ...identityCells(experiment, setting),
         ...[runCount(own), own.successes.length, own.censored.length, own.never],
         ...medianCells(own),
         ...meanCells(own, horizon),

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { namedRecipes } from '../../training/named-recipes.js';
 import { shippedParts } from '../../training/parts.js';
 import { recipeSchema } from '../../training/recipe-schema.js';
 import { isJsonObject, type JsonObject } from '../../base/json-object.js';
+import { jsonSchemaOf } from '../../base/json-schema-of.js';
 import { studyFileSchema } from './read-study.js';
 
 /**
@@ -10,7 +10,7 @@ import { studyFileSchema } from './read-study.js';
  * shows in its `extends`, so no field is required where it has one.
  */
 export function recipeJsonSchema(): JsonObject {
-  const recipe = generated(recipeSchema(shippedParts));
+  const recipe = jsonSchemaOf(recipeSchema(shippedParts));
   return {
     $schema: recipe['$schema'],
     title: 'A Warizan recipe',
@@ -22,10 +22,10 @@ export function recipeJsonSchema(): JsonObject {
 
 /** The JSON Schema of a study file. */
 export function studyJsonSchema(): JsonObject {
-  const study = generated(studyFileSchema);
+  const study = jsonSchemaOf(studyFileSchema);
   const properties = objectAt(study, 'properties');
   const recipes = objectAt(properties, 'recipes');
-  const changes = recipeFields(generated(recipeSchema(shippedParts)));
+  const changes = recipeFields(jsonSchemaOf(recipeSchema(shippedParts)));
   const evaluation = objectAt(objectAt(changes, 'properties'), 'evaluation');
   return {
     ...study,
@@ -104,14 +104,6 @@ function required(names: unknown): JsonObject {
     required: names.filter((name) => name !== 'unit'),
     anyOf: [{ required: ['unit'] }, { required: ['network'] }],
   };
-}
-
-function generated(schema: z.ZodType): JsonObject {
-  const found: unknown = z.toJSONSchema(schema, { io: 'input' });
-  if (!isJsonObject(found)) throw new TypeError('a schema is an object');
-  // Through text, so that only plain data is left.
-  const plain: unknown = JSON.parse(JSON.stringify(found));
-  return isJsonObject(plain) ? plain : {};
 }
 
 function objectAt(object: JsonObject, key: string): JsonObject {

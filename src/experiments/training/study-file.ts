@@ -47,7 +47,7 @@ export function studyFrom(nameOrFile: string, overrides: StudyOverrides = {}): S
 
 /** Reads what such a study asks for, before its grid is laid out. @throws InputError as `studyFrom` does */
 export function studyRequestFrom(nameOrFile: string, overrides: StudyOverrides = {}): StudyRequest {
-  const file = loadFile(process.cwd(), locate(nameOrFile));
+  const file = loadStudyFile(locate(nameOrFile));
   const plugin = pluginsNamedBy(file).at(0);
   if (plugin !== undefined) {
     throw new InputError(`study: plugins: ${quoted(plugin)}: is to be loaded: await studyRequestWithPlugins`);
@@ -65,7 +65,7 @@ export async function studyRequestWithPlugins(
   overrides: StudyOverrides = {},
   more: readonly string[] = [],
 ): Promise<StudyRequest> {
-  const file = loadFile(process.cwd(), locate(nameOrFile));
+  const file = loadStudyFile(locate(nameOrFile));
   const plugins = [...more, ...pluginsNamedBy(file)];
   if (plugins.length === 0) return readStudyRequest(file, overrides);
   const catalogue = await catalogueFrom(plugins);
@@ -83,6 +83,14 @@ function locate(nameOrFile: string): string {
     );
   }
   return found;
+}
+
+/**
+ * Reads a study file, whatever it is a study of; files that it names are looked for beside it.
+ * @throws InputError when it cannot be read, or is neither JSON nor YAML
+ */
+export function loadStudyFile(file: string): LoadedFile {
+  return loadFile(process.cwd(), file);
 }
 
 function loadFile(folder: string, name: string): LoadedFile {

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../base/canonical-json.js';
 import { InputError, quoted } from '../../base/input-error.js';
 import { isJsonObject, type JsonObject } from '../../base/json-object.js';
+import { parsedJson } from '../../base/parsed-json.js';
 import type { CodeFile, StudyDescription } from '../description.js';
 import { describeDifference, differences } from '../differences.js';
 import { firstSeedBeside, seedsText, type SeedRange } from '../seeds.js';
@@ -101,12 +102,8 @@ function assertSameCode(where: string, found: unknown, wanted: unknown, opening:
 }
 
 function parsed(text: string): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const value = parsedJson(text);
+  return isJsonObject(value) ? value : null;
 }
 
 function withoutSeeds(description: unknown): unknown {

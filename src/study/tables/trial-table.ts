@@ -69,9 +69,19 @@ function trialCells(experiment: Experiment, { setting, rng, seed }: Trial): [str
   return [...settingCells(experiment, setting), ['rng', rng], ['seed', seed]];
 }
 
+/** The columns that say which setting a row of a table is about. */
+export function identityNames({ identity }: Pick<Experiment, 'identity'>): readonly string[] {
+  return namesOf(identity);
+}
+
 /** The cells that say which setting a row of a table is about. */
 export function settingCells({ identity }: Pick<Experiment, 'identity'>, setting: unknown): [string, Cell][] {
   return identity.map((column) => [column.name, cellIn(column, setting)]);
+}
+
+/** The cells of those columns alone. */
+export function identityCells(experiment: Pick<Experiment, 'identity'>, setting: unknown): readonly Cell[] {
+  return settingCells(experiment, setting).map(([, cell]) => cell);
 }
 
 /** The columns that say where in the grid a setup is: the name's column, a point and the field's path. */

@@ -5,6 +5,7 @@ import { groupLabels, groupName, type GroupLabel } from '../../../report/group-l
 import { namedCells } from '../../../report/named-cells.js';
 import type { StudyData } from '../../../report/study-data.js';
 import { groupDigits } from '../../../report/user-text.js';
+import { isAbout } from './own-group.js';
 import type { DeclaredExperiment } from '../experiment-file.js';
 
 /** Settings whose curves one figure can show. */
@@ -61,7 +62,7 @@ function pointReader(
     rows.flatMap((row) => {
       const cell = read(row);
       if (textOfCell(cell('series')) !== series || textOfCell(cell('column')) !== column) return [];
-      const k = groups.findIndex(({ identity }) => identity.every(([name, text]) => textOfCell(cell(name)) === text));
+      const k = groups.findIndex((group) => isAbout(group, cell));
       const number = (name: string) => finite(numberOfCell(cell(name)));
       const at = number('at');
       if (k < 0 || k >= mostCurves || at === null) return [];

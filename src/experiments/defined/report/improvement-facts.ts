@@ -1,7 +1,6 @@
-import { pText } from '../../../report/answer.js';
 import { numberOfCell, textOfCell } from '../../../report/cell.js';
 import type { Table } from '../../../report/csv.js';
-import type { FactTable } from '../../../report/facts.js';
+import { cutNote, mostRows, numbers, pCell, words, type FactTable } from '../../../report/facts.js';
 import { namedCells } from '../../../report/named-cells.js';
 import type { Group } from '../../../report/study-data.js';
 import { groupDigits } from '../../../report/user-text.js';
@@ -9,9 +8,6 @@ import { standardAsymptoticFrom, standardRepetitions } from '../../../statistics
 import { mostResampled } from '../metrics-table.js';
 import { intervalText } from './number-text.js';
 import { nameIn } from './own-group.js';
-
-/** More rows are for programs: they are in the table's file. */
-const mostRows = 200;
 
 const assumed =
   'Two settings on the same seeds: the difference of their means, with Student’s 95 % interval for pairs, and how ' +
@@ -25,16 +21,12 @@ const assumed =
 export function improvementFacts(metrics: Table, groups: readonly Group[]): FactTable | null {
   if (metrics.rows.length === 0) return null;
   const read = namedCells(metrics.columns);
-  const count = groupDigits(metrics.rows.length);
-  const left = metrics.rows.length > mostRows ? ` The first ${mostRows} of ${count} rows; metrics.csv has all.` : '';
   return {
     name: 'differences',
-    caption: `${assumed}${left}`,
+    caption: `${assumed}${cutNote(metrics.rows.length, 'metrics.csv')}`,
     columns: [
-      ...['column', 'setting', 'against'].map((heading) => ({ heading, isNumeric: false })),
-      ...['seeds', 'runs left out', 'difference [95 % interval]', 'P(above) [95 % interval]', 'p, corrected'].map(
-        (heading) => ({ heading, isNumeric: true }),
-      ),
+      ...words('column', 'setting', 'against'),
+      ...numbers('seeds', 'runs left out', 'difference [95 % interval]', 'P(above) [95 % interval]', 'p, corrected'),
     ],
     rows: metrics.rows.slice(0, mostRows).map((row) => {
       const cell = read(row);
@@ -50,9 +42,4 @@ export function improvementFacts(metrics: Table, groups: readonly Group[]): Fact
       ];
     }),
   };
-}
-
-/** A p-value under a heading that says that it is one. */
-export function pCell(p: number | null): string {
-  return p === null ? '–' : pText(p).replace('p = ', '').replace('p ', '');
 }

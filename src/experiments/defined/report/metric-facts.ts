@@ -1,4 +1,4 @@
-import type { FactTable } from '../../../report/facts.js';
+import { mostRows, words, type FactTable } from '../../../report/facts.js';
 import { numberOfCell } from '../../../report/cell.js';
 import type { Table } from '../../../report/csv.js';
 import { namedCells, type NamedCells } from '../../../report/named-cells.js';
@@ -7,9 +7,6 @@ import { groupName } from '../../../report/group-label.js';
 import type { DeclaredExperiment } from '../experiment-file.js';
 import { intervalText, shortNumber } from './number-text.js';
 import { isAbout } from './own-group.js';
-
-/** More rows are for programs: they are in the table's file. */
-const mostRows = 200;
 
 /** An estimate of a column, with its interval where it has one. */
 interface ShownEstimate {
@@ -38,7 +35,7 @@ export function metricFacts(
         name,
         caption: `${name}: ${says}${unit === null ? '' : `, in ${unit}`}; 95 % intervals; over runs that ended.`,
         columns: [
-          { heading: 'setting', isNumeric: false },
+          ...words('setting'),
           ...shown.map(({ heading, hasInterval }) => ({
             heading: hasInterval ? `${heading} [95 % interval]` : heading,
             isNumeric: true,

@@ -1,9 +1,9 @@
 import type { FactTable } from '../../../report/facts.js';
 import { numberOfCell, textOfCell } from '../../../report/cell.js';
 import type { Table } from '../../../report/csv.js';
-import { groupName } from '../../../report/group-label.js';
 import { namedCells } from '../../../report/named-cells.js';
 import type { Group } from '../../../report/study-data.js';
+import { nameIn } from './own-group.js';
 import { groupDigits, showUserText } from '../../../report/user-text.js';
 
 /** More rows are for programs: they are in the table's file. */
@@ -27,10 +27,9 @@ export function runsFacts(runs: Table, groups: readonly Group[]): FactTable | nu
     })),
     rows: runs.rows.slice(0, mostRows).map((row) => {
       const cell = read(row);
-      const own = groups.find(({ identity }) => identity.every(([column, text]) => textOfCell(cell(column)) === text));
       const count = (name: string) => groupDigits(numberOfCell(cell(name)) ?? 0);
       return [
-        own === undefined ? '' : groupName(own),
+        nameIn(groups, cell),
         showUserText(textOfCell(cell('outcome')), 40),
         count('runs'),
         String(numberOfCell(cell('seed')) ?? ''),

@@ -1,17 +1,13 @@
 import { numberOfCell } from '../../../report/cell.js';
 import type { Table } from '../../../report/csv.js';
-import type { FactTable } from '../../../report/facts.js';
+import { cutNote, mostRows, numbers, pCell, words, type FactTable } from '../../../report/facts.js';
 import { namedCells, type NamedCells } from '../../../report/named-cells.js';
 import type { Group } from '../../../report/study-data.js';
 import { groupDigits } from '../../../report/user-text.js';
 import type { DeclaredExperiment } from '../experiment-file.js';
 import { mostTestedAtOnce } from '../log-rank-table.js';
-import { pCell } from './improvement-facts.js';
 import { intervalText, shortNumber } from './number-text.js';
 import { nameIn } from './own-group.js';
-
-/** More rows are for programs: they are in the tables' files. */
-const mostRows = 200;
 
 /** What is assumed of runs that did not succeed. */
 export const censoringWords =
@@ -32,11 +28,8 @@ export function timesFacts(declared: DeclaredExperiment, times: Table, groups: r
       `When runs succeed, by ${name}${unit === null ? '' : ` in ${unit}`}: Kaplan and Meier’s median with Brookmeyer and Crowley’s 95 % interval, and ` +
       `${mean} with its normal one. An end is – where what was seen does not reach it. ${censoringWords}${cutNote(rows.length, 'times.csv')}`,
     columns: [
-      { heading: 'setting', isNumeric: false },
-      ...['runs', 'succeeded', 'stopped', 'never', 'median [95 % interval]', 'mean [95 % interval]'].map((heading) => ({
-        heading,
-        isNumeric: true,
-      })),
+      ...words('setting'),
+      ...numbers('runs', 'succeeded', 'stopped', 'never', 'median [95 % interval]', 'mean [95 % interval]'),
     ],
     rows: rows
       .slice(0, mostRows)
@@ -61,11 +54,8 @@ export function logRankFacts(logRank: Table, groups: readonly Group[]): FactTabl
       'corrected after Holm. Best where one setting’s rate is a multiple of the other’s at all times; curves that ' +
       `cross can be missed. Same seeds, if they help both alike, make the test cautious.${cutNote(rows.length, 'log-rank.csv')}`,
     columns: [
-      ...['setting', 'against'].map((heading) => ({ heading, isNumeric: false })),
-      ...['succeeded (expected)', 'against: succeeded (expected)', 'χ²', 'p', 'p, corrected'].map((heading) => ({
-        heading,
-        isNumeric: true,
-      })),
+      ...words('setting', 'against'),
+      ...numbers('succeeded (expected)', 'against: succeeded (expected)', 'χ²', 'p', 'p, corrected'),
     ],
     rows: rows.slice(0, mostRows).map((cell) => {
       const isPair = numberOfCell(cell('successes')) !== null;
@@ -100,8 +90,4 @@ function medianText(cell: NamedCells): string {
 function countText(cell: NamedCells, before: '' | 'baseline_'): string {
   const [seen, expected] = ['successes', 'expected'].map((column) => numberOfCell(cell(`${before}${column}`)));
   return seen === null || expected === null ? '–' : `${groupDigits(seen)} (${expected.toFixed(1)})`;
-}
-
-function cutNote(count: number, file: string): string {
-  return count > mostRows ? ` The first ${mostRows} of ${groupDigits(count)} rows; ${file} has all.` : '';
 }

@@ -3,7 +3,7 @@ import type { Cell } from '../../../study/tables/cell.js';
 import { numberOfCell, textOfCell } from '../../../study/tables/cell-value.js';
 import { successes, trialOutcomes } from '../outcomes.js';
 import { groupWords, isSameGroup, type FoundGroup, type FoundIdentity, type FoundRuns } from './found-runs.js';
-import { countColumn } from './results.js';
+import { countColumn } from '../../../study/tables/result-columns.js';
 
 /** A table that was read by its columns. */
 export interface ReadTable {

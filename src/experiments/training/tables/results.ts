@@ -1,22 +1,20 @@
-import type { Column, NumberKind } from '../../../study/tables/column.js';
+import type { Column } from '../../../study/tables/column.js';
+import {
+  column,
+  comparisonResults,
+  count,
+  countColumn,
+  counts,
+  criterionResults,
+  share,
+  successColumns,
+} from '../../../study/tables/result-columns.js';
 import type { TableKind } from '../../../study/tables/table-kind.js';
 import { addsUp, notAbove, uniqueRows } from '../../../study/tables/table-rules.js';
 import { endings } from '../endings.js';
-import { trialOutcomes } from '../outcomes.js';
+import { converging, trialOutcomes } from '../outcomes.js';
 import { gridFamily, settingColumns, shippedNames, type KnownNames } from './setting-columns.js';
 import { anyNumber, measure, outcomeColumn } from './trials.js';
-
-const count: NumberKind = { is: 'number', whole: true, from: 0, to: Number.MAX_SAFE_INTEGER };
-const share: NumberKind = { is: 'number', from: 0, to: 1 };
-const difference: NumberKind = { is: 'number', from: -1, to: 1 };
-
-const column = (name: string, says: string, holds: Column['holds'], unit: string | null = null): Column => ({
-  ...{ name, unit, says, holds },
-});
-const counts = (name: string, says: string, unit = 'runs'): Column => ({
-  ...column(name, says, count, unit),
-  required: true,
-});
 
 /** Mean and interval of an estimate; empty where there is none. */
 function estimateColumns(name: string, of: string, unit: string | null): readonly Column[] {
@@ -25,11 +23,6 @@ function estimateColumns(name: string, of: string, unit: string | null): readonl
     column(`${name}_low`, 'lower end of its 95 % interval', measure, unit),
     column(`${name}_high`, 'upper end of its 95 % interval', measure, unit),
   ];
-}
-
-/** The name of the column that counts an outcome. */
-export function countColumn(outcome: string): string {
-  return outcome.replaceAll('-', '_');
 }
 
 /** `summary.csv`: a row is one group of runs. */
@@ -43,9 +36,7 @@ export function summaryTable(known: KnownNames = shippedNames): TableKind {
       ...trialOutcomes.map((outcome) => counts(countColumn(outcome), `runs that ended as ${outcome}`)),
       column('samples_mean', 'mean of the sample gradients of a run', measure, 'samples'),
       column('samples_max', 'most sample gradients of a run', count, 'samples'),
-      column('success_rate', 'share of runs that converged', share),
-      column('success_low', "lower end of its 95 % interval, Wilson's", share),
-      column('success_high', 'upper end of the same', share),
+      ...successColumns(converging),
       ...estimateColumns('converged_at', 'step of convergence, gamma model', 'steps'),
       ...estimateColumns('sparsity', 'sparsity error of converged runs, beta model, profile likelihood', null),
       gridFamily,
@@ -92,34 +83,18 @@ export function endingsTable(known: KnownNames = shippedNames): TableKind {
 
 /** `comparisons.csv`: a row is two groups on the same seeds. */
 export function comparisonsTable(known: KnownNames = shippedNames): TableKind {
+  const { columns, ways } = comparisonResults('recipe', converging);
   return {
     file: 'comparisons.csv',
     says: 'two groups on the same seeds',
-    columns: [
-      ...settingColumns(known),
-      ...settingColumns(known, 'baseline_'),
-      counts('pairs', 'seeds that both ran', 'seeds'),
-      counts('both', 'seeds on which both converged', 'seeds'),
-      counts('only_recipe', 'seeds on which the group alone converged', 'seeds'),
-      counts('only_baseline', 'seeds on which the other alone did', 'seeds'),
-      counts('neither', 'seeds on which neither did', 'seeds'),
-      column('difference', 'difference of the success rates', difference),
-      column('difference_low', "lower end of its 95 % interval, Tango's score", difference),
-      column('difference_high', 'upper end of the same', difference),
-      column('interval_method', 'how the interval was made', { is: 'text' }),
-      column('test', 'which test', { is: 'text' }),
-      column('p_value', 'its p-value', share),
-      column('correction', 'how it was corrected', { is: 'text' }),
-      column('comparisons', 'for so many comparisons', count),
-      column('p_corrected', 'the p-value after that', share),
-    ],
+    columns: [...settingColumns(known), ...settingColumns(known, 'baseline_'), ...columns],
     needed: [],
     rules: [
       uniqueRows(
         [...['backend', 'precision', 'baseline_recipe', 'baseline_backend', 'baseline_precision'], 'recipe'],
         'a comparison',
       ),
-      addsUp(['both', 'only_recipe', 'only_baseline', 'neither'], 'pairs'),
+      addsUp(ways, 'pairs'),
       notAbove('difference_low', 'difference_high'),
       notAbove('p_value', 'p_corrected'),
     ],
@@ -128,30 +103,10 @@ export function comparisonsTable(known: KnownNames = shippedNames): TableKind {
 
 /** `criterion.csv`: its row is the verdict on what a study was to show. */
 export function criterionTable(known: KnownNames = shippedNames): TableKind {
-  const one = (name: string, says: string) => column(name, says, count, 'runs');
   return {
     file: 'criterion.csv',
     says: 'the verdict on what the study was to show',
-    columns: [
-      ...settingColumns(known),
-      { ...column('verdict', 'the verdict', { is: 'text', among: ['met', 'missed', 'undecided'] }), required: true },
-      one('seeds', 'seeds that the study could have run'),
-      one('runs', 'runs on which the verdict rests'),
-      one('converged', 'how many of these converged'),
-      column('at_least', 'the share of runs that is to converge', share),
-      column('margin', 'how much less is too little', share),
-      column('false_pass', 'probability of meeting it wrongly, at most', share),
-      column('false_alarm', 'probability of missing it wrongly, at most', share),
-      column('baseline', 'the earlier study that it is compared with', { is: 'text' }),
-      one('pairs', 'seeds that both ran'),
-      one('both', 'seeds on which both converged'),
-      one('only_setting', 'seeds on which only this study converged'),
-      one('only_baseline', 'seeds on which only the earlier one did'),
-      one('neither', 'seeds on which neither did'),
-      column('difference', 'difference of the success rates', difference),
-      column('difference_low', 'its lower bound', difference),
-      column('difference_high', 'its upper bound', difference),
-    ],
+    columns: [...settingColumns(known), ...criterionResults(converging)],
     needed: [],
     rules: [
       uniqueRows(['backend', 'precision', 'recipe'], 'a verdict'),
