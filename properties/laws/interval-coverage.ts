@@ -85,7 +85,7 @@ export function locationCase(
   };
 }
 
-/** Every statistic of location of every distribution. @param repetitions of the bootstrap; null for none of it */
+/** Every statistic of location, of every distribution. @param repetitions of the bootstrap; null for none */
 export function locationCases(size: number, repetitions: number | null): readonly CoverageCase[] {
   return (['mean', 'median', 'iqm'] as const).flatMap((statistic) =>
     distributions.map((distribution) => locationCase(statistic, distribution, size, repetitions)),

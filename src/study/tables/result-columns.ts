@@ -65,7 +65,7 @@ export function comparisonResults(name: string, { past }: SuccessWords): Compari
   };
 }
 
-/** The verdict of a criterion and what it rests on: the columns of `criterion.csv` after those of the setting. */
+/** A verdict and what it rests on: the columns of `criterion.csv` after those of the setting. */
 export function criterionResults({ infinitive, past }: SuccessWords): readonly Column[] {
   const one = (name: string, says: string) => column(name, says, count, 'runs');
   return [
