@@ -109,7 +109,9 @@ test('that was killed leaves keys for 20 seconds, and then any worker removes th
   );
   killed.child.kill('SIGKILL');
   await killed.ended;
-  const [announcement] = (await redis.keys()).filter((key) => /^warizan:study:[0-9a-f-]+$/.test(key));
+  const announcements = (await redis.keys()).filter((key) => /^warizan:study:[0-9a-f-]+$/.test(key));
+  expect(announcements).toHaveLength(1);
+  const [announcement] = announcements;
   expect(await redis.client.ttl(announcement)).toBeLessThanOrEqual(20);
   expect(await redis.client.ttl(announcement)).toBeGreaterThan(0);
   // Time passes.
