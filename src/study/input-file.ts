@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 import { fileTrouble } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
 
-/** The longest file that is read whole, in megabytes: a description of a study of 10^5 settings is shorter. */
+/** The longest file that is read whole, in megabytes: a description of 10^5 settings is shorter. */
 const mostMegabytes = 64;
 const mostBytes = mostMegabytes * 2 ** 20;
 const blockBytes = 1 << 16;
