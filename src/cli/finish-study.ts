@@ -8,7 +8,7 @@ import { studyStatistics, type StudyStatistics } from '../study/statistics.js';
 import type { TrialRow } from '../study/tables/cell.js';
 import type { AskedStudy } from './asked-study.js';
 import { failedNote } from './failed-note.js';
-import { writeOutput } from './output-file.js';
+import { writeResult } from './output-file.js';
 import { duration } from './progress.js';
 import { criterionJson, criterionTable, requireMet, writeCriterion } from './study-criterion.js';
 import { describeResults, resultsJson } from './study-results.js';
@@ -37,7 +37,7 @@ export function watching(description: StudyDescription): Watching {
 
 /** Writes what a study's folder holds from the beginning. @returns the names of the files */
 export function beginFolder(asked: AskedStudy, out: string): readonly string[] {
-  writeOutput('--out', join(out, 'study.json'), asked.text(out));
+  writeResult('--out', join(out, 'study.json'), asked.text(out));
   return ['study.json', ...asked.begin(out)];
 }
 
