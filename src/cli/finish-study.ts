@@ -68,6 +68,7 @@ export interface Finish {
  */
 export async function finishStudy(asked: AskedStudy, trials: FinishedTrials, finish: Finish): Promise<void> {
   const { out, begun, started } = finish;
+  trials.journal.assertInPlace();
   const ran = ranStudy(asked, trials);
   const criterion = criterionTable(asked.description, trials.decision);
   const tables = [...writeTables(out, ran), ...writeCriterion(out, criterion), ...(await asked.addTables(out, ran))];

@@ -123,6 +123,7 @@ async function run(options: PrecisionOptions): Promise<void> {
     interrupts.ignore();
     progress.clear();
     assertNoneFailed(study, journal);
+    journal.assertInPlace();
     const summary = writeTables(out, study, journal);
     const report = await writeReport(out);
     tellResults(options, study, summary, [...files, ...report.files]);
