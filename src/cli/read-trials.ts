@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { describedStudy, readStudyRequest, type LoadedFile } from '../experiments/training/read-study.js';
 import {
@@ -31,6 +31,7 @@ import { readStudyFile } from '../report/study-file.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { namesIn } from './folder-plugins.js';
 import { notATable, readTable, streamTable, type RowTaker } from './table-file.js';
+import { readRegularText } from '../study/input-file.js';
 
 /** The tables that stand beside a table of trials and count its runs; null for what is not there. */
 export interface CountedTables {
@@ -133,7 +134,7 @@ function loaded(path: string): LoadedFile {
 
 function textTo(parse: (field: string, text: string) => unknown, path: string): unknown {
   try {
-    return parse(quoted(path), readFileSync(path, 'utf8'));
+    return parse(quoted(path), readRegularText(path));
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw notATable(path, error);
