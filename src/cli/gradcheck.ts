@@ -23,6 +23,7 @@ import { progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
+import { say, sayJson } from './say.js';
 
 interface GradcheckOptions {
   readonly unit?: string;
@@ -109,7 +110,7 @@ async function run(options: GradcheckOptions): Promise<void> {
   if (options.out !== undefined) requireSteps(subject);
   if (options.out !== undefined) newFolder('--out', options.out);
   const outputs = outputGroup();
-  const progress = progressLine('cases', process.stderr);
+  const progress = progressLine('cases');
   try {
     const inFolder = options.out === undefined ? undefined : join(options.out, 'gradcheck.csv');
     const files = [outputs.open('--csv', options.csv), outputs.open('--out', inFolder)].filter((file) => file !== null);
@@ -129,11 +130,10 @@ async function run(options: GradcheckOptions): Promise<void> {
     const written = options.out === undefined ? [] : await writeFolder(options.out, subject, runs, seed);
     if (options.json === true) {
       const folder = options.out === undefined ? {} : { out: options.out, files: written };
-      process.stdout.write(`${JSON.stringify({ ...verdictJson(subject, seed, verdict), ...folder })}\n`);
+      sayJson({ ...verdictJson(subject, seed, verdict), ...folder });
     } else {
-      process.stdout.write(`${inWords(subject, verdict)}\n`);
-      if (options.out !== undefined)
-        process.stdout.write(`${written.length} files in ${options.out}: ${written.join(', ')}\n`);
+      say(`${inWords(subject, verdict)}\n`);
+      if (options.out !== undefined) say(`${written.length} files in ${options.out}: ${written.join(', ')}\n`);
     }
     if (verdict.counterexample !== null) {
       throw new CheckFailed(`the ${subject.gradient} gradient of ${subject.unit} is not that of its loss`);

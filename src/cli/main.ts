@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { commands, type CommandEntry } from './commands.js';
-import { exitStatus, oneLine, verdictOn } from './exit.js';
+import { exitStatus, verdictOn } from './exit.js';
 import { InputError, messageOf } from '../base/input-error.js';
+import { say, sayBeside, sayLine } from './say.js';
 import { version } from './version.js';
 
 /** The program for these arguments: the command they name is loaded, the others are there by name. */
@@ -30,7 +31,7 @@ Exit status: 0 done; 1 a property failed or a criterion was missed; 2 bad usage 
     root.addCommand(command.name(entry.name).description(entry.summary).option('--debug', 'show stack traces'));
   }
   for (const command of [root, ...root.commands]) {
-    command.exitOverride().configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
+    command.exitOverride().configureOutput({ writeOut: say, writeErr: sayLine, outputError: sayLine });
   }
   return root;
 }
@@ -59,7 +60,20 @@ function listed({ operands }: CommandEntry): Command {
 
 /** Where an error was thrown, and what it came of. */
 function stacksOf(error: unknown): string {
-  return error instanceof Error ? `${error.stack ?? ''}\n${stacksOf(error.cause)}` : '';
+  const stacks: string[] = [];
+  // A cause may have itself among its causes.
+  for (let at = error; at instanceof Error && stacks.length < mostCauses; at = at.cause) stacks.push(at.stack ?? '');
+  return stacks.join('\n');
+}
+
+const mostCauses = 20;
+
+/** Says what went wrong, in one line. @returns the status to exit with */
+function told(error: unknown): number {
+  const { message, status } = verdictOn(error);
+  sayLine(`warizan: ${message}`);
+  if (process.argv.includes('--debug')) sayBeside(stacksOf(error));
+  return status;
 }
 
 async function main(): Promise<number> {
@@ -70,10 +84,7 @@ async function main(): Promise<number> {
   } catch (error) {
     // Commander has said its line; its "errors" include --help and --version, which are done.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.badInput;
-    const { message, status } = verdictOn(error);
-    process.stderr.write(`warizan: ${oneLine(message)}\n`);
-    if (process.argv.includes('--debug')) process.stderr.write(stacksOf(error));
-    return status;
+    return told(error);
   }
 }
 

@@ -2,6 +2,7 @@ import { closeSync, openSync, readdirSync, renameSync, rmSync, rmdirSync, statSy
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../study/folder.js';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { note } from './say.js';
 
 /** A file that is written bit by bit and appears under its name only when it is complete. */
 export interface OutputFile {
@@ -50,7 +51,7 @@ export function openOutput(option: string, path: string): OutputFile {
         closeSync(file);
         renameSync(temporary, path);
         const folder = made.at(-1);
-        if (folder !== undefined) process.stderr.write(`warizan: note: ${option}: made the folder ${quoted(folder)}\n`);
+        if (folder !== undefined) note(`${option}: made the folder ${quoted(folder)}`);
       }),
     discard: () => {
       if (!open) return;

@@ -40,6 +40,7 @@ import { workerThreadExecutor } from '../workshop.js';
 import { withWorkers } from './with-workers.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
+import { say, sayBeside, sayJson } from './say.js';
 
 interface PrecisionOptions extends OpeningOptions {
   readonly recipe: string;
@@ -104,7 +105,7 @@ async function run(options: PrecisionOptions): Promise<void> {
   const workers = integerOption('--workers', options.workers, 1, 256);
   const interrupts = listenForInterrupts();
   const journal = openJournal(out, study, openingOf(options));
-  const progress = progressLine('seeds', process.stderr);
+  const progress = progressLine('seeds');
   const total = trialCount(study);
   try {
     writeEnvironment(out);
@@ -124,7 +125,7 @@ async function run(options: PrecisionOptions): Promise<void> {
     const summary = writeTables(out, study, journal);
     const report = await writeReport(out);
     tellResults(options, study, summary, [...files, ...report.files]);
-    if (options.json !== true) process.stderr.write(`${duration(performance.now() - started)}\n`);
+    if (options.json !== true) sayBeside(duration(performance.now() - started));
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     // What was on its way to the disk arrives there first, so that the count is true.
@@ -221,12 +222,12 @@ function tellResults(
   files: readonly string[],
 ): void {
   if (json === true) {
-    process.stdout.write(`${JSON.stringify({ out, files, summary: summaryJson(summary) })}\n`);
+    sayJson({ out, files, summary: summaryJson(summary) });
     return;
   }
   const [{ setting }] = setups;
   const text = formatPrecision(setting, summary.map(toldSeed));
-  process.stdout.write(`${text}\n${files.length} files in ${out}: ${files.join(', ')}\n`);
+  say(`${text}\n${files.length} files in ${out}: ${files.join(', ')}\n`);
 }
 
 /** The number systems that have digits to choose. */

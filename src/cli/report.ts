@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { terminalWidth } from './terminal-width.js';
 import { writeReport } from './write-report.js';
+import { say, sayBeside, sayJson } from './say.js';
 
 interface ReportCommandOptions {
   readonly markdown?: string;
@@ -28,10 +29,10 @@ Where GITHUB_STEP_SUMMARY names a file, the Markdown summary is appended to it.`
 
 async function run(folder: string, options: ReportCommandOptions): Promise<void> {
   const { page, files, answer, undrawn } = await writeReport(folder, { ...options, width: terminalWidth() });
-  for (const sentence of undrawn) process.stderr.write(`${sentence}\n`);
+  for (const sentence of undrawn) sayBeside(sentence);
   if (options.json === true) {
-    process.stdout.write(`${JSON.stringify({ page, files })}\n`);
+    sayJson({ page, files });
     return;
   }
-  process.stdout.write(`${answer}\n${files.length} files in ${folder}; open ${page}\n`);
+  say(`${answer}\n${files.length} files in ${folder}; open ${page}\n`);
 }

@@ -24,6 +24,7 @@ import { listenForInterrupts } from './interruption.js';
 import { integerOption, pluginOption } from './options.js';
 import { setOption, settingOf } from './set-option.js';
 import { jsonNumber } from './train-json.js';
+import { say, sayJson } from './say.js';
 
 interface RunOptions {
   readonly set: readonly string[];
@@ -164,7 +165,7 @@ function tell(trial: AskedTrial, { outcome, row }: Run<unknown>, series: SeriesR
         Object.entries(series).map(([own, rows]) => [own, rows.map((each) => each.map(jsonCell))]),
       ),
     };
-    process.stdout.write(`${JSON.stringify(json)}\n`);
+    sayJson(json);
     return;
   }
   const isSuccess = experiment.outcomes.some((own) => own.name === outcome && own.isSuccess === true);
@@ -173,7 +174,7 @@ function tell(trial: AskedTrial, { outcome, row }: Run<unknown>, series: SeriesR
     ...cells.map(([{ name: own, unit }, cell]) => `  ${own} = ${cellText(cell)}${unit === null ? '' : ` ${unit}`}`),
     ...Object.entries(series).map(([own, rows]) => seriesLine(experiment, own, rows)),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  say(`${lines.join('\n')}\n`);
 }
 
 function seriesLine({ series = [] }: Experiment, name: string, rows: SeriesRows[string]): string {

@@ -21,6 +21,7 @@ import { setOption } from './set-option.js';
 import { describePlan, planJson } from './study-plan.js';
 import { withWorkers } from './with-workers.js';
 import { engineChange, thisEnvironment, writeEnvironment } from './write-environment.js';
+import { note, say, sayJson } from './say.js';
 
 interface StudyOptions extends OpeningOptions, AskingOptions {
   readonly out?: string;
@@ -89,9 +90,8 @@ function collect(value: string, previous: readonly string[]): string[] {
 async function printPlan(asked: AskedStudy, workers: number, json: boolean): Promise<void> {
   const { description } = asked;
   const planned = await asked.plan();
-  process.stdout.write(
-    json ? `${JSON.stringify(planJson(description, planned, workers))}\n` : describePlan(description, planned, workers),
-  );
+  if (json) sayJson(planJson(description, planned, workers));
+  else say(describePlan(description, planned, workers));
 }
 
 async function run(asked: AskedStudy, workers: number, options: StudyOptions & { out: string }): Promise<void> {
@@ -104,14 +104,14 @@ async function run(asked: AskedStudy, workers: number, options: StudyOptions & {
   const interrupts = listenForInterrupts();
   const journal = openJournal(out, description, openingOf(options), observe);
   const early = description.criterion === undefined ? null : criterionNote(description.criterion, description.seeds);
-  if (early !== null) process.stderr.write(`warizan: note: ${early}\n`);
-  const progress = progressLine('runs', process.stderr);
+  if (early !== null) note(early);
+  const progress = progressLine('runs');
   try {
     // At once, so that the folder of a study that is stopped says what it is a part of.
     const begun = beginFolder(asked, out);
     const here = thisEnvironment();
     const change = engineChange(writeEnvironment(out, here), here);
-    if (change !== null) process.stderr.write(`warizan: note: ${change}\n`);
+    if (change !== null) note(change);
     const total = shard === null ? trialCount(description) : shardSize(shard, description);
     const isDone =
       shard === null ? isComplete(description, journal, decision) : isShardDone(shard, description, journal);
@@ -132,7 +132,7 @@ async function run(asked: AskedStudy, workers: number, options: StudyOptions & {
     interrupts.ignore();
     progress.clear();
     if (shard !== null) {
-      process.stdout.write(shardDone(out, journal.finished, shard, description));
+      say(shardDone(out, journal.finished, shard, description));
       return;
     }
     await finishStudy(asked, { journal, decision, live }, { out, begun, json: options.json === true, started });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { harmless } from '../base/harmless-text.js';
 import type { LoggerInterface } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 import { fontFile, fontWeights } from './font-files.js';
@@ -22,7 +23,7 @@ export async function renderSvg(chart: TopLevelSpec): Promise<string> {
   const { spec } = compile(chart, { config: chartConfig, logger: strictLogger });
   const view = new View(parse(spec), { renderer: 'none', logger: strictLogger });
   try {
-    return nameIdsByContent(withoutSolidDashes(roundCoordinates(await view.toSVG())));
+    return nameIdsByContent(withoutSolidDashes(roundCoordinates(harmless(await view.toSVG()))));
   } finally {
     view.finalize();
   }
