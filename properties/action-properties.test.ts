@@ -72,7 +72,7 @@ test('each property that failed is in the job summary with its message, and noth
   expect(summary).toContain('2 failed, 1 hold.');
   expect(summary).toMatch(/Counterexample: \[17\]/);
   expect(summary).toMatch(/seed: 1, path: "/);
-  expect(summary).toMatch(/`{5}text\n[^]*# a heading\n````\nred\n`{5}\n/);
+  expect(summary).toMatch(/`{5}text\n[^]*# a heading\n````\nred���\n`{5}\n/);
   expect(summary).not.toContain('\u001b');
   const outside = outsideFences(summary);
   expect(outside).not.toMatch(/<script|<b>|\[x\]|@all|Counterexample|a heading/);
