@@ -104,7 +104,7 @@ interface Verdict {
 }
 
 async function run(options: GradcheckOptions): Promise<void> {
-  const subject = subjectOf(options, await catalogueOption(options.plugin));
+  const subject = subjectOf(options, await catalogueOption(options));
   const runs = integerOption('--runs', options.runs, 1, 1e9);
   const seed = integerOption('--seed', options.seed, 0, 2 ** 31 - 1);
   if (options.out !== undefined) requireSteps(subject);

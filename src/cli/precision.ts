@@ -40,6 +40,7 @@ import { workerThreadExecutor } from '../workshop.js';
 import { withWorkers } from './with-workers.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
+import { outsideOption } from './outside-option.js';
 import { say, sayBeside, sayJson } from './say.js';
 
 interface PrecisionOptions extends OpeningOptions {
@@ -52,6 +53,7 @@ interface PrecisionOptions extends OpeningOptions {
   readonly out: string;
   readonly workers: string;
   readonly plugin?: readonly string[];
+  readonly allowOutside?: boolean;
   readonly json?: boolean;
 }
 
@@ -81,6 +83,7 @@ export function precisionCommand(): Command {
     .requiredOption('--out <dir>', 'a new folder for tables, figure and page')
     .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
     .addOption(pluginOption())
+    .addOption(outsideOption())
     .addOption(resume)
     .addOption(acceptCode)
     .option('--json', 'print one JSON value and nothing else')
@@ -98,8 +101,8 @@ Examples:
 
 async function run(options: PrecisionOptions): Promise<void> {
   const started = performance.now();
-  const plugins = pluginsOf(options.plugin, [options.recipe]);
-  const catalogue = await catalogueOption(options.plugin, [options.recipe]);
+  const plugins = pluginsOf(options, [options.recipe]);
+  const catalogue = await catalogueOption(options, [options.recipe]);
   const study = studyOf(options, catalogue, plugins);
   const { out } = options;
   const workers = integerOption('--workers', options.workers, 1, 256);

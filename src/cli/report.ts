@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { terminalWidth } from './terminal-width.js';
 import { writeReport } from './write-report.js';
+import { outsideOption } from './outside-option.js';
 import { say, sayBeside, sayJson } from './say.js';
 
 interface ReportCommandOptions {
+  readonly allowOutside?: boolean;
   readonly markdown?: string;
   readonly json?: boolean;
 }
@@ -13,6 +15,7 @@ export function reportCommand(): Command {
   return new Command()
     .argument('<dir>', 'a folder with tables of study, precision, gradcheck or bench')
     .option('--markdown <file>', 'also write the summary as Markdown')
+    .addOption(outsideOption('let the folder hold links to files outside it'))
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',

@@ -21,6 +21,7 @@ import { setOption } from './set-option.js';
 import { describePlan, planJson } from './study-plan.js';
 import { withWorkers } from './with-workers.js';
 import { engineChange, thisEnvironment, writeEnvironment } from './write-environment.js';
+import { outsideOption } from './outside-option.js';
 import { note, say, sayJson } from './say.js';
 
 interface StudyOptions extends OpeningOptions, AskingOptions {
@@ -54,6 +55,7 @@ export function studyCommand(): Command {
     .addOption(resume)
     .addOption(acceptCode)
     .addOption(pluginOption())
+    .addOption(outsideOption())
     .option('--print-plan', 'say which trials would run and how long they would take, and run none')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(

@@ -26,6 +26,7 @@ import { withInterruption } from './interruption.js';
 import { outputGroup } from './output-file.js';
 import { plotFiles, plotFormat, writePlot } from './plot-option.js';
 import { progressLine } from './progress.js';
+import { outsideOption } from './outside-option.js';
 import { note, say, sayJson } from './say.js';
 
 interface TrainOptions {
@@ -41,6 +42,7 @@ interface TrainOptions {
   readonly every: string;
   readonly plot?: string;
   readonly plugin?: readonly string[];
+  readonly allowOutside?: boolean;
   readonly json?: boolean;
 }
 
@@ -60,6 +62,7 @@ export function trainCommand(): Command {
     .option('--every <n>', 'n of --trajectory', '1')
     .option(`--plot <${plotFiles}>`, 'draw the weights against the step')
     .addOption(pluginOption())
+    .addOption(outsideOption())
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -74,7 +77,7 @@ Examples:
 }
 
 async function run(options: TrainOptions): Promise<void> {
-  const catalogue = await catalogueOption(options.plugin, [options.recipe]);
+  const catalogue = await catalogueOption(options, [options.recipe]);
   const rng = rngNamed(options.rng, catalogue);
   const seed = integerOption('--seed', options.seed, 0, largestSeed(rng, catalogue.generators));
   const recipe = withSteps(recipeOption(options.recipe, catalogue), options.steps);
