@@ -186,7 +186,9 @@ function asked(
   };
 }
 
-/** Whether a study's file is of an experiment of a user's. What cannot be read or reached is for others to say. */
+/**
+ * Whether a study's file is of an experiment of a user's. What cannot be read or reached is for others to say.
+ */
 export function isDefinedStudy(file: string): boolean {
   if (!isFileName(file) || !existsSync(file)) return false;
   try {

@@ -37,7 +37,8 @@ export function reachOf(file: string, { allowOutside = false }: ReachOptions = {
 }
 
 /**
- * @param folder of a `Reach` @param path of a file that need not be there @param where what messages begin with
+ * @param folder of a `Reach` @param path of a file that need not be there
+ * @param where what messages begin with
  * @throws InputError where it lies elsewhere
  */
 export function requireBelow(folder: string | null, path: string, where: string): void {
