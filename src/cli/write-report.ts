@@ -12,6 +12,7 @@ import { reportPage, type Report } from '../report/page.js';
 import { formatAnswer } from '../report/summary-table.js';
 import { showUserText } from '../report/user-text.js';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
+import type { ReachOptions } from '../study/reach.js';
 import { writeOutput, writeResult } from './output-file.js';
 import { recordedCommand } from './recorded-command.js';
 import { citation } from './citation.js';
@@ -20,7 +21,7 @@ import { knownWords } from './report-words.js';
 import { version } from './version.js';
 
 /** What a report step may be told beside the folder. */
-export interface ReportOptions {
+export interface ReportOptions extends ReachOptions {
   /** A file for the Markdown summary. */
   readonly markdown?: string;
   /** Columns of the terminal; 80 where not given. */
@@ -48,7 +49,7 @@ export interface WrittenReport {
  * written
  */
 export async function writeReport(folder: string, options: ReportOptions = {}): Promise<WrittenReport> {
-  const found = await readReportFolder(folder);
+  const found = await readReportFolder(folder, options);
   const { figures, runs, ...report } = reportOf(found);
   const draw = async (list: readonly (Figure | UndrawnFigure)[]) => {
     const drawn: ShownFigure[] = [];
