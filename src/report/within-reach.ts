@@ -74,7 +74,7 @@ function cutLine(from: Point, to: Point): readonly [Point, Point] | null {
   return [start, end];
 }
 
-/** An end of a line, moved along the line to the border within reach of one axis; null where all is beyond. */
+/** An end of a line, moved along it to the border within reach of one axis; null where all is beyond. */
 function cutEnd(end: Point, other: Point, axis: 0 | 1): Point | null {
   const border = Math.sign(end[axis]) * reach;
   if (Math.abs(end[axis]) <= reach) return end;
