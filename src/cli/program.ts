@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { commands, type CommandEntry } from './commands.js';
 import { exitStatus, oneLine, verdictOn } from './exit.js';
 import { InputError, messageOf } from '../base/input-error.js';
-import { trouble } from './streams.js';
+import { takeUndelivered } from './streams.js';
 import { version } from './version.js';
 
 /** The program for these arguments: the command they name is loaded, the others are there by name. */
@@ -68,11 +68,9 @@ function stacksOf(error: unknown): string {
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
   const status = await statusOf(args);
-  const lost = trouble('stdout');
-  if (lost !== null) {
-    process.stderr.write(`warizan: stdout: ${lost}: not all that was found is printed\n`);
-  }
-  const isHeard = lost === null && trouble('stderr') === null;
+  const lost = takeUndelivered();
+  for (const line of lost) process.stderr.write(`warizan: ${oneLine(line)}\n`);
+  const isHeard = lost.length === 0 && takeUndelivered().length === 0;
   return status === exitStatus.done && !isHeard ? exitStatus.failed : status;
 }
 

@@ -71,7 +71,7 @@ export function lockFolder(folder: string): FolderLock {
     assertHeld() {
       if (lstatSync(join(folder, own), { throwIfNoEntry: false }) !== undefined) return;
       throw new InputError(
-        `out: ${quoted(join(folder, own))} was removed while this process held the folder: it stops; --resume goes on with what is kept`,
+        `out: ${JSON.stringify(join(folder, own))} was removed while this process held the folder: it stops; --resume goes on with what is kept`,
       );
     },
   };
@@ -85,7 +85,7 @@ function inUse(folder: string, holder: Holder, here: string): InputError {
   const way =
     host === here
       ? 'wait for it, or name another folder'
-      : `wait for it, or name another folder; from here it cannot be seen whether it still runs: where it does not, remove ${quoted(join(folder, lock))} and go on with --resume`;
+      : `wait for it, or name another folder; from here it cannot be seen whether it still runs: where it does not, remove ${JSON.stringify(join(folder, lock))} and go on with --resume`;
   return new InputError(`out: ${quoted(folder)} is in use by process ${pid} on ${host}${since}: ${way}`);
 }
 
