@@ -2,6 +2,7 @@ import { closeSync, lstatSync, openSync, readFileSync, readdirSync, rmSync } fro
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { InputError, quoted } from '../base/input-error.js';
+import { withDisk } from './disk-error.js';
 import { leaveBehind } from './left-behind.js';
 
 /** A process, so that it is never taken for a later one with the same number. */
@@ -52,7 +53,7 @@ export function lockFolder(folder: string): FolderLock {
   }
   const forget = leaveBehind({ is: 'file', path: join(folder, own) });
   const release = (): void => {
-    rmSync(join(folder, own), { force: true });
+    withDisk(join(folder, own), () => rmSync(join(folder, own), { force: true }));
     forget();
   };
   try {
