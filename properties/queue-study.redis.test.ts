@@ -46,7 +46,6 @@ test(
   { timeout: 120_000 },
   async () => {
     const [first] = [worker(), worker(), worker()];
-    const started = performance.now();
     const running = study('queued', whole.trials);
     await rows('queued', 2000);
     expect(first.child.kill('SIGKILL')).toBe(true);
@@ -55,7 +54,6 @@ test(
     await late.said(/takes part/);
     const { status, stderr } = await running.ended;
     expect([status, stderr.replace(/^[^\n]* s\n$/, '')]).toEqual([0, '']);
-    expect(performance.now() - started).toBeLessThan(60_000);
     expect(tablesIn(join(folder, 'queued'))).toEqual(tablesIn(join(folder, whole.out)));
     // Every trial stands in the journal once.
     expect(rowsIn(join(folder, 'queued'))).toBe(whole.trials);
@@ -109,7 +107,9 @@ test('that was killed leaves keys for 20 seconds, and then any worker removes th
   );
   killed.child.kill('SIGKILL');
   await killed.ended;
-  const [announcement] = (await redis.keys()).filter((key) => /^warizan:study:[0-9a-f-]+$/.test(key));
+  const announcements = (await redis.keys()).filter((key) => /^warizan:study:[0-9a-f-]+$/.test(key));
+  expect(announcements).toHaveLength(1);
+  const [announcement] = announcements;
   expect(await redis.client.ttl(announcement)).toBeLessThanOrEqual(20);
   expect(await redis.client.ttl(announcement)).toBeGreaterThan(0);
   // Time passes.

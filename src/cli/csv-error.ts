@@ -4,6 +4,7 @@ import { CsvError } from 'csv-parse';
 const mistakes: Readonly<Partial<Record<string, string>>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quoted cell has no end',
   CSV_INVALID_CLOSING_QUOTE: 'text follows the end of a quoted cell',
+  CSV_MAX_RECORD_SIZE: 'it is longer than 16777216 characters',
   INVALID_OPENING_QUOTE: 'a quote stands inside a cell that is not quoted',
 };
 

@@ -40,3 +40,8 @@ propertyOfRecord(
 test('an error counts its row from the beginning', async () => {
   await expect(read('a,b\n1,2\n3,4\n"5,6\n', [5])).rejects.toMatchObject({ code: 'CSV_QUOTE_NOT_CLOSED', records: 3 });
 });
+
+test.each(['a,b\n', 'a,b\n"x"\n'])('a row longer than is read is refused, behind %j', async (head) => {
+  const reading = read(`${head}${'x'.repeat(2 ** 24 + 10)}`, [2 ** 18]);
+  await expect(reading).rejects.toThrow(/longer than 16777216 characters|Max Record Size/);
+});

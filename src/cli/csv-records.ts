@@ -1,6 +1,9 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 
+/** The longest row, in characters: a thousand times that of the widest table of ours. */
+const longestRow = 2 ** 24;
+
 /** Records that were read together, each as the text of its fields. */
 export type Records = readonly (readonly string[])[];
 
@@ -24,6 +27,7 @@ export async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator
     }
     const end = lastLineEnd(text);
     rest = text.slice(end);
+    if (rest.length > longestRow) throw new RangeError(`row ${before + 1} is longer than ${longestRow} characters`);
     const records = linesOf(text.slice(0, end)).map((line) => line.split(','));
     before += records.length;
     yield records;
@@ -52,7 +56,11 @@ function linesOf(text: string): readonly string[] {
 /** The records of a text with quotes, and of all that follows. */
 async function* quotedRecords(text: string, more: AsyncIterator<string>, before: number): AsyncGenerator<Records> {
   // Whether every row has a cell a column is the table's to say, by the number that a spreadsheet shows.
-  const parser = parse({ record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true });
+  const parser = parse({
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    max_record_size: longestRow,
+  });
   // Gives the reader's errors to the parser, whose loop below throws them.
   pipeline(Readable.from(following(text, more)), parser, () => undefined);
   const records: AsyncIterable<readonly string[]> = parser;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { isJsonObject } from '../base/json-object.js';
@@ -11,6 +11,7 @@ import { criterionAnswer } from '../report/criterion-answer.js';
 import type { ReportPart, TableFolder } from '../report/report-part.js';
 import { parseJson } from '../study/parse-text.js';
 import { npxCommand } from './npx-command.js';
+import { readRegularText } from '../study/input-file.js';
 
 /** More of such a file nobody declares. */
 const largestFile = 10_000_000;
@@ -62,7 +63,7 @@ export function declaredIn(folder: string): DeclaredExperiment | null {
     throw new InputError(`DIR: ${quoted(path)}: is larger than ${largestFile} bytes`);
   }
   try {
-    return readExperimentFile(parseJson(quoted(path), readFileSync(path, 'utf8')));
+    return readExperimentFile(parseJson(quoted(path), readRegularText(path)));
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError(`DIR: cannot read ${quoted(path)}: ${messageOf(error)}`);

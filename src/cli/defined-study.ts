@@ -29,7 +29,7 @@ import { seedCount } from '../study/seeds.js';
 import { workerThreadExecutor, workshopOf, type UserModules } from '../workshop.js';
 import { formatCsv } from '../report/csv.js';
 import type { AskedStudy } from './asked-study.js';
-import { writeOutput } from './output-file.js';
+import { writeResult } from './output-file.js';
 
 /** What may be told to a study of an experiment of a user's. */
 export interface DefinedOptions extends ReachOptions {
@@ -174,20 +174,20 @@ function asked(
       );
     },
     begin(folder) {
-      writeOutput('--out', join(folder, experimentFile), experimentText(experiment));
+      writeResult('--out', join(folder, experimentFile), experimentText(experiment));
       return [experimentFile];
     },
     addTables(folder, ran) {
       const curves: readonly NamedTable[] = experiment.series === undefined ? [] : [['curves.csv', curvesTable(ran)]];
       const tables: readonly NamedTable[] = [['runs.csv', runsTable(ran)], ...curves, ...measuredTables(ran)];
-      for (const [file, table] of tables) writeOutput('--out', join(folder, file), formatCsv(table));
+      for (const [file, table] of tables) writeResult('--out', join(folder, file), formatCsv(table));
       return Promise.resolve(tables.map(([file]) => file));
     },
   };
 }
 
 /**
- * Whether a study's file is of an experiment of a user's. What cannot be read or reached is for others to say.
+ * Whether a study's file is of an experiment of a user's. What cannot be read or reached, others say.
  */
 export function isDefinedStudy(file: string): boolean {
   if (!isFileName(file) || !existsSync(file)) return false;

@@ -8,7 +8,7 @@ import { studyStatistics, type StudyStatistics } from '../study/statistics.js';
 import type { TrialRow } from '../study/tables/cell.js';
 import type { AskedStudy } from './asked-study.js';
 import { failedNote } from './failed-note.js';
-import { writeOutput } from './output-file.js';
+import { writeResult } from './output-file.js';
 import { duration } from './progress.js';
 import { criterionJson, criterionTable, requireMet, writeCriterion } from './study-criterion.js';
 import { describeResults, resultsJson } from './study-results.js';
@@ -38,7 +38,7 @@ export function watching(description: StudyDescription): Watching {
 
 /** Writes what a study's folder holds from the beginning. @returns the names of the files */
 export function beginFolder(asked: AskedStudy, out: string): readonly string[] {
-  writeOutput('--out', join(out, 'study.json'), asked.text(out));
+  writeResult('--out', join(out, 'study.json'), asked.text(out));
   return ['study.json', ...asked.begin(out)];
 }
 
@@ -69,6 +69,7 @@ export interface Finish {
  */
 export async function finishStudy(asked: AskedStudy, trials: FinishedTrials, finish: Finish): Promise<void> {
   const { out, begun, started } = finish;
+  trials.journal.assertInPlace();
   const ran = ranStudy(asked, trials);
   const criterion = criterionTable(asked.description, trials.decision);
   const tables = [...writeTables(out, ran), ...writeCriterion(out, criterion), ...(await asked.addTables(out, ran))];

@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { namesOf, type KnownNames } from '../experiments/training/tables/setting-columns.js';
 import { isJsonObject } from '../base/json-object.js';
 import { commandFile } from './recorded-command.js';
+import { readRegularText } from '../study/input-file.js';
+import { parsedJson } from '../base/parsed-json.js';
 
 /** Whether what a folder's tables came of had plugins: its study or its command names one. */
 export function hasPlugins(folder: string): boolean {
@@ -21,8 +23,7 @@ export function namesIn(folder: string): KnownNames {
 function jsonIn(path: string): unknown {
   if (!existsSync(path)) return undefined;
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return value;
+    return parsedJson(readRegularText(path));
   } catch {
     return undefined;
   }

@@ -18,7 +18,7 @@ import { InputError } from '../base/input-error.js';
 import { CheckFailed } from './exit.js';
 import { gradcheckSubject, type GradcheckCase, type GradcheckSubject } from './gradcheck-subject.js';
 import { backendOption, backendOptions, catalogueOption, integerOption, pluginOption } from './options.js';
-import { newFolder, outputGroup, writeOutput } from './output-file.js';
+import { newFolder, outputGroup, writeResult } from './output-file.js';
 import { progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
 import { writeEnvironment } from './write-environment.js';
@@ -113,7 +113,9 @@ async function run(options: GradcheckOptions): Promise<void> {
   const progress = progressLine('cases');
   try {
     const inFolder = options.out === undefined ? undefined : join(options.out, 'gradcheck.csv');
-    const files = [outputs.open('--csv', options.csv), outputs.open('--out', inFolder)].filter((file) => file !== null);
+    const files = [outputs.open('--csv', options.csv), outputs.openResult('--out', inFolder)].filter(
+      (file) => file !== null,
+    );
     const write = (text: string) => {
       for (const file of files) file.write(text);
     };
@@ -146,7 +148,7 @@ async function run(options: GradcheckOptions): Promise<void> {
 
 /** Writes what stands beside `gradcheck.csv`, and the report of it all. @returns the names of all files */
 async function writeFolder(folder: string, subject: Subject, runs: number, seed: number): Promise<string[]> {
-  writeOutput('--out', join(folder, 'gradcheck-steps.csv'), await stepTable(subject, seed));
+  writeResult('--out', join(folder, 'gradcheck-steps.csv'), await stepTable(subject, seed));
   writeEnvironment(folder);
   const { unit, gradient, backend, plugins } = subject;
   recordCommand(folder, [

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
@@ -8,6 +8,7 @@ import { parseJson } from '../study/parse-text.js';
 import { writeOutput } from './output-file.js';
 import { version } from './version.js';
 import { say, sayJson } from './say.js';
+import { readRegularText } from '../study/input-file.js';
 
 /** `warizan init`: something to start from. */
 export function initCommand(): Command {
@@ -91,7 +92,7 @@ function filesIn(folder: string): readonly string[] {
 function packageIn(folder: string): JsonObject | null {
   const file = join(folder, 'package.json');
   if (!existsSync(file)) return null;
-  const value = parseJson(quoted(relative('.', file) || file), readFileSync(file, 'utf8'));
+  const value = parseJson(quoted(relative('.', file) || file), readRegularText(file));
   if (isJsonObject(value)) return value;
   throw new InputError(`DIR: ${quoted(file)}: must hold an object`);
 }

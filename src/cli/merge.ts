@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { InputError, quoted } from '../base/input-error.js';
@@ -16,6 +16,7 @@ import type { AskedStudy } from './asked-study.js';
 import { beginFolder, finishStudy, watching } from './finish-study.js';
 import { parseJson } from '../study/parse-text.js';
 import { writeEnvironment } from './write-environment.js';
+import { readRegularText } from '../study/input-file.js';
 
 interface MergeOptions {
   readonly out?: string;
@@ -102,5 +103,5 @@ async function keep(description: StudyDescription, journal: Journal, entries: re
 
 function environmentsIn(folder: string): ReturnType<typeof readEnvironments> {
   const file = join(folder, 'environment.json');
-  return existsSync(file) ? readEnvironments(parseJson(quoted(file), readFileSync(file, 'utf8'))) : [];
+  return existsSync(file) ? readEnvironments(parseJson(quoted(file), readRegularText(file))) : [];
 }

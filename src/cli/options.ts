@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Option } from 'commander';
 import { backends, chooseBackend, standardBackend, type BackendChoice } from '../numeric/backends.js';
@@ -14,6 +13,7 @@ import { anywhere, reachOf, type Reach, type ReachOptions } from '../study/reach
 import { namedRecipes } from '../training/named-recipes.js';
 import { readRecipe, recipeNamed, requireRecipe } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
+import { readInputText } from '../study/input-file.js';
 
 /** Reads `--name VALUE` as an integer in [least, most]. @throws InputError */
 export function integerOption(name: string, text: string, least: number, most: number): number {
@@ -134,7 +134,7 @@ export function readJsonFile(name: string, file: string): unknown {
 function readFileAs(parse: typeof parseJson, name: string, file: string): unknown {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readInputText(file);
   } catch (error) {
     throw new InputError(`${name}: cannot read ${quoted(file)}: ${fileTrouble(error)}`);
   }

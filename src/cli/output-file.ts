@@ -1,8 +1,11 @@
-import { closeSync, openSync, readdirSync, renameSync, rmSync, rmdirSync, statSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { makeFolder } from '../study/folder.js';
+import { lstatSync, readdirSync, rmdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
 import { note } from './say.js';
+import { makeFolder } from '../study/folder.js';
+import { leaveBehind } from '../study/left-behind.js';
+import { descriptorNamed, openPipe, pipeOn, type Pipe } from './open-pipe.js';
+import { temporaryFile, type TemporaryFile } from './temporary-file.js';
 
 /** A file that is written bit by bit and appears under its name only when it is complete. */
 export interface OutputFile {
@@ -15,52 +18,109 @@ export interface OutputFile {
 }
 
 /**
- * Opens a file for writing under a temporary name beside it. A reader sees the old file or the whole new one,
- * and a full disk leaves the old one as it was. Folders that are missing are made, which is said: a name with
- * a slip in it makes one too.
+ * Opens a file that the user named. A reader sees the old file or the whole new one, and a full disk leaves
+ * the old one as it was. Folders that are missing are made, which is said: a name with a slip in it makes one
+ * too. A pipe or a device is written to as the content comes.
  * @param option how the user named the file, for the message
  * @throws InputError when it cannot be written, so that this is found before long work and not after it
  */
 export function openOutput(option: string, path: string): OutputFile {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-  let open = true;
-  let made: readonly string[] = [];
-  const attempt = <R>(body: () => R): R => {
-    try {
-      return body();
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      removeEmpty(made);
-      throw new InputError(`${option}: cannot write ${quoted(path)}: ${messageOf(error)}`);
-    }
+  const descriptor = descriptorNamed(path);
+  if (descriptor !== null) return pipeFile(option, path, () => pipeOn(descriptor));
+  const kind = attempt(option, path, () => kindOf(path));
+  if (kind === 'pipe') return pipeFile(option, path, () => openPipe(path));
+  const made = attempt(option, path, () => makeFolder(dirname(path)));
+  const forget = made.map((folder) => leaveBehind({ is: 'folder', path: folder }));
+  const leave = () => {
+    removeEmpty(made);
+    for (const each of forget) each();
   };
-  const file = attempt(() => {
-    made = makeFolder(dirname(path));
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error('it is a folder');
-    return openSync(temporary, 'w');
-  });
+  const file = newFile(option, path, leave);
   return {
-    write: (content) =>
-      attempt(() => {
-        const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-      }),
-    commit: () =>
-      attempt(() => {
-        open = false;
-        closeSync(file);
-        renameSync(temporary, path);
-        const folder = made.at(-1);
-        if (folder !== undefined) note(`${option}: made the folder ${quoted(folder)}`);
-      }),
-    discard: () => {
-      if (!open) return;
-      open = false;
-      closeSync(file);
-      rmSync(temporary, { force: true });
-      removeEmpty(made);
+    ...file,
+    commit() {
+      file.commit();
+      for (const each of forget) each();
+      const folder = made.at(-1);
+      if (folder !== undefined) note(`${option}: made the folder ${quoted(folder)}`);
     },
   };
+}
+
+/**
+ * Opens a file of a folder of results, which is there. What is no regular file is not written to: nobody has
+ * named it, and in a folder of somebody else's it may be a trap.
+ * @throws InputError as `openOutput` does
+ */
+export function openResult(option: string, path: string): OutputFile {
+  attempt(option, path, () => {
+    if (kindOf(path) === 'pipe') throw new Error('it is no regular file: remove it');
+  });
+  return newFile(option, path, () => undefined);
+}
+
+/** A new file, which takes the place of an old one when it is complete. @param leave after it was dropped */
+function newFile(option: string, path: string, leave: () => void): OutputFile {
+  const trying = <R>(body: () => R): R => {
+    try {
+      return attempt(option, path, body);
+    } catch (error) {
+      discard();
+      throw error;
+    }
+  };
+  let file: TemporaryFile | null = null;
+  let isOver = false;
+  const discard = () => {
+    if (isOver) return;
+    isOver = true;
+    file?.discard();
+    leave();
+  };
+  trying(() => (file = temporaryFile(path)));
+  return {
+    write: (content) => trying(() => file?.write(bytesOf(content))),
+    commit: () =>
+      trying(() => {
+        file?.name();
+        isOver = true;
+      }),
+    discard,
+  };
+}
+
+function pipeFile(option: string, path: string, open: () => Pipe): OutputFile {
+  const pipe = attempt(option, path, open);
+  return {
+    write: (content) => attempt(option, path, () => pipe.write(bytesOf(content))),
+    commit: () => attempt(option, path, () => pipe.close()),
+    discard: () => undefined,
+  };
+}
+
+function bytesOf(content: string | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content) : content;
+}
+
+/**
+ * What a name stands for: a file or nothing, or something that takes bytes as they come.
+ * @throws Error where it is a folder or a link: what the link points to is not ours to replace
+ */
+function kindOf(path: string): 'file' | 'pipe' {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile()) return 'file';
+  if (found.isDirectory()) throw new Error('it is a folder');
+  if (found.isSymbolicLink()) throw new Error('it is a link: name the file itself, or remove the link');
+  return 'pipe';
+}
+
+/** @throws InputError that says what cannot be written */
+function attempt<R>(option: string, path: string, body: () => R): R {
+  try {
+    return body();
+  } catch (error) {
+    throw new InputError(`${option}: cannot write ${quoted(path)}: ${messageOf(error)}`);
+  }
 }
 
 /** Removes folders, innermost first, up to one that somebody has put something into. */
@@ -76,6 +136,8 @@ function removeEmpty(folders: readonly string[]): void {
 export interface OutputGroup {
   /** Opens a file as `openOutput` does; null where the user named none. */
   open(option: string, path: string | undefined): OutputFile | null;
+  /** Opens a file as `openResult` does, likewise. */
+  openResult(option: string, path: string | undefined): OutputFile | null;
   commit(): void;
   /** Drops what is not committed. */
   discard(): void;
@@ -83,13 +145,15 @@ export interface OutputGroup {
 
 export function outputGroup(): OutputGroup {
   const files: OutputFile[] = [];
+  const opener = (open: typeof openOutput) => (option: string, path: string | undefined) => {
+    if (path === undefined) return null;
+    const file = open(option, path);
+    files.push(file);
+    return file;
+  };
   return {
-    open(option, path) {
-      if (path === undefined) return null;
-      const file = openOutput(option, path);
-      files.push(file);
-      return file;
-    },
+    open: opener(openOutput),
+    openResult: opener(openResult),
     commit: () => {
       for (const file of files) file.commit();
     },
@@ -100,9 +164,17 @@ export function outputGroup(): OutputGroup {
   };
 }
 
-/** Writes a whole file at once. @throws InputError as `openOutput` does */
+/** Writes a whole file that the user named. @throws InputError as `openOutput` does */
 export function writeOutput(option: string, path: string, content: string | Uint8Array): void {
-  const output = openOutput(option, path);
+  writeWhole(openOutput(option, path), content);
+}
+
+/** Writes a whole file of a folder of results. @throws InputError as `openResult` does */
+export function writeResult(option: string, path: string, content: string | Uint8Array): void {
+  writeWhole(openResult(option, path), content);
+}
+
+function writeWhole(output: OutputFile, content: string | Uint8Array): void {
   output.write(content);
   output.commit();
 }
@@ -112,12 +184,10 @@ export function writeOutput(option: string, path: string, content: string | Uint
  * @throws InputError when it holds something, or cannot be made
  */
 export function newFolder(option: string, path: string): void {
-  let held: readonly string[];
-  try {
-    makeFolder(path);
-    held = readdirSync(path);
-  } catch (error) {
-    throw new InputError(`${option}: cannot write ${quoted(path)}: ${messageOf(error)}`);
-  }
+  const held = attempt(option, path, () => {
+    // Where the command is ended before it has written anything, they go.
+    for (const folder of makeFolder(path)) leaveBehind({ is: 'folder', path: folder });
+    return readdirSync(path);
+  });
   if (held.length > 0) throw new InputError(`${option}: ${quoted(path)} is not empty: name a new folder`);
 }

@@ -32,11 +32,12 @@ import {
   seedsOption,
 } from './options.js';
 import { openingOf, resumeOptions, type OpeningOptions } from './opening.js';
-import { writeOutput } from './output-file.js';
+import { writeResult } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
 import { jsonNumber } from './train-json.js';
 import { workerThreadExecutor } from '../workshop.js';
+import { sayIfEnded } from './supervisor.js';
 import { withWorkers } from './with-workers.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
@@ -108,6 +109,7 @@ async function run(options: PrecisionOptions): Promise<void> {
   const workers = integerOption('--workers', options.workers, 1, 256);
   const interrupts = listenForInterrupts();
   const journal = openJournal(out, study, openingOf(options));
+  sayIfEnded(`interrupted: what was finished is kept in ${out}; add --resume to go on`);
   const progress = progressLine('seeds');
   const total = trialCount(study);
   try {
@@ -125,6 +127,7 @@ async function run(options: PrecisionOptions): Promise<void> {
     interrupts.ignore();
     progress.clear();
     assertNoneFailed(study, journal);
+    journal.assertInPlace();
     const summary = writeTables(out, study, journal);
     const report = await writeReport(out);
     tellResults(options, study, summary, [...files, ...report.files]);
@@ -181,7 +184,7 @@ function recordRequest(
   const { steps } = setting.recipe;
   const shipped = namedRecipes.get(setting.recipe.name);
   const ships = shipped !== undefined && isShipped({ ...setting.recipe, steps: shipped.steps });
-  if (!ships) writeOutput('--out', join(out, recipeFile), `${JSON.stringify(setting.recipe, null, 2)}\n`);
+  if (!ships) writeResult('--out', join(out, recipeFile), `${JSON.stringify(setting.recipe, null, 2)}\n`);
   const digits = [...compared, reference].flatMap((choice) => choice.digits ?? []);
   recordCommand(out, [
     ...['precision', '--recipe', ships ? setting.recipe.name : recipeFile, '--seeds', `${from}..${to}`],
@@ -211,7 +214,7 @@ function writeTables(folder: string, study: StudyDescription, journal: Journal):
     const writer = csvWriter(columns);
     const rows = series.map((own) => own[name] ?? []);
     const lines = rows.flat().map((row) => writer.row(row));
-    writeOutput('--out', join(folder, `${name}.csv`), writer.header + lines.join(''));
+    writeResult('--out', join(folder, `${name}.csv`), writer.header + lines.join(''));
     return rows;
   };
   write('precision', precisionColumns);

@@ -6,6 +6,7 @@ import { openRedis } from '../queue/open-redis.js';
 import { queueExecutor } from '../queue/queue-executor.js';
 import { readRedisUrl, type RedisAddress } from '../queue/redis-address.js';
 import type { AskedStudy } from './asked-study.js';
+import { tellSupervisor } from './supervisor.js';
 import { version } from './version.js';
 import { note } from './say.js';
 
@@ -26,7 +27,9 @@ export function redisAddress(text: string): RedisAddress {
   process.argv.forEach((argument, k) => {
     if (argument.includes(text)) process.argv[k] = argument.replaceAll(text, 'redis://…');
   });
-  process.title = process.argv.join(' ');
+  const title = process.argv.join(' ');
+  process.title = title;
+  tellSupervisor({ is: 'title', title });
   return address;
 }
 

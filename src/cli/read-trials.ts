@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describedStudy, readStudyRequest } from '../experiments/training/read-study.js';
 import { loadStudyFile } from '../experiments/training/study-file.js';
@@ -32,6 +32,7 @@ import { readStudyFile } from '../report/study-file.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { namesIn } from './folder-plugins.js';
 import { notATable, readTable, streamTable, type RowTaker } from './table-file.js';
+import { readRegularText } from '../study/input-file.js';
 
 /** The tables that stand beside a table of trials and count its runs; null for what is not there. */
 export interface CountedTables {
@@ -125,7 +126,7 @@ function expectedOf(path: string): ExpectedRuns | null {
 
 function textTo(parse: (field: string, text: string) => unknown, path: string): unknown {
   try {
-    return parse(quoted(path), readFileSync(path, 'utf8'));
+    return parse(quoted(path), readRegularText(path));
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw notATable(path, error);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { npxCommand } from './npx-command.js';
-import { writeOutput } from './output-file.js';
+import { writeResult } from './output-file.js';
 
 /** The file of a folder that is no study's in which stands what makes its tables again. */
 export const commandFile = 'command.json';
@@ -10,7 +10,7 @@ export const commandFile = 'command.json';
  * folder.
  */
 export function recordCommand(folder: string, args: readonly string[]): void {
-  writeOutput('--out', join(folder, commandFile), `${JSON.stringify(args)}\n`);
+  writeResult('--out', join(folder, commandFile), `${JSON.stringify(args)}\n`);
 }
 
 /**

@@ -1,11 +1,11 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Chapter } from '../report/chapter.js';
 import { readEnvironments, type Environment } from '../report/environment.js';
 import type { RowReader, TableFolder } from '../report/report-part.js';
 import { readStudyFile, type StudyFile } from '../report/study-file.js';
 import type { TableKind } from '../study/tables/table-kind.js';
-import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
 import { parseJson } from '../study/parse-text.js';
 import type { ReachOptions } from '../study/reach.js';
 import { requireOwnFiles } from './own-files.js';
@@ -13,6 +13,8 @@ import { commandFile } from './recorded-command.js';
 import { hasPlugins } from './folder-plugins.js';
 import { reportParts } from './report-parts.js';
 import { readTable, streamTable } from './table-file.js';
+import { openRegular, readRegularText } from '../study/input-file.js';
+import { parsedJson } from '../base/parsed-json.js';
 
 /** What a report finds in a folder; null for what is not there. */
 export interface ReportFolder {
@@ -72,7 +74,7 @@ function tableFolder(path: string): TableFolder {
 function copyOf(folder: string, name: string): ReportFolder['copies'] {
   const path = join(folder, name);
   if (!existsSync(path) || statSync(path).size > largestCopy) return [];
-  return [{ name, text: readFileSync(path, 'utf8') }];
+  return [{ name, text: readRegularText(path) }];
 }
 
 /** Null where there is no such table, or one without rows. */
@@ -92,14 +94,7 @@ async function readRows<R>(
 
 /** Null where there is no such file. @throws InputError when it is not JSON */
 function jsonFile(path: string): unknown {
-  if (!existsSync(path)) return null;
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new InputError(`${quoted(path)}: ${messageOf(error)}`);
-  }
-  return parseJson(quoted(path), text);
+  return existsSync(path) ? parseJson(quoted(path), readRegularText(path)) : null;
 }
 
 /** More of a journal is not read: it may be much larger than its header. */
@@ -111,15 +106,15 @@ const longestHeader = 1024 * 1024;
  */
 function headerOfJournal(path: string): unknown {
   if (!existsSync(path)) return null;
-  const file = openSync(path, 'r');
+  let file: number | null = null;
   try {
+    file = openRegular(path);
     const bytes = Buffer.alloc(longestHeader);
     const [line] = bytes.toString('utf8', 0, readSync(file, bytes)).split('\n', 1);
-    const value: unknown = JSON.parse(line);
-    return value;
+    return parsedJson(line) ?? null;
   } catch {
     return null;
   } finally {
-    closeSync(file);
+    if (file !== null) closeSync(file);
   }
 }

@@ -24,6 +24,7 @@ import { CheckFailed, Interrupted } from './exit.js';
 import { listenForInterrupts } from './interruption.js';
 import { integerOption, pluginOption } from './options.js';
 import { setOption, settingOf } from './set-option.js';
+import { sayIfEnded } from './supervisor.js';
 import { jsonNumber } from './train-json.js';
 import { outsideOption } from './outside-option.js';
 import { say, sayJson } from './say.js';
@@ -69,6 +70,9 @@ where.`,
     .action(run);
 }
 
+/** What is said of a trial that was stopped. */
+const stopped = 'interrupted: nothing was written';
+
 /** What is to be run. */
 interface AskedTrial {
   readonly experiment: Experiment;
@@ -81,6 +85,7 @@ async function run(file: string, options: RunOptions): Promise<void> {
   const trial = await askedTrial(file, options);
   const { experiment, generator, seed } = trial;
   const interrupts = listenForInterrupts();
+  sayIfEnded(stopped);
   const free = keepStdoutForResults();
   try {
     const { context, recorded } = contextOf(experiment, generator, seed, interrupts.signal);
@@ -91,7 +96,7 @@ async function run(file: string, options: RunOptions): Promise<void> {
     free();
     tell(trial, ended, recorded(), options);
   } catch (error) {
-    if (error instanceof Interrupted) throw new Interrupted('interrupted: nothing was written');
+    if (error instanceof Interrupted) throw new Interrupted(stopped);
     if (error instanceof InputError) throw error;
     throw new CheckFailed(`${nameOf(trial)} failed: ${messageOf(error)}`, { cause: error });
   } finally {

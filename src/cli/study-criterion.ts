@@ -8,7 +8,7 @@ import type { StudyDescription } from '../study/description.js';
 import { successOf } from '../study/experiment.js';
 import type { Decision } from '../study/run-to-decision.js';
 import { CheckFailed } from './exit.js';
-import { writeOutput } from './output-file.js';
+import { writeResult } from './output-file.js';
 import { jsonNumber } from './train-json.js';
 
 /** A study's verdict as a table of one row. */
@@ -41,7 +41,7 @@ export function criterionTable(description: StudyDescription, { runs }: Decision
 /** Writes `criterion.csv`. @returns the names of the files that were written */
 export function writeCriterion(folder: string, criterion: CriterionTable | null): string[] {
   if (criterion === null) return [];
-  writeOutput('--out', join(folder, 'criterion.csv'), formatCsv(criterion.table));
+  writeResult('--out', join(folder, 'criterion.csv'), formatCsv(criterion.table));
   return ['criterion.csv'];
 }
 

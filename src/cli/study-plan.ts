@@ -6,12 +6,26 @@ import { seedsText } from '../study/seeds.js';
 import type { PlannedTime } from './asked-study.js';
 import { duration } from './progress.js';
 
-/** How long the whole plan takes, in milliseconds, with all workers busy; null where nothing tells. */
-function totalTime(plan: readonly PlannedTime[], workers: number): number | null {
-  return plan.reduce<number | null>(
-    (sum, { trials, eachTakes }) => (sum === null || eachTakes === null ? null : sum + (trials * eachTakes) / workers),
-    0,
-  );
+/** How long a whole plan takes. */
+interface TotalTime {
+  /** In milliseconds, with all workers busy: setups that were not measured count as the mean of the others. */
+  readonly milliseconds: number;
+  /** Of how many setups something tells. */
+  readonly measured: number;
+}
+
+/** Null where nothing tells of any. */
+function totalTime(plan: readonly PlannedTime[], workers: number): TotalTime | null {
+  const told = plan.flatMap(({ eachTakes }) => eachTakes ?? []);
+  if (told.length === 0) return null;
+  const mean = told.reduce((sum, each) => sum + each, 0) / told.length;
+  const all = plan.reduce((sum, { trials, eachTakes }) => sum + trials * (eachTakes ?? mean), 0);
+  return { milliseconds: all / workers, measured: told.length };
+}
+
+/** `by short pilot runs on this machine` */
+function byPilots({ measured }: TotalTime, setups: number): string {
+  return `by short pilot runs on this machine${measured < setups ? ` of ${measured} of the ${setups} setups` : ''}`;
 }
 
 /** A plan for a terminal: a line a setup, and the total. */
@@ -29,7 +43,7 @@ export function describePlan(description: StudyDescription, plan: readonly Plann
     ...criterionLines(description),
     time === null
       ? 'how long they take is not known before they run; nothing was run'
-      : `about ${brief(time)} with ${workers} worker${workers === 1 ? '' : 's'}, by short pilot runs on this machine; nothing was run`,
+      : `about ${brief(time.milliseconds)} with ${workers} worker${workers === 1 ? '' : 's'}, ${byPilots(time, plan.length)}; nothing was run`,
     '',
   ].join('\n');
 }
@@ -52,7 +66,7 @@ export function planJson(description: StudyDescription, plan: readonly PlannedTi
     rng: description.rng,
     criterion: description.criterion ?? null,
     workers,
-    milliseconds: time === null ? null : Math.round(time),
+    milliseconds: time === null ? null : Math.round(time.milliseconds),
     setups: plan.map(({ setup, trials, eachTakes, json }) => ({
       ...json,
       grid: setup.grid,

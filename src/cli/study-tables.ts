@@ -8,7 +8,7 @@ import type { TrialRow } from '../study/tables/cell.js';
 import { gridCells, trialColumns } from '../study/tables/trial-table.js';
 import { seedCount } from '../study/seeds.js';
 import { summaryColumns, summaryRow } from '../study/summary.js';
-import { openOutput } from './output-file.js';
+import { openResult } from './output-file.js';
 
 /**
  * Writes the tables a study asks for, in the order of its trials and setups, whatever the order in which they
@@ -51,7 +51,7 @@ const blockLength = 1 << 18;
 
 function writeTable(path: string, columns: readonly string[], rows: Iterable<TrialRow>): void {
   const writer = csvWriter(columns);
-  const output = openOutput('--out', path);
+  const output = openResult('--out', path);
   try {
     let text = writer.header;
     for (const row of rows) {

@@ -19,6 +19,7 @@ import { progressLine } from './progress.js';
 import { onQueue, redisOption } from './queued-study.js';
 import { setOption } from './set-option.js';
 import { describePlan, planJson } from './study-plan.js';
+import { sayIfEnded } from './supervisor.js';
 import { withWorkers } from './with-workers.js';
 import { engineChange, thisEnvironment, writeEnvironment } from './write-environment.js';
 import { outsideOption } from './outside-option.js';
@@ -107,6 +108,7 @@ async function run(asked: AskedStudy, workers: number, options: StudyOptions & {
   const journal = openJournal(out, description, openingOf(options), observe);
   const early = description.criterion === undefined ? null : criterionNote(description.criterion, description.seeds);
   if (early !== null) note(early);
+  sayIfEnded(`interrupted: what was finished is kept in ${out}; add --resume to go on`);
   const progress = progressLine('runs');
   try {
     // At once, so that the folder of a study that is stopped says what it is a part of.

@@ -6,6 +6,7 @@ import type { Cell } from '../study/tables/cell.js';
 import { openTable, type TableReader } from '../study/tables/read-table.js';
 import type { TableKind } from '../study/tables/table-kind.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { openRegular } from '../study/input-file.js';
 import { csvRecords } from './csv-records.js';
 import { csvErrorText } from './csv-error.js';
 import { tableText } from './table-text.js';
@@ -61,7 +62,9 @@ const blockSize = 1 << 18;
 async function readRows(path: string, kind: TableKind, begin: (columns: readonly string[]) => RowTaker): Promise<void> {
   const text = tableText(kind);
   let open: { readonly reader: TableReader; readonly take: RowTaker } | null = null;
-  for await (const records of csvRecords(text.pieces(createReadStream(path, { highWaterMark: blockSize })))) {
+  for await (const records of csvRecords(
+    text.pieces(createReadStream(path, { fd: openRegular(path), highWaterMark: blockSize })),
+  )) {
     for (const record of records) {
       const cells = record.map(parseCell);
       if (open === null) {

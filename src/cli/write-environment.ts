@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsedJson } from '../base/parsed-json.js';
 import { isSameEngine, readEnvironments, runtimeText, type Environment } from '../report/environment.js';
-import { writeOutput } from './output-file.js';
+import { writeResult } from './output-file.js';
 import { runtimeOf } from './runtime.js';
 import { version } from './version.js';
+import { readRegularText } from '../study/input-file.js';
 
 /** Where this process runs. */
 export function thisEnvironment(): Environment {
@@ -24,10 +25,10 @@ export function thisEnvironment(): Environment {
  */
 export function writeEnvironment(folder: string, here: Environment = thisEnvironment()): readonly Environment[] {
   const path = join(folder, 'environment.json');
-  const known = existsSync(path) ? readEnvironments(parsedJson(readFileSync(path, 'utf8'))) : [];
+  const known = existsSync(path) ? readEnvironments(parsedJson(readRegularText(path))) : [];
   const isKnown = known.some((entry) => JSON.stringify(entry) === JSON.stringify(here));
   const all = isKnown ? known : [...known, here];
-  writeOutput('--out', path, `${JSON.stringify(all, null, 2)}\n`);
+  writeResult('--out', path, `${JSON.stringify(all, null, 2)}\n`);
   return known;
 }
 

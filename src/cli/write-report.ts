@@ -13,7 +13,7 @@ import { formatAnswer } from '../report/summary-table.js';
 import { showUserText } from '../report/user-text.js';
 import { InputError, messageOf, quoted } from '../base/input-error.js';
 import type { ReachOptions } from '../study/reach.js';
-import { writeOutput } from './output-file.js';
+import { writeOutput, writeResult } from './output-file.js';
 import { recordedCommand } from './recorded-command.js';
 import { citation } from './citation.js';
 import { readReportFolder, type ReportFolder } from './report-folder.js';
@@ -61,7 +61,7 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   const written = [...shown.figures, ...shown.runs.flatMap((run) => run.figures)];
   const undrawn = written.flatMap((figure) => figure.undrawn ?? []).map(undrawnText);
   const page = join(folder, 'report.html');
-  writeOutput('DIR', page, reportPage({ ...report, ...shown }, fontWeights.map(fontFace).join('')));
+  writeResult('DIR', page, reportPage({ ...report, ...shown }, fontWeights.map(fontFace).join('')));
   const markdown = reportMarkdown(report);
   if (options.markdown !== undefined) writeOutput('--markdown', options.markdown, markdown);
   appendToJobSummary(markdown);
@@ -151,7 +151,7 @@ async function writeFigure(folder: string, figure: Figure | UndrawnFigure): Prom
     undrawn ??= failed;
     if (content === null) continue;
     const name = `${figure.name}${format.extension}`;
-    writeOutput('DIR', join(folder, name), content);
+    writeResult('DIR', join(folder, name), content);
     files.push(name);
   }
   if (drawing.svg !== null && 'chart' in figure) return { ...figure, svg: drawing.svg, undrawn, files };

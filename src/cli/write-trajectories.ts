@@ -6,7 +6,7 @@ import type { RunDescription } from '../experiments/training/report/weights-figu
 import { trajectoryRecorder } from '../experiments/training/report/trajectory-recorder.js';
 import { runTrial, type Trial, type TrialResult } from '../experiments/training/trial.js';
 import { unitOf } from '../training/recipe.js';
-import { writeOutput } from './output-file.js';
+import { writeResult } from './output-file.js';
 
 /** Steps of a run in the table of chosen runs: as many as a figure's panel has pixels. */
 const bucketsInTable = 300;
@@ -18,7 +18,7 @@ const bucketsInTable = 300;
 export async function writeTrajectories(folder: string, trials: readonly Trial[], catalogue: Catalogue): Promise<void> {
   const runs: RecordedRun[] = [];
   for (const trial of trials) runs.push(await recordTrial(trial, bucketsInTable, catalogue));
-  writeOutput('--out', join(folder, 'trajectories.csv'), formatCsv(trajectoriesTable(runs)));
+  writeResult('--out', join(folder, 'trajectories.csv'), formatCsv(trajectoriesTable(runs)));
 }
 
 /** What figures and tables of weights say of a run. */

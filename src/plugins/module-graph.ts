@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileTrouble } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { readRegular } from '../study/input-file.js';
 
 /** Whether a file is a module, by the ending of its name. */
 export function isModuleName(file: string): boolean {
@@ -43,13 +44,13 @@ export function moduleGraph(what: string, file: string): ModuleGraph {
         continue;
       }
       for (const found of meant(resolve(dirname(path), specifier))) {
-        if (!files.has(found) && !found.includes(`${sep}node_modules${sep}`)) visit(found, readFileSync(found));
+        if (!files.has(found) && !found.includes(`${sep}node_modules${sep}`)) visit(found, readRegular(found));
       }
     }
   };
   try {
     const path = realpathSync(resolve(file));
-    visit(path, readFileSync(path));
+    visit(path, readRegular(path));
   } catch (error) {
     throw new InputError(`${what}: cannot read ${quoted(file)}: ${fileTrouble(error)}`, { cause: error });
   }

@@ -48,14 +48,16 @@ export async function queueExecutor({ address, announcement, say, wanted }: Queu
   const run = randomUUID();
   const keys = keysOf(run);
   const text = announcementText(announcement);
+  const watch = watchConnection(redis, address, say);
+  const { onError } = watch;
+  // Registered first: whoever cleans up finds the queue of a study that was killed by what is registered.
+  await announce(redis, run, text).catch(onError);
   const queue = new Queue(run, {
     connection: redis,
     prefix: queuePrefix,
     defaultJobOptions: { removeOnComplete: true, removeOnFail: false },
     streams: { events: { maxLen: 100 } },
   });
-  const watch = watchConnection(redis, address, say);
-  const { onError } = watch;
   queue.on('error', onError);
   const workers = new KnownWorkers({ redis, keys, say, wanted });
   const batches = new PendingBatches({ redis, queue, keys, fingerprint: fingerprintOf(text), say, onError });
@@ -79,6 +81,18 @@ export async function queueExecutor({ address, announcement, say, wanted }: Queu
   };
 }
 
+/** Says that a run of a study wants workers, and keeps what they have said of themselves. */
+async function announce(redis: Redis, run: string, text: string): Promise<void> {
+  const keys = keysOf(run);
+  await redis
+    .multi()
+    .set(keys.announcement, text, 'EX', announcedFor)
+    .sadd(studiesKey, run)
+    .expire(keys.able, announcedFor)
+    .expire(keys.refused, announcedFor)
+    .exec();
+}
+
 /**
  * What a study does again and again: says that it is there, looks who works, and what became of its batches.
  */
@@ -87,16 +101,9 @@ function studyBeat(
   { run, text, look }: { readonly run: string; readonly text: string; readonly look: () => Promise<void> },
   batches: { check(age: number): Promise<void> },
 ): () => Promise<void> {
-  const keys = keysOf(run);
   let count = 0;
   return async () => {
-    await redis
-      .multi()
-      .set(keys.announcement, text, 'EX', announcedFor)
-      .sadd(studiesKey, run)
-      .expire(keys.able, announcedFor)
-      .expire(keys.refused, announcedFor)
-      .exec();
+    await announce(redis, run, text);
     if (count === 0) await redis.publish(newsChannel, run);
     await look();
     await batches.check(checkedAfter);

@@ -31,6 +31,14 @@ describe('labels made to fit', () => {
     expect(fitLabels(labels, within(width))).toEqual(fitted);
   });
 
+  test('are fitted in a time that grows with their length', { timeout: 20_000 }, () => {
+    const long = (end: string) => `${'e\u0301😀x'.repeat(50_000)}${end}`;
+    const fits = (text: string) => text.length <= 12;
+    const fitted = fitLabels([long('1'), long('2')], fits);
+    expect(fitted.map((label) => label.at(-1))).toEqual(['1', '2']);
+    expect(fitted.every(fits)).toBe(true);
+  });
+
   const name = fc.oneof(
     fc.string({ unit: fc.constantFrom('a', 'b', ' ', '='), maxLength: 60 }),
     fc.string({ unit: 'grapheme', maxLength: 40 }),

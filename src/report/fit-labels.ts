@@ -113,7 +113,23 @@ function sharedLength(a: readonly string[], b: readonly string[]): number {
 
 /** As a reader sees them: an accent belongs to its letter. */
 function characters(text: string): string[] {
-  return Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
+  const segmenter = new Intl.Segmenter('en');
+  return blocksOf(text).flatMap((block) => Array.from(segmenter.segment(block), ({ segment }) => segment));
+}
+
+/** The segmenter takes time in proportion to the square of a text's length: it is given so much at once. */
+const blockLength = 1000;
+
+/** A text in parts, none of which ends within a code point. */
+function blocksOf(text: string): readonly string[] {
+  const blocks: string[] = [];
+  for (let start = 0; start < text.length;) {
+    const end = start + blockLength;
+    const cut = /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end + 1 : end;
+    blocks.push(text.slice(start, cut));
+    start = cut;
+  }
+  return blocks;
 }
 
 /**

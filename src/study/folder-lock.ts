@@ -1,7 +1,8 @@
-import { closeSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { InputError, quoted } from '../base/input-error.js';
+import { leaveBehind } from './left-behind.js';
 
 /** A process, so that it is never taken for a later one with the same number. */
 interface Holder {
@@ -11,7 +12,14 @@ interface Holder {
   readonly started: string;
 }
 
-const pattern = /^\.lock-(.*)-(\d+)-(\w*)$/;
+const pattern = /^\.lock-([\w.]+)-(\d+)-(\w*)$/;
+
+/** A folder that this process holds. */
+export interface FolderLock {
+  /** @throws InputError where somebody has removed the lock: another process may hold the folder */
+  assertHeld(): void;
+  release(): void;
+}
 
 /** Whether a file in a study's folder is a lock. */
 export function isLock(fileName: string): boolean {
@@ -19,7 +27,7 @@ export function isLock(fileName: string): boolean {
 }
 
 /**
- * Takes a folder for this process, until the returned function is called or the process is gone: a lock whose
+ * Takes a folder for this process, until it is released or the process is gone: a lock whose
  * process was killed is taken over without anyone's help.
  *
  * Every process first makes a lock file of its own, whose name says whose it is, and only then looks for
@@ -29,7 +37,7 @@ export function isLock(fileName: string): boolean {
  * @throws InputError when a living process holds the folder, or one on another machine, of which nothing is
  * known
  */
-export function lockFolder(folder: string): () => void {
+export function lockFolder(folder: string): FolderLock {
   const self: Holder = {
     host: hostname().replace(/[^\w.]+/g, '_'),
     pid: process.pid,
@@ -39,28 +47,46 @@ export function lockFolder(folder: string): () => void {
   try {
     closeSync(openSync(join(folder, own), 'wx'));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw inUse(folder, self);
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw inUse(folder, self, self.host);
     throw error;
   }
-  const release = (): void => rmSync(join(folder, own), { force: true });
+  const forget = leaveBehind({ is: 'file', path: join(folder, own) });
+  const release = (): void => {
+    rmSync(join(folder, own), { force: true });
+    forget();
+  };
   try {
     for (const name of readdirSync(folder)) {
       const holder = holderOf(name);
       if (holder === null || name === own) continue;
-      if (mayLive(holder, self.host)) throw inUse(folder, holder);
+      if (mayLive(holder, self.host)) throw inUse(folder, holder, self.host);
       rmSync(join(folder, name), { force: true });
     }
   } catch (error) {
     release();
     throw error;
   }
-  return release;
+  return {
+    release,
+    assertHeld() {
+      if (lstatSync(join(folder, own), { throwIfNoEntry: false }) !== undefined) return;
+      throw new InputError(
+        `out: ${quoted(join(folder, own))} was removed while this process held the folder: it stops; --resume goes on with what is kept`,
+      );
+    },
+  };
 }
 
-function inUse(folder: string, { host, pid }: Holder): InputError {
-  return new InputError(
-    `out: ${quoted(folder)} is in use by process ${pid} on ${host}: wait for it, or name another folder`,
-  );
+function inUse(folder: string, holder: Holder, here: string): InputError {
+  const { host, pid } = holder;
+  const lock = nameOf(holder);
+  const made = lstatSync(join(folder, lock), { throwIfNoEntry: false })?.mtime;
+  const since = made === undefined ? '' : ` since ${made.toISOString().slice(0, 19)}Z`;
+  const way =
+    host === here
+      ? 'wait for it, or name another folder'
+      : `wait for it, or name another folder; from here it cannot be seen whether it still runs: where it does not, remove ${quoted(join(folder, lock))} and go on with --resume`;
+  return new InputError(`out: ${quoted(folder)} is in use by process ${pid} on ${host}${since}: ${way}`);
 }
 
 function nameOf({ host, pid, started }: Holder): string {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -9,7 +9,34 @@ import { dirname } from 'node:path';
  */
 export function makeFolder(path: string): readonly string[] {
   const missing: string[] = [];
-  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+  // A current folder that may not be looked into is above itself.
+  for (let folder = path; !existsSync(folder) && folder !== missing[0]; folder = dirname(folder)) {
+    missing.unshift(folder);
+  }
   for (const folder of missing) mkdirSync(folder);
+  for (const folder of missing) syncFolder(dirname(folder));
   return missing;
+}
+
+/**
+ * Brings a folder's entries to the disk: a new file is safe only when its entry is. Systems that cannot open
+ * a folder do not need it.
+ * @throws the file system's error where the disk does not take them
+ */
+export function syncFolder(folder: string): void {
+  let handle: number;
+  try {
+    handle = openSync(folder, 'r');
+  } catch {
+    return;
+  }
+  try {
+    fsyncSync(handle);
+  } catch (error) {
+    // Some file systems cannot do this to folders.
+    if (!(error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'EISDIR')))
+      throw error;
+  } finally {
+    closeSync(handle);
+  }
 }

@@ -1,4 +1,5 @@
-import { parse, YAMLParseError } from 'yaml';
+import { Lexer, parse, Parser, YAMLParseError } from 'yaml';
+import { deepest, isShallow } from '../base/depth.js';
 import { InputError, messageOf } from '../base/input-error.js';
 
 /**
@@ -7,6 +8,19 @@ import { InputError, messageOf } from '../base/input-error.js';
  * @throws InputError that says where it is no JSON, in words that do not depend on the engine
  */
 export function parseJson(name: string, text: string): unknown {
+  return shallow(name, jsonIn(name, text));
+}
+
+function shallow(name: string, value: unknown): unknown {
+  if (isShallow(value)) return value;
+  throw tooDeep(name);
+}
+
+function tooDeep(name: string): InputError {
+  return new InputError(`${name}: is nested deeper than ${deepest} levels`);
+}
+
+function jsonIn(name: string, text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     return value;
@@ -19,8 +33,36 @@ export function parseJson(name: string, text: string): unknown {
   }
 }
 
+/** More than a person writes, in characters; its reader takes a second for each million. */
+const mostYaml = 2 ** 20;
+
 /** Parses YAML. @throws InputError as `parseJson` does */
 export function parseYaml(name: string, text: string): unknown {
+  if (text.length > mostYaml) {
+    throw new InputError(`${name}: is YAML of more than ${mostYaml / 2 ** 20} MB: write it as JSON`);
+  }
+  if (!isShallowYaml(text)) throw tooDeep(name);
+  return shallow(name, yamlIn(name, text));
+}
+
+/** Tokens that are open beside a level each: the document, a scalar and the like. */
+const openBesideLevels = 5;
+
+/**
+ * Whether a YAML text opens about as many levels at once as values may have, at most. What makes values of
+ * tokens calls itself once a level, and the program would not survive thousands.
+ */
+function isShallowYaml(text: string): boolean {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    // Documents that end here are not needed.
+    Array.from(parser.next(lexeme));
+    if (parser.stack.length > deepest + openBesideLevels) return false;
+  }
+  return true;
+}
+
+function yamlIn(name: string, text: string): unknown {
   try {
     const value: unknown = parse(text, { logLevel: 'error' });
     return value;

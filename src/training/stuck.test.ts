@@ -249,6 +249,21 @@ describe('stopping early', () => {
     expect(stopped).toBeGreaterThan(3);
   });
 
+  test('weights that can change no more are noticed at any step, however many are left', async () => {
+    const still = { interval: 1, samples: 10, stop: { stuck: true } };
+    const recipe = readRecipe({
+      extends: 'naive',
+      steps: 1e12,
+      initial: { w0: [0, 0], w1: [0, 0] },
+      evaluation: still,
+    });
+    const started = performance.now();
+    const { steps } = await runTrial({ ...trialOf(recipe, 1) });
+    expect(steps).toBeLessThan(10);
+    // The evaluations that are left out would take weeks.
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   test('a converged run ends after the evaluations it was given', async () => {
     const recipe = readRecipe({
       extends: 'exact',

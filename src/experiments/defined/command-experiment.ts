@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../../base/canonical-json.js';
@@ -13,6 +13,7 @@ import type { Experiment, Run, RunContext } from '../../study/experiment.js';
 import { isCell, type Cell } from '../../study/tables/cell.js';
 import type { CommandExperiment } from './command-file.js';
 import { runningPrograms } from './running-program.js';
+import { readRegular } from '../../study/input-file.js';
 
 /**
  * An experiment that is a program in any language. For every trial it gets one line of JSON and answers with
@@ -137,7 +138,7 @@ export function codeOfCommand(file: CommandExperiment, beside: string): readonly
   const named = file.command.filter((word) => isFile(resolve(at, word)));
   const files = [...new Set([...named, ...file.files])].map((name): CodeFile => {
     try {
-      return { file: basename(name), sha256: sha256(readFileSync(resolve(at, name))) };
+      return { file: basename(name), sha256: sha256(readRegular(resolve(at, name))) };
     } catch (error) {
       throw new InputError(`study: experiment: files: cannot read ${quoted(name)}: ${fileTrouble(error)}`);
     }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { Socket } from 'node:net';
 import { messageOf, quoted } from '../../base/input-error.js';
+import { leaveBehind } from '../../study/left-behind.js';
 
 /** How a program is started. */
 export interface ProgramStart {
@@ -124,9 +125,11 @@ function started({ command: [program, ...args], folder }: ProgramStart): Process
   // A group of its own: what it starts in turn is ended with it.
   const child = spawn(program, args, { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   const own: Process = { child, error: '', onText: null, onEnd: null, ended: null };
+  const forget = child.pid === undefined ? () => undefined : leaveBehind({ is: 'program', pid: child.pid });
   const end = (how: string) => {
     own.ended ??= how;
     running.delete(own);
+    forget();
     own.onEnd?.(own.ended);
   };
   running.add(own);

@@ -89,12 +89,10 @@ export function* judgeRun<T>(
     if (step > 0 && (lastEvaluation.isDue(interval, step) || ended)) {
       const numbers = theta.map((weight) => n.toNumber(weight));
       const extrapolationMse = evaluator.meanSquaredError(numbers, sets.extrapolation);
-      const observe = (at: number) => trace.observe({ step: at, theta: numbers, extrapolationMse });
-      observe(step);
+      trace.observe({ step, theta: numbers, extrapolationMse });
       if (stop?.stuck === true && !ended && isStuck(n, recipe, theta, parts)) {
         // The evaluations to come would all see these weights, so the run is judged as if they had been made.
-        for (let at = step + interval; at < recipe.steps; at += interval) observe(at);
-        observe(recipe.steps);
+        trace.repeat(interval);
         ended = true;
       }
       const { convergedAt } = trace.summary();

@@ -7,11 +7,14 @@ import { runTrial, type TrainingSetting, type Trial } from './trial.js';
 export interface PlannedSetup {
   readonly setup: Setup<TrainingSetting>;
   readonly trials: number;
-  /** Milliseconds one trial takes on this machine, measured on short pilot runs. */
-  readonly eachTakes: number;
+  /**
+   * Milliseconds one trial takes on this machine, measured on short pilot runs; null for a setup that was not
+   * measured, since those before it took all the time there is for measuring.
+   */
+  readonly eachTakes: number | null;
 }
 
-/** How long measuring may take over all setups, and at most for one, in milliseconds. */
+/** After so long no setup more is measured, and how long one is measured at most, in milliseconds. */
 const measuringTime = 4000;
 const longestPilot = 100;
 
@@ -22,11 +25,25 @@ export async function planStudy(
 ): Promise<PlannedSetup[]> {
   const trials = seedCount(description.seeds);
   const budget = Math.min(longestPilot, measuringTime / description.setups.length);
-  const planned: PlannedSetup[] = [];
-  for (const [k, setup] of description.setups.entries()) {
-    planned.push({ setup, trials, eachTakes: await timeOfTrial(trialIn(description, k * trials), budget, catalogue) });
+  const times = new Map<number, number>();
+  const end = performance.now() + measuringTime;
+  for (const k of spread(description.setups.length)) {
+    if (performance.now() > end) break;
+    times.set(k, await timeOfTrial(trialIn(description, k * trials), budget, catalogue));
   }
-  return planned;
+  return description.setups.map((setup, k) => ({ setup, trials, eachTakes: times.get(k) ?? null }));
+}
+
+/** The numbers from 0 to `count` − 1, the first of them from all over: what a grid varies is met early. */
+function spread(count: number): readonly number[] {
+  // Steps of about the golden section come near to no number twice until all are far apart.
+  const step = Math.max(1, Math.round(0.618 * count));
+  const seen = new Set<number>();
+  for (let k = 0; seen.size < count; k = (k + step) % count) {
+    while (seen.has(k)) k = (k + 1) % count;
+    seen.add(k);
+  }
+  return [...seen];
 }
 
 function trialIn(description: StudyDescription<TrainingSetting>, index: number): Trial {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogueFrom } from '../../plugins/load-plugin.js';
@@ -18,6 +18,7 @@ import {
   type LoadedFile,
   type StudyOverrides,
 } from './read-study.js';
+import { readInputText } from '../../study/input-file.js';
 
 /**
  * Where the studies are that ship with the package: in its own folder, the nearest above this file with a
@@ -99,7 +100,7 @@ function loadFile(folder: string, name: string, reach: Reach): LoadedFile {
   const path = isAbsolute(name) ? name : resolve(folder, name);
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readInputText(path);
   } catch (error) {
     throw new InputError(`study: cannot read ${quoted(name)}: ${fileTrouble(error)}`);
   }

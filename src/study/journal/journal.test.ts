@@ -1,17 +1,25 @@
 import fc from 'fast-check';
+import { spawnSync } from 'node:child_process';
 import {
+  appendFileSync,
+  closeSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { propertyOfRecord } from '../../../properties/property.js';
 import { InputError } from '../../base/input-error.js';
@@ -20,7 +28,9 @@ import { describeStudy, type StudyRequest } from '../../experiments/training/des
 import type { StudyDescription } from '../description.js';
 import { inProcessExecutor } from '../../workshop.js';
 import type { Opening } from './header.js';
+import { linesOf } from './file-lines.js';
 import { openJournal } from './journal.js';
+import { temporaryName } from '../temporary-name.js';
 import type { TrialRow } from '../tables/cell.js';
 import { runStudy } from '../run-study.js';
 
@@ -162,9 +172,10 @@ describe('a folder', () => {
 
   test('is cleared of what a killed process was writing', async () => {
     const folder = copyOfWhole();
-    writeFileSync(join(folder, '.trials.csv.123.tmp'), 'half');
+    const half = temporaryName();
+    writeFileSync(join(folder, half), 'half');
     await openJournal(folder, study, 'resume').close();
-    expect(existsSync(join(folder, '.trials.csv.123.tmp'))).toBe(false);
+    expect(existsSync(join(folder, half))).toBe(false);
   });
 });
 
@@ -186,4 +197,108 @@ test('a finished trial counts when it is on disk', async () => {
   expect(journal.row(entryOf(1).index)).toEqual(other.row(entryOf(1).index));
   await journal.close();
   await other.close();
+});
+
+describe('garbage in a journal', () => {
+  const size = 150e6;
+  const kinds = {
+    letters: () => Buffer.alloc(size, 'g'),
+    zeros: () => Buffer.alloc(size),
+    'the beginning of a line': () => Buffer.concat([Buffer.from('["0123abcd",0,1,"'), Buffer.alloc(size, 'a')]),
+    'the beginning of a header': () => Buffer.concat([Buffer.from('{"warizan":'), Buffer.alloc(size, '[')]),
+  };
+
+  test.each(Object.entries(kinds))(
+    'of 150 MB, %s, is skipped in time that is in proportion to it',
+    async (_, garbage) => {
+      const folder = newFolder();
+      mkdirSync(folder);
+      const [header, ...rows] = readFileSync(join(whole, 'journal.jsonl'), 'utf8').split('\n');
+      const path = join(folder, 'journal.jsonl');
+      writeFileSync(path, `${header}\n${rows[0]}\n`);
+      appendFileSync(path, garbage());
+      appendFileSync(path, `\n${rows.slice(1).join('\n')}`);
+      const started = performance.now();
+      const journal = openJournal(folder, study, 'resume');
+      // Reading it takes 0.2 s; in quadratic time it took 11 s and more.
+      expect(performance.now() - started).toBeLessThan(3000);
+      expect(journal.finished).toBe(6);
+      await journal.close();
+      rmSync(folder, { recursive: true });
+    },
+  );
+
+  test('leaves a long line of a trial as it is', () => {
+    const path = join(root, 'lines');
+    const rest = `0,1,"${'é'.repeat(3e6)}"]`;
+    const line = `["${crc32(rest).toString(16).padStart(8, '0')}",${rest}`;
+    writeFileSync(path, `short\n${line}\n${line.replace('é', 'e')}\nlast\ntorn`);
+    const file = openSync(path, 'r');
+    expect([...linesOf(file)].map(({ text }) => text)).toEqual(['short', line, '', 'last']);
+    closeSync(file);
+  });
+});
+
+describe('a folder that is not what it was', () => {
+  test.each(['renamed', 'removed', 'replaced'])(
+    '%s: the study stops with one line, and writes nothing into another',
+    async (how) => {
+      const folder = newFolder();
+      const journal = openJournal(folder, study, 'new');
+      await journal.append([]);
+      if (how === 'removed') rmSync(folder, { recursive: true });
+      else renameSync(folder, `${folder}-moved`);
+      if (how === 'replaced') cpSync(`${folder}-moved`, folder, { recursive: true });
+      const told = /renamed or removed while the study ran[^\n]*$/;
+      expect(() => journal.assertInPlace()).toThrow(told);
+      await expect(journal.append([])).rejects.toThrow(told);
+      await journal.close();
+      expect(existsSync(folder)).toBe(how === 'replaced');
+    },
+  );
+
+  test('without its lock: the study stops', async () => {
+    const folder = newFolder();
+    const journal = openJournal(folder, study, 'new');
+    for (const name of readdirSync(folder).filter((each) => each.startsWith('.lock'))) rmSync(join(folder, name));
+    await expect(journal.append([])).rejects.toThrow(/\.lock-[^\n]* was removed while this process held the folder/);
+    await journal.close();
+  });
+});
+
+describe('a trap in a folder', () => {
+  const target = join(root, 'target');
+  const traps: Record<string, (path: string) => void> = {
+    'a link': (path) => symlinkSync(target, path),
+    'a link to nothing': (path) => symlinkSync(join(root, 'nothing'), path),
+    'a pipe': (path) => void spawnSync('mkfifo', [path]),
+    'a folder': (path) => mkdirSync(path),
+  };
+  const names = ['journal.jsonl', 'trials.csv', 'report.html', '.lock-elsewhere-1-'];
+
+  test.each(Object.keys(traps).flatMap((kind) => names.map((name) => [kind, name])))(
+    '%s as %s is refused',
+    (kind, name) => {
+      writeFileSync(target, 'as it was');
+      const folder = newFolder();
+      mkdirSync(folder);
+      if (name !== 'journal.jsonl') cpSync(join(whole, 'journal.jsonl'), join(folder, 'journal.jsonl'));
+      traps[kind](join(folder, name));
+      const opened = () => openJournal(folder, study, 'resume');
+      expect(opened).toThrow(InputError);
+      expect(opened).toThrow(/is (a link|no regular file): remove it$/);
+      expect(readFileSync(target, 'utf8')).toBe('as it was');
+      expect(existsSync(join(root, 'nothing'))).toBe(false);
+    },
+  );
+
+  test("a user's own files that begin with a dot stay", async () => {
+    const folder = newFolder();
+    mkdirSync(folder);
+    cpSync(join(whole, 'journal.jsonl'), join(folder, 'journal.jsonl'));
+    const own = ['.notes.2024.tmp', '.trials.csv.123.tmp', '.warizan-mine.tmp'];
+    for (const name of own) writeFileSync(join(folder, name), '');
+    await openJournal(folder, study, 'resume').close();
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(own));
+  });
 });

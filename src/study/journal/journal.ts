@@ -1,29 +1,19 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  readdirSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { fdatasync, ftruncate, write } from 'node:fs';
+import { closeSync, fdatasync, fstatSync, ftruncate, lstatSync, readdirSync, rmSync, write } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { InputError, quoted } from '../../base/input-error.js';
-import { trialCount, type StudyDescription } from '../description.js';
+import type { StudyDescription } from '../description.js';
 import { diskError, withDisk } from '../disk-error.js';
-import { failed } from '../experiment.js';
-import { isLock, lockFolder } from '../folder-lock.js';
+import { isLock, lockFolder, type FolderLock } from '../folder-lock.js';
 import { makeFolder } from '../folder.js';
 import type { SeriesRows } from '../row-text.js';
 import type { TrialRow } from '../tables/cell.js';
-import { assertContinues, assertHeader, headerOf, isHeader, type Opening } from './header.js';
-import { linesOf } from './file-lines.js';
+import { isTemporaryName } from '../temporary-name.js';
+import { bytesAt } from './file-lines.js';
+import type { Opening } from './header.js';
 import { journalLines, type JournalEntry, type JournalLines, type ReadEntry } from './line.js';
+import { assertFiles, openOrMakeFile } from './regular-files.js';
+import { scan, type Lines } from './scan.js';
 
 /** The file of a study's folder in which its finished trials are. */
 export const journalFile = 'journal.jsonl';
@@ -43,6 +33,11 @@ export interface Journal {
    * stays
    */
   append(entries: readonly JournalEntry[]): Promise<void>;
+  /**
+   * To be called before anything else is written into the folder: there may be another one by that name now.
+   * @throws InputError where the folder was renamed or removed, or its lock was
+   */
+  assertInPlace(): void;
   /** The row of a finished trial, read from disk. @throws RangeError when it is not finished */
   row(index: number): TrialRow;
   /** The series of a finished trial, likewise. */
@@ -75,118 +70,29 @@ export function openJournal(
   const path = join(folder, journalFile);
   return withDisk(folder, () => {
     makeFolder(folder);
-    const unlock = lockFolder(folder);
+    assertFiles(folder, readdirSync(folder, { withFileTypes: true }));
+    const lock = lockFolder(folder);
     let file: number | null = null;
     try {
       const entries = readdirSync(folder).filter((name) => !isLock(name));
-      if (!existsSync(path)) {
+      if (!entries.includes(journalFile)) {
         if (entries.length > 0) throw new InputError(`out: ${quoted(folder)} is not empty: name a new folder`);
       } else if (opening === 'new') {
         throw new InputError(
           `out: ${quoted(folder)} already holds a study: name a new folder, or add --resume to continue it`,
         );
       }
-      for (const name of entries.filter(isLeftover)) rmSync(join(folder, name), { force: true });
+      for (const name of entries.filter(isTemporaryName)) rmSync(join(folder, name), { force: true });
       // Appending is by position, and reading back needs the same descriptor.
-      file = openSync(path, existsSync(path) ? 'r+' : 'wx+');
+      file = openOrMakeFile(path);
       const lines = scan(file, folder, description, opening, onFound);
-      return journalOn(file, path, description, lines, unlock);
+      return journalOn(file, folder, description, lines, lock);
     } catch (error) {
       if (file !== null) closeSync(file);
-      unlock();
+      lock.release();
       throw error;
     }
   });
-}
-
-/** Tables that a killed process was writing. */
-function isLeftover(name: string): boolean {
-  return /^\..*\.\d+\.tmp$/.test(name);
-}
-
-/** Where the lines of finished trials are. */
-interface Lines {
-  /** Where the line of each trial begins; −1 for one that is not finished. */
-  readonly starts: Float64Array;
-  readonly lengths: Uint32Array;
-  finished: number;
-  /** Where the next line goes. */
-  end: number;
-}
-
-/** Reads the journal, drops what follows its last whole line, and writes the header where there is none. */
-function scan(
-  file: number,
-  folder: string,
-  description: StudyDescription,
-  opening: Opening,
-  onFound: (index: number, row: TrialRow) => void,
-): Lines {
-  const total = trialCount(description);
-  const header = `${headerOf(description)}\n`;
-  const own = journalLines(description);
-  const lines: Lines = {
-    starts: new Float64Array(total).fill(-1),
-    lengths: new Uint32Array(total),
-    finished: 0,
-    end: 0,
-  };
-  let last: string | null = null;
-  for (const { start, length, text } of linesOf(file)) {
-    if (last === null) assertHeader(folder, text);
-    if (last === null || isHeader(text)) {
-      last = text;
-    } else {
-      const entry = own.read(text);
-      if (entry !== null && lines.starts[entry.index] < 0 && entry.row.get('outcome') !== failed.name) {
-        lines.starts[entry.index] = start;
-        lines.lengths[entry.index] = length;
-        lines.finished++;
-        onFound(entry.index, entry.row);
-      }
-    }
-    lines.end = start + length + 1;
-  }
-  if (last === null) assertBegun(file, folder, header);
-  else assertContinues(folder, last, description, opening);
-  if (last === null || `${last}\n` !== header) lines.end += writeWhole(file, folder, header, lines.end);
-  ftruncateSync(file, lines.end);
-  fsyncSync(file);
-  syncFolder(folder);
-  return lines;
-}
-
-/**
- * A process killed while it wrote the header leaves a beginning of it. Anything else is someone else's file.
- * @throws InputError where it is
- */
-function assertBegun(file: number, folder: string, header: string): void {
-  const { size } = fstatSync(file);
-  const found = Buffer.alloc(Math.min(size, header.length * 4));
-  readSync(file, found, 0, found.length, 0);
-  if (size > found.length || !Buffer.from(header).subarray(0, size).equals(found)) {
-    throw new InputError(`out: ${quoted(folder)} holds a ${journalFile} that is no study's: name a new folder`);
-  }
-}
-
-/** @returns how many bytes were written @throws InputError where the disk does not take them all */
-function writeWhole(file: number, folder: string, text: string, at: number): number {
-  const written = writeSync(file, text, at);
-  if (written < Buffer.byteLength(text)) {
-    throw new InputError(`out: cannot write ${quoted(folder)}: no space left`);
-  }
-  return written;
-}
-
-/** A new file is safe only when its folder's entry is. Systems that cannot open a folder do not need it. */
-function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r');
-    fsyncSync(handle);
-    closeSync(handle);
-  } catch {
-    return;
-  }
 }
 
 /** How much of a journal is read back at a time. */
@@ -196,19 +102,24 @@ const writeFile = promisify(write);
 const syncFile = promisify(fdatasync);
 const truncateFile = promisify(ftruncate);
 
+function movedText(folder: string): string {
+  return `out: ${quoted(folder)} was renamed or removed while the study ran: it stops; where the folder is now, --resume goes on with what it holds`;
+}
+
 function journalOn(
   file: number,
-  path: string,
+  folder: string,
   description: StudyDescription,
   lines: Lines,
-  unlock: () => void,
+  lock: FolderLock,
 ): Journal {
+  const path = join(folder, journalFile);
   let waiting: JournalEntry[] = [];
   let next: Promise<void> | null = null;
   let current: Promise<void> = Promise.resolve();
   let closing: Promise<void> | null = null;
   /** What was read last: trials near one another in a study are so in the file. */
-  let block = { bytes: Buffer.alloc(blockSize), start: 0, end: 0 };
+  let block = { bytes: bytesAt(file, 0, 0), start: 0, end: 0 };
   let broken: { readonly error: unknown } | null = null;
   const text: JournalLines = journalLines(description);
 
@@ -237,13 +148,28 @@ function journalOn(
       lines.lengths[index] = length - 1;
       lines.end += length;
     });
+    // After every write: whoever has renamed or removed the folder is told before more work is done.
+    assertInPlace();
+  };
+
+  /** @throws InputError where the folder is another one by now, or another process's */
+  const assertInPlace = (): void => {
+    try {
+      withDisk(path, () => {
+        const [own, there] = [fstatSync(file), lstatSync(path, { throwIfNoEntry: false })];
+        if (own.ino !== there?.ino || own.dev !== there.dev) throw new InputError(movedText(folder));
+        lock.assertHeld();
+      });
+    } catch (error) {
+      broken ??= { error };
+      throw error;
+    }
   };
 
   /** A part of the file that begins with a line, and holds it and what follows. */
   const blockAt = (start: number, length: number): typeof block => {
-    const bytes = length > block.bytes.length ? Buffer.alloc(2 * length) : block.bytes;
-    const read = withDisk(path, () => readSync(file, bytes, 0, bytes.length, start));
-    return { bytes, start, end: start + read };
+    const bytes = withDisk(path, () => bytesAt(file, start, Math.max(length, blockSize)));
+    return { bytes, start, end: start + bytes.length };
   };
 
   const entryAt = (index: number): ReadEntry => {
@@ -276,6 +202,7 @@ function journalOn(
       }
       return next;
     },
+    assertInPlace,
     row: (index) => entryAt(index).row,
     series: (index) => entryAt(index).series,
     close() {
@@ -283,7 +210,7 @@ function journalOn(
         .catch(() => undefined)
         .then(() => {
           closeSync(file);
-          unlock();
+          lock.release();
         });
       return closing;
     },

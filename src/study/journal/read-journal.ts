@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, quoted } from '../../base/input-error.js';
 import { fileTrouble } from '../../base/file-trouble.js';
@@ -8,6 +8,7 @@ import { linesOf } from './file-lines.js';
 import { assertHeader, assertIsStudy, isHeader } from './header.js';
 import { journalFile } from './journal.js';
 import { journalLines, type ReadEntry } from './line.js';
+import { openRegular } from '../input-file.js';
 
 /** What a journal holds. */
 export interface FoundTrials {
@@ -49,7 +50,7 @@ export function readJournal(field: string, folder: string, study: StudyDescripti
 
 function openToRead(field: string, folder: string): number {
   try {
-    return openSync(join(folder, journalFile), 'r');
+    return openRegular(join(folder, journalFile));
   } catch (error) {
     throw new InputError(`${field}: ${quoted(folder)}: cannot read its ${journalFile}: ${fileTrouble(error)}`);
   }

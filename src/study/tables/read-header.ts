@@ -6,12 +6,20 @@ import { isFamily, type TableKind } from './table-kind.js';
 /** For each cell of a header its column; null where the table has a column that nobody knows. */
 export type Header = readonly (Column | null)[];
 
+/** As many columns as a spreadsheet has. */
+const mostColumns = 16_384;
+/** Patterns of names look at each place of a name anew: the time they take grows with its square. */
+const longestName = 1000;
+
 /**
  * Finds the columns of a header. Columns may be in any order, and others may stand among them.
  * @throws InputError when one that is needed is missing, one is there twice, or a name is one of the table's
  * but for blanks and capitals
  */
 export function readHeader(kind: TableKind, names: readonly string[]): Header {
+  if (names.length > mostColumns) throw new InputError(`row 1: has more than ${mostColumns} columns`);
+  const long = names.findIndex((name) => name.length > longestName);
+  if (long >= 0) throw new InputError(`row 1: the name of column ${long + 1} is longer than ${longestName} characters`);
   const odd = names.find((name) => name.includes('\u0000'));
   if (odd !== undefined)
     throw new InputError(`row 1: has a NUL byte, so it is no text in UTF-8: save it as CSV in UTF-8`);

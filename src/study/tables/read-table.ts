@@ -75,7 +75,13 @@ function countWords(found: number, right: number): string {
   return `has ${found} ${found === 1 ? 'cell' : 'cells'} where the header has ${right}`;
 }
 
+/** The longest text of a cell, in characters: names and messages are shorter. */
+const longestText = 1_000_000;
+
 function cellAt(header: Header, k: number, cell: Cell, row: number): Cell {
+  if (typeof cell === 'string' && cell.length > longestText) {
+    throw new InputError(`row ${row}: its cell ${k + 1} is longer than ${longestText} characters`);
+  }
   const column = header[k];
   if (column === null) return cell;
   try {

@@ -30,6 +30,11 @@ export interface EvaluationSummary {
 /** Follows the evaluations of one attempt. */
 export interface EvaluationTrace {
   observe(evaluated: Evaluated): void;
+  /**
+   * As if the last evaluation were made again after every `interval` steps, and after the last step: weights
+   * that can change no more. Takes no longer for a longer run.
+   */
+  repeat(interval: number): void;
   summary(): EvaluationSummary;
 }
 

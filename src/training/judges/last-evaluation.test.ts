@@ -16,6 +16,39 @@ function follow(mses: readonly number[], { steps = mses.length, weights = small 
   return trace.summary();
 }
 
+describe('repeat', () => {
+  const seen = fc.array(fc.double({ min: 1e-9, max: 1e3 }), { minLength: 1, maxLength: 40 });
+
+  property([seen, fc.integer({ min: 1, max: 7 }), fc.integer({ min: 0, max: 300 })])(
+    'is as if every evaluation to come were made',
+    (mses, interval, more) => {
+      const seenUntil = mses.length * interval;
+      const steps = seenUntil + more;
+      const [repeated, made] = [evaluationTrace(steps, 1e-5), evaluationTrace(steps, 1e-5)];
+      mses.forEach((mse, k) => {
+        const evaluated = { step: (k + 1) * interval, theta: small, extrapolationMse: mse };
+        repeated.observe(evaluated);
+        made.observe(evaluated);
+      });
+      const again = (step: number) => made.observe({ step, theta: small, extrapolationMse: mses.at(-1) ?? 0 });
+      for (let step = seenUntil + interval; step < steps; step += interval) again(step);
+      if (more > 0) again(steps);
+      repeated.repeat(interval);
+      expect(repeated.summary()).toEqual(made.summary());
+    },
+  );
+
+  test('takes no longer for a longer run', () => {
+    const trace = evaluationTrace(1e12, 1e-5);
+    trace.observe({ step: 2, theta: small, extrapolationMse: 4 });
+    const started = performance.now();
+    trace.repeat(1);
+    // One by one 10^12 take an hour.
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(trace.summary()).toMatchObject({ settled: true, lastImprovement: 2, extrapolationMse: 4 });
+  });
+});
+
 describe('evaluationTrace', () => {
   test('before any evaluation nothing is known', () => {
     expect(evaluationTrace(100, 1e-5).summary()).toEqual({

@@ -54,9 +54,11 @@ export function evaluationTrace(steps: number, criterion: number): EvaluationTra
   let hasDiverged = false;
   let third = noValues;
   let last = noValues;
+  let lastStep = 0;
 
   return {
     observe({ step, theta, extrapolationMse: mse }) {
+      lastStep = step;
       extrapolationMse = mse;
       convergedAt = mse < criterion ? (convergedAt ?? step) : null;
       if (mse < best) {
@@ -66,6 +68,15 @@ export function evaluationTrace(steps: number, criterion: number): EvaluationTra
       if (theta.some((w) => !(Math.abs(w) <= largestWeight))) hasDiverged = true;
       if (step > 0.75 * steps) last = including(last, log(mse));
       else if (step > 0.5 * steps) third = including(third, log(mse));
+    },
+    repeat(interval) {
+      // A value that has been seen says something new only of the two quarters.
+      const until = (share: number) => Math.max(0, Math.floor((share * steps - lastStep) / interval));
+      const value = log(extrapolationMse);
+      const whole = Math.max(0, Math.ceil((steps - lastStep) / interval));
+      third = includingAgain(third, value, until(0.75) - until(0.5));
+      last = includingAgain(last, value, whole - until(0.75));
+      lastStep = steps;
     },
     summary: () => ({
       convergedAt,
@@ -89,6 +100,24 @@ const noValues: Moments = { count: 0, mean: 0, squares: 0 };
 function including({ count, mean, squares }: Moments, value: number): Moments {
   const next = mean + (value - mean) / (count + 1);
   return { count: count + 1, mean: next, squares: squares + (value - mean) * (value - next) };
+}
+
+/** So many equal values are included one by one, as they would come; more of them by the sum of two parts. */
+const mostOneByOne = 1e5;
+
+/** The same with `times` equal values more (Chan, Golub and LeVeque 1979). */
+function includingAgain(moments: Moments, value: number, times: number): Moments {
+  if (times > mostOneByOne) {
+    const { count, mean, squares } = moments;
+    const share = times / (count + times);
+    const apart = value - mean;
+    return count === 0
+      ? { count: times, mean: value, squares: 0 }
+      : { count: count + times, mean: mean + apart * share, squares: squares + apart * apart * count * share };
+  }
+  let all = moments;
+  for (let k = 0; k < times; k++) all = including(all, value);
+  return all;
 }
 
 function hasSettled(third: Moments, last: Moments): boolean {

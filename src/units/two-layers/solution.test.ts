@@ -461,3 +461,14 @@ describe('several outputs at once', () => {
     expect(recogniseSolution({ w0: eye(1.005, 1), w1: [[1, 0]] }, [[1, 0]], 1)?.scale).toBeCloseTo(1, 12);
   });
 });
+
+test('the product of many inputs, each seen by a row of its own, is recognised in any order', () => {
+  const size = 40;
+  const order = Array.from({ length: size }, (_, row) => (row * 7) % size);
+  const weights = {
+    w0: order.map((input) => Array.from({ length: size }, (_, i) => (i === input ? 1 : 1e-5))),
+    w1: [order.map(() => 1)],
+  };
+  expect(recogniseSolution(weights, [order.map(() => 1)], 1)?.permutation).toEqual(order);
+  expect(recogniseSolution({ ...weights, w1: [order.map(() => 1.01)] }, [order.map(() => 1)], 1)).toBeNull();
+});

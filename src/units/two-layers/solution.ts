@@ -38,9 +38,11 @@ export interface Solution {
 export const solutionTolerance = 0.01;
 
 /**
- * Finds the nearest member of the solution family over all permutations and scales.
+ * Finds the nearest member of the solution family over all permutations and scales, in a time that grows with
+ * the number of weights.
  * @param exponents p, O×I
  * @param unitExponent the W1 entry that raises |u| to the power 1: 1 for complex-log, ½ for log-square
+ * @param tolerance below ½: beyond, rows and inputs could be matched in more than one way
  * @returns null where no member is within `tolerance`, where a weight is not finite, or where there are fewer
  * rows than inputs that matter
  */
@@ -51,36 +53,43 @@ export function recogniseSolution(
   tolerance = solutionTolerance,
 ): Solution | null {
   const relevant = exponents[0].map((_, i) => i).filter((i) => exponents.some((row) => row[i] !== 0));
-  let best: Solution | null = null;
-  for (const rows of injections(weights, exponents, unitExponent, relevant, tolerance)) {
-    const candidate = memberAt(weights, exponents, unitExponent, relevant, rows);
-    if (candidate !== null && candidate.residual <= (best?.residual ?? tolerance)) best = candidate;
-  }
-  return best;
+  const rows = relevant.map((input) => rowOf(weights, exponents, unitExponent, input, tolerance));
+  if (!rows.every((row) => row !== null)) return null;
+  const member = memberAt(weights, exponents, unitExponent, relevant, rows);
+  return member !== null && member.residual <= tolerance ? member : null;
 }
 
 /**
- * Assignments of a hidden row to every relevant input whose exponents alone are within the tolerance: few
- * rows have W1 near the wanted exponents, so the search ends quickly for any number of rows.
+ * The hidden row that sees an input in the nearest member; null where none can. Within a tolerance t < ½ an
+ * entry of a row is below t·|c| but for the one of its input, which is above (1 − t)·|c|: a row can see only
+ * the input of its greatest entry, so that each input is looked at alone and no order of rows is tried. Of
+ * several rows the one is taken with which the residual is least.
  */
-function* injections(
-  weights: Weights<number>,
+function rowOf(
+  { w0, w1 }: Weights<number>,
   exponents: Matrix<number>,
   unitExponent: number,
-  relevant: readonly number[],
+  input: number,
   tolerance: number,
-  chosen: readonly number[] = [],
-): Generator<readonly number[]> {
-  if (chosen.length === relevant.length) {
-    yield chosen;
-    return;
+): number | null {
+  let best: { readonly row: number; readonly costs: number } | null = null;
+  for (const [row, entries] of w0.entries()) {
+    const size = Math.abs(entries[input]);
+    if (!entries.every((w, i) => i === input || Math.abs(w) < size)) continue;
+    const off = exponents.map((p, o) => w1[o][row] / unitExponent - p[input]);
+    if (!off.every((distance) => Math.abs(distance) <= tolerance)) continue;
+    // What the residual's square is more than that of a row that is not used.
+    const costs =
+      sumOfSquares(entries.map((w, i) => (i === input ? 0 : w / size))) +
+      sumOfSquares(off) -
+      sumOfSquares(exponents.map((_, o) => w1[o][row] / unitExponent));
+    if (best === null || costs <= best.costs) best = { row, costs };
   }
-  const input = relevant[chosen.length];
-  for (let row = 0; row < weights.w0.length; row++) {
-    if (chosen.includes(row)) continue;
-    const fits = exponents.every((p, o) => Math.abs(weights.w1[o][row] / unitExponent - p[input]) <= tolerance);
-    if (fits) yield* injections(weights, exponents, unitExponent, relevant, tolerance, [...chosen, row]);
-  }
+  return best === null ? null : best.row;
+}
+
+function sumOfSquares(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + square(value), 0);
 }
 
 /**

@@ -1,0 +1,77 @@
+import { writeSync } from 'node:fs';
+import { Writable } from 'node:stream';
+import { isatty } from 'node:tty';
+import { messageOf } from '../base/input-error.js';
+
+/** The two streams that a program speaks on, by their descriptors. */
+const streams = [
+  { name: 'stdout', descriptor: 1 },
+  { name: 'stderr', descriptor: 2 },
+] as const;
+
+type StreamName = (typeof streams)[number]['name'];
+
+/** What could not be said, and why: the first error of a stream. */
+const refused = new Map<StreamName, string>();
+
+/** Terminals that something is written to: their columns. */
+export type Columns = Readonly<Partial<Record<StreamName, number>>>;
+
+/** The columns of this process's terminals. */
+export function columnsOfTerminals(): Columns {
+  return Object.fromEntries(
+    streams.flatMap(({ name, descriptor }) => (isatty(descriptor) ? [[name, process[name].columns]] : [])),
+  );
+}
+
+/**
+ * From now on what this thread writes to stdout and stderr is written when it is said, and not when the
+ * thread has time. A stream that refuses (a full disk, a reader that has gone) loses what is said on it, and
+ * nothing else: `trouble` says so in the end.
+ */
+export function speakAtOnce(columns: Columns): void {
+  for (const { name, descriptor } of streams) {
+    const width = columns[name];
+    const stream = Object.assign(new Writable({ decodeStrings: true, write: writer(name, descriptor) }), {
+      fd: descriptor,
+      isTTY: width !== undefined,
+      columns: width,
+    });
+    Object.defineProperty(process, name, { value: stream, configurable: true, enumerable: true });
+  }
+}
+
+/** Why a stream did not take all that was said on it; null where it did. */
+export function trouble(name: StreamName): string | null {
+  return refused.get(name) ?? null;
+}
+
+function writer(name: StreamName, descriptor: number) {
+  return (bytes: Uint8Array, _: BufferEncoding, done: () => void): void => {
+    try {
+      if (!refused.has(name)) writeAll(descriptor, bytes);
+    } catch (error) {
+      refused.set(name, hasCode(error, 'EPIPE') ? 'its reader has gone' : messageOf(error));
+    }
+    done();
+  };
+}
+
+/** Between two tries at a pipe that is full, in milliseconds. */
+const pause = 5;
+
+/** Writes bytes to a descriptor, and waits where it is a full pipe. @throws the file system's error */
+export function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      if (!hasCode(error, 'EAGAIN')) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+    }
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
