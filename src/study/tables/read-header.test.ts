@@ -4,16 +4,20 @@ import { readHeader } from './read-header.js';
 
 const kind = {
   file: 'a.csv',
+  says: 'a table',
   needed: ['a'],
   columns: [{ name: 'a', unit: null, says: 'a', holds: { is: 'any' as const } }],
 };
 
 test.each([
-  [['a', 'a'], 'a'],
   [['a', 'other', 'b', 'other'], 'other'],
   [['constructor', 'a', 'constructor'], 'constructor'],
-])('two columns of one name are refused: %j', (names, twice) => {
+])('two columns of one name are refused, known or not: %j', (names, twice) => {
   expect(() => readHeader(kind, names)).toThrow(new InputError(`row 1: the column "${twice}" is there twice`));
+});
+
+test('so are two that are known', () => {
+  expect(() => readHeader(kind, ['a', 'a'])).toThrow(new InputError('row 1: the column a is there twice'));
 });
 
 test('columns without a name, which spreadsheets leave behind, are not', () => {
