@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import { oneWayOutRule } from './scripts/lint/one-way-out.js';
 import { registeredNamesRule } from './scripts/lint/registered-names.js';
 
 export default tseslint.config(
@@ -63,6 +64,14 @@ export default tseslint.config(
     ignores: ['**/*.test.ts', 'src/kernel/**'],
     plugins: { warizan: { rules: { 'registered-names': registeredNamesRule } } },
     rules: { 'warizan/registered-names': 'error' },
+  },
+  {
+    // One way out: what is printed goes through `say.ts`. What a user's code writes to standard output is
+    // sent to standard error by `keep-stdout.ts`, as it is: code is not hostile.
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.test.ts', 'src/cli/say.ts', 'src/testing/warn.ts', 'src/study/keep-stdout.ts'],
+    plugins: { printing: { rules: { 'one-way-out': oneWayOutRule } } },
+    rules: { 'printing/one-way-out': 'error' },
   },
   {
     // The same bytes on every engine: ECMAScript leaves the last bits of most of Math and of `**` to the

@@ -43,7 +43,7 @@ import { expect, test } from 'vitest';
 test('small numbers <b>are</b> \`few\` [x](http://x) # @all', () =>
   fc.assert(fc.property(fc.integer({ min: 0, max: 1000 }), (n) => n < 17), { seed: 1 }));
 test('says what it likes', () => {
-  throw new Error('\`\`\`\\n<script>alert(1)</script>\\n# a heading\\n\`\`\`\`\\n\\u001b[31mred\\u001b[0m');
+  throw new Error('\`\`\`\\n<script>alert(1)</script>\\n# a heading\\n\`\`\`\`\\n\\u001b[31mred\\u001b[0m\\u202e\\u200b\\u0085');
 });
 test('holds', () => expect(1).toBe(1));
 `,
@@ -72,7 +72,7 @@ test('each property that failed is in the job summary with its message, and noth
   expect(summary).toContain('2 failed, 1 hold.');
   expect(summary).toMatch(/Counterexample: \[17\]/);
   expect(summary).toMatch(/seed: 1, path: "/);
-  expect(summary).toMatch(/`{5}text\n[^]*# a heading\n````\nred\n`{5}\n/);
+  expect(summary).toMatch(/`{5}text\n[^]*# a heading\n````\nred���\n`{5}\n/);
   expect(summary).not.toContain('\u001b');
   const outside = outsideFences(summary);
   expect(outside).not.toMatch(/<script|<b>|\[x\]|@all|Counterexample|a heading/);

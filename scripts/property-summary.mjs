@@ -75,9 +75,9 @@ function fenced(text) {
   return `${fence}text\n${shown === '' ? '(no message)' : shown}\n${fence}`;
 }
 
-/** Without colours, control characters and marks that turn the direction of text. */
+/** Without colours, control characters, marks that turn the direction of text and what nobody sees. */
 function harmless(text) {
   return text
     .replace(/\u001b\[[\d;]*[A-Za-z]/g, '')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
+    .replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb\ufffe\uffff]/gu, '�');
 }

@@ -2,6 +2,7 @@ import { InputError } from '../base/input-error.js';
 import { studyRequestWithPlugins } from '../experiments/training/study-file.js';
 import { isModuleName } from '../plugins/module-graph.js';
 import { largestSeed } from '../random/streams.js';
+import type { ReachOptions } from '../study/reach.js';
 import { readSeeds } from '../study/seeds.js';
 import type { AskedStudy } from './asked-study.js';
 import { withBaselineRuns } from './baseline.js';
@@ -11,7 +12,7 @@ import { settingOf } from './set-option.js';
 import { trainingStudyFromFile, trainingStudyOf } from './training-study.js';
 
 /** The options of `warizan study` that say what is studied. */
-export interface AskingOptions {
+export interface AskingOptions extends ReachOptions {
   readonly recipe: readonly string[];
   readonly seeds?: string;
   readonly rng: string;
@@ -46,7 +47,7 @@ async function fromNamed(
   options: AskingOptions,
   given: (option: string) => boolean,
 ): Promise<AskedStudy> {
-  const { seeds, plugin: plugins = [] } = options;
+  const { seeds, plugin: plugins = [], allowOutside } = options;
   const isOfModule = isModuleName(study);
   const misplaced = ['recipe', 'backend', 'precision', ...(isOfModule ? [] : ['rng', 'set'])].find(given);
   if (misplaced !== undefined) {
@@ -56,16 +57,17 @@ async function fromNamed(
   if (isOfModule) {
     return moduleStudy(study, { seeds, plugins, rng: options.rng, settings: [settingOf(options.set)] });
   }
-  if (isDefinedStudy(study)) return definedStudyFrom(study, { seeds, plugins });
-  return trainingStudyFromFile(await withBaselineRuns(await studyRequestWithPlugins(study, { seeds }, plugins)));
+  if (isDefinedStudy(study)) return definedStudyFrom(study, { seeds, plugins, allowOutside });
+  const request = await studyRequestWithPlugins(study, { seeds, allowOutside }, plugins);
+  return trainingStudyFromFile(await withBaselineRuns(request, { allowOutside }));
 }
 
 /** The same as from a file with these recipes and seeds. */
 async function fromFlags(options: AskingOptions): Promise<AskedStudy> {
   if (options.recipe.length === 0) throw new InputError('--recipe: missing: name at least one, or a study file');
   if (options.seeds === undefined) throw new InputError('--seeds: missing: give first and last seed as A..B');
-  const plugins = pluginsOf(options.plugin, options.recipe);
-  const catalogue = await catalogueOption(options.plugin, options.recipe);
+  const plugins = pluginsOf(options, options.recipe);
+  const catalogue = await catalogueOption(options, options.recipe);
   const rng = rngNamed(options.rng, catalogue);
   return trainingStudyOf({
     recipes: options.recipe.map((recipe) => recipeOption(recipe, catalogue)),

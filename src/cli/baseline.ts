@@ -9,8 +9,10 @@ import { explained } from '../experiments/training/explained.js';
 import { successes } from '../experiments/training/outcomes.js';
 import { training } from '../experiments/training/training.js';
 import { settingIdentities } from '../study/comparison-plan.js';
+import type { ReachOptions } from '../study/reach.js';
 import type { SeedRange } from '../study/seeds.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { requireOwnFiles } from './own-files.js';
 import { readTrials } from './read-trials.js';
 
 /**
@@ -19,7 +21,10 @@ import { readTrials } from './read-trials.js';
  * @throws InputError where there is no such table, it holds none of the runs to compare with, or one of them
  * twice
  */
-export async function withBaselineRuns(request: StudyRequest): Promise<StudyRequest> {
+export async function withBaselineRuns(
+  request: StudyRequest,
+  { allowOutside }: ReachOptions = {},
+): Promise<StudyRequest> {
   const { criterion, ...rest } = request;
   const folder = criterion === undefined ? null : baselineFolder(criterion);
   if (criterion === undefined || folder === null) return request;
@@ -32,10 +37,9 @@ export async function withBaselineRuns(request: StudyRequest): Promise<StudyRequ
     precision: backend.digits,
     rng: request.rng,
   };
-  return {
-    ...request,
-    criterion: withBaseline(criterion, await readBaseline(folder, request.beside?.(folder) ?? folder, wanted)),
-  };
+  const path = request.beside?.(folder) ?? folder;
+  if (allowOutside !== true && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) requireOwnFiles(path);
+  return { ...request, criterion: withBaseline(criterion, await readBaseline(folder, path, wanted)) };
 }
 
 /** The runs that are looked for in an earlier study's table. */

@@ -12,6 +12,7 @@ import { suites } from './bench/suites.js';
 import { integerOption } from './options.js';
 import { outputGroup } from './output-file.js';
 import { plotFiles, plotFormat, writePlot } from './plot-option.js';
+import { say, sayAlive, sayInPlace, sayJson } from './say.js';
 
 interface BenchOptions {
   readonly csv?: string;
@@ -51,15 +52,15 @@ async function run(names: readonly string[], options: BenchOptions): Promise<voi
   try {
     const table = outputs.open('--csv', options.csv);
     const figure = outputs.open('--plot', options.plot);
-    if (options.json !== true) process.stdout.write(`${machineText(machine)}\n`);
+    if (options.json !== true) say(`${machineText(machine)}\n`);
     const all: Measurement[] = [];
     for (const suite of chosen) {
-      const measured = await measure(suite, time, dot);
-      if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+      const measured = await measure(suite, time, sayAlive);
+      sayInPlace('');
       all.push(...measured);
       if (options.json === true) continue;
       const lines = (suite.conclude?.(measured) ?? []).map((line) => `${line}\n`).join('');
-      process.stdout.write(`\n${formatSuite(suite.question, measured)}${lines}`);
+      say(`\n${formatSuite(suite.question, measured)}${lines}`);
     }
     const rows = all.map((measured) => benchRow(measured, machine));
     const writer = csvWriter(benchColumns);
@@ -72,16 +73,11 @@ async function run(names: readonly string[], options: BenchOptions): Promise<voi
     }
     outputs.commit();
     if (options.json === true) {
-      process.stdout.write(`${JSON.stringify({ machine, results: rows.map((row) => Object.fromEntries(row)) })}\n`);
+      sayJson({ machine, results: rows.map((row) => Object.fromEntries(row)) });
     }
   } finally {
     outputs.discard();
   }
-}
-
-/** A sign of life for every task done. */
-function dot(): void {
-  if (process.stderr.isTTY) process.stderr.write('.');
 }
 
 function suiteNamed(name: string): Suite {

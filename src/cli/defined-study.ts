@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Catalogue } from '../catalogue.js';
-import { InputError } from '../base/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
 import { codeOfCommand, commandExperiment, commandFileIn } from '../experiments/defined/command-experiment.js';
 import { curvesTable } from '../experiments/defined/curves-table.js';
 import { describeDefinedStudy } from '../experiments/defined/describe-study.js';
@@ -24,6 +24,7 @@ import type { CodeFile } from '../study/description.js';
 import type { Experiment } from '../study/experiment.js';
 import type { Executor } from '../study/executor.js';
 import { inProcessExecutor } from '../study/in-process-executor.js';
+import { anywhere, requireBelow, type Reach, type ReachOptions } from '../study/reach.js';
 import { seedCount } from '../study/seeds.js';
 import { workerThreadExecutor, workshopOf, type UserModules } from '../workshop.js';
 import { formatCsv } from '../report/csv.js';
@@ -31,7 +32,7 @@ import type { AskedStudy } from './asked-study.js';
 import { writeResult } from './output-file.js';
 
 /** What may be told to a study of an experiment of a user's. */
-export interface DefinedOptions {
+export interface DefinedOptions extends ReachOptions {
   readonly seeds?: string | undefined;
   readonly plugins: readonly string[];
 }
@@ -48,7 +49,7 @@ export interface FoundExperiment {
 
 /** The study that a file asks for. @throws InputError */
 export async function definedStudyFrom(file: string, options: DefinedOptions): Promise<AskedStudy> {
-  const { read, found, catalogue, plugins } = await openedStudy(file, options.plugins);
+  const { read, found, catalogue, plugins } = await openedStudy(file, options);
   return asked(read, found, { ...options, catalogue, plugins });
 }
 
@@ -60,13 +61,13 @@ export interface OpenedStudy {
   readonly plugins: readonly string[];
 }
 
-/** Reads such a file, and loads what it names. @param more plugins beside its own @throws InputError */
-export async function openedStudy(file: string, more: readonly string[]): Promise<OpenedStudy> {
-  const { value, plugins: own = [] } = loadStudyFile(file);
-  const plugins = [...more, ...own];
+/** Reads such a file, and loads what it names. @param options plugins beside its own @throws InputError */
+export async function openedStudy(file: string, options: DefinedOptions): Promise<OpenedStudy> {
+  const { value, plugins: own = [], reach = anywhere } = loadStudyFile(file, options);
+  const plugins = [...options.plugins, ...own];
   const catalogue = await catalogueFrom(plugins);
   const read = readDefinedFile(value, catalogue.generators);
-  const found = await foundExperiment(read.experiment, dirname(file), { catalogue, plugins });
+  const found = await foundExperiment(read.experiment, dirname(file), { catalogue, plugins, reach });
   return { read, found, catalogue, plugins };
 }
 
@@ -79,17 +80,29 @@ export async function moduleStudy(
   if (options.seeds === undefined) throw new InputError('--seeds: missing: give first and last seed as A..B');
   const asFile = { experiment: file, settings, seeds: options.seeds, rng };
   const read = readDefinedFile(asFile, catalogue.generators);
-  const found = await foundExperiment(file, '.', { catalogue, plugins: options.plugins });
+  const found = await foundExperiment(file, '.', { catalogue, plugins: options.plugins, reach: anywhere });
   return asked(read, found, { ...options, catalogue });
 }
 
-/** An experiment that a study file names, or describes. @param beside the file's folder */
+/** What an experiment is found with. */
+interface FindingParts {
+  readonly catalogue: Catalogue;
+  readonly plugins: readonly string[];
+  /** Of the file that names it. */
+  readonly reach: Reach;
+}
+
+/**
+ * An experiment that a study file names, or describes.
+ * @param beside the file's folder @throws InputError where it cannot be found, or is out of reach
+ */
 export async function foundExperiment(
   named: DefinedStudyFile['experiment'],
   beside: string,
-  { catalogue, plugins }: { readonly catalogue: Catalogue; readonly plugins: readonly string[] },
+  { catalogue, plugins, reach }: FindingParts,
 ): Promise<FoundExperiment> {
   if (typeof named === 'string') {
+    requireBelow(reach.code, resolve(beside, named), `study: experiment: ${quoted(named)}`);
     const file = relative('.', resolve(beside, named));
     const experiment = await experimentFrom(file);
     const modules = { plugins: plugins.map((path) => resolve(path)), experiments: [resolve(file)] };
@@ -101,6 +114,7 @@ export async function foundExperiment(
       modules,
     };
   }
+  requireCommandBelow(named, beside, reach);
   const experiment = commandExperiment(named, beside);
   return {
     experiment,
@@ -110,6 +124,17 @@ export async function foundExperiment(
     executor: (workers) => inProcessExecutor(workshopOf(catalogue, [experiment]), workers),
     modules: null,
   };
+}
+
+/** @throws InputError where a command runs, or is made of files, out of reach */
+function requireCommandBelow(
+  { folder, files }: Exclude<DefinedStudyFile['experiment'], string>,
+  beside: string,
+  { code }: Reach,
+): void {
+  const at = resolve(beside, folder);
+  requireBelow(code, at, `study: experiment: folder: ${quoted(folder)}`);
+  for (const file of files) requireBelow(code, resolve(at, file), `study: experiment: files: ${quoted(file)}`);
 }
 
 function besideFolder(folder: string, file: string): string {
@@ -161,11 +186,13 @@ function asked(
   };
 }
 
-/** Whether a study's file is of an experiment of a user's. What cannot be read is for others to say. */
+/**
+ * Whether a study's file is of an experiment of a user's. What cannot be read is for others to say.
+ */
 export function isDefinedStudy(file: string): boolean {
   if (!isFileName(file) || !existsSync(file)) return false;
   try {
-    return namesExperiment(loadStudyFile(file).value);
+    return namesExperiment(loadStudyFile(file, { allowOutside: true }).value);
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+import { oneLine } from '../base/harmless-text.js';
 import { InputError, messageOf } from '../base/input-error.js';
 
 /** Exit statuses of every command. */
@@ -20,9 +21,4 @@ export function verdictOn(error: unknown): { readonly message: string; readonly 
   if (error instanceof CheckFailed) return { message: error.message, status: exitStatus.failed };
   const message = messageOf(error);
   return { message: `unexpected: ${oneLine(message)} (--debug shows where)`, status: exitStatus.failed };
-}
-
-/** Text on one line. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -13,6 +13,7 @@ import { duration } from './progress.js';
 import { criterionJson, criterionTable, requireMet, writeCriterion } from './study-criterion.js';
 import { describeResults, resultsJson } from './study-results.js';
 import { writeTables } from './study-tables.js';
+import { note, say, sayBeside, sayInColour, sayJson, terminalColumns } from './say.js';
 import { terminalWidth } from './terminal-width.js';
 import { writeReport } from './write-report.js';
 
@@ -72,20 +73,18 @@ export async function finishStudy(asked: AskedStudy, trials: FinishedTrials, fin
   const ran = ranStudy(asked, trials);
   const criterion = criterionTable(asked.description, trials.decision);
   const tables = [...writeTables(out, ran), ...writeCriterion(out, criterion), ...(await asked.addTables(out, ran))];
-  const note = failedNote(ran);
-  if (note !== null) process.stderr.write(`warizan: note: ${note}\n`);
+  const failures = failedNote(ran);
+  if (failures !== null) note(failures);
   const report = await writeReport(out, { width: terminalWidth() });
-  for (const sentence of report.undrawn) process.stderr.write(`${sentence}\n`);
+  for (const sentence of report.undrawn) sayBeside(sentence);
   const files = [...tables, ...begun, ...report.files];
   if (finish.json) {
-    process.stdout.write(
-      `${JSON.stringify({ out, files, ...resultsJson(ran.description, ran.statistics), ...criterionJson(criterion) })}\n`,
-    );
+    sayJson({ out, files, ...resultsJson(ran.description, ran.statistics), ...criterionJson(criterion) });
   } else {
-    const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-    process.stdout.write(describeResults(ran.description, ran.statistics, { colour, width: terminalWidth() }));
-    process.stdout.write(`\n${report.answer}\n${files.length} files in ${out}; open ${report.page}\n`);
-    process.stderr.write(`${duration(performance.now() - started)}\n`);
+    const colour = terminalColumns() !== null && process.env['NO_COLOR'] === undefined;
+    sayInColour(describeResults(ran.description, ran.statistics, { colour, width: terminalWidth() }));
+    say(`\n${report.answer}\n${files.length} files in ${out}; open ${report.page}\n`);
+    sayBeside(duration(performance.now() - started));
   }
   requireMet(criterion);
 }

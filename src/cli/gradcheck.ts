@@ -23,6 +23,7 @@ import { progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
+import { say, sayJson } from './say.js';
 
 interface GradcheckOptions {
   readonly unit?: string;
@@ -103,13 +104,13 @@ interface Verdict {
 }
 
 async function run(options: GradcheckOptions): Promise<void> {
-  const subject = subjectOf(options, await catalogueOption(options.plugin));
+  const subject = subjectOf(options, await catalogueOption(options));
   const runs = integerOption('--runs', options.runs, 1, 1e9);
   const seed = integerOption('--seed', options.seed, 0, 2 ** 31 - 1);
   if (options.out !== undefined) requireSteps(subject);
   if (options.out !== undefined) newFolder('--out', options.out);
   const outputs = outputGroup();
-  const progress = progressLine('cases', process.stderr);
+  const progress = progressLine('cases');
   try {
     const inFolder = options.out === undefined ? undefined : join(options.out, 'gradcheck.csv');
     const files = [outputs.open('--csv', options.csv), outputs.openResult('--out', inFolder)].filter(
@@ -131,11 +132,10 @@ async function run(options: GradcheckOptions): Promise<void> {
     const written = options.out === undefined ? [] : await writeFolder(options.out, subject, runs, seed);
     if (options.json === true) {
       const folder = options.out === undefined ? {} : { out: options.out, files: written };
-      process.stdout.write(`${JSON.stringify({ ...verdictJson(subject, seed, verdict), ...folder })}\n`);
+      sayJson({ ...verdictJson(subject, seed, verdict), ...folder });
     } else {
-      process.stdout.write(`${inWords(subject, verdict)}\n`);
-      if (options.out !== undefined)
-        process.stdout.write(`${written.length} files in ${options.out}: ${written.join(', ')}\n`);
+      say(`${inWords(subject, verdict)}\n`);
+      if (options.out !== undefined) say(`${written.length} files in ${options.out}: ${written.join(', ')}\n`);
     }
     if (verdict.counterexample !== null) {
       throw new CheckFailed(`the ${subject.gradient} gradient of ${subject.unit} is not that of its loss`);

@@ -8,6 +8,7 @@ import { parseJson } from '../study/parse-text.js';
 import { writeOutput } from './output-file.js';
 import { version } from './version.js';
 import { readRegularText } from '../study/input-file.js';
+import { say, sayJson } from './say.js';
 
 /** `warizan init`: something to start from. */
 export function initCommand(): Command {
@@ -62,10 +63,10 @@ function run(folder: string, { json }: { readonly json?: boolean }): void {
     writeOutput('DIR', join(folder, 'package.json'), `${JSON.stringify(value, null, 2)}\n`);
   }
   if (json === true) {
-    process.stdout.write(`${JSON.stringify({ folder, files, added })}\n`);
+    sayJson({ folder, files, added });
     return;
   }
-  process.stdout.write(
+  say(
     [
       `wrote ${files.join(', ')} in ${folder}`,
       ...(added.length === 0 ? [] : [`added to package.json: ${added.join(', ')}`]),

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { accessSync, constants } from 'node:fs';
 import { exitStatus } from './exit.js';
+import { sayLine } from './say.js';
 import { columnsOfTerminals, speakAtOnce } from './streams.js';
 
 const args = process.argv.slice(2);
@@ -15,7 +16,7 @@ const isDebugged = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].some
 );
 
 if (isWork && !hasFolder()) {
-  process.stderr.write('warizan: the current folder is gone, or may not be read: change to another one\n');
+  sayLine('warizan: the current folder is gone, or may not be read: change to another one');
   process.exit(exitStatus.badInput);
 } else if (isWork && !isDebugged) {
   const { supervise } = await import('./supervise.js');

@@ -9,8 +9,9 @@ import { largestSeed } from '../random/streams.js';
 import { fileTrouble } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { parseJson, parseYaml } from '../study/parse-text.js';
+import { anywhere, reachOf, type Reach, type ReachOptions } from '../study/reach.js';
 import { namedRecipes } from '../training/named-recipes.js';
-import { readRecipe, recipeNamed } from '../training/read-recipe.js';
+import { readRecipe, recipeNamed, requireRecipe } from '../training/read-recipe.js';
 import type { Recipe } from '../training/recipe.js';
 import { readInputText } from '../study/input-file.js';
 
@@ -55,18 +56,23 @@ export function pluginOption(): Option {
   );
 }
 
+/** Options that name plugins, or recipe files that do. */
+export interface PluginOptions extends ReachOptions {
+  readonly plugin?: readonly string[] | undefined;
+}
+
 /**
  * What ships, what `--plugin` adds and what recipe files add that `--recipe` names.
  * @throws InputError where a plugin cannot be loaded
  */
-export function catalogueOption(plugins: readonly string[] = [], recipes: readonly string[] = []): Promise<Catalogue> {
-  return catalogueFrom(pluginsOf(plugins, recipes));
+export function catalogueOption(options: PluginOptions, recipes: readonly string[] = []): Promise<Catalogue> {
+  return catalogueFrom(pluginsOf(options, recipes));
 }
 
 /** The files of those plugins. */
-export function pluginsOf(plugins: readonly string[] = [], recipes: readonly string[] = []): readonly string[] {
-  const named = recipes.filter(isRecipeFile).flatMap((file) => recipeFile(file).plugins);
-  return [...new Set([...plugins, ...named])];
+export function pluginsOf(options: PluginOptions, recipes: readonly string[] = []): readonly string[] {
+  const named = recipes.filter(isRecipeFile).flatMap((file) => recipeFile(file, reachOf(file, options)).plugins);
+  return [...new Set([...(options.plugin ?? []), ...named])];
 }
 
 /** `--backend NAME` and `--precision DIGITS` */
@@ -98,7 +104,9 @@ export function rngNamed(name: string, { generators: known }: Catalogue): string
 
 /** Reads `--recipe NAME|FILE`: a shipped name first, else a JSON or YAML file. @throws InputError */
 export function recipeOption(nameOrFile: string, catalogue: Catalogue = shipped): Recipe {
-  return isRecipeFile(nameOrFile) ? readRecipe(recipeFile(nameOrFile).value, catalogue) : recipeNamed(nameOrFile);
+  return isRecipeFile(nameOrFile)
+    ? readRecipe(recipeFile(nameOrFile, anywhere).value, catalogue)
+    : recipeNamed(nameOrFile);
 }
 
 function isRecipeFile(nameOrFile: string): boolean {
@@ -106,9 +114,11 @@ function isRecipeFile(nameOrFile: string): boolean {
 }
 
 /** What a recipe file holds, and the plugins that it names. */
-function recipeFile(file: string): WithoutPlugins {
+function recipeFile(file: string, { code }: Reach): WithoutPlugins {
   const parse = /\.ya?ml$/i.test(file) ? parseYaml : parseJson;
-  return takePlugins(readFileAs(parse, '--recipe', file), dirname(file), `--recipe: ${file}`);
+  const value = readFileAs(parse, '--recipe', file);
+  requireRecipe(value, `--recipe: ${quoted(file)}`);
+  return takePlugins(value, dirname(file), `--recipe: ${file}`, code);
 }
 
 /** Reads `--initial FILE|JSON`. @throws InputError */

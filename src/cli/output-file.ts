@@ -5,6 +5,7 @@ import { makeFolder } from '../study/folder.js';
 import { leaveBehind } from '../study/left-behind.js';
 import { descriptorNamed, openPipe, pipeOn, type Pipe } from './open-pipe.js';
 import { temporaryFile, type TemporaryFile } from './temporary-file.js';
+import { note } from './say.js';
 
 /** A file that is written bit by bit and appears under its name only when it is complete. */
 export interface OutputFile {
@@ -41,7 +42,7 @@ export function openOutput(option: string, path: string): OutputFile {
       file.commit();
       for (const each of forget) each();
       const folder = made.at(-1);
-      if (folder !== undefined) process.stderr.write(`warizan: note: ${option}: made the folder ${quoted(folder)}\n`);
+      if (folder !== undefined) note(`${option}: made the folder ${quoted(folder)}`);
     },
   };
 }

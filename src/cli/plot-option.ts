@@ -4,6 +4,7 @@ import { drawFigure } from '../report/draw-figure.js';
 import { figureFormats, type FigureFormat } from '../report/figure-formats.js';
 import { undrawnText, type Figure, type UndrawnFigure } from '../report/figure.js';
 import type { OutputFile } from './output-file.js';
+import { sayBeside } from './say.js';
 
 /** What `--plot` takes, for a command's help: `file.svg|file.png|file.pdf`. */
 export const plotFiles = figureFormats.map(({ extension }) => `file${extension}`).join('|');
@@ -26,5 +27,5 @@ export function plotFormat(path: string | undefined): FigureFormat | null {
 export async function writePlot(file: OutputFile, format: FigureFormat, figure: Figure | UndrawnFigure): Promise<void> {
   const { content, undrawn } = await (await drawFigure(figure)).file(format);
   if (content !== null) file.write(content);
-  if (undrawn !== null) process.stderr.write(`${undrawnText(undrawn)}\n`);
+  if (undrawn !== null) sayBeside(undrawnText(undrawn));
 }

@@ -41,6 +41,8 @@ import { sayIfEnded } from './supervisor.js';
 import { withWorkers } from './with-workers.js';
 import { writeEnvironment } from './write-environment.js';
 import { writeReport } from './write-report.js';
+import { outsideOption } from './outside-option.js';
+import { say, sayBeside, sayJson } from './say.js';
 
 interface PrecisionOptions extends OpeningOptions {
   readonly recipe: string;
@@ -52,6 +54,7 @@ interface PrecisionOptions extends OpeningOptions {
   readonly out: string;
   readonly workers: string;
   readonly plugin?: readonly string[];
+  readonly allowOutside?: boolean;
   readonly json?: boolean;
 }
 
@@ -81,6 +84,7 @@ export function precisionCommand(): Command {
     .requiredOption('--out <dir>', 'a new folder for tables, figure and page')
     .addOption(new Option('--workers <n>', 'worker threads').default(String(availableParallelism()), 'one a core'))
     .addOption(pluginOption())
+    .addOption(outsideOption())
     .addOption(resume)
     .addOption(acceptCode)
     .option('--json', 'print one JSON value and nothing else')
@@ -98,15 +102,15 @@ Examples:
 
 async function run(options: PrecisionOptions): Promise<void> {
   const started = performance.now();
-  const plugins = pluginsOf(options.plugin, [options.recipe]);
-  const catalogue = await catalogueOption(options.plugin, [options.recipe]);
+  const plugins = pluginsOf(options, [options.recipe]);
+  const catalogue = await catalogueOption(options, [options.recipe]);
   const study = studyOf(options, catalogue, plugins);
   const { out } = options;
   const workers = integerOption('--workers', options.workers, 1, 256);
   const interrupts = listenForInterrupts();
   const journal = openJournal(out, study, openingOf(options));
   sayIfEnded(`interrupted: what was finished is kept in ${out}; add --resume to go on`);
-  const progress = progressLine('seeds', process.stderr);
+  const progress = progressLine('seeds');
   const total = trialCount(study);
   try {
     writeEnvironment(out);
@@ -127,7 +131,7 @@ async function run(options: PrecisionOptions): Promise<void> {
     const summary = writeTables(out, study, journal);
     const report = await writeReport(out);
     tellResults(options, study, summary, [...files, ...report.files]);
-    if (options.json !== true) process.stderr.write(`${duration(performance.now() - started)}\n`);
+    if (options.json !== true) sayBeside(duration(performance.now() - started));
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     // What was on its way to the disk arrives there first, so that the count is true.
@@ -224,12 +228,12 @@ function tellResults(
   files: readonly string[],
 ): void {
   if (json === true) {
-    process.stdout.write(`${JSON.stringify({ out, files, summary: summaryJson(summary) })}\n`);
+    sayJson({ out, files, summary: summaryJson(summary) });
     return;
   }
   const [{ setting }] = setups;
   const text = formatPrecision(setting, summary.map(toldSeed));
-  process.stdout.write(`${text}\n${files.length} files in ${out}: ${files.join(', ')}\n`);
+  say(`${text}\n${files.length} files in ${out}: ${files.join(', ')}\n`);
 }
 
 /** The number systems that have digits to choose. */

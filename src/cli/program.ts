@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { commands, type CommandEntry } from './commands.js';
-import { exitStatus, oneLine, verdictOn } from './exit.js';
+import { exitStatus, verdictOn } from './exit.js';
 import { InputError, messageOf } from '../base/input-error.js';
+import { say, sayBeside, sayLine } from './say.js';
 import { takeUndelivered } from './streams.js';
 import { version } from './version.js';
 
@@ -30,7 +31,7 @@ Exit status: 0 done; 1 a property failed or a criterion was missed; 2 bad usage 
     root.addCommand(command.name(entry.name).description(entry.summary).option('--debug', 'show stack traces'));
   }
   for (const command of [root, ...root.commands]) {
-    command.exitOverride().configureOutput({ outputError: (text, write) => write(`${oneLine(text)}\n`) });
+    command.exitOverride().configureOutput({ writeOut: say, writeErr: sayLine, outputError: sayLine });
   }
   return root;
 }
@@ -59,8 +60,13 @@ function listed({ operands }: CommandEntry): Command {
 
 /** Where an error was thrown, and what it came of. */
 function stacksOf(error: unknown): string {
-  return error instanceof Error ? `${error.stack ?? ''}\n${stacksOf(error.cause)}` : '';
+  const stacks: string[] = [];
+  // A cause may have itself among its causes.
+  for (let at = error; at instanceof Error && stacks.length < mostCauses; at = at.cause) stacks.push(at.stack ?? '');
+  return stacks.join('\n');
 }
+
+const mostCauses = 20;
 
 /**
  * Runs the program with these arguments, and says what went wrong, where something did.
@@ -69,7 +75,7 @@ function stacksOf(error: unknown): string {
 export async function runProgram(args: readonly string[]): Promise<number> {
   const status = await statusOf(args);
   const lost = takeUndelivered();
-  for (const line of lost) process.stderr.write(`warizan: ${oneLine(line)}\n`);
+  for (const line of lost) sayLine(`warizan: ${line}`);
   const isHeard = lost.length === 0 && takeUndelivered().length === 0;
   return status === exitStatus.done && !isHeard ? exitStatus.failed : status;
 }
@@ -82,8 +88,8 @@ async function statusOf(args: readonly string[]): Promise<number> {
     // Commander has said its line; its "errors" include --help and --version, which are done.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.badInput;
     const { message, status } = verdictOn(error);
-    process.stderr.write(`warizan: ${oneLine(message)}\n`);
-    if (args.includes('--debug')) process.stderr.write(stacksOf(error));
+    sayLine(`warizan: ${message}`);
+    if (args.includes('--debug')) sayBeside(stacksOf(error));
     return status;
   }
 }

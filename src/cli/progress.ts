@@ -1,3 +1,5 @@
+import { hasOnlooker, sayInPlace } from './say.js';
+
 /** A line on a terminal that says how far long work is and how long it will still take; silent elsewhere. */
 export interface ProgressLine {
   update(finished: number, total: number): void;
@@ -8,12 +10,9 @@ export interface ProgressLine {
 /** The time between two drawings; faster is only flicker. */
 const millisecondsBetween = 100;
 
-/**
- * @param what the things counted, in plural
- * @param stream usually stderr, so that results on stdout stay clean
- */
-export function progressLine(what: string, stream: NodeJS.WriteStream): ProgressLine {
-  if (!stream.isTTY) return { update: () => undefined, clear: () => undefined };
+/** @param what the things counted, in plural */
+export function progressLine(what: string): ProgressLine {
+  if (!hasOnlooker()) return { update: () => undefined, clear: () => undefined };
   const started = performance.now();
   let already: number | null = null;
   let drawn = -Infinity;
@@ -25,11 +24,9 @@ export function progressLine(what: string, stream: NodeJS.WriteStream): Progress
       drawn = now;
       const done = finished - already;
       const left = done === 0 ? '' : `, ${duration(((now - started) / done) * (total - finished))} left`;
-      stream.write(
-        `\r\u001b[K${finished} of ${total} ${what} (${Math.floor((100 * finished) / Math.max(1, total))} %)${left}`,
-      );
+      sayInPlace(`${finished} of ${total} ${what} (${Math.floor((100 * finished) / Math.max(1, total))} %)${left}`);
     },
-    clear: () => stream.write('\r\u001b[K'),
+    clear: () => sayInPlace(''),
   };
 }
 

@@ -8,6 +8,7 @@ import { readRedisUrl, type RedisAddress } from '../queue/redis-address.js';
 import type { AskedStudy } from './asked-study.js';
 import { tellSupervisor } from './supervisor.js';
 import { version } from './version.js';
+import { note } from './say.js';
 
 /** What may hold a password that shall not stand on a command line. */
 const passwordVariable = 'WARIZAN_REDIS_PASSWORD';
@@ -58,7 +59,7 @@ export async function onQueue(asked: AskedStudy, url: string, isWorkersGiven: bo
       queueExecutor({
         address,
         announcement,
-        say: (line) => process.stderr.write(`warizan: note: ${line}\n`),
+        say: note,
         wanted: 'warizan worker --redis URL',
       }),
   };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { describedStudy, readStudyRequest, type LoadedFile } from '../experiments/training/read-study.js';
+import { dirname, join } from 'node:path';
+import { describedStudy, readStudyRequest } from '../experiments/training/read-study.js';
+import { loadStudyFile } from '../experiments/training/study-file.js';
 import {
   requireCompared,
   requireEndings,
@@ -23,7 +24,7 @@ import {
 import type { KnownNames } from '../experiments/training/tables/setting-columns.js';
 import { trialsTable } from '../experiments/training/tables/trials.js';
 import { numberOfCell } from '../study/tables/cell-value.js';
-import { parseJson, parseYaml } from '../study/parse-text.js';
+import { parseJson } from '../study/parse-text.js';
 import { namedCells } from '../report/named-cells.js';
 import type { Table } from '../report/csv.js';
 import { recipesOf } from '../experiments/training/report/study-recipes.js';
@@ -116,20 +117,11 @@ function knownNames(studyFile: string, expected: ExpectedRuns | null): KnownName
 function expectedOf(path: string): ExpectedRuns | null {
   if (!existsSync(path)) return null;
   try {
-    return expectedRuns(describedStudy(readStudyRequest(loaded(path))));
+    return expectedRuns(describedStudy(readStudyRequest(loadStudyFile(path))));
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
   }
-}
-
-function loaded(path: string): LoadedFile {
-  const beside = (name: string) => (isAbsolute(name) ? name : resolve(dirname(path), name));
-  return {
-    value: textTo(/\.ya?ml$/i.test(path) ? parseYaml : parseJson, path),
-    load: (name) => loaded(beside(name)),
-    beside,
-  };
 }
 
 function textTo(parse: (field: string, text: string) => unknown, path: string): unknown {

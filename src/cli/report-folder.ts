@@ -7,6 +7,8 @@ import { readStudyFile, type StudyFile } from '../report/study-file.js';
 import type { TableKind } from '../study/tables/table-kind.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { parseJson } from '../study/parse-text.js';
+import type { ReachOptions } from '../study/reach.js';
+import { requireOwnFiles } from './own-files.js';
 import { commandFile } from './recorded-command.js';
 import { hasPlugins } from './folder-plugins.js';
 import { reportParts } from './report-parts.js';
@@ -34,10 +36,11 @@ const largestCopy = 20_000;
  * Reads a folder.
  * @throws InputError when it is none, holds nothing to report on, or a file of it cannot be read
  */
-export async function readReportFolder(path: string): Promise<ReportFolder> {
+export async function readReportFolder(path: string, { allowOutside }: ReachOptions = {}): Promise<ReportFolder> {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new InputError(`DIR: ${quoted(path)}: not a folder: name one that Warizan has written`);
   }
+  if (allowOutside !== true) requireOwnFiles(path);
   const folder = tableFolder(path);
   const chapters: Chapter[] = [];
   for (const part of reportParts) chapters.push(...[await part.read(folder)].filter((chapter) => chapter !== null));

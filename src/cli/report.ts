@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import { terminalWidth } from './terminal-width.js';
 import { writeReport } from './write-report.js';
+import { outsideOption } from './outside-option.js';
+import { say, sayBeside, sayJson } from './say.js';
 
 interface ReportCommandOptions {
+  readonly allowOutside?: boolean;
   readonly markdown?: string;
   readonly json?: boolean;
 }
@@ -12,6 +15,7 @@ export function reportCommand(): Command {
   return new Command()
     .argument('<dir>', 'a folder with tables of study, precision, gradcheck or bench')
     .option('--markdown <file>', 'also write the summary as Markdown')
+    .addOption(outsideOption('let the folder hold links to files outside it'))
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -28,10 +32,10 @@ Where GITHUB_STEP_SUMMARY names a file, the Markdown summary is appended to it.`
 
 async function run(folder: string, options: ReportCommandOptions): Promise<void> {
   const { page, files, answer, undrawn } = await writeReport(folder, { ...options, width: terminalWidth() });
-  for (const sentence of undrawn) process.stderr.write(`${sentence}\n`);
+  for (const sentence of undrawn) sayBeside(sentence);
   if (options.json === true) {
-    process.stdout.write(`${JSON.stringify({ page, files })}\n`);
+    sayJson({ page, files });
     return;
   }
-  process.stdout.write(`${answer}\n${files.length} files in ${folder}; open ${page}\n`);
+  say(`${answer}\n${files.length} files in ${folder}; open ${page}\n`);
 }

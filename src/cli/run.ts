@@ -11,6 +11,7 @@ import { settingName } from '../study/comparison-plan.js';
 import { successOf, type Experiment, type Run } from '../study/experiment.js';
 import { keepStdoutForResults } from '../study/keep-stdout.js';
 import type { SeriesRows } from '../study/row-text.js';
+import { anywhere } from '../study/reach.js';
 import { contextOf } from '../study/run-context.js';
 import { untilAborted } from '../study/until-aborted.js';
 import { settledOrIdle } from '../study/settled-or-idle.js';
@@ -25,6 +26,8 @@ import { integerOption, pluginOption } from './options.js';
 import { setOption, settingOf } from './set-option.js';
 import { sayIfEnded } from './supervisor.js';
 import { jsonNumber } from './train-json.js';
+import { outsideOption } from './outside-option.js';
+import { say, sayJson } from './say.js';
 
 interface RunOptions {
   readonly set: readonly string[];
@@ -32,6 +35,7 @@ interface RunOptions {
   readonly seed?: string;
   readonly rng?: string;
   readonly plugin?: readonly string[];
+  readonly allowOutside?: boolean;
   readonly json?: boolean;
 }
 
@@ -49,6 +53,7 @@ export function runCommand(): Command {
       ),
     )
     .addOption(pluginOption())
+    .addOption(outsideOption())
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -107,7 +112,7 @@ async function askedTrial(file: string, options: RunOptions): Promise<AskedTrial
   if (isModuleName(file)) {
     if (options.setting !== undefined) throw new InputError('--setting: goes with a study file: use --set');
     const catalogue = await catalogueFrom(plugins);
-    const { experiment } = await foundExperiment(file, '.', { catalogue, plugins });
+    const { experiment } = await foundExperiment(file, '.', { catalogue, plugins, reach: anywhere });
     const generator = catalogue.generators.get(options.rng ?? standardGenerator.name);
     const setting = readAtOnce(experiment.setting, settingOf(set), 'setting');
     return { experiment, setting, generator, seed: seedOption(options.seed, generator) };
@@ -117,7 +122,7 @@ async function askedTrial(file: string, options: RunOptions): Promise<AskedTrial
       `experiment: ${JSON.stringify(file)}: must be a module (.ts, .js, .mjs) or a study file that names an experiment`,
     );
   }
-  const { read, found, catalogue } = await openedStudy(file, plugins);
+  const { read, found, catalogue } = await openedStudy(file, { plugins, allowOutside: options.allowOutside });
   const { experiment, code } = found;
   const generator = catalogue.generators.get(options.rng ?? read.rng ?? standardGenerator.name);
   const seed = seedOption(options.seed, generator);
@@ -169,7 +174,7 @@ function tell(trial: AskedTrial, { outcome, row }: Run<unknown>, series: SeriesR
         Object.entries(series).map(([own, rows]) => [own, rows.map((each) => each.map(jsonCell))]),
       ),
     };
-    process.stdout.write(`${JSON.stringify(json)}\n`);
+    sayJson(json);
     return;
   }
   const isSuccess = experiment.outcomes.some((own) => own.name === outcome && own.isSuccess === true);
@@ -178,7 +183,7 @@ function tell(trial: AskedTrial, { outcome, row }: Run<unknown>, series: SeriesR
     ...cells.map(([{ name: own, unit }, cell]) => `  ${own} = ${cellText(cell)}${unit === null ? '' : ` ${unit}`}`),
     ...Object.entries(series).map(([own, rows]) => seriesLine(experiment, own, rows)),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  say(`${lines.join('\n')}\n`);
 }
 
 function seriesLine({ series = [] }: Experiment, name: string, rows: SeriesRows[string]): string {

@@ -1,3 +1,4 @@
+import { harmless } from '../base/harmless-text.js';
 import { settingLabels } from '../report/setting-labels.js';
 import { formatSummary, wrapWords, type SummaryRow } from '../report/summary-table.js';
 import { showUserText } from '../report/user-text.js';
@@ -30,7 +31,7 @@ export function describeResults(
   const comparisons = statistics.comparisons();
   const listed = (lines: readonly string[], most: number, table: string) =>
     shortened(lines, most, table).flatMap((line) =>
-      wrapWords(line, width - 4).map((part, k) => (k === 0 ? '  ' : '    ') + part),
+      wrapWords(harmless(line), width - 4).map((part, k) => (k === 0 ? '  ' : '    ') + part),
     );
   const lines = [
     ...(title === null ? [] : [...wrapWords(showUserText(title, 200), width), '']),

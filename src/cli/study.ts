@@ -22,6 +22,8 @@ import { describePlan, planJson } from './study-plan.js';
 import { sayIfEnded } from './supervisor.js';
 import { withWorkers } from './with-workers.js';
 import { engineChange, thisEnvironment, writeEnvironment } from './write-environment.js';
+import { outsideOption } from './outside-option.js';
+import { note, say, sayJson } from './say.js';
 
 interface StudyOptions extends OpeningOptions, AskingOptions {
   readonly out?: string;
@@ -54,6 +56,7 @@ export function studyCommand(): Command {
     .addOption(resume)
     .addOption(acceptCode)
     .addOption(pluginOption())
+    .addOption(outsideOption())
     .option('--print-plan', 'say which trials would run and how long they would take, and run none')
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
@@ -90,9 +93,8 @@ function collect(value: string, previous: readonly string[]): string[] {
 async function printPlan(asked: AskedStudy, workers: number, json: boolean): Promise<void> {
   const { description } = asked;
   const planned = await asked.plan();
-  process.stdout.write(
-    json ? `${JSON.stringify(planJson(description, planned, workers))}\n` : describePlan(description, planned, workers),
-  );
+  if (json) sayJson(planJson(description, planned, workers));
+  else say(describePlan(description, planned, workers));
 }
 
 async function run(asked: AskedStudy, workers: number, options: StudyOptions & { out: string }): Promise<void> {
@@ -105,15 +107,15 @@ async function run(asked: AskedStudy, workers: number, options: StudyOptions & {
   const interrupts = listenForInterrupts();
   const journal = openJournal(out, description, openingOf(options), observe);
   const early = description.criterion === undefined ? null : criterionNote(description.criterion, description.seeds);
-  if (early !== null) process.stderr.write(`warizan: note: ${early}\n`);
+  if (early !== null) note(early);
   sayIfEnded(`interrupted: what was finished is kept in ${out}; add --resume to go on`);
-  const progress = progressLine('runs', process.stderr);
+  const progress = progressLine('runs');
   try {
     // At once, so that the folder of a study that is stopped says what it is a part of.
     const begun = beginFolder(asked, out);
     const here = thisEnvironment();
     const change = engineChange(writeEnvironment(out, here), here);
-    if (change !== null) process.stderr.write(`warizan: note: ${change}\n`);
+    if (change !== null) note(change);
     const total = shard === null ? trialCount(description) : shardSize(shard, description);
     const isDone =
       shard === null ? isComplete(description, journal, decision) : isShardDone(shard, description, journal);
@@ -134,7 +136,7 @@ async function run(asked: AskedStudy, workers: number, options: StudyOptions & {
     interrupts.ignore();
     progress.clear();
     if (shard !== null) {
-      process.stdout.write(shardDone(out, journal.finished, shard, description));
+      say(shardDone(out, journal.finished, shard, description));
       return;
     }
     await finishStudy(asked, { journal, decision, live }, { out, begun, json: options.json === true, started });

@@ -1,8 +1,9 @@
 import { rmSync, rmdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Leftover } from '../study/left-behind.js';
-import { exitStatus, oneLine } from './exit.js';
+import { exitStatus } from './exit.js';
 import { interruptingSignals } from './interruption.js';
+import { sayBeside, sayLine } from './say.js';
 import type { Columns } from './streams.js';
 import type { Told } from './supervisor.js';
 
@@ -34,7 +35,7 @@ export function supervise(thread: URL, { args, columns }: CommandStart): void {
 
   const endAtOnce = (): void => {
     isEnded = true;
-    process.stderr.write(`warizan: ${oneLine(words)}\n`);
+    sayLine(`warizan: ${words}`);
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), untilKilled);
     void worker.terminate();
     clear();
@@ -78,19 +79,19 @@ export function supervise(thread: URL, { args, columns }: CommandStart): void {
     }
   });
   worker.on('error', (error) => {
-    process.stderr.write(`warizan: ${sayOf(error)}\n`);
-    if (args.includes('--debug')) process.stderr.write(`${error.stack ?? ''}\n`);
+    sayLine(`warizan: ${wordsOf(error)}`);
+    if (args.includes('--debug')) sayBeside(error.stack ?? '');
     exit(exitStatus.failed);
   });
   worker.on('exit', exit);
 }
 
 /** An error that the command did not catch: of code that nobody waited for, or of the engine. */
-function sayOf(error: Error): string {
+function wordsOf(error: Error): string {
   if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return 'out of memory: give Node more, with NODE_OPTIONS=--max-old-space-size=MEGABYTES, or ask for less';
   }
-  return `unexpected: ${oneLine(error.message)} (--debug shows where)`;
+  return `unexpected: ${error.message} (--debug shows where)`;
 }
 
 function remove(leftover: Leftover): void {

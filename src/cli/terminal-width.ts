@@ -1,3 +1,5 @@
+import { terminalColumns } from './say.js';
+
 /**
  * Narrower terminals are written to as if they were so wide, and wider ones too: longer lines are hard to
  * read.
@@ -9,6 +11,6 @@ const usual = 80;
 /** How many columns lines may take: those that COLUMNS names, or the terminal has. */
 export function terminalWidth(): number {
   const asked = Number(process.env['COLUMNS'] ?? '');
-  const columns = asked > 0 ? Math.floor(asked) : process.stdout.isTTY ? process.stdout.columns : usual;
+  const columns = asked > 0 ? Math.floor(asked) : (terminalColumns() ?? usual);
   return Math.min(widest, Math.max(narrowest, columns));
 }

@@ -26,6 +26,8 @@ import { withInterruption } from './interruption.js';
 import { outputGroup } from './output-file.js';
 import { plotFiles, plotFormat, writePlot } from './plot-option.js';
 import { progressLine } from './progress.js';
+import { outsideOption } from './outside-option.js';
+import { note, say, sayJson } from './say.js';
 
 interface TrainOptions {
   readonly recipe: string;
@@ -40,6 +42,7 @@ interface TrainOptions {
   readonly every: string;
   readonly plot?: string;
   readonly plugin?: readonly string[];
+  readonly allowOutside?: boolean;
   readonly json?: boolean;
 }
 
@@ -59,6 +62,7 @@ export function trainCommand(): Command {
     .option('--every <n>', 'n of --trajectory', '1')
     .option(`--plot <${plotFiles}>`, 'draw the weights against the step')
     .addOption(pluginOption())
+    .addOption(outsideOption())
     .option('--json', 'print one JSON value and nothing else')
     .addHelpText(
       'after',
@@ -73,7 +77,7 @@ Examples:
 }
 
 async function run(options: TrainOptions): Promise<void> {
-  const catalogue = await catalogueOption(options.plugin, [options.recipe]);
+  const catalogue = await catalogueOption(options, [options.recipe]);
   const rng = rngNamed(options.rng, catalogue);
   const seed = integerOption('--seed', options.seed, 0, largestSeed(rng, catalogue.generators));
   const recipe = withSteps(recipeOption(options.recipe, catalogue), options.steps);
@@ -83,11 +87,10 @@ async function run(options: TrainOptions): Promise<void> {
   const format = plotFormat(options.plot);
   const unit = unitOf(recipe, catalogue);
   const { parameters } = unit;
-  if (recipe.steps === 0)
-    process.stderr.write('warizan: note: 0 steps: nothing is trained, and the weights are the initial ones\n');
+  if (recipe.steps === 0) note('0 steps: nothing is trained, and the weights are the initial ones');
   const outputs = outputGroup();
 
-  const progress = progressLine('steps', process.stderr);
+  const progress = progressLine('steps');
   try {
     const table = outputs.open('--trajectory', options.trajectory);
     const figure = outputs.open('--plot', options.plot);
@@ -159,12 +162,12 @@ function tableRow(writer: CsvWriter, snapshot: RecordedSnapshot): string {
 
 function report(trial: Trial, result: TrialResult, unit: RecipeUnit, options: TrainOptions): void {
   if (options.json === true) {
-    process.stdout.write(`${JSON.stringify(trainJson(trial, result, unit.parameters))}\n`);
+    sayJson(trainJson(trial, result, unit.parameters));
     return;
   }
-  process.stdout.write(`${describeRun(trial, result, unit).join('\n')}\n`);
+  say(`${describeRun(trial, result, unit).join('\n')}\n`);
   for (const path of [options.trajectory, options.plot]) {
-    if (path !== undefined) process.stdout.write(`wrote ${path}\n`);
+    if (path !== undefined) say(`wrote ${path}\n`);
   }
 }
 

@@ -9,6 +9,7 @@ import { listenForInterrupts } from './interruption.js';
 import { integerOption } from './options.js';
 import { redisAddress, redisOption } from './queued-study.js';
 import { version } from './version.js';
+import { sayLine } from './say.js';
 
 interface WorkerOptions {
   readonly redis: string;
@@ -37,7 +38,7 @@ Examples:
       const address = redisAddress(options.redis);
       keepStdoutForResults();
       const interrupts = listenForInterrupts();
-      const say = (line: string) => process.stderr.write(`warizan: ${line}\n`);
+      const say = (line: string) => sayLine(`warizan: ${line}`);
       say(`worker ${nameOfThisWorker()} takes trials from ${placeOf(address)}; Ctrl-C ends it`);
       const own = { folder: process.cwd(), program: version() };
       try {

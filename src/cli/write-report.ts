@@ -12,6 +12,7 @@ import { reportPage, type Report } from '../report/page.js';
 import { formatAnswer } from '../report/summary-table.js';
 import { showUserText } from '../report/user-text.js';
 import { messageOf, quoted } from '../base/input-error.js';
+import type { ReachOptions } from '../study/reach.js';
 import { writeOutput, writeResult } from './output-file.js';
 import { recordedCommand } from './recorded-command.js';
 import { citation } from './citation.js';
@@ -21,7 +22,7 @@ import { couldNotDeliver } from './streams.js';
 import { version } from './version.js';
 
 /** What a report step may be told beside the folder. */
-export interface ReportOptions {
+export interface ReportOptions extends ReachOptions {
   /** A file for the Markdown summary. */
   readonly markdown?: string;
   /** Columns of the terminal; 80 where not given. */
@@ -49,7 +50,7 @@ export interface WrittenReport {
  * written
  */
 export async function writeReport(folder: string, options: ReportOptions = {}): Promise<WrittenReport> {
-  const found = await readReportFolder(folder);
+  const found = await readReportFolder(folder, options);
   const { figures, runs, ...report } = reportOf(found);
   const draw = async (list: readonly (Figure | UndrawnFigure)[]) => {
     const drawn: ShownFigure[] = [];
@@ -160,8 +161,8 @@ async function writeFigure(folder: string, figure: Figure | UndrawnFigure): Prom
 }
 
 /**
- * GitHub shows the file that GITHUB_STEP_SUMMARY names on the page of the job. Where it takes nothing, results
- * are told all the same.
+ * GitHub shows the file that GITHUB_STEP_SUMMARY names on the page of the job. Where it takes nothing,
+ * results are told all the same.
  */
 function appendToJobSummary(markdown: string): void {
   const file = process.env['GITHUB_STEP_SUMMARY'];

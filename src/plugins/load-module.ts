@@ -38,9 +38,15 @@ const noSyntax = /^ParseError: (.*?)\s*\n.*:(\d+:\d+)\s*$/s;
 function whyNot(error: unknown): string {
   const message = messageOf(error);
   const unread = noSyntax.exec(message);
-  if (unread !== null) return `its syntax is wrong at ${unread[2]}: ${unread[1]}`;
+  if (unread !== null) return `its syntax is wrong at ${unread[2]}: ${unquoted(unread[1])}`;
   const [line] = message.split('\n');
-  return error instanceof SyntaxError ? `its syntax is wrong: ${line}` : `it throws when it is loaded: ${line}`;
+  const isSyntax = error instanceof SyntaxError;
+  return isSyntax ? `its syntax is wrong: ${unquoted(line)}` : `it throws when it is loaded: ${line}`;
+}
+
+/** A message without what it quotes: a file that is no module may be any file. */
+function unquoted(message: string): string {
+  return message.replace(/(['"`]).*\1/, '…');
 }
 
 async function loaded({ files, packages }: ModuleGraph): Promise<unknown> {

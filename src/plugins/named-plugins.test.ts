@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { takePlugins } from './named-plugins.js';
 
 test('plugins are taken out, and looked for beside the file', () => {
-  const { value, plugins } = takePlugins({ name: 'a', plugins: ['./b.ts', '../c.mjs'] }, '/somewhere/else', 'f');
+  const { value, plugins } = takePlugins({ name: 'a', plugins: ['./b.ts', '../c.mjs'] }, '/somewhere/else', 'f', null);
   expect(value).toEqual({ name: 'a' });
   expect(plugins).toEqual(['/somewhere/else/b.ts', '/somewhere/c.mjs'].map((path) => relative(process.cwd(), path)));
-  expect(takePlugins({ plugins: ['x.ts'] }, join(process.cwd(), 'sub'), 'f').plugins).toEqual([join('sub', 'x.ts')]);
+  expect(takePlugins({ plugins: ['x.ts'] }, join(process.cwd(), 'sub'), 'f', null).plugins).toEqual([join('sub', 'x.ts')]);
 });
 
 test.each([['text'], [null], [3], [{ name: 'a' }], [['plugins']]])('what names none is left as it is: %j', (given) => {
-  expect(takePlugins(given, '.', 'f')).toEqual({ value: given, plugins: [] });
+  expect(takePlugins(given, '.', 'f', null)).toEqual({ value: given, plugins: [] });
 });
 
 test.each([
@@ -19,5 +19,5 @@ test.each([
   [[''], 'f: plugins: "": must be a list of files\' names'],
   [null, "f: plugins: null: must be a list of files' names"],
 ])('%j is refused', (plugins, message) => {
-  expect(() => takePlugins({ plugins }, '.', 'f')).toThrow(message);
+  expect(() => takePlugins({ plugins }, '.', 'f', null)).toThrow(message);
 });

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { InputError, quoted } from '../base/input-error.js';
+import { requireBelow } from '../study/reach.js';
 import { isFields } from './contracts.js';
 
 /** A file's value without its plugins, and these. */
@@ -12,9 +13,10 @@ export interface WithoutPlugins {
 /**
  * Takes the field `plugins` out of what a recipe file or a study file holds.
  * @param folder the file's, beside which plugins are looked for @param file what messages call it
- * @throws InputError where the field is no list of files' names
+ * @param within the folder below which they must lie; null for anywhere
+ * @throws InputError where the field is no list of files' names, or one lies elsewhere
  */
-export function takePlugins(value: unknown, folder: string, file: string): WithoutPlugins {
+export function takePlugins(value: unknown, folder: string, file: string, within: string | null): WithoutPlugins {
   if (!isFields(value) || Array.isArray(value) || !Object.hasOwn(value, 'plugins')) return { value, plugins: [] };
   const { plugins, ...rest } = value;
   const names: readonly unknown[] = Array.isArray(plugins) ? plugins : [plugins];
@@ -22,6 +24,11 @@ export function takePlugins(value: unknown, folder: string, file: string): Witho
   if (wrong !== undefined) {
     throw new InputError(`${file}: plugins: ${quoted(wrong)}: must be a list of files' names`);
   }
-  const paths = names.flatMap((name) => (typeof name === 'string' ? [resolve(folder, name)] : []));
+  const paths = names.flatMap((name) => {
+    if (typeof name !== 'string') return [];
+    const path = resolve(folder, name);
+    requireBelow(within, path, `${file}: plugins: ${quoted(name)}`);
+    return [path];
+  });
   return { value: rest, plugins: paths.map((path) => relative(process.cwd(), path)) };
 }

@@ -5,10 +5,11 @@ export { numberOfCell, textOfCell } from '../study/tables/cell-value.js';
 const numberPattern = /^(?:-?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|Infinity)|NaN)$/;
 
 /**
- * What makes a spreadsheet run a cell (OWASP, "CSV Injection"): = + - @, their full-width forms, which East
- * Asian versions take for the same, and the control characters that spreadsheets skip before they look.
+ * What makes a spreadsheet run a cell (OWASP, "CSV Injection"): = + - @, their full-width and small forms,
+ * which East Asian versions take for the same, and the control characters that spreadsheets skip before they
+ * look. Blanks, marks and what nobody sees may stand before it: some versions skip these too.
  */
-const formulaPattern = /^[=+\-@＝＋－＠\t\r\n]/u;
+const formulaPattern = /^[\s\p{M}\p{C}\p{Default_Ignorable_Code_Point}]*(?:[=+\-@﹦﹢﹣﹫＝＋－＠]|[\t\r\n])/u;
 
 /**
  * The text of a cell, before CSV quoting.

@@ -1,3 +1,5 @@
+import { harmless } from '../base/harmless-text.js';
+
 /**
  * A piece of HTML. Only `html` and `trustedHtml` make one, so text cannot be taken for markup by mistake: a
  * string put into a template is escaped, whatever it contains.
@@ -22,7 +24,8 @@ export type HtmlPart = Html | string | number | null | readonly HtmlPart[];
 
 /**
  * A template that escapes: html`<p title="${title}">${text}</p>`. Attribute values must stand in double
- * quotes. It is also right for SVG, where the same five characters are special.
+ * quotes. It is also right for SVG, where the same five characters are special. What would act in another
+ * way, as marks of direction do, becomes � (`harmless`).
  */
 export function html(literals: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   return new Html(literals.reduce((text, literal, k) => text + markupOf(parts[k - 1]) + literal));
@@ -43,6 +46,8 @@ function markupOf(part: HtmlPart): string {
   return part.map(markupOf).join('');
 }
 
+/** Text that is shown and does nothing. Line breaks and tabs, which `pre` shows, stay. */
 function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  const shown = text.split(/([\r\n\t])/).map((part, k) => (k % 2 === 0 ? harmless(part) : part));
+  return shown.join('').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

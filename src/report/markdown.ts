@@ -1,3 +1,4 @@
+import { harmless, oneLine } from '../base/harmless-text.js';
 import type { FactTable } from './facts.js';
 import { showUserText } from './user-text.js';
 
@@ -49,9 +50,10 @@ function paragraph(text: string): string {
  * emoji becomes a character reference, which CommonMark never reads as markup.
  */
 function plain(text: string): string {
-  return text
+  return harmless(oneLine(text))
     .replace(/[&<>`*_[\]|~\\#@$]/g, referenceTo)
-    .replace(/:(?=[\w/+-])/g, referenceTo)
+    .replace(/:(?=[\w/+:-])/g, referenceTo)
+    .replace(/\bGH-(?=\d)/gi, (mention) => mention.slice(0, -1) + referenceTo('-'))
     .replace(/\b(www)(\.)/gi, (_, www, dot) => String(www) + referenceTo(String(dot)));
 }
 
@@ -64,5 +66,5 @@ function codeSpan(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${fence}${padding}${text.replace(/\s+/g, ' ')}${padding}${fence}`;
+  return `${fence}${padding}${harmless(text.replace(/\s+/g, ' '))}${padding}${fence}`;
 }

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { harmless } from '../base/harmless-text.js';
 import type { LoggerInterface } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 import { fontFile, fontWeights } from './font-files.js';
 import { chartConfig } from './style.js';
 import { textWidth } from './text-width.js';
+import { withinReach } from './within-reach.js';
+import { withMarkedNames, withoutMarks } from './vega-names.js';
 
 /**
  * Draws a chart as SVG, without a browser. The house style is `chartConfig`; a chart's own `config` goes over
@@ -12,17 +15,19 @@ import { textWidth } from './text-width.js';
  * The same chart is the same text on every call and every machine: text is measured by a table, not by what
  * the machine has installed, and ids are named after the content. Figures so named can stand in one HTML page
  * without sharing ids.
- * @throws Error when Vega-Lite finds something wrong with the chart, warnings included
+ * @throws Error when Vega-Lite finds something wrong with the chart, warnings included, or a place in it is
+ * no finite number
  */
 export async function renderSvg(chart: TopLevelSpec): Promise<string> {
   // Loaded here: a quarter of a second and 60 MB that programs which draw nothing are spared.
   const { compile, parse, textMetrics, View } = await import('./vega-runtime.js');
   textMetrics.width = (item, text) =>
-    textWidth(String(text), item.fontSize ?? 11, item.fontWeight === 600 || item.fontWeight === 'bold');
-  const { spec } = compile(chart, { config: chartConfig, logger: strictLogger });
+    textWidth(withoutMarks(String(text)), item.fontSize ?? 11, item.fontWeight === 600 || item.fontWeight === 'bold');
+  const { spec } = compile(withMarkedNames(chart), { config: chartConfig, logger: strictLogger });
   const view = new View(parse(spec), { renderer: 'none', logger: strictLogger });
   try {
-    return nameIdsByContent(withoutSolidDashes(roundCoordinates(await view.toSVG())));
+    const drawn = withinReach(harmless(withoutMarks(await view.toSVG())));
+    return nameIdsByContent(withoutSolidDashes(roundCoordinates(drawn)));
   } finally {
     view.finalize();
   }

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { harmless } from '../base/harmless-text.js';
 import { percent } from './percent.js';
 import { showUserText } from './user-text.js';
 
@@ -164,7 +165,7 @@ function formatSuccess({ rate, low, high }: SummaryRow['success']): string {
 
 /** ["diverged 637", "unfinished 1"] */
 function seenOutcomes({ others }: SummaryRow): string[] {
-  return others.filter(([, count]) => count > 0).map(([outcome, count]) => `${outcome} ${count}`);
+  return others.filter(([, count]) => count > 0).map(([outcome, count]) => `${harmless(outcome)} ${count}`);
 }
 
 /** `███▌······` for 0.36: eighths of a cell; anything above 0 shows, and only 1 is full. */

@@ -1,6 +1,6 @@
 import { Lexer, parse, Parser, YAMLParseError } from 'yaml';
 import { deepest, isShallow } from '../base/depth.js';
-import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { InputError, messageOf } from '../base/input-error.js';
 
 /**
  * Parses JSON.
@@ -86,12 +86,12 @@ const yamlMistakes: Readonly<Partial<Record<string, string>>> = {
   BAD_ALIAS: 'an alias (*) without its anchor (&)',
 };
 
-/** `at line 3, column 5: "steps: [1, 2"` */
+/**
+ * `at line 3, column 5`. What stands there is not said: a file that was not understood may be any file, one
+ * with passwords in it say.
+ */
 function placeIn(text: string, position: number): string {
   const before = text.slice(0, position).split(/\r\n|\r|\n/);
-  const column = before[before.length - 1].length;
-  const line = text.split(/\r\n|\r|\n/)[before.length - 1] ?? '';
-  const excerpt = line.slice(Math.max(0, column - 20), column + 40).trim();
-  const where = `at line ${before.length}, column ${column + 1}`;
-  return excerpt === '' ? `${where}, where the text ends or the line is empty` : `${where}: ${quoted(excerpt)}`;
+  const where = `at line ${before.length}, column ${before[before.length - 1].length + 1}`;
+  return position >= text.trimEnd().length ? `${where}, where the text ends` : where;
 }

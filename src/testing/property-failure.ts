@@ -4,6 +4,7 @@ import { messageOf } from '../base/input-error.js';
 import { ModelError } from '../gradcheck/model-error.js';
 import { isPromiseLike, whenKnown } from '../base/when-known.js';
 import { BoundedProperty, BoundedRawProperty } from './bounded-property.js';
+import { warn } from './warn.js';
 import { TimeSpent, type RunRecord } from './bounded-run.js';
 import { seconds, type RunLimits } from './run-limits.js';
 
@@ -67,7 +68,7 @@ function mentionUnmoved({ unmoved, passed }: RunRecord): void {
   if (unmoved.length === 0 || passed < enoughCases) return;
   const some = unmoved.slice(0, 5).join(', ');
   const rest = unmoved.length > 5 ? ` and ${counted(unmoved.length - 5)} more` : '';
-  console.warn(`warizan: ${some}${rest} moved the loss in none of ${counted(passed)} cases: does it use them?`);
+  warn(`${some}${rest} moved the loss in none of ${counted(passed)} cases: does it use them?`);
 }
 
 function outcomeOf<Case>(details: fc.RunDetails<Case>, record: RunRecord, numRuns: number): PropertyOutcome {

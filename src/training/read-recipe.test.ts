@@ -126,8 +126,8 @@ describe('recipes of 0.1.0', () => {
 
 describe('what is wrong is said on one line', () => {
   test.each([
-    [null, 'recipe: null: '],
-    [[], 'recipe: []: '],
+    [null, 'recipe: must be an object, not empty'],
+    [[], 'recipe: must be an object, not a list'],
     [{ extends: 'exact', steps: -1 }, 'steps: -1: '],
     [{ extends: 'exact', stepRule: { clip: 'x' } }, 'stepRule.clip: "x": '],
     [{ extends: 'exact', task: { exponents: [[1, 'x']] } }, 'task.exponents.0.1: "x": '],
@@ -264,7 +264,7 @@ describe('explain', () => {
 
   test('white space in a message is one space, so that it stays on its line', () => {
     const schema = z.number().refine(() => false, { message: 'a\n  b\t\tc' });
-    expect(said(schema, 3)).toBe('3: a b c');
+    expect(said(z.object({ n: schema }), { n: 3 })).toBe('n: 3: a b c');
   });
 
   test('a field is missing where every object has one of that name', () => {

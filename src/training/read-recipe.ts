@@ -24,6 +24,14 @@ export function readRecipe(value: unknown, parts: Parts = shippedParts): Recipe 
   return parsed.data;
 }
 
+/**
+ * What a file holds that somebody named as a recipe's. It may be any file, so that nothing of it is quoted.
+ * @param where what messages begin with @throws InputError where it is no object
+ */
+export function requireRecipe(value: unknown, where: string): void {
+  if (!isObject(value)) throw new InputError(`${where}: holds no recipe: must be an object, not ${kindOf(value)}`);
+}
+
 /** A recipe by its shipped name. @throws InputError when there is none */
 export function recipeNamed(name: string): Recipe {
   const found = namedRecipes.get(name);
@@ -71,16 +79,32 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The first thing wrong, on one line: `field: value: what would be right`. */
+/**
+ * The first thing wrong, on one line: `field: value: what would be right`. Of a value that is nothing of what
+ * was expected, nothing is quoted.
+ */
 export function explain(error: z.ZodError, value: unknown): string {
   const [issue] = error.issues;
   const path = issue.path.map(String);
+  const isNone = path.length === 0 && isNothingKnown(issue, value);
+  if (isNone) return isObject(value) ? 'none of its fields belongs here' : `must be an object, not ${kindOf(value)}`;
   const field =
     path.length === 0 ? '' : `${path.map((part) => (/^\w{1,40}$/.test(part) ? part : quoted(part))).join('.')}: `;
   if (issue.code === 'unrecognized_keys') return `${field}unknown field ${issue.keys.map(quoted).join(', ')}`;
   const found = valueAt(value, issue.path);
   const message = issue.message.replace(/\s+/g, ' ');
   return found === undefined ? `${field}missing: ${message}` : `${field}${quoted(found)}: ${message}`;
+}
+
+/** Whether a value is of another kind altogether: any file perhaps, of which nothing is to be quoted. */
+function isNothingKnown(issue: z.core.$ZodIssue, value: unknown): boolean {
+  if (!isObject(value)) return true;
+  return issue.code === 'unrecognized_keys' && issue.keys.length === Object.keys(value).length;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  return Array.isArray(value) ? 'a list' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

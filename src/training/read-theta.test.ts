@@ -55,9 +55,9 @@ describe('readTheta', () => {
     [{ w0 }, 'initial: w1: missing: '],
     [{ w0, w1, w2: [] }, 'initial: unknown field "w2"'],
     [{ w0: 3, w1 }, 'initial: w0: 3: '],
-    [null, 'initial: null: must be {"w0": 3×2, "w1": 1×3}'],
-    [[1], 'initial: [1]: must be {"w0": 3×2, '],
-    ['text', 'initial: "text": '],
+    [null, 'initial: must be {"w0": 3×2, "w1": 1×3}'],
+    [[1], 'initial: must be {"w0": 3×2, '],
+    ['text', 'initial: must be {'],
   ])('%j', (value, message) => {
     const read = () => readTheta(float64, value, parameters);
     expect(read).toThrow(InputError);

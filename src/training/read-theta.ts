@@ -11,7 +11,7 @@ export function readTheta<T>(n: Numeric<T>, value: unknown, parameters: readonly
   const names = parameters.map(({ name }) => name).join(', ');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const arrays = parameters.map(({ name, shape }) => `${JSON.stringify(name)}: ${shapeText(shape)}`).join(', ');
-    throw new InputError(`initial: ${quoted(value)}: must be {${arrays}}`);
+    throw new InputError(`initial: must be {${arrays}}`);
   }
   const given = new Map<string, unknown>(Object.entries(value));
   const unknown = [...given.keys()].find((key) => !parameters.some(({ name }) => name === key));

@@ -83,7 +83,7 @@ test.each([
   ],
   [{ recipes: ['clipped'], seeds: 1, backend: 'float128' }, 'study: backend: "float128": must be one of float64'],
   [{ recipes: ['clipped'], seeds: '1..10000000', grid: { learningRate: [1, 2] } }, 'study: seeds: 20000000 trials'],
-  [[1], 'study: [1]'],
+  [[1], 'study: must be an object, not a list'],
 ])('%j is explained', (value, message) => {
   expect(() => read(value)).toThrow(InputError);
   expect(() => read(value)).toThrow(message);
@@ -157,13 +157,13 @@ test.each([
   [
     'twice.yaml',
     'seeds: 1\nseeds: 2\nrecipes: [clipped]',
-    /not YAML: a field is given twice at line 2, column 1: "seeds: 2"/,
+    /not YAML: a field is given twice at line 2, column 1$/,
   ],
-  ['broken.json', '{', /not JSON: at line 1, column 2: "\{"$/],
-  ['comma.json', '{\n  "seeds": 1,,\n}', /not JSON: at line 2, column 14: "\\"seeds\\": 1,,"/],
+  ['broken.json', '{', /not JSON: at line 1, column 2, where the text ends$/],
+  ['comma.json', '{\n  "seeds": 1,,\n}', /not JSON: at line 2, column 14$/],
   ['tab.yaml', 'recipes:\n\t- clipped', /not YAML: a line is indented with a tab at line 2/],
   ['alias.yaml', 'recipes: *all', /not YAML: an alias \(\*\)/],
-  ['empty.yaml', '', /study: null: /],
+  ['empty.yaml', '', /study: must be an object, not empty/],
   ['missing.json', '{"recipes": ["./gone.json"], "seeds": 1}', /cannot read "\.\/gone\.json"/],
 ])('%s is explained in one line', (name, text, message) => {
   write('a.json', '{"extends": "./a.json"}');

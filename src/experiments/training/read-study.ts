@@ -3,8 +3,9 @@ import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import { standardBackend } from '../../numeric/backends.js';
 import { standardGenerator } from '../../random/generators.js';
 import { largestSeed } from '../../random/streams.js';
-import { InputError } from '../../base/input-error.js';
-import { explain, readRecipe } from '../../training/read-recipe.js';
+import { InputError, quoted } from '../../base/input-error.js';
+import { isJsonObject } from '../../base/json-object.js';
+import { explain, readRecipe, requireRecipe } from '../../training/read-recipe.js';
 import { schemaWords } from '../../training/schema-words.js';
 import { describeStudy, readBackend, type StudyRequest } from './describe-study.js';
 import { explained } from './explained.js';
@@ -12,6 +13,7 @@ import { figureNames } from './figures.js';
 import type { TrainingSetting } from './trial.js';
 import type { StudyDescription } from '../../study/description.js';
 import { readSeeds } from '../../study/seeds.js';
+import type { Reach, ReachOptions } from '../../study/reach.js';
 import { studyFields } from '../../study/study-fields.js';
 
 /** A file that was read, and how those that it names are found. */
@@ -20,8 +22,13 @@ export interface LoadedFile {
   /** The plugins that it names, as they were taken out of the value; none where not given. */
   readonly plugins?: readonly string[];
   readonly load: Load;
-  /** Where something is that the file names, for those who will read it; as it is named where not given. */
+  /**
+   * Where something is that the file names, for those who will read it; as it is named where not given.
+   * @throws InputError where it is out of reach
+   */
   readonly beside?: (name: string) => string;
+  /** Where code may lie that the file names; anywhere where not given. */
+  readonly reach?: Reach;
 }
 
 /** Reads a file by the name another file gives it. @throws InputError */
@@ -73,7 +80,7 @@ export const studyFileSchema = studyFileSchemaOf(shipped);
 const deepestExtension = 16;
 
 /** Changes that a user may make to a study file without writing to it. */
-export interface StudyOverrides {
+export interface StudyOverrides extends ReachOptions {
   readonly seeds?: string | undefined;
 }
 
@@ -145,7 +152,8 @@ export function pluginsNamedBy(file: LoadedFile): readonly string[] {
     if (typeof value === 'string') {
       if (!isFileName(value)) return [];
       const named = load(value);
-      return [...(named.plugins ?? []), ...ofRecipe(named.value, named.load, depth + 1)];
+      const inner = isJsonObject(named.value) ? ofRecipe(named.value, named.load, depth + 1) : [];
+      return [...(named.plugins ?? []), ...inner];
     }
     if (typeof value !== 'object' || value === null || !('extends' in value)) return [];
     return ofRecipe(value.extends, load, depth + 1);
@@ -162,6 +170,7 @@ function withFiles(value: unknown, load: Load, depth: number): unknown {
     if (!isFileName(value)) return value;
     if (depth === deepestExtension) throw new InputError(`extends nests deeper than ${deepestExtension}`);
     const file = load(value);
+    requireRecipe(file.value, quoted(value));
     return withFiles(file.value, file.load, depth + 1);
   }
   if (typeof value !== 'object' || value === null || !('extends' in value) || !Object.hasOwn(value, 'extends'))

@@ -9,6 +9,7 @@ import type { StudyRequest } from './describe-study.js';
 import type { TrainingSetting } from './trial.js';
 import type { StudyDescription } from '../../study/description.js';
 import { parseJson, parseYaml } from '../../study/parse-text.js';
+import { reachOf, requireBelow, type Reach, type ReachOptions } from '../../study/reach.js';
 import {
   describedStudy,
   isFileName,
@@ -48,7 +49,7 @@ export function studyFrom(nameOrFile: string, overrides: StudyOverrides = {}): S
 
 /** Reads what such a study asks for, before its grid is laid out. @throws InputError as `studyFrom` does */
 export function studyRequestFrom(nameOrFile: string, overrides: StudyOverrides = {}): StudyRequest {
-  const file = loadStudyFile(locate(nameOrFile));
+  const file = loadStudyFile(locate(nameOrFile), overrides);
   const plugin = pluginsNamedBy(file).at(0);
   if (plugin !== undefined) {
     throw new InputError(`study: plugins: ${quoted(plugin)}: is to be loaded: await studyRequestWithPlugins`);
@@ -66,7 +67,7 @@ export async function studyRequestWithPlugins(
   overrides: StudyOverrides = {},
   more: readonly string[] = [],
 ): Promise<StudyRequest> {
-  const file = loadStudyFile(locate(nameOrFile));
+  const file = loadStudyFile(locate(nameOrFile), overrides);
   const plugins = [...more, ...pluginsNamedBy(file)];
   if (plugins.length === 0) return readStudyRequest(file, overrides);
   const catalogue = await catalogueFrom(plugins);
@@ -88,13 +89,14 @@ function locate(nameOrFile: string): string {
 
 /**
  * Reads a study file, whatever it is a study of; files that it names are looked for beside it.
- * @throws InputError when it cannot be read, or is neither JSON nor YAML
+ * @throws InputError when it cannot be read, or is neither JSON nor YAML, or names what is out of reach
  */
-export function loadStudyFile(file: string): LoadedFile {
-  return loadFile(process.cwd(), file);
+export function loadStudyFile(file: string, options: ReachOptions = {}): LoadedFile {
+  return loadFile(process.cwd(), file, reachOf(file, options));
 }
 
-function loadFile(folder: string, name: string): LoadedFile {
+/** @param reach of the study's file, for it and for all that are named in turn */
+function loadFile(folder: string, name: string, reach: Reach): LoadedFile {
   const path = isAbsolute(name) ? name : resolve(folder, name);
   let text: string;
   try {
@@ -103,9 +105,17 @@ function loadFile(folder: string, name: string): LoadedFile {
     throw new InputError(`study: cannot read ${quoted(name)}: ${fileTrouble(error)}`);
   }
   return {
-    ...takePlugins(parseText(name, text), dirname(path), `study: ${quoted(name)}`),
-    load: (other) => loadFile(dirname(path), other),
-    beside: (other) => relative(process.cwd(), resolve(dirname(path), other)) || '.',
+    ...takePlugins(parseText(name, text), dirname(path), `study: ${quoted(name)}`, reach.code),
+    load: (other) => {
+      requireBelow(reach.data, resolve(dirname(path), other), `study: ${quoted(other)}`);
+      return loadFile(dirname(path), other, reach);
+    },
+    beside: (other) => {
+      const at = resolve(dirname(path), other);
+      requireBelow(reach.data, at, `study: ${quoted(other)}`);
+      return relative(process.cwd(), at) || '.';
+    },
+    reach,
   };
 }
 
