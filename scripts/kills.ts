@@ -1,6 +1,7 @@
 /**
- * `npm run check:kills [-- N [SEED]]`: kills studies N times (1,000) at random moments with SIGKILL, lets them go
- * on, and compares their tables with those of a study that was left alone. Exit status 1 where one differs.
+ * `npm run check:kills [-- N [SEED]]`: kills studies N times (1,000) at random moments with SIGKILL, lets
+ * them go on, and compares their tables with those of a study that was left alone. Exit status 1 where one
+ * differs.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -161,8 +161,8 @@ async function writeFigure(folder: string, figure: Figure | UndrawnFigure): Prom
 }
 
 /**
- * GitHub shows the file that GITHUB_STEP_SUMMARY names on the page of the job. Where it takes nothing, results
- * are told all the same.
+ * GitHub shows the file that GITHUB_STEP_SUMMARY names on the page of the job. Where it takes nothing,
+ * results are told all the same.
  */
 function appendToJobSummary(markdown: string): void {
   const file = process.env['GITHUB_STEP_SUMMARY'];

@@ -45,18 +45,14 @@ export function lockFolder(folder: string): FolderLock {
     started: startOf(process.pid) ?? '',
   };
   const own = nameOf(self);
-  try {
-    closeSync(openSync(join(folder, own), 'wx'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw inUse(folder, self, self.host);
-    throw error;
-  }
+  const file = openOwn(folder, self, own);
   const forget = leaveBehind({ is: 'file', path: join(folder, own) });
   const release = (): void => {
     withDisk(join(folder, own), () => rmSync(join(folder, own), { force: true }));
     forget();
   };
   try {
+    closeSync(file);
     for (const name of readdirSync(folder)) {
       const holder = holderOf(name);
       if (holder === null || name === own) continue;
@@ -76,6 +72,15 @@ export function lockFolder(folder: string): FolderLock {
       );
     },
   };
+}
+
+function openOwn(folder: string, self: Holder, own: string): number {
+  try {
+    return openSync(join(folder, own), 'wx');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw inUse(folder, self, self.host);
+    throw error;
+  }
 }
 
 function inUse(folder: string, holder: Holder, here: string): InputError {
