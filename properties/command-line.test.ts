@@ -233,7 +233,7 @@ describe('train, interrupted', () => {
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     const ended = new Promise((resolve) => child.once('close', resolve));
-    const files = () => readdirSync(folder).filter((name) => name.includes('interrupted'));
+    const files = () => readdirSync(folder).filter((name) => /interrupted|^\.warizan-/.test(name));
     while (files().length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
     await new Promise((resolve) => setTimeout(resolve, 300));
     child.kill('SIGINT');

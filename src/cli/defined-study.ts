@@ -187,7 +187,7 @@ function asked(
 }
 
 /**
- * Whether a study's file is of an experiment of a user's. What cannot be read or reached, others say.
+ * Whether a study's file is of an experiment of a user's. What cannot be read is for others to say.
  */
 export function isDefinedStudy(file: string): boolean {
   if (!isFileName(file) || !existsSync(file)) return false;

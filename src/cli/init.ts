@@ -8,8 +8,8 @@ import { isJsonObject, type JsonObject } from '../base/json-object.js';
 import { parseJson } from '../study/parse-text.js';
 import { writeOutput } from './output-file.js';
 import { version } from './version.js';
-import { say, sayJson } from './say.js';
 import { readRegularText } from '../study/input-file.js';
+import { say, sayJson } from './say.js';
 
 /** `warizan init`: something to start from. */
 export function initCommand(): Command {

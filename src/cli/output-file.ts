@@ -3,11 +3,11 @@ import { dirname } from 'node:path';
 import { fileTrouble } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { namedFiles } from './named-files.js';
-import { note } from './say.js';
 import { makeFolder } from '../study/folder.js';
 import { leaveBehind } from '../study/left-behind.js';
 import { descriptorNamed, openPipe, pipeOn, type Pipe } from './open-pipe.js';
 import { temporaryFile, type TemporaryFile } from './temporary-file.js';
+import { note } from './say.js';
 
 /** A file that is written bit by bit and appears under its name only when it is complete. */
 export interface OutputFile {

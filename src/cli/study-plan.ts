@@ -8,7 +8,7 @@ import { duration } from './progress.js';
 
 /** How long a whole plan takes. */
 interface TotalTime {
-  /** In milliseconds, with all workers busy: setups that were not measured count as the mean of others. */
+  /** In milliseconds, with all workers busy: a setup that was not measured counts as the mean of others. */
   readonly milliseconds: number;
   /** Of how many setups something tells. */
   readonly measured: number;

@@ -1,7 +1,6 @@
 import { rmSync, rmdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Leftover } from '../study/left-behind.js';
-import { oneLine } from '../base/harmless-text.js';
 import { exitStatus } from './exit.js';
 import { interruptingSignals } from './interruption.js';
 import { sayBeside, sayLine } from './say.js';
@@ -80,7 +79,7 @@ export function supervise(thread: URL, { args, columns }: CommandStart): void {
     }
   });
   worker.on('error', (error) => {
-    sayLine(`warizan: ${sayOf(error)}`);
+    sayLine(`warizan: ${wordsOf(error)}`);
     if (args.includes('--debug')) sayBeside(error.stack ?? '');
     exit(exitStatus.failed);
   });
@@ -88,11 +87,11 @@ export function supervise(thread: URL, { args, columns }: CommandStart): void {
 }
 
 /** An error that the command did not catch: of code that nobody waited for, or of the engine. */
-function sayOf(error: Error): string {
+function wordsOf(error: Error): string {
   if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return 'out of memory: give Node more, with NODE_OPTIONS=--max-old-space-size=MEGABYTES, or ask for less';
   }
-  return `unexpected: ${oneLine(error.message)} (--debug shows where)`;
+  return `unexpected: ${error.message} (--debug shows where)`;
 }
 
 function remove(leftover: Leftover): void {

@@ -5,6 +5,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { fontFile, fontWeights } from './font-files.js';
 import { chartConfig } from './style.js';
 import { textWidth } from './text-width.js';
+import { withinReach } from './within-reach.js';
 import { withMarkedNames, withoutMarks } from './vega-names.js';
 
 /**
@@ -14,7 +15,8 @@ import { withMarkedNames, withoutMarks } from './vega-names.js';
  * The same chart is the same text on every call and every machine: text is measured by a table, not by what
  * the machine has installed, and ids are named after the content. Figures so named can stand in one HTML page
  * without sharing ids.
- * @throws Error when Vega-Lite finds something wrong with the chart, warnings included
+ * @throws Error when Vega-Lite finds something wrong with the chart, warnings included, or a place in it is
+ * no finite number
  */
 export async function renderSvg(chart: TopLevelSpec): Promise<string> {
   // Loaded here: a quarter of a second and 60 MB that programs which draw nothing are spared.
@@ -24,7 +26,8 @@ export async function renderSvg(chart: TopLevelSpec): Promise<string> {
   const { spec } = compile(withMarkedNames(chart), { config: chartConfig, logger: strictLogger });
   const view = new View(parse(spec), { renderer: 'none', logger: strictLogger });
   try {
-    return nameIdsByContent(withoutSolidDashes(roundCoordinates(harmless(withoutMarks(await view.toSVG())))));
+    const drawn = withinReach(harmless(withoutMarks(await view.toSVG())));
+    return nameIdsByContent(withoutSolidDashes(roundCoordinates(drawn)));
   } finally {
     view.finalize();
   }
