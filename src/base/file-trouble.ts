@@ -5,7 +5,7 @@ export type FileUse = 'reading' | 'writing';
 
 /** What a system's error code means to someone who gave the name of a file. */
 const meanings: ReadonlyMap<string, (use: FileUse) => string> = new Map([
-  ['ENOENT', () => 'no such file'],
+  ['ENOENT', (use: FileUse) => (use === 'writing' ? 'no such folder' : 'no such file')],
   ['EISDIR', () => 'it is a folder'],
   ['ENOTDIR', () => 'a part of its path is no folder'],
   ['EEXIST', () => 'a file of that name is there'],
