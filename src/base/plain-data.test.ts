@@ -56,7 +56,8 @@ describe('why a file could not be read', () => {
     ['EACCES', 'reading it is not allowed'],
     ['EPERM', 'reading it is not allowed'],
     ['ENAMETOOLONG', 'the name is too long'],
-    ['EIO', 'EIO: something'],
+    ['EIO', 'the disk does not answer as it should'],
+    ['EWHAT', 'EWHAT: something'],
   ])('%s: %s', (code, words) => {
     expect(fileTrouble(Object.assign(new Error(`${code}: something`), { code }))).toBe(words);
   });

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { fileTrouble } from '../base/file-trouble.js';
+import { InputError, quoted } from '../base/input-error.js';
 import { isJsonObject } from '../base/json-object.js';
 import { experimentFile, readExperimentFile, type DeclaredExperiment } from '../experiments/defined/experiment-file.js';
 import { definedChapter, definedRows } from '../experiments/defined/report/defined-chapter.js';
@@ -66,7 +67,7 @@ export function declaredIn(folder: string): DeclaredExperiment | null {
     return readExperimentFile(parseJson(quoted(path), readRegularText(path)));
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`DIR: cannot read ${quoted(path)}: ${messageOf(error)}`);
+    throw new InputError(`DIR: cannot read ${quoted(path)}: ${fileTrouble(error)}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { oneLine } from '../base/harmless-text.js';
+import { systemTrouble } from '../base/file-trouble.js';
 import { InputError, messageOf } from '../base/input-error.js';
 
 /** Exit statuses of every command. */
@@ -19,6 +20,8 @@ export function verdictOn(error: unknown): { readonly message: string; readonly 
   if (error instanceof Interrupted) return { message: error.message, status: exitStatus.interrupted };
   if (error instanceof InputError) return { message: error.message, status: exitStatus.badInput };
   if (error instanceof CheckFailed) return { message: error.message, status: exitStatus.failed };
+  const trouble = systemTrouble(error);
+  if (trouble !== null) return { message: trouble, status: exitStatus.badInput };
   const message = messageOf(error);
   return { message: `unexpected: ${oneLine(message)} (--debug shows where)`, status: exitStatus.failed };
 }

@@ -110,6 +110,7 @@ async function run(options: GradcheckOptions): Promise<void> {
   if (options.out !== undefined) requireSteps(subject);
   if (options.out !== undefined) newFolder('--out', options.out);
   const outputs = outputGroup();
+  for (const file of options.plugin ?? []) outputs.reads('--plugin', file);
   const progress = progressLine('cases');
   try {
     const inFolder = options.out === undefined ? undefined : join(options.out, 'gradcheck.csv');

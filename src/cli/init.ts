@@ -2,7 +2,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { fileTrouble } from '../base/file-trouble.js';
+import { InputError, quoted } from '../base/input-error.js';
 import { isJsonObject, type JsonObject } from '../base/json-object.js';
 import { parseJson } from '../study/parse-text.js';
 import { writeOutput } from './output-file.js';
@@ -56,7 +57,7 @@ function run(folder: string, { json }: { readonly json?: boolean }): void {
       cpSync(join(templates, file), join(folder, file), { force: false, errorOnExist: true });
     }
   } catch (error) {
-    throw new InputError(`DIR: cannot write ${quoted(folder)}: ${messageOf(error)}`);
+    throw new InputError(`DIR: cannot write ${quoted(folder)}: ${fileTrouble(error, 'writing')}`);
   }
   const { value, added } = withScripts(before ?? newPackage(folder));
   if (added.length > 0) {

@@ -1,38 +1,16 @@
 #!/usr/bin/env node
-import { accessSync, constants } from 'node:fs';
-import { exitStatus } from './exit.js';
-import { sayLine } from './say.js';
-import { columnsOfTerminals, speakAtOnce } from './streams.js';
-
-const args = process.argv.slice(2);
-const columns = columnsOfTerminals();
-speakAtOnce(columns);
-
-/** Whether a command is to do something: help and version are quicker said than a thread is started. */
-const isWork = args.some((arg) => !arg.startsWith('-')) && !args.some((arg) => ['help', '-h', '--help'].includes(arg));
-/** Whoever debugs wants to see the command in the thread that he looks at. */
-const isDebugged = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].some((option) =>
-  option.includes('--inspect'),
-);
-
-if (isWork && !hasFolder()) {
-  sayLine('warizan: the current folder is gone, or may not be read: change to another one');
-  process.exit(exitStatus.badInput);
-} else if (isWork && !isDebugged) {
-  const { supervise } = await import('./supervise.js');
-  supervise(new URL('./command-thread.js', import.meta.url), { args, columns });
-} else {
-  const { runProgram } = await import('./program.js');
-  process.exit(await runProgram(args));
+/**
+ * Where the system lets a process open hardly any file, not even the program can be read: this module needs
+ * no other one to say so.
+ */
+try {
+  await import('./begin.js');
+} catch (error) {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'EMFILE' && code !== 'ENFILE') throw error;
+  // eslint-disable-next-line printing/one-way-out -- nothing of anybody's is in it, and the gate is a file too
+  process.stderr.write('warizan: too many files are open: allow more (ulimit -n)\n');
+  process.exit(2);
 }
 
-/** Whether names of files mean anything here. */
-function hasFolder(): boolean {
-  try {
-    process.cwd();
-    accessSync('.', constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export {};

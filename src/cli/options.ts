@@ -109,7 +109,8 @@ export function recipeOption(nameOrFile: string, catalogue: Catalogue = shipped)
     : recipeNamed(nameOrFile);
 }
 
-function isRecipeFile(nameOrFile: string): boolean {
+/** Whether `--recipe` names a file, and not a recipe that ships. */
+export function isRecipeFile(nameOrFile: string): boolean {
   return !namedRecipes.has(nameOrFile) && /[./\\]/.test(nameOrFile);
 }
 

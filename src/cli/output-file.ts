@@ -1,6 +1,8 @@
 import { lstatSync, readdirSync, rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { fileTrouble } from '../base/file-trouble.js';
+import { InputError, quoted } from '../base/input-error.js';
+import { namedFiles } from './named-files.js';
 import { makeFolder } from '../study/folder.js';
 import { leaveBehind } from '../study/left-behind.js';
 import { descriptorNamed, openPipe, pipeOn, type Pipe } from './open-pipe.js';
@@ -119,7 +121,7 @@ function attempt<R>(option: string, path: string, body: () => R): R {
   try {
     return body();
   } catch (error) {
-    throw new InputError(`${option}: cannot write ${quoted(path)}: ${messageOf(error)}`);
+    throw new InputError(`${option}: cannot write ${quoted(path)}: ${fileTrouble(error, 'writing')}`);
   }
 }
 
@@ -134,6 +136,8 @@ function removeEmpty(folders: readonly string[]): void {
 
 /** The files of a command, which get their names together when all of them are complete. */
 export interface OutputGroup {
+  /** Says which file an option names that is read: none of the group may be written in its place. */
+  reads(option: string, path: string | undefined): void;
   /** Opens a file as `openOutput` does; null where the user named none. */
   open(option: string, path: string | undefined): OutputFile | null;
   /** Opens a file as `openResult` does, likewise. */
@@ -145,13 +149,16 @@ export interface OutputGroup {
 
 export function outputGroup(): OutputGroup {
   const files: OutputFile[] = [];
+  const named = namedFiles();
   const opener = (open: typeof openOutput) => (option: string, path: string | undefined) => {
     if (path === undefined) return null;
+    named.writes(option, path);
     const file = open(option, path);
     files.push(file);
     return file;
   };
   return {
+    reads: (option, path) => named.reads(option, path),
     open: opener(openOutput),
     openResult: opener(openResult),
     commit: () => {

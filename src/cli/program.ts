@@ -30,10 +30,23 @@ Exit status: 0 done; 1 a property failed or a criterion was missed; 2 bad usage 
     const command = entry.name === named ? await loaded(entry) : listed(entry);
     root.addCommand(command.name(entry.name).description(entry.summary).option('--debug', 'show stack traces'));
   }
+  root.hook('preAction', (_, command) => requireFilled(command));
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({ writeOut: say, writeErr: sayLine, outputError: sayLine });
   }
   return root;
+}
+
+/** What is given to a command says something. @throws InputError where it is empty text */
+function requireFilled(command: Command): void {
+  command.registeredArguments.forEach((operand, k) => {
+    if ([command.processedArgs[k]].flat().includes(''))
+      throw new InputError(`${operand.name()}: "": must not be empty`);
+  });
+  for (const option of command.options) {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    if ([value].flat().includes('')) throw new InputError(`${option.long ?? option.flags}: "": must not be empty`);
+  }
 }
 
 /** The command that arguments are for: the first that is no option, or the one after `help`. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { catalogueFrom } from '../plugins/load-plugin.js';
 import { InputError, messageOf } from '../base/input-error.js';
@@ -18,6 +19,8 @@ import { settledOrIdle } from '../study/settled-or-idle.js';
 import { textOfCell } from '../study/tables/cell-value.js';
 import type { Cell } from '../study/tables/cell.js';
 import { cellIn } from '../study/tables/trial-table.js';
+import { isFileName } from '../experiments/training/read-study.js';
+import { loadStudyFile } from '../experiments/training/study-file.js';
 import { isModuleName } from '../plugins/module-graph.js';
 import { foundExperiment, isDefinedStudy, openedStudy } from './defined-study.js';
 import { CheckFailed, Interrupted } from './exit.js';
@@ -118,6 +121,8 @@ async function askedTrial(file: string, options: RunOptions): Promise<AskedTrial
     return { experiment, setting, generator, seed: seedOption(options.seed, generator) };
   }
   if (!isDefinedStudy(file)) {
+    // What is wrong with it, where it is a file that cannot be read.
+    if (isFileName(file) && existsSync(file)) loadStudyFile(file, options);
     throw new InputError(
       `experiment: ${JSON.stringify(file)}: must be a module (.ts, .js, .mjs) or a study file that names an experiment`,
     );

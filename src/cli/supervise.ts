@@ -1,7 +1,7 @@
 import { rmSync, rmdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Leftover } from '../study/left-behind.js';
-import { exitStatus } from './exit.js';
+import { exitStatus, verdictOn } from './exit.js';
 import { interruptingSignals } from './interruption.js';
 import { sayBeside, sayLine } from './say.js';
 import type { Columns } from './streams.js';
@@ -79,19 +79,24 @@ export function supervise(thread: URL, { args, columns }: CommandStart): void {
     }
   });
   worker.on('error', (error) => {
-    sayLine(`warizan: ${wordsOf(error)}`);
+    const { message, status } = verdictOnThread(error);
+    sayLine(`warizan: ${message}`);
     if (args.includes('--debug')) sayBeside(error.stack ?? '');
-    exit(exitStatus.failed);
+    exit(status);
   });
   worker.on('exit', exit);
 }
 
-/** An error that the command did not catch: of code that nobody waited for, or of the engine. */
-function wordsOf(error: Error): string {
+/** What is said of an error that the command did not catch: of code nobody waited for, or of the engine. */
+function verdictOnThread(error: Error): ReturnType<typeof verdictOn> {
   if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return 'out of memory: give Node more, with NODE_OPTIONS=--max-old-space-size=MEGABYTES, or ask for less';
+    const message = 'out of memory: give Node more, with NODE_OPTIONS=--max-old-space-size=MEGABYTES, or ask for less';
+    return { message, status: exitStatus.failed };
   }
-  return `unexpected: ${error.message} (--debug shows where)`;
+  if ('code' in error && error.code === 'ERR_WORKER_INIT_FAILED' && error.message.includes('EMFILE')) {
+    return { message: 'too many files are open: allow more (ulimit -n)', status: exitStatus.badInput };
+  }
+  return verdictOn(error);
 }
 
 function remove(leftover: Leftover): void {

@@ -15,6 +15,7 @@ import {
   backendOption,
   backendOptions,
   integerOption,
+  isRecipeFile,
   catalogueOption,
   jsonOption,
   pluginOption,
@@ -89,6 +90,9 @@ async function run(options: TrainOptions): Promise<void> {
   const { parameters } = unit;
   if (recipe.steps === 0) note('0 steps: nothing is trained, and the weights are the initial ones');
   const outputs = outputGroup();
+  if (isRecipeFile(options.recipe)) outputs.reads('--recipe', options.recipe);
+  outputs.reads('--initial', options.initial);
+  for (const file of options.plugin ?? []) outputs.reads('--plugin', file);
 
   const progress = progressLine('steps');
   try {

@@ -1,5 +1,5 @@
-import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Chapter, RunFigures } from '../report/chapter.js';
 import { engineNote, environmentText, type Environment } from '../report/environment.js';
 import { drawFigure } from '../report/draw-figure.js';
@@ -11,7 +11,8 @@ import { reportMarkdown } from '../report/markdown.js';
 import { reportPage, type Report } from '../report/page.js';
 import { formatAnswer } from '../report/summary-table.js';
 import { showUserText } from '../report/user-text.js';
-import { messageOf, quoted } from '../base/input-error.js';
+import { fileTrouble } from '../base/file-trouble.js';
+import { InputError, quoted } from '../base/input-error.js';
 import type { ReachOptions } from '../study/reach.js';
 import { writeOutput, writeResult } from './output-file.js';
 import { recordedCommand } from './recorded-command.js';
@@ -50,6 +51,7 @@ export interface WrittenReport {
  * written
  */
 export async function writeReport(folder: string, options: ReportOptions = {}): Promise<WrittenReport> {
+  if (options.markdown !== undefined) requireOther(folder, options.markdown);
   const found = await readReportFolder(folder, options);
   const { figures, runs, ...report } = reportOf(found);
   const draw = async (list: readonly (Figure | UndrawnFigure)[]) => {
@@ -72,6 +74,18 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
     undrawn,
     answer: formatAnswer(report.answer, options.width),
   };
+}
+
+/** What a folder of results has files of. */
+const ownEndings = /\.(?:csv|jsonl?|html|svg|png|pdf)$/i;
+
+/** @throws InputError where the summary would take the place of a table, a figure or the page */
+function requireOther(folder: string, markdown: string): void {
+  const above = dirname(markdown);
+  if (!ownEndings.test(markdown) || !existsSync(above) || realpathSync(above) !== realpathSync(folder)) return;
+  throw new InputError(
+    `--markdown: ${quoted(markdown)}: is for a file of the folder's own: name another, as summary.md`,
+  );
 }
 
 /** The figures of a report as they are drawn. */
@@ -170,6 +184,6 @@ function appendToJobSummary(markdown: string): void {
   try {
     appendFileSync(file, `${markdown}\n`);
   } catch (error) {
-    couldNotDeliver(`GITHUB_STEP_SUMMARY: cannot write ${quoted(file)}: ${messageOf(error)}`);
+    couldNotDeliver(`GITHUB_STEP_SUMMARY: cannot write ${quoted(file)}: ${fileTrouble(error, 'writing')}`);
   }
 }

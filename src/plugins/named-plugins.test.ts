@@ -6,7 +6,9 @@ test('plugins are taken out, and looked for beside the file', () => {
   const { value, plugins } = takePlugins({ name: 'a', plugins: ['./b.ts', '../c.mjs'] }, '/somewhere/else', 'f', null);
   expect(value).toEqual({ name: 'a' });
   expect(plugins).toEqual(['/somewhere/else/b.ts', '/somewhere/c.mjs'].map((path) => relative(process.cwd(), path)));
-  expect(takePlugins({ plugins: ['x.ts'] }, join(process.cwd(), 'sub'), 'f', null).plugins).toEqual([join('sub', 'x.ts')]);
+  expect(takePlugins({ plugins: ['x.ts'] }, join(process.cwd(), 'sub'), 'f', null).plugins).toEqual([
+    join('sub', 'x.ts'),
+  ]);
 });
 
 test.each([['text'], [null], [3], [{ name: 'a' }], [['plugins']]])('what names none is left as it is: %j', (given) => {

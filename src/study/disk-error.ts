@@ -1,9 +1,10 @@
+import { fileTrouble } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
 
 /** Says what the file system refuses in one line. */
 export function diskError(path: string, error: unknown): unknown {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-    return new InputError(`out: cannot write ${quoted(path)}: ${error.message}`);
+    return new InputError(`out: cannot write ${quoted(path)}: ${fileTrouble(error, 'writing')}`);
   }
   return error;
 }

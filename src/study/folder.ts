@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -13,9 +13,19 @@ export function makeFolder(path: string): readonly string[] {
   for (let folder = path; !existsSync(folder) && folder !== missing[0]; folder = dirname(folder)) {
     missing.unshift(folder);
   }
-  for (const folder of missing) mkdirSync(folder);
-  for (const folder of missing) syncFolder(dirname(folder));
-  return missing;
+  const made: string[] = [];
+  try {
+    for (const folder of missing) {
+      mkdirSync(folder);
+      made.push(folder);
+    }
+  } catch (error) {
+    // Not all can be made: none is left.
+    for (const folder of made.toReversed()) rmdirSync(folder);
+    throw error;
+  }
+  for (const folder of made) syncFolder(dirname(folder));
+  return made;
 }
 
 /** Codes of systems and file systems that do not let anybody open a folder, or bring it to the disk. */

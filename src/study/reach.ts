@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { InputError, quoted } from '../base/input-error.js';
 
 /**
- * How far the names reach that stand in a file: a study, a recipe or a folder that somebody hands over names
+ * How far the names reach that stand in a file: a file or a folder that somebody hands over names
  * no file beyond the folder it came in. Links are followed first.
  */
 export interface Reach {
