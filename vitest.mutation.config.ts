@@ -46,7 +46,7 @@ const testsOf: Readonly<Record<string, string[]>> = {
   study: [
     'src/study/**/*.test.ts',
     'src/cli/commands-*.test.ts',
-    ...properties('p12', 'edited', 'table-columns', 'times-tables', 'experiment-laws.property'),
+    ...properties('p12', 'edited-tables', 'edited-other', 'table-columns', 'times-tables'),
   ],
   report: ['src/report/*.test.ts', 'src/cli/write-report.test.ts', ...properties('edited')],
   cli: ['src/cli/**/*.test.ts'],
