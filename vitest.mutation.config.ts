@@ -43,12 +43,21 @@ const testsOf: Readonly<Record<string, string[]>> = {
   ],
   kernel: ['src/kernel/*.test.ts', ...properties('p10', 'restart')],
   statistics: ['src/statistics/*.test.ts'],
+  study: [
+    'src/study/**/*.test.ts',
+    'src/cli/commands-*.test.ts',
+    ...properties('p12', 'edited-tables', 'edited-other', 'table-columns', 'times-tables'),
+  ],
+  report: ['src/report/*.test.ts', 'src/cli/write-report.test.ts', ...properties('edited')],
+  cli: ['src/cli/**/*.test.ts'],
+  testing: ['src/testing/*.test.ts', 'src/testing/adapters/*.test.ts', ...properties('contract-laws')],
   gradcheck: ['src/gradcheck/*.test.ts', 'src/testing/*table*.test.ts', ...properties('p01', 'p07')],
 };
 
 export default defineConfig({
   test: {
     include: testsOf[room] ?? Object.values(testsOf).flat(),
+    globalSetup: ['./scripts/copy-fonts.mjs'],
     setupFiles: ['./vitest.setup.ts', './vitest.mutation.setup.ts'],
     testTimeout: 60_000,
     isolate: false,

@@ -34,63 +34,6 @@ comparisons: first
 figures: []
 `;
 
-describe('bad input: one line that names what is wrong, status 2, nothing on stdout', () => {
-  test.each([
-    [['train'], /--recipe/],
-    [['train', '--recipe', 'nope'], /"nope" is not known; known are naive, clipped, exact/],
-    [['train', '--recipe', './missing.json'], /missing\.json/],
-    [['train', '--recipe', './not.json'], /not JSON/],
-    [['train', '--recipe', './wrong-field.json'], /unknown field "learningrate"/],
-    [['train', '--recipe', './negative.json'], /steps: -5/],
-    [['train', '--recipe', 'clipped', '--seed', '-1'], /--seed: "-1": must be a whole number from 0/],
-    [['train', '--recipe', 'clipped', '--seed', '4294967296', '--rng', 'mt19937'], /--seed/],
-    [['train', '--recipe', 'clipped', '--steps', 'NaN'], /--steps: "NaN": must be a whole number from 0 to /],
-    [['train', '--recipe', 'clipped', '--initial', '[1]'], /initial: must be \{"w0"/],
-    [
-      ['train', '--recipe', 'clipped', '--initial', '{"w0":[[1,2],[3,4]],"w1":[[1,true]]}'],
-      /initial: w1\.0\.1: true: must be a finite number/,
-    ],
-    [['train', '--recipe', 'clipped', '--rng', 'dice'], /--rng.*xoroshiro128plus, mt19937/],
-    [['train', '--recipe', 'clipped', '--backend', 'float128'], /--backend.*float64, decimal, mpfr/],
-    [['train', '--recipe', 'clipped', '--precision', '50'], /--precision/],
-    [['train', '--recipe', 'clipped', '--bogus'], /unknown option '--bogus'/],
-    [['train', '--recipe', 'clipped', '--initial', '{"w0":[[1,2]],"w1":[[1,1]]}'], /w0: 1×2: must be 2×2/],
-    [['train', '--recipe', 'clipped', '--initial', '{"w0":[["x",2],[1,2]],"w1":[[1,1]]}'], /"x" is not a number/],
-    [['train', '--recipe', 'clipped', '--initial', '{"w0":[["Infinity",2],[1,2]],"w1":[[1,1]]}'], /must be finite/],
-    [['train', '--recipe', 'clipped', '--plot', 'figure.gif'], /must end in \.svg, \.png or \.pdf/],
-    [['train', '--recipe', 'clipped', '--steps', '5', '--trajectory', '/proc/none/t.csv'], /cannot write/],
-    [['study', '--seeds', '1..3', '--out', 'a'], /--recipe/],
-    [['study', '--recipe', 'short.json', '--out', 'a'], /--seeds/],
-    [['study', '--recipe', './short.json', '--seeds', '3..1', '--out', 'a'], /--seeds: "3\.\.1"/],
-    [['study', '--recipe', './short.json', '--seeds', '1..3', '--out', '/proc/none'], /cannot write/],
-    [['study', '--recipe', './short.json', '--seeds', '1..3', '--out', '.'], /not empty/],
-    [['study', '--recipe', './short.json', '--seeds', '1..3', '--out', 'a', '--workers', '0'], /--workers/],
-    [['study', '--recipe', 'naive', '--recipe', 'naive', '--seeds', '1..3', '--out', 'a'], /two are called "naive"/],
-    [
-      ['gradcheck', '--network', 'log-square', '--gradient', 'projected'],
-      /--gradient: "projected": log-square has only/,
-    ],
-    [['gradcheck', '--network', 'nalu', '--gradient', 'exact'], /--network.*log-square, complex-log/],
-    [['gradcheck', '--network', 'complex-log', '--gradient', 'exact', '--runs', '0'], /--runs: "0"/],
-    [
-      ['precision', '--recipe', 'clipped', '--seeds', '1', '--precision', '20', '--backend', 'float64', '--out', 'a'],
-      /--backend: "float64": must be one of decimal, mpfr/,
-    ],
-    [
-      ['precision', '--recipe', 'clipped', '--seeds', '1', '--precision', '20', '--accept-code', '--out', 'a'],
-      /--accept-code: goes with --resume/,
-    ],
-    [['frobnicate'], /unknown command/],
-  ])('%j', (args, message) => {
-    const { status, stdout, stderr } = warizan(...args);
-    expect(stderr.trimEnd()).toMatch(message);
-    expect(stderr.trimEnd()).not.toContain('\n');
-    expect(status).toBe(2);
-    expect(stdout).toBe('');
-    expect(existsSync(inFolder('a'))).toBe(false);
-  });
-});
-
 const trainOutput = z.strictObject({
   recipe: z.string(),
   backend: z.string(),

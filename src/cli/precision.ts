@@ -14,6 +14,7 @@ import { formatPrecision } from '../experiments/precision/report/precision-summa
 import { trialAt, trialCount, type StudyDescription } from '../study/description.js';
 import { failed } from '../study/experiment.js';
 import { openJournal, type Journal } from '../study/journal/journal.js';
+import type { Executor } from '../study/executor.js';
 import { runStudy } from '../study/run-study.js';
 import type { Cell } from '../study/tables/cell.js';
 import { textOfCell } from '../study/tables/cell-value.js';
@@ -36,7 +37,7 @@ import { writeResult } from './output-file.js';
 import { duration, progressLine } from './progress.js';
 import { commandFile, recordCommand } from './recorded-command.js';
 import { jsonNumber } from './train-json.js';
-import { workerThreadExecutor } from '../workshop.js';
+import { workerThreadExecutor, type UserModules } from '../workshop.js';
 import { sayIfEnded } from './supervisor.js';
 import { withWorkers } from './with-workers.js';
 import { writeEnvironment } from './write-environment.js';
@@ -58,6 +59,9 @@ interface PrecisionOptions extends OpeningOptions {
   readonly json?: boolean;
 }
 
+/** Where trials run: so many workers, each of which loads these modules. */
+export type Place = (workers: number, modules: UserModules) => Executor | Promise<Executor>;
+
 /** A seed's rows of a table. */
 type SeedRows = readonly (readonly Cell[])[];
 
@@ -67,8 +71,11 @@ const recipeFile = 'recipe.json';
 const mostSteps = 1e7;
 const mostSeeds = 10_000;
 
-/** `warizan precision`: the same runs on several backends side by side. */
-export function precisionCommand(): Command {
+/**
+ * `warizan precision`: the same runs on several backends side by side.
+ * @param place where they run
+ */
+export function precisionCommand(place: Place = workerThreadExecutor): Command {
   const [resume, acceptCode] = resumeOptions('comparison');
   return new Command()
     .requiredOption('--recipe <name|file>', 'a shipped recipe, or a JSON or YAML file')
@@ -97,10 +104,10 @@ Examples:
   warizan precision --recipe clipped --seeds 1..20 --steps 2000 --precision 34,50 --out precision-1
   warizan precision --recipe exact --seeds 7 --steps 20000 --precision 50,100 --out precision-2`,
     )
-    .action((options: PrecisionOptions) => run(options));
+    .action((options: PrecisionOptions) => run(options, place));
 }
 
-async function run(options: PrecisionOptions): Promise<void> {
+async function run(options: PrecisionOptions, place: Place): Promise<void> {
   const started = performance.now();
   const plugins = pluginsOf(options, [options.recipe]);
   const catalogue = await catalogueOption(options, [options.recipe]);
@@ -117,7 +124,7 @@ async function run(options: PrecisionOptions): Promise<void> {
     const files = recordRequest(out, study, plugins);
     await withWorkers(
       journal.finished === total ? 0 : Math.min(workers, total),
-      (threads) => workerThreadExecutor(threads, { plugins: plugins.map((file) => resolve(file)) }),
+      (threads) => place(threads, { plugins: plugins.map((file) => resolve(file)) }),
       (executor) =>
         runStudy(study, executor, journal, {
           onProgress: (finished) => progress.update(finished, total),

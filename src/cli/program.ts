@@ -7,7 +7,7 @@ import { takeUndelivered } from './streams.js';
 import { version } from './version.js';
 
 /** The program for these arguments: the command they name is loaded, the others are there by name. */
-async function program(args: readonly string[]): Promise<Command> {
+async function program(args: readonly string[], known: readonly CommandEntry[]): Promise<Command> {
   const root = new Command('warizan')
     .description('A property-based research harness for networks that learn arithmetic.')
     .version(version())
@@ -26,7 +26,7 @@ Examples:
 Exit status: 0 done; 1 a property failed or a criterion was missed; 2 bad usage or input; 130 interrupted.`,
     );
   const named = nameIn(args);
-  for (const entry of commands) {
+  for (const entry of known) {
     const command = entry.name === named ? await loaded(entry) : listed(entry);
     root.addCommand(command.name(entry.name).description(entry.summary).option('--debug', 'show stack traces'));
   }
@@ -83,19 +83,20 @@ const mostCauses = 20;
 
 /**
  * Runs the program with these arguments, and says what went wrong, where something did.
+ * @param known its commands
  * @returns the status to exit with
  */
-export async function runProgram(args: readonly string[]): Promise<number> {
-  const status = await statusOf(args);
+export async function runProgram(args: readonly string[], known = commands): Promise<number> {
+  const status = await statusOf(args, known);
   const lost = takeUndelivered();
   for (const line of lost) sayLine(`warizan: ${line}`);
   const isHeard = lost.length === 0 && takeUndelivered().length === 0;
   return status === exitStatus.done && !isHeard ? exitStatus.failed : status;
 }
 
-async function statusOf(args: readonly string[]): Promise<number> {
+async function statusOf(args: readonly string[], known: readonly CommandEntry[]): Promise<number> {
   try {
-    await (await program(args)).parseAsync(args, { from: 'user' });
+    await (await program(args, known)).parseAsync(args, { from: 'user' });
     return exitStatus.done;
   } catch (error) {
     // Commander has said its line; its "errors" include --help and --version, which are done.

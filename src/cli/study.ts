@@ -4,6 +4,7 @@ import { InputError } from '../base/input-error.js';
 import { shippedStudies } from '../experiments/training/study-file.js';
 import { criterionNote } from '../study/criteria/read-criterion.js';
 import { trialCount, type StudyDescription } from '../study/description.js';
+import type { Executor } from '../study/executor.js';
 import { openJournal } from '../study/journal/journal.js';
 import { isComplete, runToDecision } from '../study/run-to-decision.js';
 import { runStudy, type StudyRunOptions } from '../study/run-study.js';
@@ -34,8 +35,14 @@ interface StudyOptions extends OpeningOptions, AskingOptions {
   readonly json?: boolean;
 }
 
-/** `warizan study`: a study file, or recipes × seeds, with tables, intervals and figures. */
-export function studyCommand(): Command {
+/** Where the trials of a study run, with so many workers. */
+export type Place = (asked: AskedStudy, workers: number) => Executor | Promise<Executor>;
+
+/**
+ * `warizan study`: a study file, or recipes × seeds, with tables, intervals and figures.
+ * @param place where trials run that no queue runs
+ */
+export function studyCommand(place: Place = (asked, workers) => asked.executor(workers)): Command {
   const [backend, precision] = backendOptions();
   const [resume, acceptCode] = resumeOptions('study');
   return new Command()
@@ -81,8 +88,9 @@ it was missed or that the runs are too few to tell.`,
       const workers = integerOption('--workers', options.workers, 1, 256);
       if (options.printPlan === true) return printPlan(asked, workers, options.json === true);
       if (options.out === undefined) throw new InputError('--out: missing: name a folder for tables and figures');
-      const placed = options.redis === undefined ? asked : await onQueue(asked, options.redis, given('workers'));
-      return run(placed, workers, { ...options, out: options.out });
+      const queued = options.redis === undefined ? null : await onQueue(asked, options.redis, given('workers'));
+      const executor = (threads: number) => queued?.executor(threads) ?? place(asked, threads);
+      return run({ ...asked, executor }, workers, { ...options, out: options.out });
     });
 }
 
