@@ -42,7 +42,9 @@ export interface Tally {
 export function talliesOf({ files }: MutationReport, blocks: readonly Block[]): readonly Tally[] {
   return blocks.map(({ file, from, to }) => {
     const isIn = ({ location: { start } }: Mutant) => start.line >= from && start.line <= to;
-    const own = (files[file]?.mutants ?? []).filter(isIn);
+    const own = Object.entries(files)
+      .flatMap(([name, { mutants }]) => (name === file ? mutants : []))
+      .filter(isIn);
     const killed = own.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
     return { tried: killed + own.filter(isSurvivor).length, killed };
   });
