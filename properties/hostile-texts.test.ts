@@ -107,3 +107,55 @@ describe('a study of hostile texts', () => {
     expectInert(option.stderr);
   });
 });
+
+describe('a study of names that every object has', () => {
+  const [first, second] = ['constructor', 'toString'];
+  folder.write(
+    'named.sh',
+    `read question
+case "$question" in *'"seed":2'*) printf '{"outcome":"${second}","row":{}}\\n'; exit;; esac
+printf '{"series":"${first}","cells":[1,2]}\\n{"series":"${first}","cells":[2,1]}\\n'
+printf '{"outcome":"${second}","row":{"${first}":3,"${second}":2,"hasOwnProperty":1,"length":4}}\\n'
+`,
+  );
+  folder.write(
+    'named.json',
+    JSON.stringify({
+      experiment: {
+        command: ['bash', './named.sh'],
+        name: first,
+        outcomes: [
+          { name: second, says: second, isSuccess: true },
+          { name: first, says: first },
+        ],
+        columns: [first, second, 'hasOwnProperty', 'length'].map((name) => ({ name, says: name })),
+        series: [
+          {
+            name: first,
+            columns: [
+              { name: first, says: first },
+              { name: second, says: second },
+            ],
+          },
+        ],
+        timeToSuccess: { column: first },
+      },
+      settings: [{ [first]: 1 }, { [second]: { [first]: 2 } }, { valueOf: first }],
+      grid: { [second]: [first, 'valueOf'] },
+      seeds: '1..3',
+    }),
+  );
+
+  test('is one like any other, and every figure is drawn', () => {
+    const { status, stdout, stderr } = folder.run('study', 'named.json', '--out', 'named');
+    expect(stderr).toMatch(
+      /^warizan: note: 6 runs failed; the first, seed 2 of .*: row: constructor: is missing[^\n]*\n$/,
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('2 of 3 succeeded');
+    const rows = folder.table('named/trials.csv');
+    expect(rows.filter(({ outcome }) => outcome === second).every((row) => row[first] === '3')).toBe(true);
+    expect(folder.read('named/curves.csv')).toContain('toString');
+    expect(folder.read('named/report.html')).not.toContain('could not be drawn');
+  });
+});

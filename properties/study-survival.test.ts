@@ -1,11 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Rng } from '../src/random/rng.js';
 import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 import { tableNames } from '../src/study/description.js';
+import { killedStudyText, killedStudyTrials, surviveKills } from '../scripts/faults/kills.js';
 
 /**
  * What a study survives, as users run it: the built program in processes of its own (`npm test` builds
@@ -15,19 +15,8 @@ const program = join(import.meta.dirname, '..', 'dist', 'cli', 'main.js');
 const folder = mkdtempSync(join(tmpdir(), 'warizan-survival-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** About a second's work, most of it in many short trials; the second half takes batches of one. */
-writeFileSync(
-  join(folder, 'study.yaml'),
-  `recipes:
-  - { extends: clipped, name: short, steps: 500 }
-  - { extends: exact, name: long, steps: 20000 }
-grid: { stepRule.mantissa: [true, false] }
-evaluation: { interval: 100, samples: 50 }
-seeds: 1..80
-figures: []
-`,
-);
-const trials = 320;
+writeFileSync(join(folder, 'study.yaml'), killedStudyText);
+const trials = killedStudyTrials;
 
 function start(out: string, ...more: string[]): ChildProcess {
   return spawn(process.execPath, [program, 'study', 'study.yaml', '--out', out, ...more], {
@@ -63,59 +52,19 @@ beforeAll(() => {
   expected = tablesIn('whole');
 }, 120_000);
 
-/**
- * Waits for a random moment of a study's life: one time in five within 400 ms of its start, which is start-up
- * and, for a study that has little left, its end; otherwise a few milliseconds after a random row is on disk.
- * Rows, not seconds, because on a busy machine a study of one second may take ten.
- */
-async function randomMoment(out: string, random: Rng, running: () => boolean): Promise<void> {
-  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-  if (random.uniform(0, 1) < 0.2) return sleep(random.uniform(0, 400));
-  const row = rowsIn(out) + random.uniform(0, 80);
-  while (running() && rowsIn(out) < row) await sleep(1);
-  await sleep(random.uniform(0, 5));
-}
-
 test(
   'killed with SIGKILL at 50 random moments and resumed, it ends with the same bytes',
   { timeout: 480_000 },
   async () => {
     const wanted = 50;
-    let kills = 0;
-    let studies = 0;
-    const caught: number[] = [];
-    const random = xoroshiro128plus(2026);
-
-    /** Runs one study to its end through as many kills as it takes. */
-    const survive = async (): Promise<void> => {
-      const out = `killed-${studies++}`;
-      for (;;) {
-        const child = start(out, '--resume', '--workers', '1');
-        let running = true;
-        const end = ended(child).finally(() => (running = false));
-        if (kills < wanted) {
-          await randomMoment(out, random, () => running);
-          child.kill('SIGKILL');
-        }
-        const { status, stderr } = await end;
-        if (status === null) {
-          kills++;
-          caught.push(rowsIn(out));
-          continue;
-        }
-        expect([status, stderr.replace(/^\d+ s\n$/, '')]).toEqual([0, '']);
-        expect(tablesIn(out)).toEqual(expected);
-        expect(readdirSync(join(folder, out)).sort()).toEqual(readdirSync(join(folder, 'whole')).sort());
-        return;
-      }
-    };
-    const lane = async (): Promise<void> => {
-      while (kills < wanted) await survive();
-    };
-    await Promise.all([lane(), lane()]);
+    const inFolder = { folder: join(folder, 'kills'), program, file: '../study.yaml', tables: tableNames };
+    mkdirSync(inFolder.folder);
+    const study = { ...inFolder, trials, random: xoroshiro128plus(2026) };
+    const { kills, atWork, wrong } = await surviveKills(study, wanted);
+    expect(wrong).toEqual([]);
     expect(kills).toBeGreaterThanOrEqual(wanted);
     // Most must have hit a study at work, or the test would say little.
-    expect(caught.filter((rows) => rows > 0 && rows < trials).length).toBeGreaterThan(wanted / 2);
+    expect(atWork).toBeGreaterThan(wanted / 2);
   },
 );
 

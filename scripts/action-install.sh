@@ -4,6 +4,7 @@
 # In this order: what the cache has; the package that the workflow names (`package`: a tarball, its address, or a version on a registry); the tarball
 # of the release whose tag the workflow uses; else it is built from the action's own checkout and packed, which takes most of a minute.
 set -euo pipefail
+source "$(dirname "$0")/action-check.sh"
 : "${WARIZAN_SOURCE:?}" "${WARIZAN_HOME:?}"
 installed="$WARIZAN_HOME/node_modules/warizan"
 echo "root=$installed" >>"${GITHUB_OUTPUT:-/dev/null}"

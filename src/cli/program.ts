@@ -3,7 +3,7 @@ import { commands, type CommandEntry } from './commands.js';
 import { exitStatus, verdictOn } from './exit.js';
 import { InputError, messageOf } from '../base/input-error.js';
 import { say, sayBeside, sayLine } from './say.js';
-import { trouble } from './streams.js';
+import { takeUndelivered } from './streams.js';
 import { version } from './version.js';
 
 /** The program for these arguments: the command they name is loaded, the others are there by name. */
@@ -75,9 +75,9 @@ const mostCauses = 20;
  */
 export async function runProgram(args: readonly string[], known = commands): Promise<number> {
   const status = await statusOf(args, known);
-  const lost = trouble('stdout');
-  if (lost !== null) sayLine(`warizan: stdout: ${lost}: not all that was found is printed`);
-  const isHeard = lost === null && trouble('stderr') === null;
+  const lost = takeUndelivered();
+  for (const line of lost) sayLine(`warizan: ${line}`);
+  const isHeard = lost.length === 0 && takeUndelivered().length === 0;
   return status === exitStatus.done && !isHeard ? exitStatus.failed : status;
 }
 

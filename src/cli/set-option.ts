@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../base/canonical-json.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { parsedJson } from '../base/parsed-json.js';
+import { parseJson } from '../study/parse-text.js';
 import { withField } from '../experiments/defined/describe-study.js';
 
 /** `--set KEY=VALUE`, which may be given again. */
@@ -26,7 +27,7 @@ export function settingOf(fields: readonly string[], base: unknown = {}): unknow
     if (seen.has(path)) throw new InputError(`--set: ${quoted(path)}: is given twice`);
     seen.add(path);
     try {
-      return withField(setting, path, valueOf(field.slice(at + 1)));
+      return withField(setting, path, valueOf(path, field.slice(at + 1)));
     } catch (error) {
       if (error instanceof InputError) throw new InputError(error.message.replace(/^grid/, '--set'));
       throw error;
@@ -34,9 +35,9 @@ export function settingOf(fields: readonly string[], base: unknown = {}): unknow
   }, base);
 }
 
-function valueOf(text: string): Json {
-  const value = parsedJson(text);
-  return value === undefined ? text : jsonSchema.parse(value);
+function valueOf(path: string, text: string): Json {
+  if (parsedJson(text) === undefined) return text;
+  return jsonSchema.parse(parseJson(`--set: ${quoted(path)}`, text));
 }
 
 const jsonSchema = z.json();

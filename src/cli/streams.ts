@@ -41,16 +41,28 @@ export function speakAtOnce(columns: Columns): void {
   }
 }
 
-/** Why a stream did not take all that was said on it; null where it did. */
-export function trouble(name: StreamName): string | null {
-  return refused.get(name) ?? null;
+/** What else could not be delivered, in a line each. */
+const undelivered: string[] = [];
+
+/** Says in the end, and not at once, that something could not be delivered: the rest is, first. */
+export function couldNotDeliver(line: string): void {
+  undelivered.push(line);
+}
+
+/** What could not be delivered so far; the second time only what has come since. */
+export function takeUndelivered(): readonly string[] {
+  const lines = [...refused].map(([name, why]) => `${name}: ${why}: not all that was to be said could be`);
+  refused.clear();
+  return [...undelivered.splice(0), ...lines];
 }
 
 function writer(name: StreamName, descriptor: number) {
+  let isOver = false;
   return (bytes: Uint8Array, _: BufferEncoding, done: () => void): void => {
     try {
-      if (!refused.has(name)) writeAll(descriptor, bytes);
+      if (!isOver) writeAll(descriptor, bytes);
     } catch (error) {
+      isOver = true;
       refused.set(name, hasCode(error, 'EPIPE') ? 'its reader has gone' : messageOf(error));
     }
     done();

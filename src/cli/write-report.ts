@@ -11,13 +11,14 @@ import { reportMarkdown } from '../report/markdown.js';
 import { reportPage, type Report } from '../report/page.js';
 import { formatAnswer } from '../report/summary-table.js';
 import { showUserText } from '../report/user-text.js';
-import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { messageOf, quoted } from '../base/input-error.js';
 import type { ReachOptions } from '../study/reach.js';
 import { writeOutput, writeResult } from './output-file.js';
 import { recordedCommand } from './recorded-command.js';
 import { citation } from './citation.js';
 import { readReportFolder, type ReportFolder } from './report-folder.js';
 import { knownWords } from './report-words.js';
+import { couldNotDeliver } from './streams.js';
 import { version } from './version.js';
 
 /** What a report step may be told beside the folder. */
@@ -159,13 +160,16 @@ async function writeFigure(folder: string, figure: Figure | UndrawnFigure): Prom
   return { name: figure.name, title: figure.title, reason, undrawn, files };
 }
 
-/** GitHub shows the file that GITHUB_STEP_SUMMARY names on the page of the job. */
+/**
+ * GitHub shows the file that GITHUB_STEP_SUMMARY names on the page of the job. Where it takes nothing, results
+ * are told all the same.
+ */
 function appendToJobSummary(markdown: string): void {
   const file = process.env['GITHUB_STEP_SUMMARY'];
   if (file === undefined || file === '') return;
   try {
     appendFileSync(file, `${markdown}\n`);
   } catch (error) {
-    throw new InputError(`GITHUB_STEP_SUMMARY: cannot write ${quoted(file)}: ${messageOf(error)}`);
+    couldNotDeliver(`GITHUB_STEP_SUMMARY: cannot write ${quoted(file)}: ${messageOf(error)}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json-object.js';
-import { isJsonObject } from '../base/json-object.js';
+import { fieldOf, isJsonObject } from '../base/json-object.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { isPromiseLike } from '../base/when-known.js';
 import type { StandardSchema } from '../base/standard-schema.js';
@@ -200,7 +200,7 @@ function described(run: unknown): string {
 function requireCell<Row>(column: DefinedColumn<Row>, row: Row): void {
   const { name, holds } = column;
   const fields: JsonObject = isJsonObject(row) ? row : {};
-  const cell: unknown = column.cell === undefined ? fields[name] : column.cell(row);
+  const cell: unknown = column.cell === undefined ? fieldOf(fields, name) : column.cell(row);
   const where = `row: ${name}:`;
   if (cell === undefined) throw new InputError(`${where} is missing: null says that there is none`);
   if (!isCell(cell)) throw new InputError(`${where} ${shown(cell)}: must be a number, text or null`);

@@ -2,6 +2,7 @@ import { closeSync, lstatSync, openSync, readFileSync, readdirSync, rmSync } fro
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { InputError, quoted } from '../base/input-error.js';
+import { withDisk } from './disk-error.js';
 import { leaveBehind } from './left-behind.js';
 
 /** A process, so that it is never taken for a later one with the same number. */
@@ -52,7 +53,7 @@ export function lockFolder(folder: string): FolderLock {
   }
   const forget = leaveBehind({ is: 'file', path: join(folder, own) });
   const release = (): void => {
-    rmSync(join(folder, own), { force: true });
+    withDisk(join(folder, own), () => rmSync(join(folder, own), { force: true }));
     forget();
   };
   try {
@@ -71,7 +72,7 @@ export function lockFolder(folder: string): FolderLock {
     assertHeld() {
       if (lstatSync(join(folder, own), { throwIfNoEntry: false }) !== undefined) return;
       throw new InputError(
-        `out: ${quoted(join(folder, own))} was removed while this process held the folder: it stops; --resume goes on with what is kept`,
+        `out: ${JSON.stringify(join(folder, own))} was removed while this process held the folder: it stops; --resume goes on with what is kept`,
       );
     },
   };
@@ -85,7 +86,7 @@ function inUse(folder: string, holder: Holder, here: string): InputError {
   const way =
     host === here
       ? 'wait for it, or name another folder'
-      : `wait for it, or name another folder; from here it cannot be seen whether it still runs: where it does not, remove ${quoted(join(folder, lock))} and go on with --resume`;
+      : `wait for it, or name another folder; from here it cannot be seen whether it still runs: where it does not, remove ${JSON.stringify(join(folder, lock))} and go on with --resume`;
   return new InputError(`out: ${quoted(folder)} is in use by process ${pid} on ${host}${since}: ${way}`);
 }
 

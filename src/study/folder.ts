@@ -18,25 +18,25 @@ export function makeFolder(path: string): readonly string[] {
   return missing;
 }
 
+/** Codes of systems and file systems that do not let anybody open a folder, or bring it to the disk. */
+const cannot = new Set(['EACCES', 'EPERM', 'EISDIR', 'EINVAL', 'ENOTSUP']);
+
 /**
- * Brings a folder's entries to the disk: a new file is safe only when its entry is. Systems that cannot open
- * a folder do not need it.
+ * Brings a folder's entries to the disk: a new file is safe only when its entry is. Where that cannot be
+ * asked for nothing is done.
  * @throws the file system's error where the disk does not take them
  */
 export function syncFolder(folder: string): void {
-  let handle: number;
   try {
-    handle = openSync(folder, 'r');
-  } catch {
-    return;
-  }
-  try {
-    fsyncSync(handle);
+    const handle = openSync(folder, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
-    // Some file systems cannot do this to folders.
-    if (!(error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'EISDIR')))
+    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string' && cannot.has(error.code))) {
       throw error;
-  } finally {
-    closeSync(handle);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { fileTrouble } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { decodeText } from './decode-text.js';
 
 /** The longest file that is read whole, in megabytes: a description of 10^5 settings is shorter. */
 const mostMegabytes = 64;
@@ -30,9 +31,9 @@ export function readInput(path: string, silence = longestSilence): Buffer {
   }
 }
 
-/** The same as text in UTF-8. @throws Error as `readInput` does */
+/** The same as text. @throws Error as `readInput` and `decodeText` do */
 export function readInputText(path: string): string {
-  return readInput(path).toString('utf8');
+  return decodeText(readInput(path));
 }
 
 /** The bytes of a regular file, or of a link to one. @throws Error as `openRegular` and `readInput` do */
@@ -48,7 +49,7 @@ export function readRegular(path: string): Buffer {
 /** The same as text in UTF-8. @throws InputError that names the file */
 export function readRegularText(path: string): string {
   try {
-    return readRegular(path).toString('utf8');
+    return decodeText(readRegular(path));
   } catch (error) {
     throw new InputError(`${quoted(path)}: ${fileTrouble(error)}`, { cause: error });
   }

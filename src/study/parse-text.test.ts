@@ -42,3 +42,17 @@ test('YAML that grows without end is refused', () => {
 test('YAML longer than is read is refused', () => {
   expect(() => parseYaml('f', `a: ${'x'.repeat(2 ** 20)}`)).toThrow('f: is YAML of more than 1 MB: write it as JSON');
 });
+
+test.each([
+  ['{"a": 1,\n "b": {"c": 1, "c": 2}}', /^f: not JSON: the field "c" is given twice at line 2, column 16$/],
+  ['{"a": {"__proto__": {"b": 1}}}', /^f: not JSON: the field "__proto__" has no name .* at line 1, column 8$/],
+])('JSON with a wrong name is refused: %s', (text, message) => {
+  expect(() => parseJson('f', text)).toThrow(message);
+});
+
+test.each([
+  ['a: 1\nb: {c: 1, c: 2}', /^f: not YAML: a field is given twice at line 2, column 11$/],
+  ['a:\n  __proto__: {b: 1}', /^f: not YAML: the field "__proto__" has no name that a field can have$/],
+])('so is YAML: %j', (text, message) => {
+  expect(() => parseYaml('f', text)).toThrow(message);
+});

@@ -1,6 +1,7 @@
 import { Lexer, parse, Parser, YAMLParseError } from 'yaml';
 import { deepest, isShallow } from '../base/depth.js';
-import { InputError, messageOf } from '../base/input-error.js';
+import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { hasProtoField, wrongKeyIn } from '../base/json-keys.js';
 
 /**
  * Parses JSON.
@@ -23,14 +24,28 @@ function tooDeep(name: string): InputError {
 function jsonIn(name: string, text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
+    requireRightKeys(name, text);
     return value;
   } catch (error) {
-    const message = messageOf(error);
-    // V8 says where; no engine says it of a text that ends too soon.
-    const position = /position (\d+)/.exec(message);
-    const at = position !== null ? Number(position[1]) : /\bend\b|EOF/i.test(message) ? text.trimEnd().length : null;
-    throw new InputError(`${name}: not JSON${at === null ? '' : `: ${placeIn(text, at)}`}`);
+    if (error instanceof InputError) throw error;
+    throw notJson(name, text, error);
   }
+}
+
+/** @throws InputError where a field is given twice, or would be lost */
+function requireRightKeys(name: string, text: string): void {
+  const wrong = wrongKeyIn(text);
+  if (wrong === null) return;
+  const what = wrong.why === 'twice' ? 'is given twice' : 'has no name that a field can have';
+  throw new InputError(`${name}: not JSON: the field ${quoted(wrong.key)} ${what} ${placeIn(text, wrong.position)}`);
+}
+
+function notJson(name: string, text: string, error: unknown): InputError {
+  const message = messageOf(error);
+  // V8 says where; no engine says it of a text that ends too soon.
+  const position = /position (\d+)/.exec(message);
+  const at = position !== null ? Number(position[1]) : /\bend\b|EOF/i.test(message) ? text.trimEnd().length : null;
+  return new InputError(`${name}: not JSON${at === null ? '' : `: ${placeIn(text, at)}`}`);
 }
 
 /** More than a person writes, in characters; its reader takes a second for each million. */
@@ -42,7 +57,9 @@ export function parseYaml(name: string, text: string): unknown {
     throw new InputError(`${name}: is YAML of more than ${mostYaml / 2 ** 20} MB: write it as JSON`);
   }
   if (!isShallowYaml(text)) throw tooDeep(name);
-  return shallow(name, yamlIn(name, text));
+  const value = shallow(name, yamlIn(name, text));
+  if (!hasProtoField(value)) return value;
+  throw new InputError(`${name}: not YAML: the field "__proto__" has no name that a field can have`);
 }
 
 /** Tokens that are open beside a level each: the document, a scalar and the like. */

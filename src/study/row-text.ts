@@ -1,4 +1,4 @@
-import { isJsonObject } from '../base/json-object.js';
+import { fieldOf, isJsonObject } from '../base/json-object.js';
 import type { Series } from './experiment.js';
 import type { Cell, TrialRow } from './tables/cell.js';
 
@@ -47,7 +47,7 @@ export function seriesOf(value: unknown, declared: readonly Series[]): SeriesRow
   if (!isJsonObject(value) || Object.keys(value).length !== declared.length) throw notSeries();
   return Object.fromEntries(
     declared.map(({ name, columns }) => {
-      const rows: unknown = value[name];
+      const rows = fieldOf(value, name);
       if (!Array.isArray(rows)) throw notSeries();
       return [name, rows.map((row: unknown) => cellsOf(row, columns.length))];
     }),

@@ -1,4 +1,5 @@
 import { InputError, quoted } from '../base/input-error.js';
+import { fieldOf } from '../base/json-object.js';
 import type { Draws } from '../random/rng.js';
 import type { Parameter } from '../units/parameter.js';
 import { shippedParts, type Parts } from './parts.js';
@@ -11,7 +12,7 @@ import { isInterval, unitOf, type Recipe } from './recipe.js';
  */
 export function initialTheta(recipe: Recipe, rng: Draws, parts: Parts = shippedParts): number[] {
   return unitOf(recipe, parts).parameters.flatMap((parameter) => {
-    const given: unknown = recipe.initial[parameter.name] ?? parameter.initial;
+    const given: unknown = fieldOf(recipe.initial, parameter.name) ?? parameter.initial;
     return [...drawParameter(parameter, given, rng, parts)];
   });
 }

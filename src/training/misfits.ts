@@ -1,3 +1,4 @@
+import { fieldOf } from '../base/json-object.js';
 import { float64 } from '../numeric/backends/float64.js';
 import type { Named, Registry } from '../base/registry.js';
 import { thetaLength } from '../units/parameter.js';
@@ -42,7 +43,7 @@ function ofUnit(recipe: Recipe, parts: Parts): readonly Misfit[] {
       refuse(!known.includes(name), ['initial', name], `${unit.name} has only the parameters: ${known.join(', ')}`);
     }
     for (const { name, shape, initial } of parameters) {
-      const given = Object.hasOwn(recipe.initial, name) ? recipe.initial[name] : undefined;
+      const given = fieldOf(recipe.initial, name);
       refuse(given === undefined && initial === undefined, ['initial', name], `how is ${name} drawn?`);
       if (given === undefined || isInterval(given)) continue;
       for (const kind of Object.keys(given)) {

@@ -86,8 +86,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 export function explain(error: z.ZodError, value: unknown): string {
   const [issue] = error.issues;
   const path = issue.path.map(String);
-  const isNone = path.length === 0 && isNothingKnown(issue, value);
-  if (isNone) return isObject(value) ? 'none of its fields belongs here' : `must be an object, not ${kindOf(value)}`;
+  if (path.length === 0 && isNothingKnown(issue, value)) {
+    return isObject(value) ? 'none of its fields belongs here' : `must be an object, not ${kindOf(value)}`;
+  }
   const field =
     path.length === 0 ? '' : `${path.map((part) => (/^\w{1,40}$/.test(part) ? part : quoted(part))).join('.')}: `;
   if (issue.code === 'unrecognized_keys') return `${field}unknown field ${issue.keys.map(quoted).join(', ')}`;
@@ -98,8 +99,8 @@ export function explain(error: z.ZodError, value: unknown): string {
 
 /** Whether a value is of another kind altogether: any file perhaps, of which nothing is to be quoted. */
 function isNothingKnown(issue: z.core.$ZodIssue, value: unknown): boolean {
-  if (!isObject(value)) return true;
-  return issue.code === 'unrecognized_keys' && issue.keys.length === Object.keys(value).length;
+  if (issue.code === 'invalid_type') return issue.expected === 'object' && !isObject(value);
+  return issue.code === 'unrecognized_keys' && isObject(value) && issue.keys.length === Object.keys(value).length;
 }
 
 function kindOf(value: unknown): string {

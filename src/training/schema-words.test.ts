@@ -110,7 +110,7 @@ describe('the words', () => {
     [z.string(), 3, '3: must be text'],
     [z.boolean(), 3, '3: must be true or false'],
     [z.array(z.number()), 3, '3: must be a list'],
-    [z.strictObject({}), 3, '3: must be an object'],
+    [z.strictObject({}), 3, 'must be an object, not a number'],
     [z.record(z.string(), z.number()), 3, '3: must be an object'],
     [z.null(), 3, '3: must be null'],
     [z.number().min(2), 1, '1: must be at least 2'],

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../../base/canonical-json.js';
 import { fileTrouble } from '../../base/file-trouble.js';
 import { InputError, messageOf, quoted } from '../../base/input-error.js';
+import { wrongKeyIn } from '../../base/json-keys.js';
 import { isJsonObject, type JsonObject } from '../../base/json-object.js';
 import type { StandardSchema } from '../../base/standard-schema.js';
 import { defineExperiment, type DefinedColumn } from '../../study/define-experiment.js';
@@ -114,6 +115,11 @@ function parsedLine(text: string, line: number): JsonObject {
     value = JSON.parse(text);
   } catch {
     throw new InputError(`line ${line} of its output is no JSON: ${quoted(text.slice(0, 60))}`);
+  }
+  const wrong = wrongKeyIn(text);
+  if (wrong !== null) {
+    const what = wrong.why === 'twice' ? 'is given twice' : 'has no name that a field can have';
+    throw new InputError(`line ${line} of its output: the field ${quoted(wrong.key)} ${what}`);
   }
   if (isJsonObject(value)) return value;
   throw new InputError(`line ${line} of its output is no object: ${quoted(value)}`);

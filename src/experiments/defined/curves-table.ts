@@ -1,3 +1,4 @@
+import { fieldOf } from '../../base/json-object.js';
 import { quartilesOf } from '../../study/endings.js';
 import type { Series } from '../../study/experiment.js';
 import type { RanStudy } from '../../study/ran-study.js';
@@ -25,7 +26,7 @@ export function curvesTable({ description, statistics, rows }: RanStudy): Table 
     const identity = identityCells(experiment, setting);
     const typical = statistics.typicalTrial(k);
     return (experiment.series ?? []).flatMap((series) => {
-      const read = (index: number) => numericRows(rows.series(index)[series.name] ?? []);
+      const read = (index: number) => numericRows(fieldOf(rows.series(index), series.name) ?? []);
       const indexes = Array.from({ length: perSetup }, (_, j) => k * perSetup + j);
       return curvesOf(series, indexes, read, read(typical)).map((row) => [...identity, ...row]);
     });

@@ -1,6 +1,6 @@
 import type { Json } from '../../base/canonical-json.js';
 import { InputError, messageOf, quoted } from '../../base/input-error.js';
-import { isJsonObject, type JsonObject } from '../../base/json-object.js';
+import { isJsonObject, fieldOf, type JsonObject } from '../../base/json-object.js';
 import type { Registry } from '../../base/registry.js';
 import { readAtOnce } from '../../base/standard-schema.js';
 import { generators as shipped } from '../../random/generators.js';
@@ -88,10 +88,6 @@ export function withField(setting: unknown, path: string, value: Json): JsonObje
   const fields = setting ?? {};
   if (!isJsonObject(fields)) throw new InputError(`grid: ${quoted(path)}: ${quoted(fields)} has no fields`);
   if (['__proto__', ''].includes(first)) throw new InputError(`grid: ${quoted(path)}: is no field to vary`);
-  const inner = rest.length === 0 ? value : withField(ownField(fields, first), rest.join('.'), value);
+  const inner = rest.length === 0 ? value : withField(fieldOf(fields, first), rest.join('.'), value);
   return { ...fields, [first]: inner };
-}
-
-function ownField(fields: JsonObject, name: string): unknown {
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }

@@ -154,11 +154,7 @@ test('JSON, YAML and flags make the same study; recipes are looked for beside it
 test.each([
   ['circle.json', '{"recipes": ["./a.json"], "seeds": 1}', /recipes\.0: extends nests deeper than 16/],
   ['broken.yaml', 'recipes: [clipped\nseeds: 1', /not YAML: /],
-  [
-    'twice.yaml',
-    'seeds: 1\nseeds: 2\nrecipes: [clipped]',
-    /not YAML: a field is given twice at line 2, column 1$/,
-  ],
+  ['twice.yaml', 'seeds: 1\nseeds: 2\nrecipes: [clipped]', /not YAML: a field is given twice at line 2, column 1$/],
   ['broken.json', '{', /not JSON: at line 1, column 2, where the text ends$/],
   ['comma.json', '{\n  "seeds": 1,,\n}', /not JSON: at line 2, column 14$/],
   ['tab.yaml', 'recipes:\n\t- clipped', /not YAML: a line is indented with a tab at line 2/],

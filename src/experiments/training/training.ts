@@ -1,3 +1,4 @@
+import { fieldOf } from '../../base/json-object.js';
 import { z } from 'zod';
 import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import { gamma } from '../../study/estimators/gamma.js';
@@ -61,7 +62,7 @@ function findingColumns(parts: Parts): readonly MeasuredColumn<TrainedRow>[] {
   const columns = parts.units.entries.flatMap(({ diagnosis }) => diagnosis?.columns ?? []);
   return [...new Map(columns.map((column) => [column.name, column])).values()].map(({ name, unit, says }) => ({
     ...(columnNamed(name) ?? { name, unit, says, holds: { is: 'any' } }),
-    cell: ({ result }) => result.findings[name] ?? null,
+    cell: ({ result }) => fieldOf(result.findings, name) ?? null,
   }));
 }
 

@@ -209,8 +209,11 @@ function journalOn(
       closing ??= current
         .catch(() => undefined)
         .then(() => {
-          closeSync(file);
-          lock.release();
+          try {
+            withDisk(path, () => closeSync(file));
+          } finally {
+            lock.release();
+          }
         });
       return closing;
     },

@@ -1,23 +1,25 @@
 import { expect, test } from 'vitest';
+import { InputError } from '../../base/input-error.js';
 import { readHeader } from './read-header.js';
-import { openTable } from './read-table.js';
-import type { TableKind } from './table-kind.js';
 
-const kind: TableKind = { file: 'trials.csv', says: 'runs', columns: [], needed: [] };
+const kind = {
+  file: 'a.csv',
+  says: 'a table',
+  needed: ['a'],
+  columns: [{ name: 'a', unit: null, says: 'a', holds: { is: 'any' as const } }],
+};
 
-test('more columns than a spreadsheet has are refused', () => {
-  const names = Array.from({ length: 16_385 }, (_, k) => `c${k}`);
-  expect(() => readHeader(kind, names)).toThrow('row 1: has more than 16384 columns');
-  expect(readHeader(kind, names.slice(1))).toHaveLength(16_384);
+test.each([
+  [['a', 'other', 'b', 'other'], 'other'],
+  [['constructor', 'a', 'constructor'], 'constructor'],
+])('two columns of one name are refused, known or not: %j', (names, twice) => {
+  expect(() => readHeader(kind, names)).toThrow(new InputError(`row 1: the column "${twice}" is there twice`));
 });
 
-test('a long name of a column is refused', () => {
-  expect(() => readHeader(kind, ['a', `w${'_1'.repeat(500)}`])).toThrow(
-    'row 1: the name of column 2 is longer than 1000 characters',
-  );
+test('so are two that are known', () => {
+  expect(() => readHeader(kind, ['a', 'a'])).toThrow(new InputError('row 1: the column a is there twice'));
 });
 
-test('a long cell is refused', () => {
-  const reader = openTable(kind, ['a', 'b']);
-  expect(() => reader.row(['x', 'y'.repeat(1_000_001)])).toThrow('row 2: its cell 2 is longer than 1000000 characters');
+test('columns without a name, which spreadsheets leave behind, are not', () => {
+  expect(readHeader(kind, ['a', '', ''])).toEqual([kind.columns[0], null, null]);
 });

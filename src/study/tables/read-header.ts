@@ -26,8 +26,12 @@ export function readHeader(kind: TableKind, names: readonly string[]): Header {
   const known = kind.columns.filter((entry): entry is Column => !isFamily(entry));
   const given = new Set(names);
   const columns = names.map((name) => columnNamed(kind, name));
-  const twice = names.find((name, k) => columns[k] !== null && names.indexOf(name) !== k);
-  if (twice !== undefined) throw new InputError(`row 1: the column ${twice} is there twice`);
+  // Spreadsheets leave columns without a name behind.
+  const twice = names.findIndex((name, k) => name !== '' && names.indexOf(name) !== k);
+  if (twice >= 0) {
+    const name = columns[twice]?.name ?? quoted(names[twice]);
+    throw new InputError(`row 1: the column ${name} is there twice`);
+  }
   const absent = known.filter(({ name }) => !given.has(name));
   for (const [k, name] of names.entries()) {
     const near =

@@ -97,7 +97,8 @@ function chartOf(declared: DeclaredExperiment, points: readonly Point[], study: 
     field: 'at',
     type: 'quantitative' as const,
     axis: { title: unit === null || unit === name ? name : `${name} (${unit})`, tickCount: 5, format: '~s' },
-    scale: { nice: false },
+    // Of a layer without rows, where no band could be told, Vega would have no end.
+    scale: { nice: false, domain: [0, Math.max(...points.map(({ at }) => at))] },
   };
   const y = (field: string) => ({
     field,
