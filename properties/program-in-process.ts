@@ -18,7 +18,7 @@ export interface Said {
   readonly stderr: string;
 }
 
-/** A folder of a user's in which the program's commands run in this process, with all that they do to files. */
+/** A folder of a user's in which commands run in this process, with all that they do to files. */
 export interface ProgramFolder {
   readonly path: string;
   run(...args: readonly string[]): Promise<Said>;
@@ -63,7 +63,11 @@ export function programFolder(): ProgramFolder {
 async function listened(work: () => Promise<number>): Promise<Said> {
   const said = { stdout: '', stderr: '' };
   const own = { stdout: process.stdout, stderr: process.stderr };
-  for (const name of ['stdout', 'stderr'] as const) speakThrough(name, listener((text) => (said[name] += text)));
+  for (const name of ['stdout', 'stderr'] as const)
+    speakThrough(
+      name,
+      listener((text) => (said[name] += text)),
+    );
   try {
     return { status: await work(), ...said };
   } finally {

@@ -42,7 +42,7 @@ export interface Tally {
 export function talliesOf({ files }: MutationReport, blocks: readonly Block[]): readonly Tally[] {
   return blocks.map(({ file, from, to }) => {
     const isIn = ({ location: { start } }: Mutant) => start.line >= from && start.line <= to;
-    const own = (files[file]?.mutants ?? []).filter(isIn);
+    const own = (file in files ? files[file].mutants : []).filter(isIn);
     const killed = own.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
     return { tried: killed + own.filter(isSurvivor).length, killed };
   });
