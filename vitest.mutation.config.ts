@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
@@ -45,16 +45,29 @@ const testsOf: Readonly<Record<string, string[]>> = {
   statistics: ['src/statistics/*.test.ts'],
   study: [
     'src/study/**/*.test.ts',
-    'src/cli/commands-*.test.ts',
+    'src/cli/bad-input-command.test.ts',
     ...properties('p12', 'edited-tables', 'edited-other', 'table-columns', 'times-tables'),
   ],
   report: ['src/report/*.test.ts', 'src/cli/write-report.test.ts', ...properties('edited')],
-  cli: ['src/cli/**/*.test.ts'],
+  // Those of whole pages draw figures for a minute, which is more than they find.
+  cli: ['src/cli/*-command.test.ts', 'src/cli/{baseline,commands,csv-records,opening,options,study-results}.test.ts'],
   testing: ['src/testing/*.test.ts', 'src/testing/adapters/*.test.ts', ...properties('contract-laws')],
   gradcheck: ['src/gradcheck/*.test.ts', 'src/testing/*table*.test.ts', ...properties('p01', 'p07')],
 };
 
+/**
+ * Stryker runs tests in a thread, where nobody can change the current folder: commands that run in process
+ * need a process.
+ */
+const inProcess: Plugin = {
+  name: 'tests-in-a-process',
+  configureVitest({ project }) {
+    project.config.pool = 'forks';
+  },
+};
+
 export default defineConfig({
+  plugins: [inProcess],
   test: {
     include: testsOf[room] ?? Object.values(testsOf).flat(),
     globalSetup: ['./scripts/copy-fonts.mjs'],

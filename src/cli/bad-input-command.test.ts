@@ -27,7 +27,7 @@ describe('bad input: one line that names what is wrong, status 2, nothing on std
     [['train', '--recipe', 'clipped', '--seed', '-1'], /--seed: "-1": must be a whole number from 0/],
     [['train', '--recipe', 'clipped', '--seed', '4294967296', '--rng', 'mt19937'], /--seed/],
     [['train', '--recipe', 'clipped', '--steps', 'NaN'], /--steps: "NaN": must be a whole number from 0 to /],
-    [['train', '--recipe', 'clipped', '--initial', '[1]'], /initial: \[1\]: must be \{"w0"/],
+    [['train', '--recipe', 'clipped', '--initial', '[1]'], /initial: must be \{"w0": 2×2, "w1": 1×2\}/],
     [
       ['train', '--recipe', 'clipped', '--initial', '{"w0":[[1,2],[3,4]],"w1":[[1,true]]}'],
       /initial: w1\.0\.1: true: must be a finite number/,
