@@ -13,8 +13,12 @@ export interface RedisServer {
   keys(): Promise<string[]>;
   /** A client for what else a test does there. */
   readonly client: Redis;
-  /** Ends it and starts another one on the same port, which has forgotten all. @param pause in between */
-  restart(pause: number): Promise<void>;
+  /**
+   * Ends it and starts another one on the same port, which has forgotten all.
+   * @param pause in between, in milliseconds
+   * @param meanwhile done when it has ended
+   */
+  restart(pause: number, meanwhile?: () => void): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,8 +43,9 @@ export async function startRedis(...settings: readonly string[]): Promise<RedisS
     port,
     client,
     keys: () => client.keys('*'),
-    async restart(pause) {
+    async restart(pause, meanwhile) {
       await ended(server);
+      meanwhile?.();
       await new Promise((resolve) => setTimeout(resolve, pause));
       server = launch(folder, port, settings);
       await client.ping();

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { isTemporaryName } from '../../src/study/temporary-name.js';
 import { wrongFiles } from './one-fault.js';
 import { forgetfulDisk, type Remains } from './lost-power.js';
 import { placeOf, type Call, type Place, type Scenario } from './scenario.js';
@@ -82,9 +83,17 @@ export function wrongAfterPowerCut(
       writeFileSync(path, bytes);
     }
     const { status, stderr } = place.run(scenario.again);
+    if (!scenario.again.includes('--resume')) removeTemporary(place);
     const wrong = status === 0 ? wrongFiles(place, after, 'whole') : [`status ${status}: ${stderr.trim()}`];
     return wrong.map((line) => `after ${k} calls, of ${remains.kind}: ${line}`);
   });
+}
+
+/** What a command that goes on from nothing may leave of one that was cut off: it does not know of it. */
+function removeTemporary({ folder }: Place): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (isTemporaryName(basename(name))) rmSync(join(folder, name));
+  }
 }
 
 function isJournal(path: string): boolean {

@@ -25,6 +25,7 @@ const meanings: ReadonlyMap<string, (use: FileUse) => string> = new Map([
   ['EMFILE', () => 'too many files are open: allow more (ulimit -n), or use fewer --workers'],
   ['ENFILE', () => 'too many files are open on this machine'],
   ['ENOMEM', () => 'no memory is left'],
+  ['EINTR', () => 'the system broke it off: try again'],
   ['EAGAIN', () => 'the system has too much to do, or allows no more processes'],
   ['ERR_INVALID_ARG_VALUE', () => 'no file can have this name'],
 ]);

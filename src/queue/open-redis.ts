@@ -27,7 +27,8 @@ export async function queueLibraries(): Promise<QueueLibraries> {
 }
 
 /**
- * Connects. A connection that is lost later comes back by itself, and commands wait for it.
+ * Connects. A connection that is lost later comes back by itself, and commands wait for it. So do copies of
+ * it, and they connect at once: BullMQ never uses one again that it had to ask to connect, in vain.
  * @throws InputError where the first connection fails, without what opens it
  */
 export async function openRedis(address: RedisAddress): Promise<Redis> {
@@ -41,7 +42,6 @@ export async function openRedis(address: RedisAddress): Promise<Redis> {
     ...(username === null ? {} : { username }),
     ...(password === null ? {} : { password }),
     ...(tls ? { tls: { servername: host } } : {}),
-    lazyConnect: true,
     connectTimeout: firstConnection,
     // Commands wait for as long as it takes.
     maxRetriesPerRequest: null,
@@ -51,7 +51,6 @@ export async function openRedis(address: RedisAddress): Promise<Redis> {
   const note = (error: Error) => troubles.push(error);
   redis.on('error', note);
   try {
-    await redis.connect();
     await redis.ping();
   } catch (error) {
     redis.disconnect();

@@ -4,7 +4,7 @@ import { InputError, quoted } from '../../base/input-error.js';
 import { fileTrouble } from '../../base/file-trouble.js';
 import type { CodeFile, StudyDescription } from '../description.js';
 import { failed } from '../experiment.js';
-import { linesOf } from './file-lines.js';
+import { linesOf, type FileLine } from './file-lines.js';
 import { assertHeader, assertIsStudy, isHeader } from './header.js';
 import { journalFile } from './journal.js';
 import { journalLines, type ReadEntry } from './line.js';
@@ -30,7 +30,7 @@ export function readJournal(field: string, folder: string, study: StudyDescripti
   const found = new Map<number, ReadEntry>();
   try {
     let last: string | null = null;
-    for (const { text } of linesOf(file)) {
+    for (const { text } of readLines(field, folder, file)) {
       if (last === null) assertHeader(folder, text, field);
       if (last === null || isHeader(text)) {
         last = text;
@@ -52,6 +52,18 @@ function openToRead(field: string, folder: string): number {
   try {
     return openRegular(join(folder, journalFile));
   } catch (error) {
-    throw new InputError(`${field}: ${quoted(folder)}: cannot read its ${journalFile}: ${fileTrouble(error)}`);
+    throw unreadable(field, folder, error);
   }
+}
+
+function* readLines(field: string, folder: string, file: number): Generator<FileLine> {
+  try {
+    yield* linesOf(file);
+  } catch (error) {
+    throw unreadable(field, folder, error);
+  }
+}
+
+function unreadable(field: string, folder: string, error: unknown): InputError {
+  return new InputError(`${field}: ${quoted(folder)}: cannot read its ${journalFile}: ${fileTrouble(error)}`);
 }
