@@ -88,7 +88,9 @@ describe.skipIf(isWaived)('the page in a real browser', () => {
     for (const [name, study] of Object.entries({ ...ran, ...own })) {
       const file = join(folder, `${name}.yaml`);
       writeFileSync(file, study);
-      execFileSync(process.execPath, [program, 'study', file, '--out', join(folder, name)], { stdio: 'ignore' });
+      execFileSync(process.execPath, [program, 'study', file, '--allow-outside', '--out', join(folder, name)], {
+        stdio: 'ignore',
+      });
     }
     context = await chromium.launchPersistentContext(join(folder, 'profile'), {
       executablePath: browserPath,
