@@ -136,7 +136,7 @@ test.each([
   [{ extends: 'clipped', stop: { loss: 1e-3 } }, /stop\.count: missing/],
   ['nothing', /"nothing" is not known/],
   [{ name: 'x' }, /unit: missing: must be one of log-square, complex-log/],
-  [[1, 2], /\[1,2\]/],
+  [[1, 2], /must be an object, not a list/],
 ])('%j is explained', (value, message) => {
   expect(() => readRecipe(value)).toThrow(InputError);
   expect(() => readRecipe(value)).toThrow(message);

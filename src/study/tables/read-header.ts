@@ -26,12 +26,6 @@ export function readHeader(kind: TableKind, names: readonly string[]): Header {
   const known = kind.columns.filter((entry): entry is Column => !isFamily(entry));
   const given = new Set(names);
   const columns = names.map((name) => columnNamed(kind, name));
-  // Spreadsheets leave columns without a name behind.
-  const twice = names.findIndex((name, k) => name !== '' && names.indexOf(name) !== k);
-  if (twice >= 0) {
-    const name = columns[twice]?.name ?? quoted(names[twice]);
-    throw new InputError(`row 1: the column ${name} is there twice`);
-  }
   const absent = known.filter(({ name }) => !given.has(name));
   for (const [k, name] of names.entries()) {
     const near =
@@ -40,6 +34,12 @@ export function readHeader(kind: TableKind, names: readonly string[]): Header {
   }
   const missing = kind.needed.find((name) => !given.has(name));
   if (missing !== undefined) throw new InputError(`no column ${missing}`);
+  // Last: a row that is no header has a value twice. Spreadsheets leave columns without a name behind.
+  const twice = names.findIndex((name, k) => name !== '' && names.indexOf(name) !== k);
+  if (twice >= 0) {
+    const name = columns[twice]?.name ?? quoted(names[twice]);
+    throw new InputError(`row 1: the column ${name} is there twice`);
+  }
   return columns;
 }
 
