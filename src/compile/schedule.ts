@@ -21,8 +21,8 @@ interface Growing extends Block {
 }
 
 /**
- * All that the outputs are made of, each in the innermost block that holds all its uses: so code that only rare
- * cases need goes where they are computed, whoever wrote it down where.
+ * All that the outputs are made of, each in the innermost block that holds all its uses: so code that only
+ * rare cases need goes where they are computed, whoever wrote it down where.
  */
 export function schedule(trace: Trace, outputs: readonly Node[]): Block {
   const root = blockIn(null);

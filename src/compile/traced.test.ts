@@ -194,7 +194,10 @@ const losses = shippedParts.losses.entries.flatMap((loss) =>
 
 describe.each(losses)('the loss %s', (_, loss, setting) => {
   const formula: Formula = (n, [a, b]) => {
-    if (loss.sees === 'polar') return Object.values(loss.on(n, setting).at(a, b));
+    if (loss.sees === 'polar') {
+      const { loss: value, magnitudeLoss, byLn, byAngle } = loss.on(n, setting).at(a, b);
+      return [value, magnitudeLoss, byLn, byAngle];
+    }
     const { loss: value, byOutput } = loss.on(n, setting).at([a, b], [b, a]);
     return [value, ...byOutput];
   };

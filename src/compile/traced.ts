@@ -75,6 +75,6 @@ function round(r: Recorder, a: Number64): Number64 {
 }
 
 function constantOf({ source }: Number64): number {
-  if (source.form !== 'constant') throw new Error('a recorded number has no value yet');
+  if (source.form !== 'known') throw new Error('a recorded number has no value yet');
   return numberOf(source.bits);
 }

@@ -1,3 +1,4 @@
+import { powerOfTwo } from '../../numeric/elementary/powers-of-two.js';
 import type { NodeOfCondition as Condition, NodeOfNumber as Number64, NodeOfWord as Word } from '../node.js';
 import type { Recorder } from '../recorder.js';
 import { exponentBits, fromHighWord, highBits, signBit, wholeShift } from './parts.js';
@@ -35,7 +36,7 @@ function subtract(r: Recorder, before: Number64, n: Number64, part: number, afte
 /** Whether more than so many powers of two lie between a number and what is left of it. */
 function lost(r: Recorder, size: Number64, rest: Number64, count: number): Condition {
   const power = (x: Number64): Number64 => r.fromWord(r.wordAnd(r.toWord(x), r.word(exponentBits & ~signBit)));
-  return r.less(r.mul(power(rest), r.number(2 ** count)), power(size));
+  return r.less(r.mul(power(rest), r.number(powerOfTwo(count))), power(size));
 }
 
 /** Three parts where more than 16 powers are lost, four where more than 49 are: both are rare. */

@@ -49,8 +49,8 @@ function nearPower(r: Recorder, { f, k }: Split): Number64 {
 }
 
 /**
- * ln x in lanes, the bits of `numeric/elementary/log.ts`: its formulas and its coefficients, with every test of
- * a high word as one of numbers.
+ * ln x in lanes, the bits of `numeric/elementary/log.ts`: its formulas and its coefficients, with every test
+ * of a high word as one of numbers.
  *
  * The algorithm and its coefficients are those of fdlibm 5.3:
  * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,

@@ -9,10 +9,12 @@ export interface Module {
   readonly functions: Readonly<Record<string, Code>>;
   /** Size of the memory, in units of 65,536 bytes. It is exported as `memory`. */
   readonly pages: number;
+  /** What the memory holds from its beginning on. */
+  readonly data: Uint8Array;
 }
 
 /** Its bytes, section by section (WebAssembly core specification, section 5.5). */
-export function encode({ imports, functions, pages }: Module): Uint8Array<ArrayBuffer> {
+export function encode({ imports, functions, pages, data }: Module): Uint8Array<ArrayBuffer> {
   const bodies = Object.values(functions);
   const number = typeByte('f64');
   const types = [
@@ -34,10 +36,14 @@ export function encode({ imports, functions, pages }: Module): Uint8Array<ArrayB
       10,
       bodies.map((code) => code.encode()),
     ),
+    // Active, in the first memory, at the address 0.
+    ...section(11, data.length === 0 ? [] : [[0, 0x41, 0, 0x0b, ...unsigned(data.length), ...data]]),
   ]);
 }
 
+/** Nothing where there are no items. */
 function section(number: number, items: readonly (readonly number[])[]): number[] {
+  if (items.length === 0) return [];
   const body = vector(items);
   return [number, ...unsigned(body.length), ...body];
 }
