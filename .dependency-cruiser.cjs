@@ -14,7 +14,7 @@ const rooms = {
   statistics: ['numeric', 'base'],
   gradcheck: ['numeric', 'base'],
   study: ['statistics', 'random', 'numeric', 'base'],
-  experiments: ['catalogue', 'plugins', 'report', 'study', 'training', 'kernel', 'statistics', ...core],
+  experiments: ['catalogue', 'plugins', 'report', 'study', 'training', 'compile', 'kernel', 'statistics', ...core],
   report: ['statistics', 'study/grid-name', 'study/setting-fields', 'study/tables', 'numeric', 'base'],
   testing: ['study', 'training', 'gradcheck', 'statistics', ...core],
   // What a plugin imports of the package is the running program, so its loader can reach all that is exported.

@@ -5,7 +5,7 @@ import { tanh } from '../numeric/elementary/tanh.js';
 
 /** A function that a kernel calls, lane by lane: what is too seldom needed, or too long, for lanes. */
 export interface Called extends Named {
-  readonly call: (this: void, x: number) => number;
+  readonly call: (x: number) => number;
 }
 
 /** The core's own functions: a kernel that calls them has the core's bits. */

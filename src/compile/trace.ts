@@ -14,6 +14,12 @@ export class Trace {
   readonly recorded: (Node | Rarely)[] = [];
   readonly #known: Known = { number: new Map(), condition: new Map(), word: new Map() };
   #inputs = 0;
+  readonly #keys: string[] = [];
+
+  /** What is recorded, as text: equal where equal code was recorded. */
+  get text(): string {
+    return this.#keys.join('\n');
+  }
 
   /** A value that is handed in; inputs are numbered from 0. */
   input<K extends Kind>(kind: K): Node<K> {
@@ -61,6 +67,7 @@ export class Trace {
     const values = rare();
     const choice: Rarely = { id: this.recorded.length, mask, usual, rare: values };
     this.recorded.push(choice);
+    this.#keys.push(`rarely ${[mask, ...usual, ...values].map(({ id }) => id).join(' ')}`);
     return usual.map((value, index) => {
       if (value === values[index]) return value;
       return this.#node('number', `picked ${choice.id} ${index}`, { form: 'picked', choice, index });
@@ -74,6 +81,7 @@ export class Trace {
     const node: Node<K> = { id: this.recorded.length, kind, source };
     this.recorded.push(node);
     known.set(key, node);
+    this.#keys.push(key);
     return node;
   }
 }

@@ -19,6 +19,19 @@ export interface Update<T> {
    * @param step its number in the attempt, from 1
    */
   step(before: Moved<T>, batch: readonly Sample<T>[], eta: T, step: number): Updated<T>;
+  /**
+   * The same in two parts, where a batch is seen by a sum alone; not given where a step sees one sample in
+   * more than one way.
+   */
+  readonly summed?: SummedUpdate<T>;
+}
+
+/** An update that sees the samples of a batch one at a time: of what it sees of each the sum is kept. */
+export interface SummedUpdate<T> {
+  /** What is added up: the loss of one sample, then its gradient. */
+  look(theta: readonly T[], sample: Sample<T>): readonly T[];
+  /** The step from the sums over as many samples as the recipe says. */
+  move(before: Moved<T>, sums: readonly T[], eta: T, step: number): Updated<T>;
 }
 
 /** θ and memory after a step, and the batch's mean loss before anything was changed. */
@@ -37,6 +50,7 @@ interface Descent<T> {
   readonly memory: readonly T[];
   see(theta: readonly T[], batch: readonly Sample<T>[]): Seen<T>;
   flipped?(memory: readonly T[], signs: readonly T[]): readonly T[];
+  readonly summed?: SummedUpdate<T>;
 }
 
 /** The update of a recipe: loss and gradient or measurement, reflection, step rule, decay, projection. */
@@ -64,16 +78,19 @@ function plain<T>(descent: Descent<T>): Update<T> {
       const seen = descent.see(theta, batch);
       return { ...seen.move(memory, eta, step), loss: seen.loss };
     },
+    ...(descent.summed === undefined ? {} : { summed: descent.summed }),
   };
 }
 
 function projecting<T>(update: Update<T>, projected: (theta: readonly T[]) => readonly T[]): Update<T> {
+  const { memory, summed } = update;
+  const within = (after: Updated<T>): Updated<T> => ({ ...after, theta: projected(after.theta) });
   return {
-    memory: update.memory,
-    step(before, batch, eta, step) {
-      const after = update.step(before, batch, eta, step);
-      return { ...after, theta: projected(after.theta) };
-    },
+    memory,
+    step: (...given) => within(update.step(...given)),
+    ...(summed === undefined
+      ? {}
+      : { summed: { look: summed.look.bind(summed), move: (...given) => within(summed.move(...given)) } }),
   };
 }
 
@@ -145,29 +162,30 @@ function gradientDescent<T, C>(
   const decay = decayOf(n, recipe.decay);
   const samples = n.fromNumber(recipe.batch);
   /** (Σ values) / B, and of one value itself. */
-  const mean = (values: readonly T[]): T =>
-    values.length === 1
-      ? values[0]
-      : n.div(
-          values.reduce((sum, value) => n.add(sum, value)),
-          samples,
-        );
+  const mean = (sum: T): T => (recipe.batch === 1 ? sum : n.div(sum, samples));
   /** θ ← (1 − κ·min(1, L))·θ */
-  const decayed = (moved: Moved<T>, loss: T): Moved<T> => {
-    if (recipe.decay === 0) return moved;
-    const { keep } = decay(loss);
-    return { theta: moved.theta.map((w) => n.mul(w, keep)), memory: moved.memory };
+  const decayed = ({ theta, memory }: Moved<T>, loss: T): Updated<T> =>
+    recipe.decay === 0 ? { theta, memory, loss } : { theta: scaled(n, theta, decay(loss).keep), memory, loss };
+  const look = (theta: readonly T[], sample: Sample<T>): readonly T[] => {
+    const { loss, gradient } = objective.differentiate(theta, sample, guard);
+    return [loss, ...gradient];
+  };
+  const move = (before: Moved<T>, sums: readonly T[], eta: T, number: number): Updated<T> => {
+    const [loss, ...gradient] = sums.map(mean);
+    return decayed(step.step(before, clip(gradient), loss, eta, number), loss);
   };
   return {
     ...step,
     see(theta, batch) {
-      const each = batch.map((sample) => objective.differentiate(theta, sample, guard));
-      const loss = mean(each.map((one) => one.loss));
-      const gradient = each[0].gradient.map((_, k) => mean(each.map((one) => one.gradient[k])));
-      return {
-        loss,
-        move: (memory, eta, number) => decayed(step.step({ theta, memory }, clip(gradient), loss, eta, number), loss),
-      };
+      const sums = batch
+        .map((sample) => look(theta, sample))
+        .reduce((sum, one) => sum.map((value, k) => n.add(value, one[k])));
+      return { loss: mean(sums[0]), move: (memory, eta, number) => move({ theta, memory }, sums, eta, number) };
     },
+    summed: { look, move },
   };
+}
+
+function scaled<T, C>(n: Numeric<T, C>, theta: readonly T[], factor: T): readonly T[] {
+  return theta.map((w) => n.mul(w, factor));
 }

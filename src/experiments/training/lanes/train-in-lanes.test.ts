@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { property } from '../../../../properties/property.js';
+import { float64 } from '../../../numeric/backends/float64.js';
+import { generators } from '../../../random/generators.js';
+import { trialStreams } from '../../../random/streams.js';
+import { arbitraryRecipe } from '../../../testing/arbitrary-recipe.js';
+import { extremeWeight } from '../../../testing/arbitrary-weights.js';
+import { initialTheta } from '../../../training/initial-theta.js';
+import { namedRecipes } from '../../../training/named-recipes.js';
+import { shippedParts } from '../../../training/parts.js';
+import { unitOf, type Recipe } from '../../../training/recipe.js';
+import { train, type Snapshot } from '../../../training/train.js';
+import { thetaLength } from '../../../units/parameter.js';
+import type { LaneStart } from './lane.js';
+import { trainInLanes } from './train-in-lanes.js';
+
+/** Some runs: whose draws, from which seed on, and θ to start from in place of a drawn one. */
+interface Runs {
+  readonly rng: string;
+  readonly seed: number;
+  readonly count: number;
+  readonly every: number;
+  readonly given: readonly number[] | null;
+}
+
+function startsOf(recipe: Recipe, { rng, seed, count, given }: Runs): LaneStart[] {
+  const size = thetaLength(unitOf(recipe).parameters);
+  return Array.from({ length: count }, (_, k) => {
+    const streams = trialStreams(rng, seed + k);
+    const theta = initialTheta(recipe, streams.initialisation);
+    return { theta: k % 2 === 0 && given !== null ? given.slice(0, size) : theta, streams };
+  });
+}
+
+function textOf({ step, attempt, theta, loss, last }: Snapshot<number>): string {
+  const numbers = [...theta, ...(loss === null ? [] : [loss])].map((value) => float64.format(value));
+  return [step, attempt, ...numbers, last].join(' ');
+}
+
+/** Every run in lanes has the snapshots of the core, bit for bit. */
+function expectSameRuns(recipe: Recipe, runs: Runs, lanes: { vectors: number; grouped: number }, room: number): void {
+  const core = startsOf(recipe, runs).map(({ theta, streams }) =>
+    [...train(float64, recipe, theta, streams, runs.every)].map(textOf),
+  );
+  const run = trainInLanes(recipe, shippedParts, lanes, room);
+  if (run === null) throw new Error(`${JSON.stringify(recipe)} is not compiled`);
+  const inLanes: string[][] = core.map(() => []);
+  for (const { run: k, snapshot } of run(startsOf(recipe, runs), runs.every)) inLanes[k].push(textOf(snapshot));
+  expect(inLanes).toEqual(core);
+}
+
+describe.each([...namedRecipes.values()].map((recipe) => [recipe.name, recipe] as const))('%s', (_, recipe) => {
+  test('trains in lanes as on the core', () => {
+    const runs = { rng: 'xoroshiro128plus', seed: 1, count: 5, every: 70, given: null };
+    expectSameRuns({ ...recipe, steps: 200 }, runs, { vectors: 2, grouped: 8 }, 64);
+  });
+});
+
+const extremes = fc.array(extremeWeight(), { minLength: 40, maxLength: 40 });
+const runs: fc.Arbitrary<Runs> = fc.record({
+  rng: fc.constantFrom(...generators.names),
+  seed: fc.nat(),
+  count: fc.integer({ min: 1, max: 4 }),
+  every: fc.integer({ min: 1, max: 40 }),
+  given: fc.option(extremes, { freq: 3 }),
+});
+const lanes = fc.record({ vectors: fc.integer({ min: 1, max: 3 }), grouped: fc.integer({ min: 1, max: 9 }) });
+
+property([arbitraryRecipe(30), runs, lanes, fc.integer({ min: 1, max: 20 })], { numRuns: 40 })(
+  'any recipe of the registries trains in lanes as on the core, bit for bit',
+  (recipe, drawn, shape, room) => {
+    expectSameRuns(recipe, drawn, shape, room);
+  },
+);
