@@ -1,32 +1,45 @@
+import type { DrawProgram } from './draw-program.js';
+import { layoutOf, type Layout } from './layout.js';
 import type { Lanes } from './map.js';
+import { ModuleWriter } from './module-writer.js';
 import type { StepProgram } from './step-program.js';
-import { stepModule, type Layout } from './step-module.js';
 import { run, type Running } from './wasm/instance.js';
+import { writeAdvance } from './write-advance.js';
+import { writeDraw } from './write-draw.js';
 
 /** A step program at work on a run in each lane: states, samples and losses of one group of lanes. */
 export class StepKernel {
   /** How many lanes there are. */
   readonly width: number;
   readonly #numbers: Float64Array;
+  readonly #words: BigUint64Array;
   readonly #running: Running;
   readonly #start: number;
   readonly #layout: Layout;
 
   /**
+   * @param drawing how samples are drawn; null where they are handed in
    * @param room for how many steps of one call there is
-   * @throws Error where the program cannot be compiled
+   * @throws Error where a program cannot be compiled
    */
   constructor(
     readonly program: StepProgram,
+    readonly drawing: DrawProgram | null,
     lanes: Lanes,
     readonly room: number,
   ) {
-    const { bytes, start, layout } = stepModule(program, lanes, room);
-    this.width = 2 * lanes.vectors;
+    const { size, inputs, batch } = program;
+    const { vectors } = lanes;
+    this.#layout = layoutOf({ size, inputs, batch, words: drawing?.words ?? 0, vectors, steps: room });
+    const module = new ModuleWriter(lanes);
+    writeAdvance(module, program, this.#layout);
+    if (drawing !== null) writeDraw(module, drawing, this.#layout);
+    const { bytes, start } = module.finish(this.#layout.size);
+    this.width = 2 * vectors;
+    this.#start = start;
     this.#running = run(bytes);
     this.#numbers = new Float64Array(this.#running.memory);
-    this.#start = start;
-    this.#layout = layout;
+    this.#words = new BigUint64Array(this.#running.memory);
   }
 
   setState(lane: number, state: readonly number[]): void {
@@ -35,6 +48,16 @@ export class StepKernel {
 
   stateOf(lane: number): number[] {
     return Array.from({ length: this.program.size }, (_, k) => this.#numbers[this.#at(this.#layout.state, k, lane)]);
+  }
+
+  /** The state of a lane's generator. */
+  setWords(lane: number, words: readonly bigint[]): void {
+    words.forEach((word, k) => (this.#words[this.#at(this.#layout.words, k, lane)] = word));
+  }
+
+  wordsOf(lane: number): bigint[] {
+    const count = this.drawing?.words ?? 0;
+    return Array.from({ length: count }, (_, k) => this.#words[this.#at(this.#layout.words, k, lane)]);
   }
 
   /** The rate of a step of the next call. */
@@ -47,6 +70,19 @@ export class StepKernel {
     const { batch, inputs } = this.program;
     const first = this.#at(this.#layout.samples, (step * batch + index) * inputs, lane);
     for (let k = 0; k < inputs; k++) this.#numbers[first + k * this.width] = values[k];
+  }
+
+  /**
+   * Draws the samples of as many steps as each lane is to do.
+   * @returns a lane whose tries were rejected too often; null where there is none
+   */
+  draw(until: readonly number[]): number | null {
+    const { sample, end, position } = this.#layout;
+    const ends = until.map((steps) => BigInt(steps * this.program.batch * sample));
+    ends.forEach((bytes, lane) => (this.#words[this.#at(end, 0, lane)] = bytes));
+    this.#running.call('draw', this.#start);
+    const short = ends.findIndex((bytes, lane) => this.#words[this.#at(position, 0, lane)] < bytes);
+    return short < 0 ? null : short;
   }
 
   /** Does as many steps as each lane is to do: no more than there is room for. */

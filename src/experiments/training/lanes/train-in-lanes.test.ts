@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../../../properties/property.js';
 import { float64 } from '../../../numeric/backends/float64.js';
-import { generators } from '../../../random/generators.js';
+import { generators, standardGenerator } from '../../../random/generators.js';
 import { trialStreams } from '../../../random/streams.js';
 import { arbitraryRecipe } from '../../../testing/arbitrary-recipe.js';
 import { extremeWeight } from '../../../testing/arbitrary-weights.js';
@@ -12,8 +12,7 @@ import { shippedParts } from '../../../training/parts.js';
 import { unitOf, type Recipe } from '../../../training/recipe.js';
 import { train, type Snapshot } from '../../../training/train.js';
 import { thetaLength } from '../../../units/parameter.js';
-import type { LaneStart } from './lane.js';
-import { trainInLanes } from './train-in-lanes.js';
+import { trainInLanes, type LaneOptions, type LaneStart } from './train-in-lanes.js';
 
 /** Some runs: whose draws, from which seed on, and θ to start from in place of a drawn one. */
 interface Runs {
@@ -39,11 +38,11 @@ function textOf({ step, attempt, theta, loss, last }: Snapshot<number>): string 
 }
 
 /** Every run in lanes has the snapshots of the core, bit for bit. */
-function expectSameRuns(recipe: Recipe, runs: Runs, lanes: { vectors: number; grouped: number }, room: number): void {
+function expectSameRuns(recipe: Recipe, runs: Runs, options: LaneOptions): void {
   const core = startsOf(recipe, runs).map(({ theta, streams }) =>
     [...train(float64, recipe, theta, streams, runs.every)].map(textOf),
   );
-  const run = trainInLanes(recipe, shippedParts, lanes, room);
+  const run = trainInLanes(recipe, shippedParts, options);
   if (run === null) throw new Error(`${JSON.stringify(recipe)} is not compiled`);
   const inLanes: string[][] = core.map(() => []);
   for (const { run: k, snapshot } of run(startsOf(recipe, runs), runs.every)) inLanes[k].push(textOf(snapshot));
@@ -53,7 +52,7 @@ function expectSameRuns(recipe: Recipe, runs: Runs, lanes: { vectors: number; gr
 describe.each([...namedRecipes.values()].map((recipe) => [recipe.name, recipe] as const))('%s', (_, recipe) => {
   test('trains in lanes as on the core', () => {
     const runs = { rng: 'xoroshiro128plus', seed: 1, count: 5, every: 70, given: null };
-    expectSameRuns({ ...recipe, steps: 200 }, runs, { vectors: 2, grouped: 8 }, 64);
+    expectSameRuns({ ...recipe, steps: 200 }, runs, { vectors: 2, grouped: 8, room: 64, generator: standardGenerator });
   });
 });
 
@@ -65,11 +64,16 @@ const runs: fc.Arbitrary<Runs> = fc.record({
   every: fc.integer({ min: 1, max: 40 }),
   given: fc.option(extremes, { freq: 3 }),
 });
-const lanes = fc.record({ vectors: fc.integer({ min: 1, max: 3 }), grouped: fc.integer({ min: 1, max: 9 }) });
+const options = fc.record({
+  vectors: fc.integer({ min: 1, max: 3 }),
+  grouped: fc.integer({ min: 1, max: 9 }),
+  room: fc.integer({ min: 1, max: 20 }),
+});
 
-property([arbitraryRecipe(30), runs, lanes, fc.integer({ min: 1, max: 20 })], { numRuns: 40 })(
+property([arbitraryRecipe(30), runs, options, fc.boolean()], { numRuns: 40 })(
   'any recipe of the registries trains in lanes as on the core, bit for bit',
-  (recipe, drawn, shape, room) => {
-    expectSameRuns(recipe, drawn, shape, room);
+  (recipe, drawn, shape, drawsInKernel) => {
+    const generator = drawsInKernel ? generators.get(drawn.rng) : null;
+    expectSameRuns(recipe, drawn, { ...shape, generator });
   },
 );

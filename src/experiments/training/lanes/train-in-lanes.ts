@@ -1,11 +1,21 @@
 import type { Lanes } from '../../../compile/map.js';
 import { StepKernel } from '../../../compile/step-kernel.js';
 import { recordStep } from '../../../compile/step-program.js';
+import type { Generator as RandomGenerator, TrialStreams } from '../../../random/generator.js';
+import { entryOf } from '../../../training/part.js';
 import type { Parts } from '../../../training/parts.js';
 import type { Recipe } from '../../../training/recipe.js';
 import type { Snapshot } from '../../../training/train.js';
-import { Lane, type LanePlan, type LaneStart } from './lane.js';
+import { Lane, type LanePlan } from './lane.js';
+import { drawingOf } from './recipe-drawing.js';
 import { programOf, type RecipeProgram } from './recipe-program.js';
+import { DrawnSamples, GivenSamples, type LaneSamples } from './samples.js';
+
+/** Where a run starts. */
+export interface LaneStart {
+  readonly theta: readonly number[];
+  readonly streams: TrialStreams;
+}
 
 /** A snapshot of one of many runs. */
 export interface LaneSnapshot {
@@ -14,23 +24,32 @@ export interface LaneSnapshot {
   readonly snapshot: Snapshot<number>;
 }
 
-/** Trains from many starts; whoever is given a run's snapshot may say that the run ends there. */
-export type TrainInLanes = (
-  starts: readonly LaneStart[],
-  every: number,
-) => Generator<LaneSnapshot, void, 'end' | undefined>;
+/** Snapshots of many runs; whoever is given one may say that its run ends there. */
+export type LaneSnapshots = Generator<LaneSnapshot, void, 'end' | undefined>;
+
+/** How runs are laid out in lanes. */
+export interface LaneOptions extends Lanes {
+  /** Steps of one call of the kernel. */
+  readonly room: number;
+  /** Whose streams the runs have, where the kernel is to draw from them; null where the core draws. */
+  readonly generator: RandomGenerator | null;
+}
 
 /**
  * `train` of `src/training` on float64, bit for bit, with a run in each lane; a lane whose run has ended
  * takes the next one. Runs do not depend on which others there are.
  * @returns null for a recipe that cannot be compiled
  */
-export function trainInLanes(recipe: Recipe, parts: Parts, lanes: Lanes, room: number): TrainInLanes | null {
+export function trainInLanes(
+  recipe: Recipe,
+  parts: Parts,
+  options: LaneOptions,
+): ((starts: readonly LaneStart[], every: number) => LaneSnapshots) | null {
   const program = compilable(recipe, parts);
   if (program === null) return null;
   return (starts, every) => {
     const plan = { recipe, parts, every, memory: program.memory };
-    return running(plan, new StepKernel(program, lanes, room), starts);
+    return running(openLanes(plan, program, options), starts);
   };
 }
 
@@ -46,41 +65,78 @@ function compilable(recipe: Recipe, parts: Parts): RecipeProgram | null {
   }
 }
 
-function* running(
-  plan: LanePlan,
-  kernel: StepKernel,
-  starts: readonly LaneStart[],
-): Generator<LaneSnapshot, void, 'end' | undefined> {
-  const active = new Map<number, { readonly run: number; readonly lane: Lane }>();
+/** A kernel, and how a lane of it is opened for a run. */
+interface OpenLanes {
+  readonly kernel: StepKernel;
+  open(lane: number, start: LaneStart): Lane;
+  /** Draws samples, where the kernel does. @throws RangeError where no sample is accepted */
+  draw(until: readonly number[]): void;
+}
+
+function openLanes(plan: LanePlan, program: RecipeProgram, options: LaneOptions): OpenLanes {
+  const { recipe, parts } = plan;
+  const { generator, room } = options;
+  const words = generator?.words;
+  const size = words?.pack(generator?.streams(0).samples.state().words ?? []).length ?? 0;
+  const drawing = words === undefined ? null : drawingOf(recipe, parts, words, size);
+  const kernel = new StepKernel(program, drawing, options, room);
+  const by = { recipe, task: entryOf(parts.tasks, recipe.task), kernel };
+  const inKernel = new Map<number, DrawnSamples>();
+  const samplesOf = (lane: number, streams: TrialStreams): LaneSamples => {
+    if (drawing === null || generator === null || words === undefined) return new GivenSamples(by, lane, streams);
+    const samples = new DrawnSamples(by, lane, streams, generator, words);
+    inKernel.set(lane, samples);
+    return samples;
+  };
+  return {
+    kernel,
+    open: (lane, { theta, streams }) => new Lane(plan, kernel, lane, theta, samplesOf(lane, streams)),
+    draw(until) {
+      const short = drawing === null ? null : kernel.draw(until);
+      if (short !== null) inKernel.get(short)?.drawOnCore();
+    },
+  };
+}
+
+/** A lane at work, and which run is in it. */
+interface Occupied {
+  readonly run: number;
+  readonly lane: Lane;
+}
+
+function* running(lanes: OpenLanes, starts: readonly LaneStart[]): LaneSnapshots {
+  const occupied = new Map<number, Occupied>();
+  const free = Array.from({ length: lanes.kernel.width }, (_, lane) => lane);
   let next = 0;
-  const free = Array.from({ length: kernel.width }, (_, lane) => lane);
-  while (active.size > 0 || next < starts.length) {
-    while (free.length > 0 && next < starts.length) {
-      const at = free.pop() ?? 0;
-      const lane = new Lane(plan, kernel, at, starts[next]);
+  while (occupied.size > 0 || next < starts.length) {
+    for (let at = free.pop(); at !== undefined; at = free.pop()) {
+      if (next === starts.length) break;
       const run = next++;
+      const lane = lanes.open(at, starts[run]);
       const snapshot = lane.beginning;
-      const answer = yield { run, snapshot };
-      if (snapshot.last || answer === 'end') free.push(at);
-      else active.set(at, { run, lane });
+      const ends = (yield { run, snapshot }) === 'end' || snapshot.last;
+      if (ends) free.push(at);
+      else occupied.set(at, { run, lane });
     }
-    advance(kernel, active);
-    for (const [at, { run, lane }] of [...active]) {
+    advance(lanes, occupied);
+    for (const [at, { run, lane }] of [...occupied]) {
       const snapshot = lane.snapshot();
       if (snapshot === null) continue;
-      const answer = yield { run, snapshot };
-      if (snapshot.last || answer === 'end') {
-        active.delete(at);
-        free.push(at);
-      }
+      const ends = (yield { run, snapshot }) === 'end' || snapshot.last;
+      if (ends && occupied.delete(at)) free.push(at);
     }
   }
 }
 
 /** Some steps of each lane; those in which a run ended before them are made again, as far as they count. */
-function advance(kernel: StepKernel, active: ReadonlyMap<number, { readonly lane: Lane }>): void {
-  const lanes = Array.from({ length: kernel.width }, (_, at) => active.get(at)?.lane ?? null);
-  kernel.advance(lanes.map((lane) => lane?.prepare() ?? 0));
-  const again = lanes.map((lane) => lane?.observe() ?? 0);
-  if (again.some((count) => count > 0)) kernel.advance(again);
+function advance(lanes: OpenLanes, occupied: ReadonlyMap<number, Occupied>): void {
+  const { kernel } = lanes;
+  const all = Array.from({ length: kernel.width }, (_, at) => occupied.get(at)?.lane ?? null);
+  const steps = all.map((lane) => lane?.prepare() ?? 0);
+  lanes.draw(steps);
+  kernel.advance(steps);
+  const again = all.map((lane) => lane?.observe() ?? 0);
+  if (!again.some((count) => count > 0)) return;
+  lanes.draw(again);
+  kernel.advance(again);
 }

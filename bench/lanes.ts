@@ -1,0 +1,62 @@
+/**
+ * How fast does a recipe train in lanes? CPU time a step of a run, of the core's own code compiled for lanes,
+ * beside the kernel written by hand, in turn; on one thread.
+ */
+import { cpus } from 'node:os';
+import { trainInLanes } from '../src/experiments/training/lanes/train-in-lanes.js';
+import { kernelRun } from '../src/kernel/train.js';
+import { standardGenerator } from '../src/random/generators.js';
+import { trialStreams } from '../src/random/streams.js';
+import { initialTheta } from '../src/training/initial-theta.js';
+import { shippedParts } from '../src/training/parts.js';
+import { recipeNamed } from '../src/training/read-recipe.js';
+import type { Recipe } from '../src/training/recipe.js';
+
+const [names = 'clipped,exact,robust', steps = '100000', runs = '16', room = '256'] = process.argv.slice(2);
+
+function startsOf(recipe: Recipe) {
+  return Array.from({ length: Number(runs) }, (_, k) => {
+    const streams = trialStreams('xoroshiro128plus', k + 1);
+    return { theta: initialTheta(recipe, streams.initialisation), streams };
+  });
+}
+
+/** Nanoseconds of CPU time a step of a run. */
+function timed(work: () => number): number {
+  const before = process.cpuUsage();
+  const done = work();
+  const { user, system } = process.cpuUsage(before);
+  return ((user + system) * 1000) / done;
+}
+
+function inLanes(recipe: Recipe, vectors: number): number {
+  const run = trainInLanes(recipe, shippedParts, {
+    vectors,
+    grouped: 4,
+    room: Number(room),
+    generator: standardGenerator,
+  });
+  if (run === null) throw new Error(`${recipe.name} is not compiled`);
+  const last = new Map<number, number>();
+  for (const { run: k, snapshot } of run(startsOf(recipe), recipe.steps)) last.set(k, snapshot.step);
+  return [...last.values()].reduce((sum, step) => sum + step, 0);
+}
+
+function byHand(recipe: Recipe): number {
+  const run = kernelRun(recipe);
+  if (run === null) return NaN;
+  let sum = 0;
+  for (const { theta, streams } of startsOf(recipe)) {
+    for (const { step, last } of run(theta, streams, recipe.steps)) if (last) sum += step;
+  }
+  return sum;
+}
+
+console.log(`${cpus()[0].model}, Node ${process.version}; ns a step: by hand, in 2, 4, 8 and 16 lanes`);
+for (const name of names.split(',')) {
+  const recipe = { ...recipeNamed(name), steps: Number(steps) };
+  for (let round = 0; round < 3; round++) {
+    const times = [() => byHand(recipe), ...[1, 2, 4, 8].map((vectors) => () => inLanes(recipe, vectors))].map(timed);
+    console.log(name.padEnd(10), ...times.map((ns) => ns.toFixed(1).padStart(8)));
+  }
+}
