@@ -16,6 +16,7 @@ export class StepKernel {
   readonly #running: Running;
   readonly #start: number;
   readonly #layout: Layout;
+  #remembered = new BigUint64Array(0);
 
   /**
    * @param drawing how samples are drawn; null where they are handed in
@@ -46,8 +47,24 @@ export class StepKernel {
     state.forEach((value, k) => (this.#numbers[this.#at(this.#layout.state, k, lane)] = value));
   }
 
-  stateOf(lane: number): number[] {
-    return Array.from({ length: this.program.size }, (_, k) => this.#numbers[this.#at(this.#layout.state, k, lane)]);
+  /** The first entries of a lane's state. */
+  stateOf(lane: number, count: number): number[] {
+    const state: number[] = [];
+    const first = this.#at(this.#layout.state, 0, lane);
+    for (let k = 0; k < count; k++) state.push(this.#numbers[first + k * this.width]);
+    return state;
+  }
+
+  /** Keeps the states of all lanes, and those of their generators, for `recall`. */
+  remember(): void {
+    const { words, loss } = this.#layout;
+    this.#remembered = this.#words.slice((this.#start + words) / 8, (this.#start + loss) / 8);
+  }
+
+  /** Puts a lane back to where it was when states were kept. */
+  recall(lane: number): void {
+    const from = (this.#start + this.#layout.words) / 8;
+    for (let at = lane; at < this.#remembered.length; at += this.width) this.#words[from + at] = this.#remembered[at];
   }
 
   /** The state of a lane's generator. */

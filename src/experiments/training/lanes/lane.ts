@@ -34,8 +34,7 @@ export class Lane {
   #ends: (loss: number) => boolean;
   readonly #givesUp: (attempt: number, step: number, loss: number) => boolean;
   readonly #factor: (step: number) => number;
-  /** The state before the steps that are being made, and how many they are. */
-  #state: readonly number[] = [];
+  /** How many steps are being made. */
   #count = 0;
   #reached: Reached = { loss: NaN, last: false, givenUp: false };
 
@@ -65,8 +64,7 @@ export class Lane {
     if (this.#reached.givenUp) this.#begin();
     const next = Math.min(every - (this.#step % every), recipe.steps - this.#step);
     this.#count = Math.min(next, this.kernel.room);
-    if (recipe.stop !== null || recipe.restart !== null) this.#state = this.kernel.stateOf(this.lane);
-    this.samples.prepare(this.#count);
+    this.samples.prepare?.(this.#count);
     for (let step = 0; step < this.#count; step++) {
       const factor = this.#factor(this.#step + step + 1 - this.#before);
       this.kernel.setRate(this.lane, step, recipe.learningRate * factor);
@@ -92,7 +90,7 @@ export class Lane {
   snapshot(): Snapshot<number> | null {
     const { loss, last } = this.#reached;
     if (!last && this.#step % this.plan.every !== 0) return null;
-    const theta = this.kernel.stateOf(this.lane).slice(0, this.theta.length);
+    const theta = this.kernel.stateOf(this.lane, this.theta.length);
     return { step: this.#step, attempt: this.#attempt, theta, loss, last };
   }
 
@@ -100,8 +98,8 @@ export class Lane {
     this.#reached = reached;
     this.#step += made;
     if (made === this.#count) return 0;
-    this.kernel.setState(this.lane, this.#state);
-    this.samples.takeBack(made);
+    this.kernel.recall(this.lane);
+    this.samples.takeBack?.(made);
     return made;
   }
 

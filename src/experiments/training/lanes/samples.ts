@@ -7,10 +7,10 @@ import type { Task } from '../../../training/tasks/task.js';
 
 /** Where a lane's samples come from, a call of the kernel at a time. */
 export interface LaneSamples {
-  /** Prepares those of the next call. @param steps that the lane is to do */
-  prepare(steps: number): void;
+  /** Hands in those of the next call, where the kernel does not draw. @param steps that the lane is to do */
+  prepare?(steps: number): void;
   /** Of the last call only so many steps count, and they are to be made again. */
-  takeBack(made: number): void;
+  takeBack?(made: number): void;
   /** Draws weights for a new attempt: of one stream for both, behind the samples that count. */
   redraw<R>(use: (rng: Rng) => R): R;
 }
@@ -74,8 +74,6 @@ export class GivenSamples implements LaneSamples {
 
 /** Drawn by the kernel, whose lane has the generator's state. */
 export class DrawnSamples implements LaneSamples {
-  #before: readonly bigint[] = [];
-
   constructor(
     readonly drawing: Drawing,
     readonly lane: number,
@@ -84,14 +82,6 @@ export class DrawnSamples implements LaneSamples {
     readonly words: WordGenerator,
   ) {
     drawing.kernel.setWords(lane, words.pack(streams.samples.state().words));
-  }
-
-  prepare(): void {
-    this.#before = this.drawing.kernel.wordsOf(this.lane);
-  }
-
-  takeBack(): void {
-    this.drawing.kernel.setWords(this.lane, this.#before);
   }
 
   redraw<R>(use: (rng: Rng) => R): R {
@@ -105,8 +95,9 @@ export class DrawnSamples implements LaneSamples {
 
   /** Draws on the core from where the last call began. @throws RangeError where no sample is accepted */
   drawOnCore(): void {
-    const { recipe, task } = this.drawing;
-    const stream = this.generator.restore(this.words.unpack(this.#before));
+    const { recipe, task, kernel } = this.drawing;
+    kernel.recall(this.lane);
+    const stream = this.generator.restore(this.words.unpack(kernel.wordsOf(this.lane)));
     for (;;) task.draw(recipe.task, stream);
   }
 }

@@ -8,6 +8,7 @@ import { arbitraryRecipe } from '../../../testing/arbitrary-recipe.js';
 import { extremeWeight } from '../../../testing/arbitrary-weights.js';
 import { initialTheta } from '../../../training/initial-theta.js';
 import { namedRecipes } from '../../../training/named-recipes.js';
+import { recipeNamed } from '../../../training/read-recipe.js';
 import { shippedParts } from '../../../training/parts.js';
 import { unitOf, type Recipe } from '../../../training/recipe.js';
 import { train, type Snapshot } from '../../../training/train.js';
@@ -54,6 +55,32 @@ describe.each([...namedRecipes.values()].map((recipe) => [recipe.name, recipe] a
     const runs = { rng: 'xoroshiro128plus', seed: 1, count: 5, every: 70, given: null };
     expectSameRuns({ ...recipe, steps: 200 }, runs, { vectors: 2, grouped: 8, room: 64, generator: standardGenerator });
   });
+});
+
+describe.each([null, standardGenerator])('a task without samples', (generator) => {
+  test('ends in the same clear line as on the core', () => {
+    const exact = recipeNamed('exact');
+    const impossible: Recipe = { ...exact, steps: 3, task: { ...exact.task, range: [1, 1], largestTarget: 0.5 } };
+    const run = trainInLanes(impossible, shippedParts, { vectors: 1, grouped: 4, room: 4, generator });
+    const starts = startsOf(impossible, { rng: standardGenerator.name, seed: 1, count: 1, every: 1, given: null });
+    expect(() => [...(run?.(starts, 1) ?? [])]).toThrow('no sample of 1000000 has every |t| at most 0.5');
+  });
+});
+
+test('a run that is told to end makes room for the next', () => {
+  const recipe = { ...recipeNamed('clipped'), steps: 1000 };
+  const run = trainInLanes(recipe, shippedParts, { vectors: 1, grouped: 4, room: 10, generator: standardGenerator });
+  const starts = startsOf(recipe, { rng: standardGenerator.name, seed: 1, count: 5, every: 1, given: null });
+  const seen: string[] = [];
+  const snapshots = run?.(starts, 10);
+  for (let next = snapshots?.next(); next?.done === false;) {
+    const { run: k, snapshot } = next.value;
+    seen.push(`${k} ${snapshot.step}`);
+    next = snapshots?.next(snapshot.step === 10 * k ? 'end' : undefined);
+  }
+  expect(seen.toSorted()).toEqual(
+    starts.flatMap((_, k) => Array.from({ length: k + 1 }, (__, s) => `${k} ${10 * s}`)).toSorted(),
+  );
 });
 
 const extremes = fc.array(extremeWeight(), { minLength: 40, maxLength: 40 });

@@ -133,6 +133,7 @@ function advance(lanes: OpenLanes, occupied: ReadonlyMap<number, Occupied>): voi
   const { kernel } = lanes;
   const all = Array.from({ length: kernel.width }, (_, at) => occupied.get(at)?.lane ?? null);
   const steps = all.map((lane) => lane?.prepare() ?? 0);
+  kernel.remember();
   lanes.draw(steps);
   kernel.advance(steps);
   const again = all.map((lane) => lane?.observe() ?? 0);
