@@ -91,14 +91,14 @@ export class StepKernel {
 
   /**
    * Draws the samples of as many steps as each lane is to do.
-   * @returns a lane whose tries were rejected too often; null where there is none
+   * @returns a lane that has not as many, since too many tries were rejected; null where there is none
    */
   draw(until: readonly number[]): number | null {
     const { sample, end, position } = this.#layout;
     const ends = until.map((steps) => BigInt(steps * this.program.batch * sample));
     ends.forEach((bytes, lane) => (this.#words[this.#at(end, 0, lane)] = bytes));
     this.#running.call('draw', this.#start);
-    const short = ends.findIndex((bytes, lane) => this.#words[this.#at(position, 0, lane)] < bytes);
+    const short = ends.findIndex((bytes, lane) => this.#words[this.#at(position, 0, lane)] !== bytes);
     return short < 0 ? null : short;
   }
 

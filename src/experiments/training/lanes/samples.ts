@@ -93,11 +93,12 @@ export class DrawnSamples implements LaneSamples {
     return result;
   }
 
-  /** Draws on the core from where the last call began. @throws RangeError where no sample is accepted */
-  drawOnCore(): void {
+  /** Draws on the core what the kernel could not. @throws RangeError since no sample is accepted */
+  drawOnCore(): never {
     const { recipe, task, kernel } = this.drawing;
     kernel.recall(this.lane);
     const stream = this.generator.restore(this.words.unpack(kernel.wordsOf(this.lane)));
-    for (;;) task.draw(recipe.task, stream);
+    for (let k = 0; k < kernel.room * recipe.batch; k++) task.draw(recipe.task, stream);
+    throw new Error('the kernel has drawn other samples than the core');
   }
 }

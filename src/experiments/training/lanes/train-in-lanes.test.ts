@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../../../properties/property.js';
 import { float64 } from '../../../numeric/backends/float64.js';
+import type { Generator } from '../../../random/generator.js';
 import { generators, standardGenerator } from '../../../random/generators.js';
-import { trialStreams } from '../../../random/streams.js';
 import { arbitraryRecipe } from '../../../testing/arbitrary-recipe.js';
 import { extremeWeight } from '../../../testing/arbitrary-weights.js';
 import { initialTheta } from '../../../training/initial-theta.js';
@@ -24,10 +24,21 @@ interface Runs {
   readonly given: readonly number[] | null;
 }
 
+/** The standard generator with one stream for weights and samples, as the essay's has it. */
+const shared: Generator = {
+  ...standardGenerator,
+  name: 'shared',
+  streams: (seed) => {
+    const { samples } = standardGenerator.streams(seed);
+    return { initialisation: samples, samples };
+  },
+};
+const known = generators.with(shared);
+
 function startsOf(recipe: Recipe, { rng, seed, count, given }: Runs): LaneStart[] {
   const size = thetaLength(unitOf(recipe).parameters);
   return Array.from({ length: count }, (_, k) => {
-    const streams = trialStreams(rng, seed + k);
+    const streams = known.get(rng).streams(seed + k);
     const theta = initialTheta(recipe, streams.initialisation);
     return { theta: k % 2 === 0 && given !== null ? given.slice(0, size) : theta, streams };
   });
@@ -54,6 +65,16 @@ describe.each([...namedRecipes.values()].map((recipe) => [recipe.name, recipe] a
   test('trains in lanes as on the core', () => {
     const runs = { rng: 'xoroshiro128plus', seed: 1, count: 5, every: 70, given: null };
     expectSameRuns({ ...recipe, steps: 200 }, runs, { vectors: 2, grouped: 8, room: 64, generator: standardGenerator });
+  });
+});
+
+describe.each(known.entries.map((generator) => [generator.name, generator] as const))('by %s', (_, generator) => {
+  test.each([generator, null])('attempts go on with the samples that come next', (drawing) => {
+    const robust = recipeNamed('robust');
+    const restart = { kind: 'high-loss', after: 4, loss: 1e-2, atMost: 3 };
+    const runs = { rng: generator.name, seed: 1, count: 3, every: 9, given: null };
+    const recipe = { ...robust, steps: 40, stop: null, restart };
+    expectSameRuns(recipe, runs, { vectors: 1, grouped: 4, room: 7, generator: drawing });
   });
 });
 
@@ -85,7 +106,7 @@ test('a run that is told to end makes room for the next', () => {
 
 const extremes = fc.array(extremeWeight(), { minLength: 40, maxLength: 40 });
 const runs: fc.Arbitrary<Runs> = fc.record({
-  rng: fc.constantFrom(...generators.names),
+  rng: fc.constantFrom(...known.names),
   seed: fc.nat(),
   count: fc.integer({ min: 1, max: 4 }),
   every: fc.integer({ min: 1, max: 40 }),
@@ -100,7 +121,7 @@ const options = fc.record({
 property([arbitraryRecipe(30), runs, options, fc.boolean()], { numRuns: 40 })(
   'any recipe of the registries trains in lanes as on the core, bit for bit',
   (recipe, drawn, shape, drawsInKernel) => {
-    const generator = drawsInKernel ? generators.get(drawn.rng) : null;
+    const generator = drawsInKernel ? known.get(drawn.rng) : null;
     expectSameRuns(recipe, drawn, { ...shape, generator });
   },
 );
