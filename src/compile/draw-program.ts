@@ -1,7 +1,7 @@
 import type { Numeric } from '../numeric/numeric.js';
 import type { Words } from '../numeric/words.js';
 import type { NodeOfWord } from './node.js';
-import type { Part } from './step-program.js';
+import type { Part } from './part.js';
 import { Trace } from './trace.js';
 import { traced } from './traced.js';
 import { tracedWords } from './traced-words.js';

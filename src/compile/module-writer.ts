@@ -1,7 +1,7 @@
 import { lower, type PushOutput } from './lower.js';
-import { indexIn, type Lanes } from './map.js';
+import type { Lanes } from './lanes.js';
 import { schedule } from './schedule.js';
-import type { Part } from './step-program.js';
+import type { Part } from './part.js';
 import { constantsOf, stepsOf, type Step } from './steps.js';
 import { Code } from './wasm/code.js';
 import { Constants } from './wasm/constants.js';
@@ -75,4 +75,10 @@ export class FunctionWriter {
       pushInput: (index, vector) => code.get(inputs[index][vector]),
     });
   }
+}
+
+/** The index of a name in a list, to which it is added where it is not there. */
+function indexIn(names: string[], name: string): number {
+  const known = names.indexOf(name);
+  return known < 0 ? names.push(name) - 1 : known;
 }

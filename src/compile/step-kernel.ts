@@ -1,6 +1,6 @@
 import type { DrawProgram } from './draw-program.js';
 import { layoutOf, type Layout } from './layout.js';
-import type { Lanes } from './map.js';
+import type { Lanes } from './lanes.js';
 import { ModuleWriter } from './module-writer.js';
 import type { StepProgram } from './step-program.js';
 import { run, type Running } from './wasm/instance.js';

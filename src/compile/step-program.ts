@@ -1,5 +1,6 @@
 import type { Numeric } from '../numeric/numeric.js';
-import type { Node, NodeOfNumber } from './node.js';
+import type { NodeOfNumber } from './node.js';
+import type { Part } from './part.js';
 import { Trace } from './trace.js';
 import { traced } from './traced.js';
 
@@ -25,12 +26,6 @@ export interface StepProgram {
 export interface Moved<T> {
   readonly state: readonly T[];
   readonly loss: T;
-}
-
-/** A part of a step, recorded. */
-export interface Part {
-  readonly trace: Trace;
-  readonly outputs: readonly Node[];
 }
 
 /**

@@ -1,7 +1,8 @@
 import { bitsOf } from './bits.js';
 import type { Layout } from './layout.js';
 import type { FunctionWriter, ModuleWriter } from './module-writer.js';
-import { recordStep, type Part, type StepProgram } from './step-program.js';
+import type { Part } from './part.js';
+import { recordStep, type StepProgram } from './step-program.js';
 import type { Rows } from './wasm/rows.js';
 
 const opcodes = { store: 0x0b, subtract: 0x6b, less: 0x49, select: 0x52, numberAdd: 0xf0 };

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { float64 } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
 import { xoroshiro128plus } from '../../random/generators/xoroshiro128plus.js';
-import { bitsOf, numberOf } from '../bits.js';
-import { mapLanes } from '../map.js';
+import { numberOf } from '../bits.js';
+import { MapKernel } from '../map-kernel.js';
 import { Trace } from '../trace.js';
 import { traced } from '../traced.js';
 
@@ -32,13 +32,10 @@ describe.each(functions)('%s in lanes', (name) => {
     const of = <T, C>(n: Numeric<T, C>, x: T): T => n[name](x);
     const trace = new Trace();
     const output = of(traced(trace), trace.input('number'));
-    const got = mapLanes(
-      trace,
-      [output],
-      drawn.map((x) => [bitsOf(x)]),
-      { vectors: 4, grouped: 8 },
-    );
-    const wrong = drawn.filter((x, k) => float64.format(numberOf(got[k][0])) !== float64.format(of(float64, x)));
+    const kernel = new MapKernel({ trace, outputs: [output] }, 0, 1, { vectors: 4, grouped: 8 }, count);
+    drawn.forEach((x, k) => kernel.setRow(k, [x]));
+    kernel.map(0, count);
+    const wrong = drawn.filter((x, k) => float64.format(kernel.resultOf(k, 0)) !== float64.format(of(float64, x)));
     expect(wrong).toEqual([]);
   });
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import loadWabt from 'wabt';
 import { property } from '../../../properties/property.js';
-import { mapModule } from '../map.js';
+import { writeMap } from '../map-kernel.js';
+import { ModuleWriter } from '../module-writer.js';
 import { operations } from '../operations.js';
 import { Trace } from '../trace.js';
 import type { Node } from '../node.js';
@@ -74,8 +75,9 @@ describe.each(operations.entries.map((entry) => [entry.name, entry] as const))('
     const trace = new Trace();
     const args = entry.takes.map((kind): Node => trace.input(kind));
     const output = trace.apply(entry, args, entry.examples[example]);
-    const { bytes } = mapModule(trace, args.length, [output], { vectors: 2, grouped: 4 }, 3);
-    expectCanonical(bytes);
+    const module = new ModuleWriter({ vectors: 2, grouped: 4 });
+    writeMap(module, { trace, outputs: [output] }, 0, args.length);
+    expectCanonical(module.finish(1000).bytes);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Lanes } from '../../../compile/map.js';
+import type { Lanes } from '../../../compile/lanes.js';
 import { StepKernel } from '../../../compile/step-kernel.js';
 import { recordStep } from '../../../compile/step-program.js';
 import type { Generator as RandomGenerator, TrialStreams } from '../../../random/generator.js';

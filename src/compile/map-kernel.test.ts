@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { evaluate } from './evaluate.js';
-import { mapLanes, type Lanes } from './map.js';
+import type { Lanes } from './lanes.js';
+import { MapKernel } from './map-kernel.js';
 import type { Node, NodeOfCondition, NodeOfNumber } from './node.js';
 import type { Operation } from './operation.js';
 import { operations } from './operations.js';
@@ -82,6 +83,14 @@ function traceOf(steps: readonly Drawn[], known: readonly Operation[]): { trace:
 /** Text that tells all bits but those of NaN. */
 function textOf(value: Value): string {
   return typeof value === 'number' ? float64.format(value) : String(value);
+}
+
+/** What lanes give: words. */
+function mapLanes(trace: Trace, outputs: readonly Node[], rows: readonly (readonly bigint[])[], shape: Lanes) {
+  const kernel = new MapKernel({ trace, outputs }, 0, inputs.length, shape, rows.length);
+  rows.forEach((row, k) => kernel.setWords(k, row));
+  kernel.map(0, rows.length);
+  return rows.map((_, k) => outputs.map((__, output) => kernel.wordOf(k, output)));
 }
 
 /** Lanes give what the trace means, bit for bit. */
