@@ -1,4 +1,5 @@
-import { signed, unsigned, vector } from './leb.js';
+import { bitsOf } from '../bits.js';
+import { Bytes, vector } from './bytes.js';
 
 /** A type of value, as the binary format numbers it. */
 export type ValueType = 'i32' | 'i64' | 'f64' | 'v128';
@@ -18,7 +19,7 @@ const alignment = 3;
  * specification, chapter 5). Parameters are locals 0, 1, …
  */
 export class Code {
-  readonly #bytes: number[] = [];
+  readonly #bytes = new Bytes();
   readonly #locals: ValueType[] = [];
 
   constructor(readonly parameters: readonly ValueType[]) {}
@@ -30,120 +31,108 @@ export class Code {
   }
 
   get(local: number): this {
-    return this.#emit(0x20, ...unsigned(local));
+    return this.#indexed(0x20, local);
   }
 
   set(local: number): this {
-    return this.#emit(0x21, ...unsigned(local));
+    return this.#indexed(0x21, local);
   }
 
   /** Sets a local and leaves its value on the stack. */
   tee(local: number): this {
-    return this.#emit(0x22, ...unsigned(local));
+    return this.#indexed(0x22, local);
   }
 
   i32(value: number): this {
-    return this.#emit(0x41, ...signed(value));
+    this.#bytes.byte(0x41).signed(value);
+    return this;
   }
 
   f64(value: number): this {
-    return this.#emit(0x44, ...littleEndian(value));
+    this.#bytes.byte(0x44).word(bitsOf(value));
+    return this;
   }
 
   /** A vector of twice the same 64 bits. */
   v128(bits: bigint): this {
-    const half = bytesOf(bits);
-    return this.simd(0x0c, ...half, ...half);
+    this.simd(0x0c);
+    this.#bytes.word(bits).word(bits);
+    return this;
   }
 
   /** An instruction without operands beside the stack. */
   plain(opcode: number): this {
-    return this.#emit(opcode);
+    this.#bytes.byte(opcode);
+    return this;
   }
 
   /** One with the prefix 0xfc: conversions that saturate. */
   saturating(opcode: number): this {
-    return this.#emit(0xfc, ...unsigned(opcode));
+    return this.#indexed(0xfc, opcode);
   }
 
   /** A vector instruction. @param immediates bytes, a lane's number say */
   simd(opcode: number, ...immediates: readonly number[]): this {
-    return this.#emit(0xfd, ...unsigned(opcode), ...immediates);
+    this.#indexed(0xfd, opcode);
+    this.#bytes.append(immediates);
+    return this;
   }
 
   /** One that reads or writes a vector, or a lane of one, at an address on the stack plus an offset. */
   simdMemory(opcode: number, offset: number, ...lane: readonly number[]): this {
-    return this.simd(opcode, alignment, ...unsigned(offset), ...lane);
-  }
-
-  /** One that reads or writes a number there. */
-  memory(opcode: number, offset: number, aligned = alignment): this {
-    return this.#emit(opcode, aligned, ...unsigned(offset));
+    this.simd(opcode, alignment);
+    this.#bytes.unsigned(offset).append(lane);
+    return this;
   }
 
   call(index: number): this {
-    return this.#emit(0x10, ...unsigned(index));
+    return this.#indexed(0x10, index);
   }
 
   block(): this {
-    return this.#emit(0x02, 0x40);
+    return this.plain(0x02).plain(0x40);
   }
 
   loop(): this {
-    return this.#emit(0x03, 0x40);
+    return this.plain(0x03).plain(0x40);
   }
 
   if(): this {
-    return this.#emit(0x04, 0x40);
+    return this.plain(0x04).plain(0x40);
   }
 
   else(): this {
-    return this.#emit(0x05);
+    return this.plain(0x05);
   }
 
   end(): this {
-    return this.#emit(0x0b);
+    return this.plain(0x0b);
   }
 
   /** Leaves so many blocks beside the innermost, or begins the loop there again. */
   branch(depth: number): this {
-    return this.#emit(0x0c, ...unsigned(depth));
+    return this.#indexed(0x0c, depth);
   }
 
   branchIf(depth: number): this {
-    return this.#emit(0x0d, ...unsigned(depth));
-  }
-
-  /** How many bytes of instructions there are so far. */
-  get size(): number {
-    return this.#bytes.length;
+    return this.#indexed(0x0d, depth);
   }
 
   /** Its entry in the section of code: size, locals, instructions. */
-  encode(): number[] {
+  encode(): Bytes {
     const runs: { readonly type: ValueType; count: number }[] = [];
     for (const type of this.#locals) {
       const last = runs.at(-1);
       if (last?.type === type) last.count++;
       else runs.push({ type, count: 1 });
     }
-    const locals = vector(runs.map(({ type, count }) => [...unsigned(count), typeByte(type)]));
-    const body = [...locals, ...this.#bytes, 0x0b];
-    return [...unsigned(body.length), ...body];
+    const locals = vector(runs.map(({ type, count }) => new Bytes().unsigned(count).byte(typeByte(type))));
+    const body = locals.join(this.#bytes).byte(0x0b);
+    return new Bytes().unsigned(body.length).join(body);
   }
 
-  #emit(...bytes: readonly number[]): this {
-    for (const byte of bytes) this.#bytes.push(byte);
+  #indexed(opcode: number, index: number): this {
+    this.#bytes.byte(opcode).unsigned(index);
     return this;
   }
-}
-
-function littleEndian(value: number): number[] {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value, true);
-  return Array.from({ length: 8 }, (_, k) => view.getUint8(k));
-}
-
-function bytesOf(bits: bigint): number[] {
-  return Array.from({ length: 8 }, (_, k) => Number((bits >> BigInt(8 * k)) & 0xffn));
 }

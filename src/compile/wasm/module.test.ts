@@ -8,7 +8,7 @@ import { operations } from '../operations.js';
 import { Trace } from '../trace.js';
 import type { Node } from '../node.js';
 import { Code } from './code.js';
-import { signed, unsigned } from './leb.js';
+import { Bytes } from './bytes.js';
 import { encode } from './module.js';
 
 const wabt = await loadWabt();
@@ -87,6 +87,9 @@ function read(bytes: readonly number[], isSigned: boolean): number {
   const bits = 7 * bytes.length;
   return Number(isSigned ? BigInt.asIntN(bits, sum) : sum);
 }
+
+const unsigned = (value: number): number[] => [...new Bytes().unsigned(value).taken];
+const signed = (value: number): number[] => [...new Bytes().signed(value).taken];
 
 property([fc.maxSafeNat(), fc.maxSafeInteger()])('numbers are read as they were written', (a, b) => {
   expect([read(unsigned(a), false), read(signed(b), true), read(signed(a), true)]).toEqual([a, b, a]);
