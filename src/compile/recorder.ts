@@ -11,15 +11,21 @@ export type Recorder = ReturnType<typeof recorderOf>;
 
 /** What records on a trace. */
 export function recorderOf(trace: Trace) {
+  return {
+    ...ofNumbers(trace),
+    ...ofConditions(trace),
+    ...ofWords(trace),
+    called: (name: string, a: Number64): Number64 => trace.apply(called, [a], name),
+    lookup: (table: readonly number[], at: Number64): Number64 => trace.apply(lookup, [at], table),
+    rarely: trace.rarely.bind(trace),
+  };
+}
+
+function ofNumbers(trace: Trace) {
   const unary = (operation: typeof arithmetic.neg) => (a: Number64) => trace.apply(operation, [a]);
   const binary = (operation: typeof arithmetic.add) => (a: Number64, b: Number64) => trace.apply(operation, [a, b]);
-  const compare = (operation: typeof conditions.less) => (a: Number64, b: Number64) => trace.apply(operation, [a, b]);
-  const wordwise = (operation: typeof words.wordAdd) => (a: Word, b: Word) => trace.apply(operation, [a, b]);
-  const shift = (operation: typeof words.shiftLeft) => (a: Word, count: number) => trace.apply(operation, [a], count);
   return {
-    trace,
     number: (value: number): Number64 => trace.number(value),
-    word: (bits: bigint): Word => trace.word(bits),
     add: binary(arithmetic.add),
     sub: binary(arithmetic.sub),
     mul: binary(arithmetic.mul),
@@ -33,6 +39,12 @@ export function recorderOf(trace: Trace) {
     nearest: unary(arithmetic.nearest),
     lesser: binary(arithmetic.lesser),
     greater: binary(arithmetic.greater),
+  };
+}
+
+function ofConditions(trace: Trace) {
+  const compare = (operation: typeof conditions.less) => (a: Number64, b: Number64) => trace.apply(operation, [a, b]);
+  return {
     less: compare(conditions.less),
     lessOrEqual: compare(conditions.lessOrEqual),
     equal: compare(conditions.equal),
@@ -41,6 +53,14 @@ export function recorderOf(trace: Trace) {
     or: (a: Condition, b: Condition): Condition => trace.apply(conditions.or, [a, b]),
     not: (a: Condition): Condition => trace.apply(conditions.not, [a]),
     select: (condition: Condition, a: Number64, b: Number64): Number64 => select(trace, condition, a, b),
+  };
+}
+
+function ofWords(trace: Trace) {
+  const wordwise = (operation: typeof words.wordAdd) => (a: Word, b: Word) => trace.apply(operation, [a, b]);
+  const shift = (operation: typeof words.shiftLeft) => (a: Word, count: number) => trace.apply(operation, [a], count);
+  return {
+    word: (bits: bigint): Word => trace.word(bits),
     toWord: (a: Number64): Word => trace.apply(words.toWord, [a]),
     fromWord: (a: Word): Number64 => trace.apply(words.fromWord, [a]),
     wordAdd: wordwise(words.wordAdd),
@@ -50,9 +70,6 @@ export function recorderOf(trace: Trace) {
     wordXor: wordwise(words.wordXor),
     shiftLeft: shift(words.shiftLeft),
     shiftRight: shift(words.shiftRight),
-    called: (name: string, a: Number64): Number64 => trace.apply(called, [a], name),
-    lookup: (table: readonly number[], at: Number64): Number64 => trace.apply(lookup, [at], table),
-    rarely: trace.rarely.bind(trace),
   };
 }
 

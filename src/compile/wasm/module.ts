@@ -16,45 +16,39 @@ export interface Module {
 /** Its bytes, section by section (WebAssembly core specification, section 5.5). */
 export function encode({ imports, functions, pages, data }: Module): Uint8Array<ArrayBuffer> {
   const bodies = Object.values(functions);
-  const number = typeByte('f64');
-  const types = [
-    of(0x60, 1, number, 1, number),
-    ...bodies.map(({ parameters }) =>
-      of(0x60)
-        .join(vector(parameters.map((type) => of(typeByte(type)))))
-        .byte(0),
-    ),
-  ];
   const exported = Object.keys(functions).map((name, k) =>
     text(name)
       .byte(0)
       .unsigned(imports.length + k),
   );
+  const imported = imports.map((name) => text('calls').join(text(name)).byte(0).byte(0));
+  const typed = bodies.map((_, k) => new Bytes().unsigned(k + 1));
+  const coded = bodies.map((code) => code.encode());
   // Active, in the first memory, at the address 0.
   const segment = of(0, 0x41, 0, 0x0b).unsigned(data.length).append(data);
-  return of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
-    .join(section(1, types))
-    .join(
-      section(
-        2,
-        imports.map((name) => text('calls').join(text(name)).byte(0).byte(0)),
-      ),
-    )
-    .join(
-      section(
-        3,
-        bodies.map((_, k) => new Bytes().unsigned(k + 1)),
-      ),
-    )
-    .join(section(5, [of(0).unsigned(pages)]))
-    .join(section(7, [text('memory').byte(2).byte(0), ...exported]))
-    .join(
-      section(
-        10,
-        bodies.map((code) => code.encode()),
-      ),
-    )
-    .join(section(11, data.length === 0 ? [] : [segment])).taken;
+  const sections = [
+    section(1, [numberToNumber(), ...bodies.map(signatureOf)]),
+    section(2, imported),
+    section(3, typed),
+    section(5, [of(0).unsigned(pages)]),
+    section(7, [text('memory').byte(2).byte(0), ...exported]),
+    section(10, coded),
+    section(11, data.length === 0 ? [] : [segment]),
+  ];
+  const module = of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+  for (const one of sections) module.join(one);
+  return module.taken;
+}
+
+/** The type of imported functions. */
+function numberToNumber(): Bytes {
+  return of(0x60, 1, typeByte('f64'), 1, typeByte('f64'));
+}
+
+/** The type of a function without a result. */
+function signatureOf({ parameters }: Code): Bytes {
+  const types = vector(parameters.map((type) => of(typeByte(type))));
+  return of(0x60).join(types).byte(0);
 }
 
 /** Nothing where there are no items. */
