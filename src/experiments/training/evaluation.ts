@@ -6,8 +6,8 @@ import { sumsInLanes } from './lanes/sums-in-lanes.js';
 
 /** Of 2, 4, 8 and 16 lanes 8 are the fastest for most units (bench/evaluation.ts). */
 const lanes = { vectors: 4, grouped: 8 };
-/** To compile costs as much as some thousand samples on the core (bench/evaluation.ts). */
-const worthwhile = 4000;
+/** What compiling costs, in samples on the core: 20 to 60 ms (bench/evaluation.ts). */
+const worthwhile = 20_000;
 
 let kept: { readonly key: string; readonly unit: Unit; readonly evaluator: Evaluator } | null = null;
 
