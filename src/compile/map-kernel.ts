@@ -1,10 +1,10 @@
 import type { Lanes } from './lanes.js';
-import { FunctionWriter, ModuleWriter } from './module-writer.js';
+import { ModuleWriter } from './module-writer.js';
 import type { Part } from './part.js';
 import { run, type Running } from './wasm/instance.js';
-import { vectorBytes, type Rows } from './wasm/rows.js';
+import { vectorBytes } from './wasm/rows.js';
 
-const opcodes = { splat: 0x0a, store: 0x0b, subtract: 0x6b };
+const opcodes = { store: 0x0b, subtract: 0x6b };
 
 /**
  * A function of many rows of values, a row in each lane: some inputs are shared by all rows, the others are
@@ -92,7 +92,7 @@ export function writeMap(module: ModuleWriter, part: Part, shared: number, own: 
   const { code, rows } = f;
   const [given, from, to, left] = [0, 1, 2, 3];
   const inputs = rows.locals(own);
-  const common = sharedRows(f, given, shared);
+  const common = rows.shared(shared, given);
   code.loop();
   rows.load(inputs, from, 0);
   const push = f.lower(part, [...common, ...inputs]);
@@ -106,16 +106,4 @@ export function writeMap(module: ModuleWriter, part: Part, shared: number, own: 
   rows.point(from, from, own * rows.bytes);
   rows.point(to, to, part.outputs.length * rows.bytes);
   code.get(left).i32(1).plain(opcodes.subtract).tee(left).branchIf(0).end();
-}
-
-/** One local for all vectors of each shared input. */
-function sharedRows({ code, rows }: FunctionWriter, address: number, count: number): Rows {
-  return Array.from({ length: count }, (_, k) => {
-    const local = code.local('v128');
-    code
-      .get(address)
-      .simdMemory(opcodes.splat, 8 * k)
-      .set(local);
-    return Array.from({ length: rows.vectors }, () => local);
-  });
 }

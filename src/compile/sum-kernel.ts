@@ -1,5 +1,5 @@
 import { float64 } from '../numeric/backends/float64.js';
-import type { Lanes } from './map.js';
+import type { Lanes } from './lanes.js';
 import { sumModule } from './sum-module.js';
 import type { RecordedTerms, SumProgram } from './sum-program.js';
 import { run, type Running } from './wasm/instance.js';

@@ -1,11 +1,10 @@
 import type { PushOutput } from './lower.js';
-import type { Lanes } from './map.js';
+import type { Lanes } from './lanes.js';
 import { ModuleWriter, type FunctionWriter } from './module-writer.js';
 import type { RecordedTerms, SumProgram, Terms } from './sum-program.js';
 
 const numberBytes = 8;
-const opcodes = { load: 0x2b, store: 0x39, add: 0xa0, subtract: 0x6b };
-const simd = { splat: 0x0a, extract: 0x21 };
+const opcodes = { load: 0x2b, store: 0x39, add: 0xa0, subtract: 0x6b, extract: 0x21 };
 
 /**
  * A module that exports `sum(θ, samples, groups)`: two addresses, and how many groups there are, 1 or more.
@@ -31,15 +30,7 @@ function writeSum(module: ModuleWriter, program: SumProgram, { trace, terms }: R
   const f = module.begin('sum', ['i32', 'i32', 'i32'], [part], []);
   const { code, rows } = f;
   const [at, samples, left] = [0, 1, 2];
-  const theta = Array.from({ length: program.size }, (_, k) => {
-    const local = code.local('v128');
-    code
-      .get(at)
-      .simdMemory(simd.splat, numberBytes * k)
-      .set(local);
-    // Of all vectors the same one.
-    return Array.from({ length: rows.vectors }, () => local);
-  });
+  const theta = rows.shared(program.size, at);
   const offsetOf = (sum: number): number => numberBytes * (program.size + sum);
   const sums = terms.map((_, k) => {
     const local = code.local('f64');
@@ -64,7 +55,7 @@ function add({ code, rows }: FunctionWriter, terms: Terms<unknown>, push: PushOu
         code.get(sums[k]);
         push(first + term, lane >> 1);
         code
-          .simd(simd.extract, lane & 1)
+          .simd(opcodes.extract, lane & 1)
           .plain(opcodes.add)
           .set(sums[k]);
       });

@@ -85,6 +85,13 @@ export class Code {
     return this;
   }
 
+  /** One that reads or writes a number of eight bytes there. */
+  memory(opcode: number, offset: number): this {
+    this.plain(opcode);
+    this.#bytes.byte(alignment).unsigned(offset);
+    return this;
+  }
+
   call(index: number): this {
     return this.#indexed(0x10, index);
   }

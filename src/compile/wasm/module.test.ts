@@ -53,8 +53,8 @@ test.each([
   ['calls', (code: Code) => code.f64(0).call(0).plain(0x1a), ['f64.const 0x0p+0', 'call 0', 'drop']],
   [
     'memory',
-    (code: Code) => code.i32(0).simdMemory(0x0a, 300).plain(0x1a),
-    ['i32.const 0', 'v128.load64_splat offset=300', 'drop'],
+    (code: Code) => code.i32(0).simdMemory(0x0a, 300).plain(0x1a).i32(0).memory(0x2b, 300).plain(0x1a),
+    ['i32.const 0', 'v128.load64_splat offset=300', 'drop', 'i32.const 0', 'f64.load offset=300', 'drop'],
   ],
   [
     'branches',

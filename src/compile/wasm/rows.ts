@@ -1,7 +1,7 @@
 import type { Code } from './code.js';
 
 export const vectorBytes = 16;
-const opcodes = { load: 0x00, store: 0x0b, add: 0x6a };
+const opcodes = { load: 0x00, splat: 0x0a, store: 0x0b, add: 0x6a };
 
 /** The locals of some values: of each one a vector. */
 export type Rows = readonly (readonly number[])[];
@@ -23,6 +23,21 @@ export class RowCode {
 
   row(): readonly number[] {
     return Array.from({ length: this.vectors }, () => this.code.local('v128'));
+  }
+
+  /**
+   * Loads numbers that all lanes have in common, each into one local for all vectors.
+   * @param address a local
+   */
+  shared(count: number, address: number): Rows {
+    return Array.from({ length: count }, (_, k) => {
+      const local = this.code.local('v128');
+      this.code
+        .get(address)
+        .simdMemory(opcodes.splat, 8 * k)
+        .set(local);
+      return Array.from({ length: this.vectors }, () => local);
+    });
   }
 
   /** @param address a local @param offset of the first row */

@@ -1,4 +1,4 @@
-import type { Lanes } from '../../../compile/map.js';
+import type { Lanes } from '../../../compile/lanes.js';
 import { SumKernel } from '../../../compile/sum-kernel.js';
 import { recordTerms, type RecordedTerms, type SumProgram } from '../../../compile/sum-program.js';
 import { coreSumsOf, sampleEvaluationOf, type EvaluationSums, type SumsOverSet } from '../../../training/evaluate.js';
