@@ -1,3 +1,4 @@
+import { cosineCoefficients, s1, sineCoefficients } from '../../numeric/elementary/circular-kernels.js';
 import type { NodeOfCondition as Condition, NodeOfNumber as Number64, NodeOfWord as Word } from '../node.js';
 import type { Recorder } from '../recorder.js';
 import { halfPiRemainder, type Remainder } from './half-pi-remainder.js';
@@ -8,26 +9,13 @@ function cosineKernel(r: Recorder, { head: y, tail }: Remainder): Number64 {
   const c = (value: number): Number64 => r.number(value);
   const size = r.abs(y);
   const z = r.mul(y, y);
-  const series = horner(
-    r,
-    z,
-    [
-      4.16666666666666019037e-2, -1.38888888888741095749e-3, 2.48015872894767294178e-5, -2.75573143513906633035e-7,
-      2.0875723212981748279e-9, -1.13596475577881948265e-11,
-    ],
-  );
+  const series = horner(r, z, cosineCoefficients);
   const quarter = r.fromWord(r.wordSub(r.wordAnd(r.toWord(size), r.word(highBits)), r.word(0x00200000n << 32n)));
   const upper = r.select(r.lessOrEqual(c(fromHighWord(0x3fe90001)), size), c(0.28125), quarter);
   const part = r.select(r.less(size, c(fromHighWord(0x3fd33333))), c(0), upper);
   const small = r.sub(r.mul(z, r.mul(z, series)), r.mul(y, tail));
   return r.sub(r.sub(c(1), part), r.sub(r.sub(r.mul(c(0.5), z), part), small));
 }
-
-const s1 = -1.66666666666666324348e-1;
-const sineCoefficients = [
-  8.33333333332248946124e-3, -1.98412698298579493134e-4, 2.75573137070700676789e-6, -2.50507602534068634195e-8,
-  1.58969099521155010221e-10,
-];
 
 /** sin(y + tail), and sin y as it is computed where there is no tail. */
 function sineKernels(r: Recorder, { head: y, tail }: Remainder): { readonly sum: Number64; readonly alone: Number64 } {

@@ -1,16 +1,8 @@
 import { inverseLn2, ln2Head, ln2Tail } from '../../numeric/elementary/ln-two.js';
-import { halfLn2, overflowFrom } from '../../numeric/elementary/exp.js';
+import { coefficients, halfLn2, overflowFrom, tiny, underflowBelow } from '../../numeric/elementary/exp.js';
 import type { NodeOfNumber as Number64 } from '../node.js';
 import type { Recorder } from '../recorder.js';
 import { horner, powerOfTwo, signOf } from './parts.js';
-
-/** ln of half the smallest number, rounded up. */
-const underflowBelow = -7.4513321910194110842e2;
-/** Of P. */
-const coefficients = [
-  1.66666666666666019037e-1, -2.77777777770155933842e-3, 6.61375632143793436117e-5, -1.6533902205465251539e-6,
-  4.13813679705723846039e-8,
-];
 
 /**
  * eˣ in lanes, the bits of `numeric/elementary/exp.ts`: its formulas and its coefficients.
@@ -34,7 +26,7 @@ export function exp(r: Recorder, x: Number64): Number64 {
   const corrected = r.sub(rest, r.mul(square, horner(r, square, coefficients)));
   const quotient = r.div(r.mul(rest, corrected), r.sub(c(2), corrected));
   const y = r.sub(c(1), r.sub(r.sub(tail, quotient), head));
-  const isUsual = r.and(r.and(r.lessOrEqual(c(2 ** -28), size), r.less(size, c(708))), r.not(r.equal(x, c(1))));
+  const isUsual = r.and(r.and(r.lessOrEqual(c(tiny), size), r.less(size, c(708))), r.not(r.equal(x, c(1))));
   const [value] = r.rarely(r.not(isUsual), [r.mul(y, powerOfTwo(r, k))], () => [atBorders(r, x, k, y)]);
   return value;
 }
@@ -43,11 +35,11 @@ export function exp(r: Recorder, x: Number64): Number64 {
 function atBorders(r: Recorder, x: Number64, k: Number64, y: Number64): Number64 {
   const c = (value: number): Number64 => r.number(value);
   const large = r.mul(r.mul(y, powerOfTwo(r, r.sub(k, c(1)))), c(2));
-  const tiny = r.mul(r.mul(y, powerOfTwo(r, r.add(k, c(1000)))), c(2 ** -1000));
+  const small = r.mul(r.mul(y, powerOfTwo(r, r.add(k, c(1000)))), c(2 ** -1000));
   const ordinary = r.select(r.less(c(1023), k), large, r.mul(y, powerOfTwo(r, k)));
-  const finite = r.select(r.less(k, c(-1021)), tiny, ordinary);
+  const finite = r.select(r.less(k, c(-1021)), small, ordinary);
   const bounded = r.select(r.less(c(overflowFrom), x), c(Infinity), finite);
   const positive = r.select(r.less(x, c(underflowBelow)), c(0), bounded);
-  const nearOne = r.select(r.less(r.abs(x), c(2 ** -28)), r.add(c(1), x), positive);
+  const nearOne = r.select(r.less(r.abs(x), c(tiny)), r.add(c(1), x), positive);
   return r.select(r.isNaN(x), x, r.select(r.equal(x, c(1)), c(Math.E), nearOne));
 }

@@ -1,3 +1,12 @@
+import {
+  afterFirst,
+  afterSecond,
+  afterThird,
+  first,
+  inverseHalfPi,
+  second,
+  third,
+} from '../../numeric/elementary/half-pi-remainder.js';
 import { powerOfTwo } from '../../numeric/elementary/powers-of-two.js';
 import type { NodeOfCondition as Condition, NodeOfNumber as Number64, NodeOfWord as Word } from '../node.js';
 import type { Recorder } from '../recorder.js';
@@ -13,14 +22,6 @@ export interface Remainder {
   readonly head: Number64;
   readonly tail: Number64;
 }
-
-/** π/2 in parts of 33 bits, and after each what it lacks. */
-const first = 1.57079632673412561417;
-const afterFirst = 6.07710050650619224932e-11;
-const second = 6.0771005063039659766e-11;
-const afterSecond = 2.02226624879595063154e-21;
-const third = 2.0222662487111664558e-21;
-const afterThird = 8.47842766036889956997e-32;
 
 /** What is left of a number, and of which difference. */
 type Rest = readonly [head: Number64, r: Number64, w: Number64];
@@ -65,7 +66,7 @@ function further(r: Recorder, size: Number64, n: Number64, [head, rest, w]: Rest
 export function halfPiRemainder(r: Recorder, size: Number64): Remainder {
   const c = (value: number): Number64 => r.number(value);
   const isSmall = r.less(size, c(fromHighWord(0x3fe921fc)));
-  const n = r.select(isSmall, c(0), r.trunc(r.add(r.mul(size, c(6.36619772367581382433e-1)), c(0.5))));
+  const n = r.select(isSmall, c(0), r.trunc(r.add(r.mul(size, c(inverseHalfPi)), c(0.5))));
   const rest = r.sub(size, r.mul(n, c(first)));
   const w = r.mul(n, c(afterFirst));
   const [head, last, lastW] = further(r, size, n, [r.sub(rest, w), rest, w]);

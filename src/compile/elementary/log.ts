@@ -1,4 +1,5 @@
 import { ln2Head, ln2Tail } from '../../numeric/elementary/ln-two.js';
+import { evenCoefficients, nearFrom, nearTo, oddCoefficients } from '../../numeric/elementary/log.js';
 import { smallestNormal, twoTo54 } from '../../numeric/elementary/powers-of-two.js';
 import type { NodeOfNumber as Number64 } from '../node.js';
 import type { Recorder } from '../recorder.js';
@@ -25,17 +26,14 @@ function series(r: Recorder, { m, f, k }: Split): Number64 {
   const s = r.div(f, r.add(r.number(2), f));
   const z = r.mul(s, s);
   const w = r.mul(z, z);
-  const even = r.mul(w, horner(r, w, [3.999999999940941908e-1, 2.222219843214978396e-1, 1.531383769920937332e-1]));
-  const odd = r.mul(
-    z,
-    horner(r, w, [6.66666666666673513e-1, 2.857142874366239149e-1, 1.818357216161805012e-1, 1.479819860510658591e-1]),
-  );
+  const even = r.mul(w, horner(r, w, evenCoefficients));
+  const odd = r.mul(z, horner(r, w, oddCoefficients));
   const R = r.add(odd, even);
   const half = r.mul(r.mul(r.number(0.5), f), f);
   const low = r.mul(k, r.number(ln2Tail));
   const isNear = r.or(
-    r.lessOrEqual(r.number(fromHighWord(0x3ff6147a)), m),
-    r.less(m, r.number(fromHighWord(0x3fe6b852))),
+    r.lessOrEqual(r.number(fromHighWord(0x3ff0_0000 + nearFrom)), m),
+    r.less(m, r.number(fromHighWord(0x3fe0_0000 + nearTo + 1))),
   );
   const near = r.sub(half, r.add(r.mul(s, r.add(half, R)), low));
   const far = r.sub(r.mul(s, r.sub(f, R)), low);
