@@ -15,8 +15,10 @@ const folder = mkdtempSync(join(tmpdir(), 'warizan-criterion-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const inFolder = (name: string) => join(folder, name);
 
+/** Runs a study in one thread, where nothing else is asked: tests run on all cores as it is. */
 function warizan(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  return spawnSync(process.execPath, [program, ...args], {
+  const more = args[0] === 'study' && !args.includes('--workers') ? ['--workers', '1'] : [];
+  return spawnSync(process.execPath, [program, ...args, ...more], {
     encoding: 'utf8',
     timeout: 110_000,
     cwd: folder,
