@@ -30,6 +30,8 @@ const [seconds, seed, cases, processes] = [values.seconds, values.seed, values.c
 const folder = mkdtempSync(join(tmpdir(), 'warizan-fuzz-'));
 /** The case that is running, for whoever finds this program hung. */
 const current = join(tmpdir(), `warizan-fuzz-current-${process.pid}.json`);
+/** Of a case that is printed, characters: the seed repeats it whole. */
+const longestShown = 10_000;
 
 const studied = await runInProcess(folder, {
   files: { 's.json': bytesOf(writtenStudy) },
@@ -62,9 +64,12 @@ process.exit(findings > 0 ? 1 : 0);
 
 async function fuzz(kind: FuzzKind, where: string, run: Run, count: number, milliseconds: number): Promise<void> {
   const statuses = new Map<string, number>();
+  let running: Promise<unknown> = Promise.resolve();
   const law = fc.asyncProperty(kind.cases, async (given) => {
     writeFileSync(current, JSON.stringify(given));
-    const outcome = await run(folder, given);
+    const own = run(folder, given);
+    running = own.catch(() => undefined);
+    const outcome = await own;
     statuses.set(String(outcome.status), (statuses.get(String(outcome.status)) ?? 0) + 1);
     const complaint = complaintOf(given, outcome);
     if (complaint !== null) throw new Error(`${complaint}\n${outcome.stderr.slice(0, 2000)}`);
@@ -75,11 +80,13 @@ async function fuzz(kind: FuzzKind, where: string, run: Run, count: number, mill
     interruptAfterTimeLimit: milliseconds,
     markInterruptAsFailure: false,
   });
+  // The check does not wait for the case that its time limit cuts off, which would speak among the next ones.
+  await running;
   const ended = [...statuses].sort().map(([status, times]) => `${times} × ${status}`);
   console.log(`${kind.name}, ${where}: ${found.numRuns} cases; status ${ended.join(', ')}`);
   if (!found.failed || found.counterexample === null) return;
   findings++;
   const { errorInstance } = found;
   console.log(`  FOUND: ${errorInstance instanceof Error ? errorInstance.message : String(errorInstance)}`);
-  console.log(`  by ${JSON.stringify(found.counterexample[0])}`);
+  console.log(`  by ${JSON.stringify(found.counterexample[0]).slice(0, longestShown)}`);
 }
