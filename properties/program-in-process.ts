@@ -38,9 +38,11 @@ const placed: Readonly<Record<string, CommandEntry['load']>> = {
 };
 const known = commands.map((entry) => ({ ...entry, load: placed[entry.name] ?? entry.load }));
 
-/** Such a folder, empty, which goes when the tests of the file are done. */
-export function programFolder(): ProgramFolder {
-  const path = mkdtempSync(join(tmpdir(), 'warizan-program-'));
+/**
+ * Such a folder, which goes when the tests of the file are done.
+ * @param path a new one, empty, where none is named
+ */
+export function programFolder(path = mkdtempSync(join(tmpdir(), 'warizan-program-'))): ProgramFolder {
   const before = process.cwd();
   afterAll(() => {
     process.chdir(before);
