@@ -157,6 +157,23 @@ describe('a criterion', () => {
     expect(needed(0.05, 10)).toBeGreaterThan(fewest);
   });
 
+  test('is settled where its seeds can meet it or miss it, and not where they can do neither', () => {
+    const settled = (ran: string, converged: readonly string[]) => () => {
+      const noWorse = { ...claim, baseline: { name: 'x', ran: [ran], converged: [...converged] } };
+      return settleCriterion({ noWorseThan: noWorse }, one, seeds, 1e9);
+    };
+    // All of them converged, and few are enough to see that none does any more.
+    expect(settled('1..10', ['1..10'])).not.toThrow();
+    // None of them converged: it cannot be worse.
+    expect(settled('1..300', [])).not.toThrow();
+    expect(settled('1..3', ['1'])).toThrow(
+      /^the study's seeds are too few to decide it: the fewest that can meet it are \d+ that both ran, if none/,
+    );
+    expect(settled('301..400', [])).toThrow(
+      new InputError('noWorseThan: baseline: "x": has no seed in common with this study'),
+    );
+  });
+
   test('names its setting where there are several, by the rest of its identity too', () => {
     const twins: SettingIdentity[] = ['50', ''].map((digits) => ({
       identity: [
