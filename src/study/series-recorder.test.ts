@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { property } from '../../properties/property.js';
 import { InputError } from '../base/input-error.js';
 import type { Series } from './experiment.js';
