@@ -41,7 +41,8 @@ function requireRightKeys(name: string, text: string): void {
 }
 
 function notJson(name: string, text: string, error: unknown): InputError {
-  const message = messageOf(error);
+  // What an engine quotes of the text may be any words, these too.
+  const message = messageOf(error).replace(/".*"/s, '');
   // V8 says where; no engine says it of a text that ends too soon.
   const position = /position (\d+)/.exec(message);
   const at = position !== null ? Number(position[1]) : /\bend\b|EOF/i.test(message) ? text.trimEnd().length : null;
