@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { InputError } from '../base/input-error.js';
-import { isLock, lockFolder } from './folder-lock.js';
+import { hostPart, isLock, lockFolder } from './folder-lock.js';
 import { watchLeftovers } from './left-behind.js';
 
 let folder = '';
@@ -85,6 +85,15 @@ test.each([
   expect(isLock(name)).toBe(is);
 });
 
+test.each([
+  ['Example-2.local', 'Example_2.local'],
+  ["Ada's laptop -- 3", 'Ada_s_laptop_3'],
+  ['', ''],
+])('the machine %j is %j in a lock', (host, part) => {
+  expect(hostPart(host)).toBe(part);
+  if (part !== '') expect(isLock(`.lock-${part}-1-`)).toBe(true);
+});
+
 test('only locks are taken over, and only of those who are gone', () => {
   const others = ['notes', '.lock-x', 'journal.jsonl', lockOf({ started: 'anotherboot_1' })];
   for (const name of others) writeFileSync(join(folder, name), '');
@@ -101,7 +110,7 @@ test('only locks are taken over, and only of those who are gone', () => {
 test('the lock says whose it is, and what is in use by whom', () => {
   const lock = lockFolder(folder);
   const [name] = readdirSync(folder);
-  const host = hostname().replace(/[^\w.]+/g, '_');
+  const host = hostPart(hostname());
   expect(name.startsWith(`.lock-${host}-${process.pid}-`)).toBe(true);
   if (process.platform === 'linux') {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').replaceAll('-', '').slice(0, 12);

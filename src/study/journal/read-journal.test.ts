@@ -162,6 +162,43 @@ describe('a journal that goes on', () => {
   });
 });
 
+describe('a journal that cannot be written', () => {
+  test('takes no more, and keeps what it had', async () => {
+    const folder = journalOf(header, lines[0]);
+    const journal = openJournal(folder, study, 'resume');
+    const path = join(folder, 'journal.jsonl');
+    const closed = journal.close();
+    expect(journal.close()).toBe(closed);
+    await closed;
+    const refused = new RegExp(`^out: cannot write ${JSON.stringify(path).replaceAll('.', String.raw`\.`)}: [^\n]*$`);
+    const entry = { index: 1, id: trialIdentity(trials[1]), row: '[]', series: null };
+    for (let k = 0; k < 2; k++) await expect(journal.append([entry])).rejects.toThrow(refused);
+    expect([journal.finished, journal.isFinished(1)]).toEqual([1, false]);
+    expect(readFileSync(path, 'utf8')).toBe(`${header}${lines[0]}`);
+    // The folder is free for others.
+    await openJournal(folder, study, 'resume').close();
+  });
+
+  test.each(['csv', 'jsonl', 'json', 'html', 'svg', 'png', 'pdf'])(
+    'where a folder is in the place of a file that ends in .%s, is not opened',
+    (end) => {
+      const folder = journalOf(header);
+      const trap = join(folder, `trials.${end}`);
+      mkdirSync(trap);
+      expect(() => openJournal(folder, study, 'resume')).toThrow(
+        new InputError(`out: ${JSON.stringify(trap)} is no regular file: remove it`),
+      );
+    },
+  );
+
+  test('folders of other names do not matter, nor files of these', async () => {
+    const folder = journalOf(header);
+    for (const name of ['notes', 'csv', 'a.csv.d', 'x.jsonx']) mkdirSync(join(folder, name));
+    for (const name of ['trials.csv', 'report.html']) writeFileSync(join(folder, name), '');
+    await openJournal(folder, study, 'resume').close();
+  });
+});
+
 describe('the lines of a file', () => {
   const block = 1 << 20;
   const inFile = (...texts: readonly string[]) => {
