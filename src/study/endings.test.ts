@@ -6,86 +6,118 @@ import { wilsonInterval } from '../statistics/wilson-interval.js';
 import { endingColumns, endingRow, endingsOf, formatClasses, quartilesOf, tellingOf, type Ending } from './endings.js';
 import type { Experiment, Outcome } from './experiment.js';
 
-const study = studyOfTosses({ tosses: [1, 2, 3], seeds: 8 });
+const values = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constant(NaN)), { maxLength: 20 });
 
-describe('endings', () => {
-  const measured: Experiment = {
-    ...toss,
-    endings: {
-      quartiles: ['heads'],
-      counted: { column: 'kind', as: 'kinds', classOf: (value) => (value > 5 ? 'other' : Math.round(value)) },
-    },
-  };
-  const [setup] = study.setups;
-  const ending = (values: readonly number[], experiment = measured): Ending =>
-    endingsOf(experiment).ending(setup, 'other', { count: 2, trials: 8 }, () => Float64Array.from(values));
+property([values])('quartiles are the least values with so many at or below them', (some) => {
+  const found = quartilesOf(Float64Array.from(some));
+  if (some.length === 0) {
+    expect(found).toBeNull();
+    return;
+  }
+  // NaN is greater than any number.
+  const sorted = [...some.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b), ...some.filter(Number.isNaN)];
+  const least = (share: number) => sorted.find((_, k) => k + 1 >= share * some.length);
+  expect(found).toEqual({ low: least(0.25), median: least(0.5), high: least(0.75) });
+});
 
-  property([fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 12 })])(
-    'have quartiles that were seen, with as many values at or below them',
-    (values) => {
-      const found = quartilesOf(Float64Array.from(values));
-      for (const [value, share] of [
-        [found?.low, 0.25],
-        [found?.median, 0.5],
-        [found?.high, 0.75],
-      ] as const) {
-        const below = (limit: number) => values.filter((each) => each <= limit).length;
-        expect(values).toContain(value);
-        expect(below(value ?? NaN)).toBeGreaterThanOrEqual(share * values.length);
-        expect(below((value ?? NaN) - 1)).toBeLessThan(share * values.length);
-      }
-    },
-  );
+const counting: Experiment = {
+  ...toss,
+  endings: {
+    quartiles: ['heads', 'tails'],
+    counted: { column: 'phase', as: 'phases', classOf: (value) => (value > 5 ? 'other' : value) },
+  },
+};
+const plain: Experiment = { ...toss, endings: { quartiles: ['heads'] } };
+const study = studyOfTosses({ tosses: [2], seeds: 8, experiment: counting });
+const [setup] = study.setups;
+const runs = { count: 3, trials: 8 };
+const endingOf = (experiment: Experiment, columns: Readonly<Record<string, readonly number[]>>): Ending =>
+  endingsOf(experiment).ending(setup, 'other', runs, (column) => Float64Array.from(columns[column] ?? []));
 
-  test('of nothing have none', () => {
-    expect(quartilesOf(new Float64Array(0))).toBeNull();
-    expect(ending([]).classes).toEqual([]);
-    const row = endingRow(measured, ending([]));
-    expect(['kinds', 'heads_q1', 'heads_median', 'heads_q3'].map((name) => row.get(name))).toEqual([
-      null,
-      null,
-      null,
-      null,
-    ]);
-  });
+property([fc.array(fc.integer({ min: -2, max: 9 }), { maxLength: 25 })])(
+  'classes come most first, the smaller first of two alike, and the others last',
+  (phases) => {
+    const { classes } = endingOf(counting, { phase: phases });
+    const count = (value: number | 'other') =>
+      phases.filter((phase) => (value === 'other' ? phase > 5 : phase === value)).length;
+    expect(classes).toHaveLength(new Set(phases.map((phase) => Math.min(phase, 6))).size);
+    for (const [k, [value, own]] of classes.entries()) {
+      expect(own).toBe(count(value));
+      if (value === 'other') expect(k).toBe(classes.length - 1);
+      const [before, most] = classes[k - 1] ?? [-Infinity, Infinity];
+      if (value !== 'other') expect(own < most || (own === most && Number(before) < value)).toBe(true);
+    }
+  },
+);
 
-  test('count classes, most first, the smaller of two alike first, others last', () => {
-    const { classes, share, count } = ending([3, 9, 1, 3, 8, 7, 0, 6, 1]);
-    expect(formatClasses(classes)).toBe('1: 2; 3: 2; 0: 1; other: 4');
-    expect([share, count]).toEqual([0.25, 2]);
-    expect(formatClasses(ending([9, 3]).classes)).toBe('3: 1; other: 1');
-  });
+describe('the runs of a setting that ended in one way', () => {
+  const ending = endingOf(counting, { phase: [1, 1, 7], heads: [3, 1, 2] });
 
-  test('fill the columns of their table', () => {
-    const one = { ...study, experiment: measured };
-    expect(endingColumns(one)).toEqual([
-      ...['setting', 'outcome', 'count', 'share', 'share_low', 'share_high', 'kinds'],
-      ...['heads_q1', 'heads_median', 'heads_q3', 'setting.tosses'],
-    ]);
-    const row = endingRow(measured, ending([4, 2, 2]));
-    const { low, high } = wilsonInterval(2, 8);
-    expect(endingColumns(one).map((name) => row.get(name))).toEqual([
-      ...['tosses=1', 'other', 2, 0.25, low, high, '2: 2; 4: 1'],
-      ...[2, 2, 4, 1],
-    ]);
-    const plain = endingRow(toss, ending([], toss));
-    expect([...plain.keys()].toSorted()).toEqual(endingColumns(study).toSorted());
-    expect(endingsOf(measured).columns).toEqual(['heads', 'kind']);
+  test('are counted, and their measures summed up', () => {
+    expect(endingsOf(counting).columns).toEqual(['heads', 'tails', 'phase']);
+    expect(
+      endingsOf({ endings: { quartiles: ['a'], counted: { column: 'a', as: 'x', classOf: Number } } }).columns,
+    ).toEqual(['a']);
     expect(endingsOf(toss).columns).toEqual([]);
-    const same = { quartiles: ['heads', 'a'], counted: { column: 'a', as: 'as', classOf: () => 1 } };
-    expect(endingsOf({ endings: same }).columns).toEqual(['heads', 'a']);
+    expect(ending).toEqual({
+      setup,
+      outcome: 'other',
+      count: 3,
+      share: 0.375,
+      interval: wilsonInterval(3, 8),
+      classes: [
+        [1, 2],
+        ['other', 1],
+      ],
+      quartiles: new Map([
+        ['heads', { low: 1, median: 2, high: 3 }],
+        ['tails', null],
+      ]),
+    });
+    const bare = endingOf(toss, { heads: [1] });
+    expect([bare.classes, bare.quartiles.size]).toEqual([[], 0]);
   });
 
-  test('tell something beside their share, or nothing', () => {
-    const outcome = (tells: Outcome['tells']): Outcome => ({ name: 'x', says: 'x', ...(tells ? { tells } : {}) });
-    expect(tellingOf(outcome(undefined), ending([1]))).toBeNull();
-    const countsAs = outcome({ countsAs: 'kinds' });
-    expect([tellingOf(countsAs, ending([1, 1, 2])), tellingOf(countsAs, ending([]))]).toEqual([
-      'kinds 1: 2; 2: 1',
-      null,
+  test('are a row of a table', () => {
+    const quartiles = ['heads_q1', 'heads_median', 'heads_q3'];
+    const shares = ['outcome', 'count', 'share', 'share_low', 'share_high'];
+    expect(endingColumns(study)).toEqual([
+      ...['setting', ...shares, 'phases', ...quartiles, 'tails_q1', 'tails_median', 'tails_q3', 'setting.tosses'],
     ]);
-    const medians = (...columns: string[]) => outcome({ mediansAs: 'median heads', columns });
-    expect(tellingOf(medians('heads', 'heads'), ending([1, 2.34567, 9]))).toBe('median heads 2.35 and 2.35');
-    expect([tellingOf(medians('heads'), ending([])), tellingOf(medians('lost'), ending([1]))]).toEqual([null, null]);
+    const row = endingRow(counting, ending);
+    expect([...row.keys()]).toEqual(endingColumns(study));
+    const { low, high } = wilsonInterval(3, 8);
+    expect([...row.values()]).toEqual([
+      ...['tosses=2', 'other', 3, 0.375, low, high, '1: 2; other: 1'],
+      ...[1, 2, 3, null, null, null, 2],
+    ]);
+    expect(endingRow(counting, endingOf(counting, {})).get('phases')).toBeNull();
+    expect(endingColumns({ ...study, experiment: plain })).toEqual([
+      ...['setting', ...shares, ...quartiles, 'setting.tosses'],
+    ]);
+    expect([...endingRow(plain, endingOf(plain, {})).keys()]).toEqual(endingColumns({ ...study, experiment: plain }));
+    expect(endingColumns({ ...study, experiment: toss })).toEqual(['setting', ...shares, 'setting.tosses']);
+    expect([...endingRow(toss, endingOf(toss, {})).keys()]).toEqual(['setting', ...shares, 'setting.tosses']);
+  });
+
+  const outcome = (tells?: Outcome['tells']): Outcome => ({
+    name: 'other',
+    says: 'it ended',
+    ...(tells === undefined ? {} : { tells }),
+  });
+  test.each<[Outcome['tells'], string | null]>([
+    [undefined, null],
+    [{ countsAs: 'phases' }, 'phases 1: 2; other: 1'],
+    [{ mediansAs: 'heads of', columns: ['heads'] }, 'heads of 2.00'],
+    [{ mediansAs: 'heads of', columns: ['heads', 'heads'] }, 'heads of 2.00 and 2.00'],
+    [{ mediansAs: 'tails of', columns: ['heads', 'tails'] }, null],
+    [{ mediansAs: 'none of', columns: ['none'] }, null],
+  ])('are told of as %j: %j', (tells, said) => {
+    expect(tellingOf(outcome(tells), ending)).toBe(said);
+  });
+
+  test('nothing is told of classes that are none', () => {
+    expect(tellingOf(outcome({ countsAs: 'phases' }), endingOf(counting, {}))).toBeNull();
+    expect(formatClasses([])).toBe('');
   });
 });

@@ -1,53 +1,59 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { studyOfTosses } from '../../properties/toss-study.js';
 import { InputError } from '../base/input-error.js';
-import { trialAt, trialCount } from './description.js';
+import type { CodeFile } from './description.js';
 import { mergeShards, type FoundShard } from './merge-shards.js';
+import { isInShard } from './shard.js';
 
-const study = studyOfTosses({ tosses: [1, 2, 3], seeds: 8 });
+const study = studyOfTosses({ tosses: [1, 2], seeds: 5 });
+const entry = (index: number) => ({ index, row: new Map([['heads', index]]), series: {} });
+const shard = (folder: string, indexes: readonly number[], code: readonly CodeFile[] = []): FoundShard => ({
+  folder,
+  trials: { entries: new Map(indexes.map((index) => [index, entry(index)])), code },
+});
+const all = [...Array(10).keys()];
 
-describe('trials of a study', () => {
-  test('are counted setup by setup, and then seed by seed', () => {
-    const odd = {
-      ...study,
-      seeds: [
-        { from: 7, to: 8 },
-        { from: 1, to: 1 },
-      ],
-    };
-    expect(trialCount(odd)).toBe(9);
-    const all = Array.from({ length: 9 }, (_, index) => trialAt(odd, index));
-    expect(all.map(({ seed }) => seed)).toEqual([7, 8, 1, 7, 8, 1, 7, 8, 1]);
-    expect(all.map(({ setting }) => setting)).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2].map((k) => study.setups[k].setting));
-    expect(all[0]).toMatchObject({ experiment: 'toss', version: 2, rng: 'xoroshiro128plus' });
-  });
+property([fc.integer({ min: 1, max: 12 })])('shards that are whole are the study, in its order', (of) => {
+  const shards = Array.from({ length: of }, (_, k) =>
+    shard(`shard ${k}`, all.filter((index) => isInShard({ k: k + 1, of }, index)).reverse()),
+  );
+  expect(mergeShards(study, shards.reverse())).toEqual(all.map(entry));
+});
 
-  test('of shards are put together in their order', () => {
-    const entry = (index: number) => ({ index, row: new Map(), series: {} });
-    const shard = (
-      folder: string,
-      indexes: readonly number[],
-      code: FoundShard['trials']['code'] = [],
-    ): FoundShard => ({
-      folder,
-      trials: { entries: new Map(indexes.map((index) => [index, entry(index)])), code },
-    });
-    const small = { ...study, setups: study.setups.slice(0, 2), seeds: [{ from: 5, to: 6 }] };
-    const merged = mergeShards(small, [shard('a', [3, 0]), shard('b', [1]), shard('c', [2])]);
-    expect(merged.map(({ index }) => index)).toEqual([0, 1, 2, 3]);
-    const refused = (...shards: FoundShard[]) => expect(() => mergeShards(small, shards));
-    refused(shard('a', [0, 1, 2]), shard('b', [2, 3])).toThrow(
-      new InputError('DIR: seed 5 of "tosses=2" is in "a" and in "b"'),
-    );
-    refused(shard('a', [0]), shard('b', [2])).toThrow(
-      new InputError(
-        'DIR: 2 of 4 runs are in none of these folders; the first is seed 6 of "tosses=1": name all shards, or run them to their ends',
+describe('shards that are no study', () => {
+  const file = (name: string, sha256: string): CodeFile => ({ file: name, sha256 });
+  const halves = (...codes: readonly CodeFile[][]) => [
+    shard('a', all.slice(0, 5), codes[0]),
+    shard('b', all.slice(5), codes[1]),
+  ];
+  const refused = (message: string) => new InputError(message);
+
+  test('lack runs', () => {
+    expect(() => mergeShards(study, [shard('a', [0, 1, 2]), shard('b', [3, 4, 5, 7])])).toThrow(
+      refused(
+        'DIR: 3 of 10 runs are in none of these folders; the first is seed 2 of "tosses=2": name all shards, or run them to their ends',
       ),
     );
-    const code = (sha256: string) => [{ file: 'plugin.ts', sha256 }];
-    refused(shard('a', [0], code('1')), shard('b', [1], code('1')), shard('c', [2], code('2'))).toThrow(
-      new InputError('DIR: "c" was run with other code of "plugin.ts" than "a"'),
+    expect(() => mergeShards(study, [shard('a', [])])).toThrow(
+      /^DIR: 10 of 10 runs .* the first is seed 1 of "tosses=1"/,
     );
-    expect(mergeShards(small, [shard('a', [0, 1], code('1')), shard('b', [2, 3], code('1'))])).toHaveLength(4);
+  });
+
+  test('have a run twice', () => {
+    const shards = [shard('a', [0, 1, 2]), shard('b', [3, 4]), shard('c', [5, 4])];
+    expect(() => mergeShards(study, shards)).toThrow(refused('DIR: seed 5 of "tosses=1" is in "b" and in "c"'));
+  });
+
+  test('were run with other code', () => {
+    const [one, other] = [file('p.js', '1'), file('p.js', '2')];
+    expect(mergeShards(study, halves([one], [one]))).toHaveLength(10);
+    expect(() => mergeShards(study, halves([one], [other, file('q.js', '1')]))).toThrow(
+      refused('DIR: "b" was run with other code of "p.js", "q.js" than "a"'),
+    );
+    expect(() => mergeShards(study, halves([one], []))).toThrow(
+      refused('DIR: "b" was run with other code of "p.js" than "a"'),
+    );
   });
 });

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
 import { deepest } from '../base/depth.js';
+import { InputError } from '../base/input-error.js';
 import { parseJson, parseYaml } from './parse-text.js';
 
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
@@ -55,4 +58,58 @@ test.each([
   ['a:\n  __proto__: {b: 1}', /^f: not YAML: the field "__proto__" has no name that a field can have$/],
 ])('so is YAML: %j', (text, message) => {
   expect(() => parseYaml('f', text)).toThrow(message);
+});
+
+describe('a text that is none says where', () => {
+  test.each([
+    ['', ': at line 1, column 1, where the text ends'],
+    [' \n ', ': at line 1, column 1, where the text ends'],
+    ['{', ': at line 1, column 2, where the text ends'],
+    ['{"a": tr', ': at line 1, column 9, where the text ends'],
+    ['["a', ': at line 1, column 4, where the text ends'],
+    ['[1,\n', ': at line 1, column 4, where the text ends'],
+    ['{"a": 1,\n}', ': at line 2, column 1'],
+    ['{\r\n"a": 1\r"b"}', ': at line 3, column 1'],
+    ['{"a" 1}', ': at line 1, column 6'],
+    ['01', ': at line 1, column 2'],
+    ['[1]\n\n]', ': at line 3, column 1'],
+    ['["\\x"]', ': at line 1, column 4'],
+    // V8 quotes the text, and does not say where.
+    ['[1,]', ''],
+    ['the end', ''],
+    ['{"a": end}', ''],
+    ['EOF', ''],
+    ['x position 3', ''],
+    ['{"end": "EOF at position 1", "a": x}', ''],
+  ])('JSON: %j', (text, where) => {
+    expect(() => parseJson('f', text)).toThrow(new InputError(`f: not JSON${where}`));
+  });
+
+  test.each([
+    ['a: 1\n\tb: 2', 'a line is indented with a tab at line 2, column 1'],
+    ['a: 1\r\na: 2', 'a field is given twice at line 2, column 1'],
+    ['--- 1\n--- 2\n', 'more than one document at line 2, column 1'],
+    ['a:\n  b: [1,\n 2]\n', 'a line is indented otherwise than those it belongs to at line 3, column 2'],
+    ['a: *b', 'an alias (*) that cannot be followed'],
+    ['a: b: c', 'at line 1, column 4'],
+    ['a: "x', 'at line 1, column 6, where the text ends'],
+    ['a:\n  - 1\n - 2', 'at line 3, column 1'],
+  ])('YAML: %j', (text, where) => {
+    expect(() => parseYaml('f', text)).toThrow(new InputError(`f: not YAML: ${where}`));
+  });
+});
+
+property([fc.jsonValue()])('JSON is read as it was meant', (value) => {
+  // A name that no field can have is refused.
+  fc.pre(!JSON.stringify(value).includes('__proto__'));
+  expect(fc.stringify(parseJson('f', JSON.stringify(value)))).toBe(fc.stringify(JSON.parse(JSON.stringify(value))));
+});
+
+test('YAML as long as is read is read', () => {
+  expect(parseYaml('f', `a: ${'x'.repeat(2 ** 20 - 3)}`)).toEqual({ a: 'x'.repeat(2 ** 20 - 3) });
+});
+
+test('YAML that holds no more levels than values may is read, however they are written', () => {
+  expect(parseYaml('f', `a: &b [1]\nc: [*b, *b]`)).toEqual({ a: [1], c: [[1], [1]] });
+  expect(parseYaml('f', '? - a\n: |\n  text\n')).toEqual({ '[ a ]': 'text\n' });
 });

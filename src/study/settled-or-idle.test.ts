@@ -1,101 +1,62 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { knowOwnPorts, settledOrIdle, waitsForNothing } from './settled-or-idle.js';
 
-/** What Node says is left in this thread. It and the clock alone are not real: 20 s would be too long. */
-let left: string[] = [];
-beforeEach(() => {
-  left = [];
-  vi.useFakeTimers();
-  vi.spyOn(process, 'getActiveResourcesInfo').mockImplementation(() => left);
-  knowOwnPorts();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  knowOwnPorts();
-});
+knowOwnPorts();
+/** Ports of this thread's own. */
+const ports = process.getActiveResourcesInfo().filter((resource) => resource === 'MessagePort');
+const forever = () => new Promise<never>(() => undefined);
+/** What is left at each look; the last of them from then on. */
+const seen = (...sights: (readonly string[])[]) => {
+  let looks = 0;
+  return {
+    interval: 1,
+    left: () => sights[Math.min(looks++, sights.length - 1)],
+    get looks() {
+      return looks;
+    },
+  };
+};
+const times = (count: number, sight: readonly string[]) => Array.from({ length: count }, () => sight);
+const busy = [...ports, 'Timeout', 'FSReqPromise'];
 
-/** What became of a run by now. */
-function watch(run: unknown) {
-  const seen: { said: string | null } = { said: null };
-  Promise.resolve(run).then(
-    (value) => (seen.said = `came to ${String(value)}`),
-    (error: unknown) => (seen.said = String(error)),
-  );
-  return seen;
-}
-const hung = `Error: ${waitsForNothing}`;
-const never = () => new Promise<number>(() => undefined);
+describe('a run', () => {
+  test('that is there at once is not waited for', () => {
+    expect(settledOrIdle(() => 3)).toBe(3);
+    expect(() =>
+      settledOrIdle(() => {
+        throw new Error('own');
+      }),
+    ).toThrow(/^own$/);
+  });
 
-test('a run that is there already is handed on as it is', () => {
-  expect(settledOrIdle(() => 3)).toBe(3);
-  expect(vi.getTimerCount()).toBe(0);
-});
+  test('that settles is settled as it was, and looked at no more', async () => {
+    const looking = seen(busy);
+    const slow = () => new Promise((resolve) => setTimeout(() => resolve(4), 20));
+    await expect(settledOrIdle(slow, looking)).resolves.toBe(4);
+    await expect(settledOrIdle(() => Promise.reject(new Error('own')), looking)).rejects.toThrow(/^own$/);
+    const { looks } = looking;
+    expect(looks).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(looking.looks).toBe(looks);
+  });
 
-test('a run that settles is waited for, and nothing looks any longer', async () => {
-  let resolve: (value: number) => void = () => undefined;
-  const settled = watch(settledOrIdle(() => new Promise<number>((own) => (resolve = own))));
-  await vi.advanceTimersByTimeAsync(10_000);
-  expect(settled.said).toBeNull();
-  resolve(4);
-  await vi.advanceTimersByTimeAsync(0);
-  expect([settled.said, vi.getTimerCount()]).toEqual(['came to 4', 0]);
-  const thrown = watch(settledOrIdle(() => Promise.reject(new Error('own'))));
-  await vi.advanceTimersByTimeAsync(0);
-  expect([thrown.said, vi.getTimerCount()]).toEqual(['Error: own', 0]);
-});
+  test.each([
+    ['nothing at all', []],
+    ['the timer that looks', ['Timeout']],
+    ['its own ports beside it', [...ports, 'Timeout']],
+  ])('that never settles is given up after 20 looks at %s', async (_, left) => {
+    const looking = seen(left);
+    await expect(settledOrIdle(forever, looking)).rejects.toThrow(new Error(waitsForNothing));
+    expect(looking.looks).toBe(20);
+  });
 
-test.each([
-  ['nothing', []],
-  ['the timer that looks', ['Timeout']],
-  ['nothing but ports of its own', []],
-])('a run that waits while there is %s is given up after 20 looks', async (_, there) => {
-  const run = watch(settledOrIdle(never));
-  left = [...there];
-  await vi.advanceTimersByTimeAsync(19_999);
-  expect(run.said).toBeNull();
-  await vi.advanceTimersByTimeAsync(1);
-  expect([run.said, vi.getTimerCount()]).toEqual([hung, 0]);
-});
-
-test.each([
-  ['two timers', ['Timeout', 'Timeout']],
-  ['a socket and the timer that looks', ['TCPSocketWrap', 'Timeout']],
-  ['a port', ['MessagePort', 'Timeout']],
-])('a run that waits while there is %s goes on', async (_, there) => {
-  const run = watch(settledOrIdle(never));
-  left = [...there];
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(run.said).toBeNull();
-  // Looks count in a row alone.
-  left = [];
-  await vi.advanceTimersByTimeAsync(19_000);
-  left = [...there];
-  await vi.advanceTimersByTimeAsync(1000);
-  left = [];
-  await vi.advanceTimersByTimeAsync(19_000);
-  expect(run.said).toBeNull();
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(run.said).toBe(hung);
-});
-
-test('ports that were there before are no reason to wait, further ones are', async () => {
-  left = ['MessagePort', 'Timeout', 'MessagePort'];
-  knowOwnPorts();
-  const idle = watch(settledOrIdle(never));
-  await vi.advanceTimersByTimeAsync(20_000);
-  expect(idle.said).toBe(hung);
-  left = [...left, 'MessagePort'];
-  const run = watch(settledOrIdle(never));
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(run.said).toBeNull();
-});
-
-test.each(['bun', 'deno'])('in %s nobody sees what is left, and time limits have to do', async (engine) => {
-  const versions = vi.spyOn(process, 'versions', 'get').mockReturnValue({ ...process.versions, [engine]: '1' });
-  const run = watch(settledOrIdle(never));
-  expect(vi.getTimerCount()).toBe(0);
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(run.said).toBeNull();
-  versions.mockRestore();
+  test.each([
+    ['a timer beside the one that looks', ['Timeout', 'Timeout']],
+    ['a file', busy],
+    ['a port more than its own', [...ports, 'MessagePort', 'Timeout']],
+  ])('is waited for as long as there is %s, and 20 looks from then on', async (_, left) => {
+    const looking = seen(...times(19, ['Timeout']), ...times(25, left), ['Timeout']);
+    await expect(settledOrIdle(forever, looking)).rejects.toThrow(new Error(waitsForNothing));
+    expect(looking.looks).toBe(19 + 25 + 20);
+  });
 });

@@ -1,132 +1,114 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../../properties/property.js';
 import { kindWords, plainName, rightWords } from './cell-words.js';
 import type { CellKind } from './column.js';
-import { readCell } from './read-cell.js';
 
-const texts = (...among: string[]): CellKind => ({ is: 'text', among });
-const many = Array.from({ length: 13 }, (_, k) => `t${k}`);
+const numbers = (...texts: number[]) => texts.map(String);
 
-test.each<[CellKind, string]>([
-  [{ is: 'any' }, 'a number or a text'],
-  [{ is: 'text' }, 'a text'],
-  [{ is: 'text', like: { pattern: /^a/, says: 'a text with an a' } }, 'a text with an a'],
-  [texts('met'), 'only met'],
-  [texts('met', 'missed'), 'one of met, missed'],
-  [texts(...many.slice(0, 12)), `one of ${many.slice(0, 12).join(', ')}`],
-  [texts(...many), `one of ${many.slice(0, 12).join(', ')}, …`],
-  [{ is: 'number' }, 'a number'],
-  [{ is: 'number', whole: true }, 'a whole number'],
-  [{ is: 'number', from: 0 }, 'a number, 0 or more'],
-  [{ is: 'number', from: 0, to: Infinity }, 'a number, 0 or more'],
-  [{ is: 'number', to: 7 }, 'a number, 7 or less'],
-  [{ is: 'number', from: -Infinity, to: 7 }, 'a number, 7 or less'],
-  [{ is: 'number', from: -Infinity, to: Infinity }, 'a number'],
-  [{ is: 'number', whole: true, from: 0, to: 7 }, 'a whole number from 0 to 7'],
-  [{ is: 'number', from: 0, nan: true }, 'a number, 0 or more, or NaN'],
-  [{ is: 'number', nan: true }, 'a number, or NaN'],
-])('%j is called %s', (kind, words) => {
-  expect(kindWords(kind)).toBe(words);
+describe('what a column holds is said', () => {
+  test.each<[CellKind, string]>([
+    [{ is: 'any' }, 'a number or a text'],
+    [{ is: 'text' }, 'a text'],
+    [{ is: 'text', like: { pattern: /x/, says: 'some x' } }, 'some x'],
+    [{ is: 'text', among: ['red'] }, 'only red'],
+    [{ is: 'text', among: ['red', 'green'] }, 'one of red, green'],
+    [
+      { is: 'text', among: numbers(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12) },
+      'one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12',
+    ],
+    [
+      { is: 'text', among: numbers(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13) },
+      'one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, …',
+    ],
+    [{ is: 'number' }, 'a number'],
+    [{ is: 'number', whole: true }, 'a whole number'],
+    [{ is: 'number', from: 0 }, 'a number, 0 or more'],
+    [{ is: 'number', from: 0, to: Infinity }, 'a number, 0 or more'],
+    [{ is: 'number', to: 1 }, 'a number, 1 or less'],
+    [{ is: 'number', from: -Infinity, to: 1 }, 'a number, 1 or less'],
+    [{ is: 'number', from: -Infinity, to: Infinity }, 'a number'],
+    [{ is: 'number', whole: true, from: 0, to: 7 }, 'a whole number from 0 to 7'],
+    [{ is: 'number', from: 0, to: 1, nan: true }, 'a number from 0 to 1, or NaN'],
+  ])('%j: %s', (kind, words) => {
+    expect(kindWords(kind)).toBe(words);
+  });
 });
 
 const whole: CellKind = { is: 'number', whole: true };
-const measure: CellKind = { is: 'number' };
+const real: CellKind = { is: 'number' };
+const few: CellKind = { is: 'text', among: ['converged', 'dead-phase'] };
 
-describe('what stands in place of what is right', () => {
-  test.each(['#N/A', '#REF!', '#DIV/0!', '#NAME?', '#WERT!', '#####', '#'])('%s: an error of a formula', (text) => {
-    for (const kind of [whole, measure, texts('met')]) {
-      const right = `an error that a spreadsheet found, where ${kindWords(kind)} is right`;
-      expect(rightWords(kind, text)).toBe(right);
-    }
+describe('what spreadsheets make of a cell is guessed', () => {
+  const error = (right: string) => `an error that a spreadsheet found, where ${right} is right`;
+  const date = 'a date, as spreadsheets make of numbers, where a number is right';
+
+  test.each<[CellKind, string, string]>([
+    ...['#N/A', '#REF!', '#NAME?', '#WERT!', '#DIV/0!', '#ÜBERLAUF!', '###', '#'].map(
+      (text): [CellKind, string, string] => [real, text, error('a number')],
+    ),
+    [few, '#N/A', error('one of converged, dead-phase')],
+    ...['a#N/A', '#N/A?x', '#1', '##x', 'x##'].map((text): [CellKind, string, string] => [real, text, 'a number']),
+    ...['1,000', '1.000', "1'000", '1’000', '1 000', '1\u00A0000', '1\u202F000'].map(
+      (text): [CellKind, string, string] => [whole, text, 'a whole number without a separator of thousands, like 1000'],
+    ),
+    [whole, '-12,345,678', 'a whole number without a separator of thousands, like -12345678'],
+    ...['1234,567.1', '1,0000', ',000', '1,00', '1,000,', 'x1,000'].map((text): [CellKind, string, string] => [
+      whole,
+      text,
+      text === '1,0000' || text === '1,00'
+        ? `a whole number, with a decimal point: ${text.replace(',', '.')}`
+        : 'a whole number',
+    ]),
+    [real, '1,000', 'a number, with a decimal point: 1.000'],
+    [real, '-12,5e-3', 'a number, with a decimal point: -12.5e-3'],
+    [real, '1,5E+10', 'a number, with a decimal point: 1.5E+10'],
+    ...['x1,5', '1,5x', '1,', ',5', '1,5e'].map((text): [CellKind, string, string] => [real, text, 'a number']),
+    ...[
+      '2026-01-31',
+      '31.01.26',
+      '1/2/2026',
+      '3-Jan',
+      '3. Januar',
+      '3 Jan-26',
+      '3 Mär 2026',
+      'Jan-26',
+      'Jan. 2026',
+    ].map((text): [CellKind, string, string] => [real, text, date]),
+    ...['2026-01-31 12:30', '31.01.2026 1:30:05'].map((text): [CellKind, string, string] => [real, text, date]),
+    ...['2026-01', 'x2026-01-31', '2026-01-31 12', '2026-01-31x', '3-Ja', 'Ja-26', '123-Jan', '3-Jan-2', 'January'].map(
+      (text): [CellKind, string, string] => [real, text, 'a number'],
+    ),
+    [{ is: 'any' }, '1,5', 'a number or a text'],
+  ])('%j: %j is to be %s', (kind, text, words) => {
+    expect(rightWords(kind, text)).toBe(words);
   });
 
-  test.each(['1,234', '12.345.678', '1 234', "1'234", '1’234', '1\u00A0234', '1\u202F234', '-1,234'])(
-    '%s: a separator of thousands',
+  test.each(['Converged', ' converged', 'CONVERGED ', 'conver\u200Bged', 'con\u00ADverged'])(
+    '%j differs from a known one in blanks or capitals only',
     (text) => {
-      const plain = text.startsWith('-') ? '-1234' : text.startsWith('12') ? '12345678' : '1234';
-      expect(rightWords(whole, text)).toBe(`a whole number without a separator of thousands, like ${plain}`);
+      expect(rightWords(few, text)).toBe('converged is right, without other blanks or capitals');
     },
   );
 
-  test.each([
-    ['1,5', '1.5'],
-    ['-0,25', '-0.25'],
-    ['1,5e-3', '1.5e-3'],
-    ['12,5E+10', '12.5E+10'],
-  ])('%s: a decimal comma', (text, right) => {
-    expect(rightWords(measure, text)).toBe(`a number, with a decimal point: ${right}`);
-    expect(rightWords(whole, text)).toBe(`a whole number, with a decimal point: ${right}`);
+  test('other texts have no hint', () => {
+    expect(rightWords(few, 'con verged')).toBe('one of converged, dead-phase');
+    expect(rightWords({ is: 'text', like: { pattern: /^x$/, says: 'x' } }, 'y')).toBe('x');
+    // A date is a text as good as any.
+    expect(rightWords(few, '3-Jan')).toBe('one of converged, dead-phase');
   });
+});
 
-  test.each([
-    '2026-01-02',
-    '1/2/26',
-    '1.2.2026',
-    '3-Jan',
-    '3. Jan. 2026',
-    '03 März 26',
-    'Jan-26',
-    'Jan. 2026',
-    '2026-01-02 10:30',
-    '1/2/26 9:30:15',
-  ])('%s: a date', (text) => {
-    expect(rightWords(measure, text)).toBe('a date, as spreadsheets make of numbers, where a number is right');
-  });
-
-  test.each([
-    '1234,5678x',
-    'x1,5',
-    '1,5,5',
-    'x2026-01-02',
-    '2026-01-02x',
-    '2026-01',
-    'x#N/A',
-    '#n a!x',
-    '1,23',
-    '12345,678',
-    '1,234x',
-    'Ja-26',
-    '3-Ja',
-    '2026-01-02 10',
-    'word',
-    '',
-  ])('%j: nothing that can be told', (text) => {
-    const guess = /^-?\d+,\d+$/.test(text) ? `, with a decimal point: ${text.replace(',', '.')}` : '';
-    expect(rightWords(whole, text)).toBe(`a whole number${guess}`);
-  });
-
-  test('a text that differs in blanks or capitals alone', () => {
-    const kind = texts('dead phase', 'met');
-    const right = 'dead phase is right, without other blanks or capitals';
-    for (const text of ['Dead  Phase', ' dead phase', 'dead\u00A0phase', 'dead phase\u200B']) {
-      expect(rightWords(kind, text)).toBe(right);
-      expect(() => readCell({ holds: kind }, text)).toThrow(right);
-    }
-    expect(rightWords(kind, 'deadphase')).toBe('one of dead phase, met');
-    expect(rightWords({ is: 'text' }, 'x')).toBe('a text');
-    expect(rightWords({ is: 'any' }, '1,5')).toBe('a number or a text');
-    // Only whole numbers have no digits behind a separator.
-    expect(rightWords(measure, '1.234.567')).toBe('a number');
-  });
+property([fc.string({ unit: 'binary' })])('a plain name is plain, and has no blank at its ends', (name) => {
+  const plain = plainName(name);
+  expect(plain).toBe(plain.trim());
+  expect(plainName(`  ${name}\u200B `)).toBe(plain);
 });
 
 test.each([
-  ['  A  b\t', 'a b'],
+  ['  Dead \u2009 Phase\u200B ', 'dead phase'],
+  ['ﬁne', 'fine'],
   ['a\u0000b', 'ab'],
-  ['\uFEFFName', 'name'],
-  ['ﬁt', 'fit'],
-  ['a\u00A0\u2003b', 'a b'],
 ])('%j is plainly %j', (name, plain) => {
   expect(plainName(name)).toBe(plain);
-});
-
-test('a text is known in any case where the column says so, and looks as it says', () => {
-  const bool = { is: 'text', among: ['true', 'false'], anyCase: true } as const;
-  expect(['TRUE', 'False', 'true'].map((text) => readCell({ holds: bool }, text))).toEqual(['true', 'false', 'true']);
-  expect(() => readCell({ holds: bool }, 'yes')).toThrow('one of true, false');
-  expect(() => readCell({ holds: texts('true') }, 'TRUE')).toThrow('true is right, without other');
-  const like: CellKind = { is: 'text', like: { pattern: /^\d+$/, says: 'digits' } };
-  expect(readCell({ holds: like }, '12')).toBe('12');
-  expect(() => readCell({ holds: like }, 'x')).toThrow(/^digits$/);
-  expect(() => readCell({ holds: like, required: true }, null)).toThrow('is empty: digits is right');
-  for (const cell of ['x', 3, { digits: '1.0' }, null]) expect(readCell({ holds: { is: 'any' } }, cell)).toBe(cell);
 });

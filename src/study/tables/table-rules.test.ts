@@ -7,121 +7,143 @@ import { addsUp, distinctNames, noRowTwiceInSequence, notAbove, uniqueRows } fro
 
 type Row = Readonly<Record<string, Cell>>;
 
-/** What a rule says of each row of a table; its first row is row 2, as in a spreadsheet. */
+/** What a rule says of each row; the first stands in row 2. */
 function complaints(rule: TableRule, rows: readonly Row[]): (Complaint | null)[] {
   const check = rule.begin();
   return rows.map((row, k) => check((name) => row[name] ?? null, k + 2));
 }
+const digits = (text: string) => ({ digits: text });
 
-/** Few values, so that rows repeat; numbers that count up and down, and texts that look like them. */
-const seed: fc.Arbitrary<Cell> = fc.oneof(
-  fc.integer({ min: -2, max: 6 }),
-  fc.constantFrom<Cell>('1', null, 1.5, NaN, { digits: '1.5' }, { digits: '2' }),
+describe('rows that are to be there once', () => {
+  const rule = uniqueRows(['name', 'rng', 'seed'], 'a run');
+  const seed = fc.oneof(
+    fc.integer({ min: -2, max: 6 }),
+    fc.constantFrom('1', digits('1'), digits('1.5'), null, NaN, 0.5, 2 ** 60),
+  );
+  /** Mostly seeds that count up, as studies have them. */
+  const rows = fc.array(fc.record({ name: fc.constantFrom('a', 'b'), seed, rng: fc.constantFrom('x', digits('x')) }), {
+    maxLength: 12,
+  });
+  const counting = fc
+    .integer({ min: -2, max: 3 })
+    .chain((from) =>
+      fc
+        .tuple(rows, fc.nat(8))
+        .map(([some, length]) => [
+          ...Array.from({ length }, (_, k) => ({ name: 'a', seed: from + k, rng: 'x' })),
+          ...some,
+        ]),
+    );
+  // NaN is the same as itself; a number is not its text, and text of more digits is its text.
+  const key = (row: Row) =>
+    fc.stringify([
+      row['name'],
+      'x',
+      typeof row['seed'] === 'object' && row['seed'] !== null ? row['seed'].digits : row['seed'],
+    ]);
+
+  property([fc.oneof(rows, counting)])('name the first of their kind where they are repeated', (some) => {
+    const expected = some.map((row, k) => {
+      const first = some.findIndex((other) => key(other) === key(row));
+      return first === k ? null : { column: 'seed', right: `repeats row ${first + 2}: a run is to be there once` };
+    });
+    expect(complaints(rule, some)).toEqual(expected);
+  });
+
+  test('by one column alone', () => {
+    const one = uniqueRows(['seed'], 'a seed');
+    expect(one.of).toEqual(['seed']);
+    expect(complaints(one, [{ seed: 3 }, { seed: 4 }, { seed: 3 }])[2]?.right).toBe(
+      'repeats row 2: a seed is to be there once',
+    );
+  });
+
+  test('seeds that count up, with a row of another group among them', () => {
+    const rows = [5, 6, 7].flatMap((value) => [
+      { name: 'a', seed: value },
+      { name: 'b', seed: value },
+    ]);
+    expect(complaints(rule, rows).every((complaint) => complaint === null)).toBe(true);
+    expect(complaints(rule, [...rows, { name: 'b', seed: 6 }]).at(-1)?.right).toMatch(/^repeats row 5:/);
+    expect(complaints(rule, [...rows, { name: 'a', seed: 5 }]).at(-1)?.right).toMatch(/^repeats row 2:/);
+  });
+});
+
+property([fc.array(fc.record({ a: fc.constantFrom(1, digits('1'), null), b: fc.constantFrom(2, '2', 3) }))])(
+  'a row is not the one before it once more',
+  (rows) => {
+    const rule = noRowTwiceInSequence(['a', 'b']);
+    const text = ({ a, b }: (typeof rows)[number]) => `${a === null ? '' : '1'} ${b}`;
+    const expected = rows.map((row, k) =>
+      k > 0 && text(rows[k - 1]) === text(row) ? { column: 'b', right: `repeats row ${k + 1} in every column` } : null,
+    );
+    expect(complaints(rule, rows)).toEqual(expected);
+    expect(rule.of).toEqual(['b']);
+  },
 );
-const rows = fc.array(fc.record({ name: fc.constantFrom<string | number>('a', 'b', 1, '1'), seed }), { maxLength: 30 });
-const countUp = fc
-  .tuple(fc.integer({ min: -3, max: 3 }), fc.nat(8), fc.nat(8), rows)
-  .map(([from, length, again, others]) => [
-    ...Array.from({ length }, (_, k) => ({ name: 'a', seed: from + k })),
-    ...others,
-    ...Array.from({ length: again }, (_, k) => ({ name: 'a', seed: from + length + k - 2 })),
-  ]);
 
-/** How a value is told from others: a number with more digits is text to a table. */
-const key = ({ name, seed: own }: { readonly name: string | number; readonly seed: Cell }) =>
-  `${String(name)} ${typeof own === 'object' && own !== null ? `string ${own.digits}` : `${typeof own} ${String(own)}`}`;
-
-property([fc.oneof(rows, countUp)])('a row that repeats one is said to, and which', (table) => {
-  const found = complaints(uniqueRows(['name', 'seed'], 'a run'), table);
-  const isEmpty = (cell: Cell) => cell === null;
-  for (const [k, row] of table.entries()) {
-    // An empty cell is the text that is empty.
-    const first = table.findIndex((other) => key(other) === key(row) && isEmpty(other.seed) === isEmpty(row.seed));
-    const right = `repeats row ${first + 2}: a run is to be there once`;
-    expect(found[k]).toEqual(first === k ? null : { column: 'seed', right });
-  }
+test.each<[Cell, Cell, boolean]>([
+  [1, 2, true],
+  [2, 2, true],
+  [3, 2, false],
+  [digits('3'), 2, false],
+  [3, digits('2'), false],
+  [null, 2, true],
+  [3, null, true],
+  ['3', 2, true],
+  [NaN, 2, true],
+  [3, NaN, true],
+])('%j is at most %j: %j', (value, most, isRight) => {
+  const rule = notAbove('value', 'most');
+  expect(rule.of).toEqual(['value', 'most']);
+  const [found] = complaints(rule, [{ value, most }]);
+  expect(found).toEqual(isRight ? null : { column: 'value', right: 'is to be at most most, which is 2' });
 });
 
-test('rules are about their columns, and begin anew with every table', () => {
-  const rule = uniqueRows(['name', 'seed'], 'a run');
-  const once = [{ name: 'a', seed: 1 }];
-  expect([...complaints(rule, once), ...complaints(rule, once)]).toEqual([null, null]);
-  const last = noRowTwiceInSequence(['name', 'seed']);
-  expect([...complaints(last, once), ...complaints(last, once)]).toEqual([null, null]);
-  const names = distinctNames('name', new Set());
-  expect([...complaints(names, once), ...complaints(names, [{ name: 'A' }])]).toEqual([null, null]);
-  const rules = [rule, last, notAbove('a', 'b'), addsUp(['a', 'b'], 'c'), names];
-  expect(rules.map(({ of }) => of)).toEqual([['seed'], ['seed'], ['a', 'b'], ['a', 'b', 'c'], ['name']]);
-});
-
-property([rows])('a row that is the one before it once more is said to be', (table) => {
-  const text = ({ name, seed: own }: (typeof table)[number]) =>
-    JSON.stringify([String(name), typeof own === 'object' ? (own?.digits ?? '') : String(own)]);
-  const found = complaints(noRowTwiceInSequence(['name', 'seed']), table);
-  for (const [k, row] of table.entries()) {
-    const isRepeated = k > 0 && text(table[k - 1]) === text(row);
-    const right = `repeats row ${k + 1} in every column`;
-    expect(found[k]).toEqual(isRepeated ? { column: 'seed', right } : null);
-  }
-});
-
-const number: fc.Arbitrary<Cell> = fc.oneof(
-  fc.integer({ min: -3, max: 3 }),
-  fc.integer({ min: -3, max: 3 }).map((value) => ({ digits: `${value}.0` })),
-  fc.constantFrom<Cell>(null, 'x', NaN),
-);
-const valueOf = (cell: Cell) =>
-  cell === null || typeof cell === 'string' ? null : typeof cell === 'number' ? cell : Number(cell.digits);
-
-property([number, number])('a number above its limit is said to be', (low, high) => {
-  const [value, most] = [valueOf(low), valueOf(high)];
-  const isAbove = value !== null && most !== null && value > most;
-  const right = `is to be at most high, which is ${most}`;
-  expect(complaints(notAbove('low', 'high'), [{ low, high }])).toEqual([isAbove ? { column: 'low', right } : null]);
-});
-
-property([fc.array(number, { minLength: 1, maxLength: 3 }), number])('parts add up to a whole', (parts, whole) => {
-  const names = parts.map((_, k) => `part${k}`);
-  const row = (name: string) => (name === 'whole' ? whole : parts[names.indexOf(name)]);
-  const numbers = parts.map(valueOf);
-  const sum = numbers.reduce<number>((before, value) => before + (value ?? 0), 0);
-  const isAsked = valueOf(whole) !== null && !numbers.includes(null);
-  const right = `is to be the sum of ${names.join(', ')}, which is ${sum}`;
-  const isWrong = isAsked && sum !== valueOf(whole);
-  expect(addsUp(names, 'whole').begin()(row, 2)).toEqual(isWrong ? { column: 'whole', right } : null);
+test.each<[Cell, Cell, Cell, string | null]>([
+  [1, 2, 3, null],
+  [1, digits('2'), 3, null],
+  [0, 0, 0, null],
+  [1, 2, 4, 'is to be the sum of a, b, which is 3'],
+  [1, 2, 2, 'is to be the sum of a, b, which is 3'],
+  [null, 2, 4, null],
+  [1, '2', 4, null],
+  [1, 2, null, null],
+])('%j and %j add up to %j: %j', (a, b, sum, right) => {
+  const rule = addsUp(['a', 'b'], 'sum');
+  expect(rule.of).toEqual(['a', 'b', 'sum']);
+  expect(complaints(rule, [{ a, b, sum }])).toEqual([right === null ? null : { column: 'sum', right }]);
 });
 
 describe('names', () => {
-  const said = (names: readonly Cell[], known: readonly string[] = []) =>
+  const alike = (name: string, row: number) => ({
+    column: 'name',
+    right: `differs from ${JSON.stringify(name)} of row ${row} in blanks or capitals alone`,
+  });
+  const of = (names: readonly Cell[], known: readonly string[] = []) =>
     complaints(
       distinctNames('name', new Set(known)),
       names.map((name) => ({ name })),
     );
-  const differs = (name: string, row: number) => ({
-    column: 'name',
-    right: `differs from ${JSON.stringify(name)} of row ${row} in blanks or capitals alone`,
-  });
 
-  test('that differ in blanks or capitals alone are told of once each', () => {
-    expect(said(['exact', 'Exact', 'b', 'exact ', 'exact', 'Exact', 'e xact'])).toEqual([
-      null,
-      differs('exact', 2),
-      null,
-      differs('exact', 2),
-      null,
-      null,
-      null,
+  test('that the eye cannot tell apart are refused, once each', () => {
+    const names = ['exact', 'naive', 'exact', 'Exact', 'Exact', ' exact', 'ex act', 'na\u200Bive'];
+    expect(of(names)).toEqual([
+      ...[null, null, null, alike('exact', 2), null, alike('exact', 2), null, alike('naive', 3)],
     ]);
+    expect(distinctNames('name', new Set()).of).toEqual(['name']);
   });
 
-  test('that are known may be alike, but not to others', () => {
-    expect(said(['exact', 'Exact', 'EXACT'], ['exact', 'Exact'])).toEqual([null, null, differs('exact', 2)]);
-    expect(said(['EXACT', 'exact'], ['exact'])).toEqual([null, differs('EXACT', 2)]);
+  test('that are known are right, however alike they are', () => {
+    expect(of(['a', 'A'], ['a', 'A'])).toEqual([null, null]);
+    expect(of(['a', 'A', ' a'], ['a', 'A'])[2]).toEqual(alike('a', 2));
+    expect(of(['a', 'A'], ['a'])[1]).toEqual(alike('a', 2));
+    expect(of(['a', 'A'], ['A'])[1]).toEqual(alike('a', 2));
   });
 
   test('with a NUL byte are none, unless they are known', () => {
-    const none = { column: 'name', right: 'has a NUL byte, which no name has' };
-    expect(said(['a\u0000', 'b'])).toEqual([none, null]);
-    expect(said(['a\u0000'], ['a\u0000'])).toEqual([null]);
+    const bad = { column: 'name', right: 'has a NUL byte, which no name has' };
+    expect(of(['a\u0000', null, digits('1')])).toEqual([bad, null, null]);
+    expect(of(['a\u0000'], ['a\u0000'])).toEqual([null]);
   });
 });

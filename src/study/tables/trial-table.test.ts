@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { studyOfTosses, toss } from '../../../properties/toss-study.js';
 import { trialAt } from '../description.js';
 import type { Experiment } from '../experiment.js';
-import { numberOfCell, textOfCell } from './cell-value.js';
 import type { Cell } from './cell.js';
-import { comparisonResults, countColumn, criterionResults, column, counts, successColumns } from './result-columns.js';
+import type { Column } from './column.js';
 import {
   cellIn,
   failedRow,
@@ -17,119 +17,104 @@ import {
   trialColumns,
   trialRow,
 } from './trial-table.js';
-import { plainSuccess } from '../../base/success-words.js';
 
-const any = (name: string) => column(name, name, { is: 'any' });
-/** A column for each toss, and one that a run cost. */
+const column = (name: string, cell?: Column['cell']): Column => ({
+  name,
+  unit: null,
+  says: name,
+  holds: { is: 'any' },
+  ...(cell === undefined ? {} : { cell }),
+});
+const tossesIn = (setting: unknown) => z.object({ tosses: z.number() }).parse(setting).tosses;
 let asked = 0;
-const detailed: Experiment = {
+/** Tosses of a coin that costs time. */
+const plain: Experiment = {
   ...toss,
-  costs: [any('spent')],
-  details: (settings) => {
+  identity: [column('name', (setting) => `toss ${tossesIn(setting)}`), column('tosses')],
+  costs: [column('time')],
+};
+/** With a column for each number of tosses. */
+const detailed: Experiment = {
+  ...plain,
+  details(settings) {
     asked++;
-    const most = Math.max(...settings.map((setting) => Number(JSON.stringify(setting).replace(/\D/g, ''))));
-    return Array.from({ length: most }, (_, k) => any(`toss${k}`));
+    return settings.map((setting) => column(`after_${tossesIn(setting)}`, () => tossesIn(setting)));
   },
 };
-const study = studyOfTosses({ tosses: [1, 2], seeds: 2, experiment: detailed });
-const fixed = ['setting', 'rng', 'seed', 'spent', 'outcome', 'failure', 'heads'];
+const study = studyOfTosses({ tosses: [2, 5], seeds: 3, experiment: detailed });
+const [{ setting }] = study.setups;
+const fixed = ['name', 'tosses', 'rng', 'seed', 'time', 'outcome', 'failure', 'heads'];
 
-describe('the columns of a row', () => {
-  test('are those of every trial, and those that its setting brings', () => {
-    const [one, two] = study.setups.map(({ setting }) => setting);
-    expect(rowColumns(detailed, one)).toEqual([...fixed, 'toss0']);
-    expect(rowColumns(detailed, two)).toEqual([...fixed, 'toss0', 'toss1']);
-    expect(rowColumns(toss, one)).toEqual(fixed.filter((name) => name !== 'spent'));
-    expect(rowColumns(detailed, 3)).toEqual([...fixed, 'toss0', 'toss1', 'toss2']);
-    expect(rowColumns(detailed, null)).toEqual(fixed);
-  });
-
-  test('are asked for once for a setting that many trials share', () => {
-    const setting = { tosses: 4 };
-    const before = asked;
-    for (let k = 0; k < 3; k++) expect(rowColumns(detailed, setting)).toHaveLength(fixed.length + 4);
-    expect(asked).toBe(before + 1);
-  });
-
-  test('of a table are those of all settings, and of the grid', () => {
-    expect(trialColumns(study)).toEqual([...fixed, 'setting.tosses', 'toss0', 'toss1']);
-    expect(trialColumns({ ...study, experiment: toss })).not.toContain('toss0');
-    expect(gridColumns(toss, study.setups)).toEqual(['setting.tosses']);
-    expect(identityNames(toss)).toEqual(['setting']);
-  });
-});
-
-describe('the cells of a row', () => {
-  const trial = trialAt(study, 3);
-  test('are who it is, how it ended and what it came to', () => {
-    const row = trialRow(detailed, trial, { outcome: 'other', row: { heads: 1, spent: 'x', toss1: true } });
-    expect(rowColumns(detailed, trial.setting).map((name) => row.get(name) ?? null)).toEqual([
-      ...['tosses=2', 'xoroshiro128plus', 2, 'x', 'other', null, 1],
-      ...[null, null],
-    ]);
-  });
-
-  test('of a failed run are who it is, and why', () => {
-    const row = failedRow(detailed, trial, 'crashed');
-    expect(fixed.map((name) => row.get(name) ?? null)).toEqual([
-      ...['tosses=2', 'xoroshiro128plus', 2, null, 'failed', 'crashed', null],
-    ]);
-  });
-
-  test('of a setting are its identity and its place in the grid', () => {
-    expect(settingCells(toss, trial.setting)).toEqual([['setting', 'tosses=2']]);
-    expect(identityCells(toss, trial.setting)).toEqual(['tosses=2']);
-    const grid = { a: 1.5, 'b.c': 'x', d: false, e: null, f: [1] };
-    expect(gridCells(toss, { setting: null, grid })).toEqual([
-      ['setting.a', 1.5],
-      ['setting.b.c', 'x'],
-      ['setting.d', 'false'],
-      ['setting.e', 'null'],
-      ['setting.f', '[1]'],
-    ]);
-  });
-
+describe('the cell of a row', () => {
   test.each<[unknown, Cell]>([
-    [{ a: 1 }, 1],
-    [{ a: 'x' }, 'x'],
-    [{ a: null }, null],
-    [{ a: true }, null],
+    [{ heads: 3 }, 3],
+    [{ heads: 'three' }, 'three'],
+    [{ heads: true }, null],
+    [{ heads: { digits: '3' } }, null],
     [{}, null],
     [null, null],
-    ['text', null],
-  ])('are read from fields: of %j it is %j', (row, cell) => {
-    expect(cellIn(any('a'), row)).toBe(cell);
-    expect(cellIn({ ...any('a'), cell: () => 'own' }, row)).toBe('own');
+    ['heads', null],
+  ])('of %j in a column is its field', (row, cell) => {
+    expect(cellIn(column('heads'), row)).toBe(cell);
   });
 
-  test.each<[Cell, number | null, string]>([
-    [null, null, ''],
-    ['1', null, '1'],
-    [-0, -0, '-0'],
-    [1.5, 1.5, '1.5'],
-    [{ digits: '1.250' }, 1.25, '1.250'],
-  ])('%j is the number %j and the text %j', (cell, value, text) => {
-    expect([numberOfCell(cell), textOfCell(cell)]).toEqual([value, text]);
+  test('or what the column makes of it', () => {
+    expect(
+      cellIn(
+        column('heads', () => 7),
+        { heads: 3 },
+      ),
+    ).toBe(7);
   });
 });
 
-describe('columns of results', () => {
-  test('have names, words, kinds and units', () => {
-    expect(column('a', 'says', { is: 'any' })).toEqual({ name: 'a', says: 'says', holds: { is: 'any' }, unit: null });
-    expect(counts('a', 'says')).toMatchObject({ unit: 'runs', required: true, holds: { whole: true, from: 0 } });
-    expect(countColumn('dead-phase-x')).toBe('dead_phase_x');
+describe('a table of trials', () => {
+  test('has the columns of its experiment, its grid and its settings', () => {
+    expect(rowColumns(detailed, setting)).toEqual([...fixed, 'after_2']);
+    expect(trialColumns(study)).toEqual([...fixed, 'name.tosses', 'after_2', 'after_5']);
+    expect(rowColumns(plain, setting)).toEqual(fixed);
+    expect(trialColumns({ ...study, experiment: plain })).toEqual([...fixed, 'name.tosses']);
   });
 
-  test('add up to the pairs, and say success in words of their own', () => {
-    const words = { ...plainSuccess, past: 'won', infinitive: 'win' };
-    const { ways, columns } = comparisonResults('recipe', words);
-    expect(ways).toEqual(['both', 'only_recipe', 'only_baseline', 'neither']);
-    expect(columns.map(({ name }) => name).slice(0, 5)).toEqual(['pairs', ...ways]);
-    const says = [...columns, ...successColumns(words), ...criterionResults(words)].map((one) => one.says);
-    for (const phrase of ['seeds on which both won', 'share of runs that won', 'the share of runs that is to win']) {
-      expect(says).toContain(phrase);
-    }
-    for (const phrase of says) expect(phrase).toMatch(/^\S.*\S$/);
-    for (const { unit, holds } of columns) expect([null, 'seeds']).toContain(holds.is === 'number' ? unit : null);
+  test('asks for the details of a setting once, and of one that is no object each time', () => {
+    const own = { tosses: 8 };
+    const before = asked;
+    for (let k = 0; k < 3; k++) expect(rowColumns(detailed, own).at(-1)).toBe('after_8');
+    expect(asked).toBe(before + 1);
+    const ofAny: Experiment = { ...detailed, details: ([each]) => [column(`of_${String(each)}`)] };
+    expect(rowColumns(ofAny, own).at(-1)).toBe('of_[object Object]');
+    for (const each of [null, 3, 'x']) expect(rowColumns(ofAny, each).at(-1)).toBe(`of_${String(each)}`);
+  });
+
+  test('has a row of who a trial is and what it came to', () => {
+    const row = trialRow(detailed, trialAt(study, 4), { outcome: 'other', row: { heads: 1, time: 9 } });
+    const cells = [...fixed, 'after_5'].map((name) => row.get(name));
+    expect(cells).toEqual(['toss 5', 5, 'xoroshiro128plus', 2, 9, 'other', undefined, 1, 5]);
+  });
+
+  test('has a row of one that failed, with the reason', () => {
+    const row = failedRow(detailed, trialAt(study, 4), 'no luck');
+    const cells = fixed.map((name) => row.get(name));
+    expect(cells).toEqual(['toss 5', 5, 'xoroshiro128plus', 2, undefined, 'failed', 'no luck', undefined]);
+  });
+
+  test('says which setting a row is of, and where it is in the grid', () => {
+    expect(identityNames(detailed)).toEqual(['name', 'tosses']);
+    expect(settingCells(detailed, setting)).toEqual([
+      ['name', 'toss 2'],
+      ['tosses', 2],
+    ]);
+    expect(identityCells(detailed, setting)).toEqual(['toss 2', 2]);
+    const setup = { setting, grid: { rate: 0.5, 'step.rule': 'sgd', on: true, list: [1, 'a'], none: null } };
+    expect(gridColumns(detailed, [setup])).toEqual(
+      ['rate', 'step.rule', 'on', 'list', 'none'].map((path) => `name.${path}`),
+    );
+    expect(gridCells(detailed, setup)).toEqual([
+      ['name.rate', 0.5],
+      ['name.step.rule', 'sgd'],
+      ['name.on', 'true'],
+      ['name.list', '[1,"a"]'],
+      ['name.none', 'null'],
+    ]);
   });
 });
