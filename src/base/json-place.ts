@@ -7,8 +7,8 @@ const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 type Wanted = 'value' | 'first value' | 'name' | 'first name' | 'colon' | 'next';
 
 /**
- * Where a text stops being JSON: the first place at which no JSON could go on as it does, or the end of the
- * text. The engines do not say it of every text, and each in words of its own.
+ * Where a text stops being JSON, or its end: what stands there can be no part of JSON. Of a broken word or
+ * escape that is where it begins. The engines do not say it of every text, and each in words of its own.
  */
 export function jsonEnd(text: string): number {
   const open: ('{' | '[')[] = [];

@@ -65,7 +65,7 @@ describe('a text that is none says where', () => {
     ['', ': at line 1, column 1, where the text ends'],
     [' \n ', ': at line 1, column 1, where the text ends'],
     ['{', ': at line 1, column 2, where the text ends'],
-    ['{"a": tr', ': at line 1, column 9, where the text ends'],
+    ['{"a": tr', ': at line 1, column 7'],
     ['["a', ': at line 1, column 4, where the text ends'],
     ['[1,\n', ': at line 1, column 4, where the text ends'],
     ['{"a": 1,\n}', ': at line 2, column 1'],
@@ -73,14 +73,14 @@ describe('a text that is none says where', () => {
     ['{"a" 1}', ': at line 1, column 6'],
     ['01', ': at line 1, column 2'],
     ['[1]\n\n]', ': at line 3, column 1'],
-    ['["\\x"]', ': at line 1, column 4'],
-    // V8 quotes the text, and does not say where.
-    ['[1,]', ''],
-    ['the end', ''],
-    ['{"a": end}', ''],
-    ['EOF', ''],
-    ['x position 3', ''],
-    ['{"end": "EOF at position 1", "a": x}', ''],
+    ['["\\x"]', ': at line 1, column 3'],
+    // Words that an engine's message has, which quotes the text and does not say where.
+    ['[1,]', ': at line 1, column 4'],
+    ['the end', ': at line 1, column 1'],
+    ['{"a": end}', ': at line 1, column 7'],
+    ['EOF', ': at line 1, column 1'],
+    ['x position 3', ': at line 1, column 1'],
+    ['{"end": "EOF at position 1", "a": x}', ': at line 1, column 35'],
   ])('JSON: %j', (text, where) => {
     expect(() => parseJson('f', text)).toThrow(new InputError(`f: not JSON${where}`));
   });
@@ -97,6 +97,15 @@ describe('a text that is none says where', () => {
   ])('YAML: %j', (text, where) => {
     expect(() => parseYaml('f', text)).toThrow(new InputError(`f: not YAML: ${where}`));
   });
+});
+
+/** Ends of lines of every kind; a blank keeps two of them from being one. */
+const ends = fc.array(fc.constantFrom(' \n', ' \r\n', ' \r'), { maxLength: 4 });
+property([ends, fc.nat(6)])('a mistake is where it is, in lines of any kind', (lines, blanks) => {
+  const text = `[${lines.join('')}${' '.repeat(blanks)}?, 1]`;
+  const column = blanks + (lines.length === 0 ? 2 : 1);
+  const where = `at line ${lines.length + 1}, column ${column}`;
+  expect(() => parseJson('f', text)).toThrow(new InputError(`f: not JSON: ${where}`));
 });
 
 property([fc.jsonValue()])('JSON is read as it was meant', (value) => {

@@ -41,13 +41,9 @@ function requireRightKeys(name: string, text: string): void {
   throw new InputError(`${name}: not JSON: the field ${quoted(wrong.key)} ${what} ${placeIn(text, wrong.position)}`);
 }
 
-function notJson(name: string, text: string, error: unknown): InputError {
-  // What an engine quotes of the text may be any words, these too.
-  const message = messageOf(error).replace(/".*"/s, '');
-  // V8 says where; no engine says it of a text that ends too soon.
-  const position = /position (\d+)/.exec(message);
-  const at = position !== null ? Number(position[1]) : /\bend\b|EOF/i.test(message) ? text.trimEnd().length : null;
-  return new InputError(`${name}: not JSON${at === null ? '' : `: ${placeIn(text, at)}`}`);
+function notJson(name: string, text: string): InputError {
+  const at = Math.min(jsonEnd(text), text.trimEnd().length);
+  return new InputError(`${name}: not JSON: ${placeIn(text, at)}`);
 }
 
 /** More than a person writes, in characters; its reader takes a second for each million. */
