@@ -36,6 +36,10 @@ export const toss: Experiment<{ readonly tosses: number; readonly name?: string 
   },
 });
 
+const { series: declared, ...rest } = toss;
+/** The same without its series. */
+export const plainToss: typeof toss = declared === undefined ? toss : rest;
+
 /** What runs trials of it, and of others. */
 export function tossWorkshop(...others: readonly Experiment[]): Workshop {
   return { experiments: registry<Experiment>('experiment', [toss, ...others]), generators };

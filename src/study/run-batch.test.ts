@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { studyOfTosses, toss, tossWorkshop } from '../../properties/toss-study.js';
+import { plainToss, studyOfTosses, toss, tossWorkshop } from '../../properties/toss-study.js';
 import { generators } from '../random/generators.js';
 import { trialAt } from './description.js';
 import type { Experiment, Run } from './experiment.js';
@@ -14,8 +14,7 @@ const run: Experiment['run'] = (_setting, { seed }) => {
   if (seed === 2) throw new Error('seed 2 is cursed');
   return { outcome: seed === 3 ? 'drawn' : seed === 5 ? 'failed' : 'other', row: { heads: seed } };
 };
-const { series: _series, ...plain } = toss;
-const odd: Experiment = { ...plain, name: 'odd', run };
+const odd: Experiment = { ...plainToss, name: 'odd', run };
 const trialsOf = (experiment: Experiment, seeds = 5): Trial[] => {
   const study = studyOfTosses({ tosses: [3], seeds, experiment });
   return Array.from({ length: seeds }, (_, k) => trialAt(study, k));
@@ -58,7 +57,7 @@ describe('a batch', () => {
 
   test('keeps series where the experiment has them', async () => {
     const { reports } = await runBatch(tossWorkshop(), trialsOf(toss, 2));
-    for (const report of reports) expect(report).toMatchObject({ series: expect.stringMatching(/^\{"curve":\[\[0,/) });
+    for (const report of reports) expect('series' in report ? report.series : '').toMatch(/^\{"curve":\[\[0,/);
   });
 
   test('gives its signal to runs that wait', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
+import { runs } from '../../properties/run-count.js';
 import { studyOfTosses, tossWorkshop } from '../../properties/toss-study.js';
 import { trialAt, type StudyDescription } from './description.js';
 import type { BatchReport, Executor, TrialReport } from './executor.js';
@@ -137,7 +138,7 @@ describe('batches', () => {
 });
 
 describe('a study that goes on', () => {
-  property([fc.uniqueArray(fc.nat(11), { maxLength: 12 }), fc.integer({ min: 1, max: 3 })], { numRuns: 12 })(
+  property([fc.uniqueArray(fc.nat(11), { maxLength: 12 }), fc.integer({ min: 1, max: 3 })], { numRuns: runs(12) })(
     'runs what is not finished, and that once',
     async (found, concurrency) => {
       const study = studyOfTosses({ tosses: [1, 2], seeds: 6 });
