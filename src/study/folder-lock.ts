@@ -27,6 +27,11 @@ export function isLock(fileName: string): boolean {
   return pattern.test(fileName);
 }
 
+/** The name of a machine, as a lock's name has it. */
+export function hostPart(host: string): string {
+  return host.replace(/[^\w.]+/g, '_');
+}
+
 /**
  * Takes a folder for this process, until it is released or the process is gone: a lock whose
  * process was killed is taken over without anyone's help.
@@ -40,7 +45,7 @@ export function isLock(fileName: string): boolean {
  */
 export function lockFolder(folder: string): FolderLock {
   const self: Holder = {
-    host: hostname().replace(/[^\w.]+/g, '_'),
+    host: hostPart(hostname()),
     pid: process.pid,
     started: startOf(process.pid) ?? '',
   };
