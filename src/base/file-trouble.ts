@@ -37,7 +37,8 @@ export function fileTrouble(error: unknown, use: FileUse = 'reading'): string {
 }
 
 function codeOf(error: unknown, use: FileUse): string | undefined {
-  return meanings.get(systemCode(error) ?? '')?.(use);
+  const code = systemCode(error);
+  return code === null ? undefined : meanings.get(code)?.(use);
 }
 
 /** The system's calls that write. */
