@@ -4,8 +4,8 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { InputError } from '../base/input-error.js';
-import { hostPart, isLock, lockFolder } from './folder-lock.js';
-import { watchLeftovers } from './left-behind.js';
+import { hostPart, isLock, isRunning, lockFolder } from './folder-lock.js';
+import { watchLeftovers, type Leftover } from './left-behind.js';
 
 let folder = '';
 beforeEach(() => {
@@ -138,14 +138,14 @@ test('the lock says whose it is, and what is in use by whom', () => {
 test('where another holds the folder, one’s own lock is taken back', () => {
   const name = lockOf({ host: 'elsewhere', pid: 12, started: '' });
   writeFileSync(join(folder, name), '');
-  const left = new Set<number>();
-  watchLeftovers((number, leftover) => (leftover === null ? left.delete(number) : left.add(number)));
+  const left = new Map<number, Leftover>();
+  watchLeftovers((number, leftover) => (leftover === null ? left.delete(number) : left.set(number, leftover)));
   expect(() => lockFolder(folder)).toThrow(/in use by process 12 on elsewhere/);
   expect(readdirSync(folder)).toEqual([name]);
   expect(left.size).toBe(0);
   rmSync(join(folder, name));
   const lock = lockFolder(folder);
-  expect(left.size).toBe(1);
+  expect([...left.values()]).toEqual([{ is: 'file', path: join(folder, readdirSync(folder)[0]) }]);
   lock.release();
   expect(left.size).toBe(0);
   watchLeftovers(() => undefined);
@@ -178,6 +178,20 @@ test.runIf(process.platform === 'linux')(
     shell.kill('SIGKILL');
   },
 );
+
+test.runIf(process.platform === 'linux')('a process is known by when it started', () => {
+  const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').replaceAll('-', '').slice(0, 12);
+  const started = `${boot}_${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+  const name = lockOf({ pid: process.ppid, started });
+  writeFileSync(join(folder, name), '');
+  expect(() => lockFolder(folder)).toThrow(/in use by process/);
+  expect(readdirSync(folder)).toEqual([name]);
+});
+
+test('a process runs or does not', () => {
+  expect([isRunning(process.pid), isRunning(process.ppid), isRunning(2 ** 30)]).toEqual([true, true, false]);
+});
 
 test('a folder that is not there is not taken', () => {
   expect(() => lockFolder(join(folder, 'no'))).toThrow(/ENOENT/);

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -35,7 +44,12 @@ describe('a folder', () => {
   });
 
   test('that is not there is not brought to the disk', () => {
+    const open = () => readdirSync('/proc/self/fd').length;
+    const before = open();
     expect(() => syncFolder(root)).not.toThrow();
+    // Nothing of it can be brought to a disk.
+    expect(() => syncFolder('/proc')).not.toThrow();
+    expect(open()).toBe(before);
     expect(() => syncFolder(join(root, 'no'))).toThrow(/ENOENT/);
   });
 

@@ -25,6 +25,14 @@ test.each(['- ', '? ', '[{a: ', '&a [', '- ? '])('YAML nested by %j is refused',
   }
 });
 
+test('what is too deep is said so, by name', () => {
+  for (const parse of [parseJson, parseYaml]) {
+    for (const levels of [deepest + 1, 200]) {
+      expect(() => parse('f', nested(levels))).toThrow(new InputError('f: is nested deeper than 100 levels'));
+    }
+  }
+});
+
 test('YAML nested by indentation is refused', () => {
   const text = Array.from({ length: 1000 }, (_, k) => `${' '.repeat(k)}a:`).join('\n');
   expect(() => parseYaml('f', text)).toThrow(/^f: is nested deeper than 100 levels$/);

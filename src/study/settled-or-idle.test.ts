@@ -1,6 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { MessageChannel } from 'node:worker_threads';
+import { afterAll, describe, expect, test } from 'vitest';
 import { knowOwnPorts, settledOrIdle, waitsForNothing } from './settled-or-idle.js';
 
+// A port that listens, as each worker thread has one.
+const { port1 } = new MessageChannel();
+port1.on('message', () => undefined);
+afterAll(() => port1.close());
 knowOwnPorts();
 /** Ports of this thread's own. */
 const ports = process.getActiveResourcesInfo().filter((resource) => resource === 'MessagePort');

@@ -172,11 +172,26 @@ describe('a journal that cannot be written', () => {
     await closed;
     const refused = new RegExp(`^out: cannot write ${JSON.stringify(path).replaceAll('.', String.raw`\.`)}: [^\n]*$`);
     const entry = { index: 1, id: trialIdentity(trials[1]), row: '[]', series: null };
-    for (let k = 0; k < 2; k++) await expect(journal.append([entry])).rejects.toThrow(refused);
+    for (let k = 0; k < 2; k++) {
+      const said = await journal.append([entry]).catch((error: unknown) => error);
+      expect(said).toBeInstanceOf(InputError);
+      expect(said instanceof InputError ? said.message : '').toMatch(refused);
+    }
     expect([journal.finished, journal.isFinished(1)]).toEqual([1, false]);
     expect(readFileSync(path, 'utf8')).toBe(`${header}${lines[0]}`);
     // The folder is free for others.
     await openJournal(folder, study, 'resume').close();
+  });
+
+  test('has a trial once that it took twice', async () => {
+    const folder = journalOf(header);
+    const journal = openJournal(folder, study, 'resume');
+    const [{ id, row, ...rest }] = (await runBatch(tossWorkshop(), [trials[1]])).reports;
+    const entry = { index: 1, id, row: row ?? '', series: 'series' in rest ? (rest.series ?? null) : null };
+    await journal.append([entry, entry]);
+    await journal.append([entry]);
+    expect([journal.finished, journal.row(1).get('seed')]).toEqual([1, 2]);
+    await journal.close();
   });
 
   test.each(['csv', 'jsonl', 'json', 'html', 'svg', 'png', 'pdf'])(

@@ -18,12 +18,17 @@ const colour = column('colour', { is: 'text', among: ['red', 'green'] }, { requi
 /** A row's count is not 13, and where it is, its name is to blame. */
 const unlucky: TableRule = {
   of: ['count', 'name'],
-  begin: () => (cell) => (cell('count') === 13 ? { column: 'name', right: 'brings bad luck' } : null),
+  begin: () => (cell) => {
+    if (cell('count') === 99) return { column: 'count', right: 'is too lucky' };
+    return cell('count') === 13 ? { column: 'name', right: 'brings bad luck' } : null;
+  },
 };
 const missing: TableRule = {
   of: ['gone'],
   begin: () => () => ({ column: 'gone', right: 'is not asked' }),
 };
+/** Of a column that is not there, beside one that is. */
+const half: TableRule = { of: ['name', 'gone'], begin: () => () => ({ column: 'name', right: 'is not asked' }) };
 const elsewhere: TableRule = {
   of: ['count'],
   begin: () => (cell, row) => (cell('none') === null && row === 4 ? { column: 'none', right: 'is row four' } : null),
@@ -33,7 +38,7 @@ const kind: TableKind = {
   says: 'a thing',
   columns: [text, count, colour],
   needed: ['name'],
-  rules: [unlucky, missing],
+  rules: [unlucky, missing, half],
 };
 const digits = (value: string) => ({ digits: value });
 const names = ['name', 'count', 'more', 'colour'];
@@ -75,9 +80,21 @@ describe('rows of a table', () => {
     [['a', 1, null, null], 'row 2, colour: is empty: one of red, green is right'],
     [['a', 13, null, 'red'], 'row 2, name: "a": brings bad luck'],
     [[null, 13, null, 'red'], 'row 2, name: brings bad luck'],
+    [['a', 99, null, 'red'], 'row 2, count: "99": is too lucky'],
     [['a', 'count', null, 'red'], 'row 2: the header is there once more: leave the row out'],
   ])('name what is wrong, and what would be right: %j', (row, message) => {
     expect(() => read([row])).toThrow(refused(message));
+  });
+
+  test('of a column that is itself wrong say so', () => {
+    const like = {
+      says: 'x',
+      get pattern(): RegExp {
+        throw new TypeError('own');
+      },
+    };
+    const of = { ...kind, columns: [column('name', { is: 'text', like })] };
+    expect(() => read([['a']], ['name'], of)).toThrow(new TypeError('own'));
   });
 
   test('have no cell longer than is read', () => {
