@@ -46,7 +46,7 @@ const testsOf: Readonly<Record<string, string[]>> = {
   study: [
     'src/study/**/*.test.ts',
     'src/cli/bad-input-command.test.ts',
-    ...properties('p12', 'edited-tables', 'edited-other', 'table-columns', 'times-tables'),
+    ...properties('p12', 'own-definitions', 'edited-tables', 'edited-other', 'table-columns', 'times-tables'),
   ],
   report: ['src/report/*.test.ts', 'src/cli/write-report.test.ts', ...properties('edited')],
   // Those of whole pages draw figures for a minute, which is more than they find.

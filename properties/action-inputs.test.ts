@@ -10,6 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'warizan-inputs-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 /** What stands for the program: it says what it was given, and leaves a report unless it is told not to. */
 mkdirSync(join(folder, 'dist', 'cli'), { recursive: true });
+writeFileSync(join(folder, 'package.json'), '{}');
 writeFileSync(
   join(folder, 'dist', 'cli', 'main.js'),
   `const { writeFileSync, mkdirSync } = require('fs');

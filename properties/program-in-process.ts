@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { afterAll } from 'vitest';
+import { listened } from '../scripts/fuzz/listened.js';
 import { commands, type CommandEntry } from '../src/cli/commands.js';
 import { precisionCommand } from '../src/cli/precision.js';
 import { runProgram } from '../src/cli/program.js';
@@ -38,9 +38,11 @@ const placed: Readonly<Record<string, CommandEntry['load']>> = {
 };
 const known = commands.map((entry) => ({ ...entry, load: placed[entry.name] ?? entry.load }));
 
-/** Such a folder, empty, which goes when the tests of the file are done. */
-export function programFolder(): ProgramFolder {
-  const path = mkdtempSync(join(tmpdir(), 'warizan-program-'));
+/**
+ * Such a folder, which goes when the tests of the file are done.
+ * @param path a new one, empty, where none is named
+ */
+export function programFolder(path = mkdtempSync(join(tmpdir(), 'warizan-program-'))): ProgramFolder {
   const before = process.cwd();
   afterAll(() => {
     process.chdir(before);
@@ -51,41 +53,11 @@ export function programFolder(): ProgramFolder {
     async run(...args) {
       process.chdir(path);
       try {
-        return await listened(() => runProgram(args, known));
+        const { result: status, stdout, stderr } = await listened(() => runProgram(args, known));
+        return { status, stdout, stderr };
       } finally {
         process.chdir(before);
       }
     },
   };
-}
-
-/** Runs work, and listens to what it says meanwhile. */
-async function listened(work: () => Promise<number>): Promise<Said> {
-  const said = { stdout: '', stderr: '' };
-  const own = { stdout: process.stdout, stderr: process.stderr };
-  for (const name of ['stdout', 'stderr'] as const)
-    speakThrough(
-      name,
-      listener((text) => (said[name] += text)),
-    );
-  try {
-    return { status: await work(), ...said };
-  } finally {
-    for (const name of ['stdout', 'stderr'] as const) speakThrough(name, own[name]);
-  }
-}
-
-function speakThrough(name: 'stdout' | 'stderr', stream: Writable): void {
-  Object.defineProperty(process, name, { value: stream, configurable: true, enumerable: true });
-}
-
-/** A stream that tells what is written to it. */
-function listener(tell: (text: string) => void): Writable {
-  return new Writable({
-    decodeStrings: true,
-    write(bytes: Uint8Array, _, done) {
-      tell(Buffer.from(bytes).toString('utf8'));
-      done();
-    },
-  });
 }

@@ -81,3 +81,8 @@ test('an output folder that is renamed while a study runs leaves no tables in a 
   expect([status, statSync(join(user.path, 'before'), { throwIfNoEntry: false })]).toEqual([2, undefined]);
   expect(readFileSync(join(user.path, 'after', 'journal.jsonl'), 'utf8').length).toBeGreaterThan(1000);
 });
+
+test('no memory for WebAssembly: it is said in one line', () => {
+  const { status, stdout, stderr } = shell(`ulimit -v 6000000; warizan ${short} --backend mpfr --precision 50`);
+  expect([status, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^warizan: out of memory: mpfr [^\n]*\n$/)]);
+});

@@ -25,8 +25,10 @@ function start(out: string, ...more: string[]): ChildProcess {
   });
 }
 
+/** In one thread, where nothing else is asked: tests run on all cores as it is. */
 function run(out: string, ...more: string[]) {
-  return spawnSync(process.execPath, [program, 'study', 'study.yaml', '--out', out, ...more], {
+  const workers = more.includes('--workers') ? [] : ['--workers', '1'];
+  return spawnSync(process.execPath, [program, 'study', 'study.yaml', '--out', out, ...workers, ...more], {
     cwd: folder,
     encoding: 'utf8',
     timeout: 110_000,

@@ -4,7 +4,7 @@
  * shrunk and printed with the seed that repeats it. Exit status 1 where there is one.
  */
 import fc from 'fast-check';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -27,9 +27,14 @@ const { values } = parseArgs({
   },
 });
 const [seconds, seed, cases, processes] = [values.seconds, values.seed, values.cases, values.processes].map(Number);
-const folder = mkdtempSync(join(tmpdir(), 'warizan-fuzz-'));
+const own = mkdtempSync(join(tmpdir(), 'warizan-fuzz-'));
+/** So deep that what is written beside it and above it is still among our own. */
+const folder = join(own, 'a', 'b', 'c', 'd');
+mkdirSync(folder, { recursive: true });
 /** The case that is running, for whoever finds this program hung. */
 const current = join(tmpdir(), `warizan-fuzz-current-${process.pid}.json`);
+/** Of a case that is printed, characters: the seed repeats it whole. */
+const longestShown = 10_000;
 
 const studied = await runInProcess(folder, {
   files: { 's.json': bytesOf(writtenStudy) },
@@ -55,16 +60,19 @@ for (const [where, run, count, part] of [
     await fuzz(kind, where, run, Math.ceil(count * share), (seconds * 1000 * part) / kinds.length);
   }
 }
-rmSync(folder, { recursive: true });
+rmSync(own, { recursive: true });
 rmSync(current, { force: true });
 console.log(`fuzz: ${findings} findings in ${((performance.now() - started) / 1000).toFixed(0)} s, seed ${seed}`);
 process.exit(findings > 0 ? 1 : 0);
 
 async function fuzz(kind: FuzzKind, where: string, run: Run, count: number, milliseconds: number): Promise<void> {
   const statuses = new Map<string, number>();
+  let running: Promise<unknown> = Promise.resolve();
   const law = fc.asyncProperty(kind.cases, async (given) => {
     writeFileSync(current, JSON.stringify(given));
-    const outcome = await run(folder, given);
+    const begun = run(folder, given);
+    running = begun.catch(() => undefined);
+    const outcome = await begun;
     statuses.set(String(outcome.status), (statuses.get(String(outcome.status)) ?? 0) + 1);
     const complaint = complaintOf(given, outcome);
     if (complaint !== null) throw new Error(`${complaint}\n${outcome.stderr.slice(0, 2000)}`);
@@ -75,11 +83,13 @@ async function fuzz(kind: FuzzKind, where: string, run: Run, count: number, mill
     interruptAfterTimeLimit: milliseconds,
     markInterruptAsFailure: false,
   });
+  // The check does not wait for the case that its time limit cuts off, which would speak among the next ones.
+  await running;
   const ended = [...statuses].sort().map(([status, times]) => `${times} × ${status}`);
   console.log(`${kind.name}, ${where}: ${found.numRuns} cases; status ${ended.join(', ')}`);
   if (!found.failed || found.counterexample === null) return;
   findings++;
   const { errorInstance } = found;
   console.log(`  FOUND: ${errorInstance instanceof Error ? errorInstance.message : String(errorInstance)}`);
-  console.log(`  by ${JSON.stringify(found.counterexample[0])}`);
+  console.log(`  by ${JSON.stringify(found.counterexample[0]).slice(0, longestShown)}`);
 }

@@ -56,7 +56,8 @@ function patch() {
       const whole = typeof path === 'string' ? resolve(path) : undefined;
       if (typeof path === 'number' || !isMeant(whole)) return own[name](path, ...more);
       const how = turn(what, { name, path: whole, ...describe?.(whole, ...more) });
-      if (how !== null) throw failure(how, what, path);
+      // What is done whole is not done by halves.
+      if (how !== null && how !== 'SHORT') throw failure(how, what, path);
       return own[name](path, ...more);
     };
   };

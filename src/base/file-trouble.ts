@@ -1,4 +1,5 @@
 import { messageOf, quoted } from './input-error.js';
+import { systemCode } from './system-code.js';
 
 /** What is done to a file, as a sentence begins with it. */
 export type FileUse = 'reading' | 'writing';
@@ -36,8 +37,8 @@ export function fileTrouble(error: unknown, use: FileUse = 'reading'): string {
 }
 
 function codeOf(error: unknown, use: FileUse): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? meanings.get(code)?.(use) : undefined;
+  const code = systemCode(error);
+  return code === null ? undefined : meanings.get(code)?.(use);
 }
 
 /** The system's calls that write. */

@@ -1,9 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { property } from '../../properties/property.js';
+import { studyOfTosses, toss } from '../../properties/toss-study.js';
 import { InputError } from '../base/input-error.js';
 import { readRecipe } from '../training/read-recipe.js';
 import type { Json } from '../base/canonical-json.js';
 import { training } from '../experiments/training/training.js';
-import { pairsToCompare, settingIdentities } from './comparison-plan.js';
+import { baselineIndex, pairsToCompare, settingIdentities, settingName, usualComparisons } from './comparison-plan.js';
+import type { ComparisonName } from './description.js';
+import type { GridPoint } from './grid-name.js';
+import { variedFields, type SettingIdentity } from './setting-fields.js';
 import { describeStudy, type StudyRequest } from '../experiments/training/describe-study.js';
 
 const base: StudyRequest = {
@@ -102,5 +108,82 @@ describe('a baseline', () => {
     const attempt = () => withGrid(grid, { baseline, ...more });
     expect(attempt).toThrow(InputError);
     expect(attempt).toThrow(message);
+  });
+});
+
+describe('of an experiment that is not training', () => {
+  const settingOf = (name: string, grid: GridPoint = [], more: readonly string[] = []): SettingIdentity => ({
+    identity: [['name', name], ...more.map((text, k): [string, string] => [`more_${k}`, text])],
+    grid,
+    fields: null,
+  });
+  /** What can be drawn on an axis, what cannot, and what is there in some alone. */
+  const axes: readonly (readonly Json[])[] = [
+    [3, 1, 2],
+    [1, 'x', 2],
+    [true, false],
+  ];
+  const grid = fc.array(fc.constantFrom(...axes), { minLength: 1, maxLength: 3 }).chain((fields) => {
+    const points = fields.reduce<Json[][]>(
+      (all, values) => all.flatMap((at) => values.map((value) => [...at, value])),
+      [[]],
+    );
+    return fc
+      .shuffledSubarray(points, { minLength: 1 })
+      .map((some) => some.map((at): GridPoint => at.map((value, k) => [`f${k}`, value] as const)));
+  });
+
+  property([grid])('neighbours differ in one field, by one step of an axis or from its first value', (points) => {
+    const settings = points.map((at) => settingOf('one', at));
+    const fields = variedFields(settings);
+    const placeOf = (k: number) => fields.map(({ values, distinct }) => distinct.indexOf(values[k]));
+    const isOneStep = (k: number, before: number) => {
+      const [own, other] = [placeOf(k), placeOf(before)];
+      const [changed, ...more] = own.flatMap((place, f) => (place === other[f] ? [] : [f]));
+      if (more.length !== 0 || own.join() === other.join()) return false;
+      return fields[changed].isAxis ? own[changed] === other[changed] + 1 : other[changed] === 0;
+    };
+    const all = points.map((_, k) => k);
+    const expected = all.flatMap((k) => all.filter((before) => isOneStep(k, before)).map((before) => `${k} ${before}`));
+    const found = pairsToCompare('neighbours', settings, 0).map(([k, before]) => `${k} ${before}`);
+    expect(found.toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('settings are told by their names and what else tables call them', () => {
+    const { setups } = studyOfTosses({ tosses: [1, 2], seeds: 1 });
+    expect(settingIdentities(toss, setups)).toEqual(
+      [1, 2].map((tosses) => ({
+        identity: [['setting', `tosses=${tosses}`]],
+        grid: [['tosses', tosses]],
+        fields: { tosses },
+      })),
+    );
+    const [setup] = settingIdentities({ ...toss, fieldsOf: () => ({ x: 1 }) }, setups);
+    expect(setup.fields).toEqual({ x: 1 });
+    expect(settingIdentities(toss, [{ setting: 'plain', grid: {} }])[0].fields).toBeNull();
+    expect(settingName(toss, setups[1])).toBe('tosses=2');
+  });
+
+  test('three settings are compared each with each, and more with the first where there is no axis', () => {
+    const named = (count: number) => Array.from({ length: count }, (_, k) => settingOf(`s${k}`));
+    expect([usualComparisons(named(1)), usualComparisons(named(3)), usualComparisons(named(4))]).toEqual([
+      ...['all', 'all', 'first'],
+    ]);
+    expect(usualComparisons([1, 2, 3, 4].map((value) => settingOf('a', [['f', value]])))).toBe('neighbours');
+  });
+
+  test('a baseline is one of the settings', () => {
+    const settings = [settingOf('a'), settingOf('b'), settingOf('c', [], ['x']), settingOf('c', [], ['y'])];
+    expect(baselineIndex(undefined, 'all', settings)).toBeNull();
+    expect(baselineIndex('b', undefined, settings)).toBe(1);
+    expect(baselineIndex('b', 'baseline', settings)).toBe(1);
+    const refused = (name: string, message: string, which?: ComparisonName, among = settings) =>
+      expect(() => baselineIndex(name, which, among)).toThrow(new InputError(`baseline: ${message}`));
+    refused('a', '"a": does not go with comparisons "none": leave one out', 'none');
+    refused('d', '"d": is none of the study\'s settings: "a", "b", "c"');
+    refused('c', '"c": 2 settings have this name: leave it out');
+    const many = Array.from({ length: 12 }, (_, k) => settingOf(`s${k}`));
+    const first = Array.from({ length: 8 }, (_, k) => `"s${k}"`).join(', ');
+    refused('d', `"d": is none of the study's settings: ${first}`, undefined, many);
   });
 });

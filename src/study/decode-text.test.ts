@@ -31,6 +31,17 @@ describe('the text of a file', () => {
     else expect(() => decodeText(bytes)).toThrow(message);
   });
 
+  test('of a byte or two', () => {
+    const texts = [[], [0x61], [0], [0x61, 0x62], [0, 0]].map((bytes) => decodeText(Uint8Array.from(bytes)));
+    expect(texts).toEqual(['', 'a', '\u0000', 'ab', '\u0000\u0000']);
+    for (const bytes of [
+      [0x61, 0],
+      [0, 0x61],
+    ]) {
+      expect(() => decodeText(Uint8Array.from(bytes))).toThrow('it is text in UTF-16: save it in UTF-8');
+    }
+  });
+
   test.each(['json', 'yaml'])('a study as %s is read with a mark, and says its encoding else', (end) => {
     const file = join(folder, `study.${end}`);
     const study = '{"title": "é", "recipes": ["clipped"], "seeds": "1..2"}';

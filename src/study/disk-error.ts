@@ -1,12 +1,11 @@
 import { fileTrouble } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { systemCode } from '../base/system-code.js';
 
 /** Says what the file system refuses in one line. */
 export function diskError(path: string, error: unknown): unknown {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-    return new InputError(`out: cannot write ${quoted(path)}: ${fileTrouble(error, 'writing')}`);
-  }
-  return error;
+  if (systemCode(error) === null) return error;
+  return new InputError(`out: cannot write ${quoted(path)}: ${fileTrouble(error, 'writing')}`);
 }
 
 /** Runs `body`. @throws InputError where the file system refuses */

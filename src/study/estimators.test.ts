@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
+import { runs } from '../../properties/run-count.js';
 import { describeStudy } from '../experiments/training/describe-study.js';
 import { training } from '../experiments/training/training.js';
 import { readRecipe } from '../training/read-recipe.js';
@@ -27,6 +28,19 @@ describe.each(estimators.entries)('$name', (estimator) => {
       expect(cells).not.toContain(NaN);
       expect(estimator.cells(stateOf(some.toReversed()))).toEqual(cells);
       expect(estimator.cells(estimator.merge(stateOf(some.slice(cut)), stateOf(some.slice(0, cut))))).toEqual(cells);
+    },
+  );
+
+  property([values, fc.double(), fc.nat(40)], { numRuns: runs(30) })(
+    'takes any number, and is empty where it has no estimate for one',
+    (some, value, place) => {
+      const all = some.toSpliced(place, 0, value, value);
+      const cells = estimator.cells(stateOf(all));
+      expect(cells).toHaveLength(estimator.suffixes.length);
+      expect(cells).not.toContain(NaN);
+      expect(estimator.cells(estimator.merge(stateOf([value, value]), stateOf(some)))).toEqual(cells);
+      expect(estimator.cells(estimator.merge(stateOf(some), stateOf([value, value])))).toEqual(cells);
+      if (Number.isNaN(value)) expect(cells).toEqual(estimator.suffixes.map(() => null));
     },
   );
 
@@ -72,6 +86,23 @@ describe.each([mean, median, interquartileMean])('$name', (estimator) => {
     expect(high - low).toBeGreaterThan(1000);
     expect(high - low).toBeLessThan(2000);
   });
+});
+
+test.each<[string, number, boolean]>([
+  ['gamma', 0, true],
+  ['gamma', -5e-324, false],
+  ['gamma', 1e300, true],
+  ['gamma', 1.1e300, false],
+  ['half-beta', 0, true],
+  ['half-beta', -5e-324, false],
+  ['half-beta', Infinity, true],
+  ['mean-and-most', -1e300, true],
+  ['mean-and-most', -1.1e300, false],
+  ['mean-and-most', Infinity, false],
+])('%s of %j: %j', (name, value, isThere) => {
+  const estimator = estimators.get(name);
+  const [first] = estimator.cells(estimator.add(estimator.add(estimator.empty, 0.25), value));
+  expect(typeof first).toBe(isThere ? 'number' : 'object');
 });
 
 test('centre has the cells of all three', () => {

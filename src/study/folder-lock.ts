@@ -2,6 +2,7 @@ import { closeSync, lstatSync, openSync, readFileSync, readdirSync, rmSync } fro
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { InputError, quoted } from '../base/input-error.js';
+import { systemCode } from '../base/system-code.js';
 import { withDisk } from './disk-error.js';
 import { leaveBehind } from './left-behind.js';
 
@@ -27,6 +28,11 @@ export function isLock(fileName: string): boolean {
   return pattern.test(fileName);
 }
 
+/** The name of a machine, as a lock's name has it. */
+export function hostPart(host: string): string {
+  return host.replace(/[^\w.]+/g, '_');
+}
+
 /**
  * Takes a folder for this process, until it is released or the process is gone: a lock whose
  * process was killed is taken over without anyone's help.
@@ -40,7 +46,7 @@ export function isLock(fileName: string): boolean {
  */
 export function lockFolder(folder: string): FolderLock {
   const self: Holder = {
-    host: hostname().replace(/[^\w.]+/g, '_'),
+    host: hostPart(hostname()),
     pid: process.pid,
     started: startOf(process.pid) ?? '',
   };
@@ -78,7 +84,7 @@ function openOwn(folder: string, self: Holder, own: string): number {
   try {
     return openSync(join(folder, own), 'wx');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw inUse(folder, self, self.host);
+    if (systemCode(error) === 'EEXIST') throw inUse(folder, self, self.host);
     throw error;
   }
 }
@@ -113,25 +119,28 @@ function mayLive({ host, pid, started }: Holder, here: string): boolean {
 
 /**
  * When a process started: on Linux the boot and the clock ticks since then, so that neither a reused number
- * nor a restart of the machine deceives; empty on systems that do not tell; null for a process that does not
- * run (a zombie does not).
+ * nor a restart of the machine deceives; empty where that is not told; null for a process that does not run
+ * (a zombie does not).
  */
 function startOf(pid: number): string | null {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    // EPERM: it runs, under another user.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return null;
-  }
-  if (process.platform !== 'linux') return '';
   try {
     const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The second field is the program's name in parentheses, which may itself contain spaces and parentheses.
     const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
-    if (fields[0] === 'Z' || fields[0] === 'X') return null;
+    if (fields[0] === 'Z') return null;
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').replace(/\W/g, '').slice(0, 12);
     return `${boot}_${fields[19]}`;
+  } catch {
+    return isRunning(pid) ? '' : null;
+  }
+}
+
+/** Whether a process of this machine runs, as far as any system tells. */
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : '';
+    // It runs, under another user.
+    return systemCode(error) === 'EPERM';
   }
 }

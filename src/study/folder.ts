@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { systemCode } from '../base/system-code.js';
 
 /**
  * Makes a folder and those above it that are missing, one at a time: Node's own `recursive` never returns
@@ -45,8 +46,6 @@ export function syncFolder(folder: string): void {
       closeSync(handle);
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && typeof error.code === 'string' && cannot.has(error.code))) {
-      throw error;
-    }
+    if (!cannot.has(systemCode(error) ?? '')) throw error;
   }
 }

@@ -23,12 +23,13 @@ export function gridSuffix(point: GridPoint, paths: readonly string[]): string {
 
 /** The inverse: the setting's own name. A name that does not end as the grid has it is returned whole. */
 export function withoutGridSuffix(name: string, point: GridPoint): string {
+  if (point.length === 0) return name;
   const paths = point.map(([path]) => path);
-  const suffix = gridSuffix(point, paths);
-  if (suffix !== '' && name.endsWith(suffix)) return name.slice(0, -suffix.length);
   // Where a field of the identity ends as a setting's does, the path stands whole in the name.
-  const whole = gridSuffix(point, [...paths, ...paths]);
-  if (whole !== '' && name.endsWith(whole)) return name.slice(0, -whole.length);
+  const suffix = [paths, [...paths, ...paths]]
+    .map((all) => gridSuffix(point, all))
+    .find((possible) => name.endsWith(possible));
+  if (suffix !== undefined) return name.slice(0, -suffix.length);
   return withoutFields(name, point);
 }
 
@@ -40,5 +41,5 @@ function withoutFields(name: string, point: GridPoint): string {
     if (!rest.includes(own)) return name;
     rest = rest.replace(own, () => ' ');
   }
-  return rest.trim();
+  return rest.slice(1, -1);
 }

@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { openRegular, readInput, readInputText, readRegularText } from './input-file.js';
+import { InputError } from '../base/input-error.js';
+import { openRegular, readInput, readInputText, readRegular, readRegularText } from './input-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'warizan-input-'));
 afterAll(() => {
@@ -26,11 +27,13 @@ test('a file is read, and so is one that a link names', () => {
 });
 
 test('a device that never ends, and a file longer than is read, are refused', () => {
-  expect(() => readInputText('/dev/zero')).toThrow('it is longer than 64 MB');
+  expect(() => readInputText('/dev/zero')).toThrow(new RangeError('it is longer than 64 MB'));
   const long = join(folder, 'long');
   writeFileSync(long, '');
   truncateSync(long, 64 * 2 ** 20 + 1);
-  for (const read of [readInputText, readRegularText]) expect(() => read(long)).toThrow('it is longer than 64 MB');
+  for (const read of [readInput, readRegular]) {
+    expect(() => read(long)).toThrow(new RangeError('it is longer than 64 MB'));
+  }
 });
 
 test('a pipe is read to its end, once somebody writes', () => {
@@ -52,4 +55,49 @@ test.each(['/dev/zero', '/dev/null', 'a pipe'])('%s is no regular file', (name) 
 test('a folder is said to be one', () => {
   expect(() => readInputText(folder)).toThrow(/EISDIR/);
   expect(() => readRegularText(folder)).toThrow('it is a folder');
+});
+
+test('a file of any length up to 64 MB is read whole', () => {
+  const path = join(folder, 'any');
+  for (const length of [0, 1, 65_535, 65_536, 65_537, 200_000]) {
+    const bytes = Buffer.from(Array.from({ length }, (_, k) => k % 251));
+    writeFileSync(path, bytes);
+    expect(readInput(path).equals(bytes)).toBe(true);
+    expect(readRegular(path).equals(bytes)).toBe(true);
+  }
+  truncateSync(path, 64 * 2 ** 20);
+  expect(readInput(path)).toHaveLength(64 * 2 ** 20);
+});
+
+test('what is wrong with a file is said with its name', () => {
+  const [none, latin] = [join(folder, 'none'), join(folder, 'latin')];
+  writeFileSync(latin, Buffer.from('é', 'latin1'));
+  expect(() => readRegularText(none)).toThrow(new InputError(`${JSON.stringify(none)}: no such file`));
+  expect(() => readRegularText(latin)).toThrow(
+    new InputError(
+      `${JSON.stringify(latin)}: it is no text in UTF-8, but perhaps in Latin-1 or another encoding of Windows: save it in UTF-8`,
+    ),
+  );
+  expect(() => readInput(none)).toThrow(/ENOENT/);
+});
+
+test('files are closed again, whatever became of them', () => {
+  const path = join(folder, 'closed');
+  writeFileSync(path, 'x');
+  const open = () => readdirSync('/proc/self/fd').length;
+  const before = open();
+  for (let k = 0; k < 5; k++) {
+    readInput(path);
+    readRegular(path);
+    expect(() => readInput(folder)).toThrow();
+    expect(() => openRegular('/dev/null')).toThrow();
+  }
+  expect(open()).toBe(before);
+});
+
+test('a pipe that is written with pauses is read to its end', () => {
+  const path = pipe('slow');
+  spawn('sh', ['-c', `exec > ${path}; printf a; sleep 0.15; printf b; sleep 0.15; printf c`]);
+  // Each pause is shorter than the silence that is borne, and both together are longer.
+  expect(readInput(path, 250).toString()).toBe('abc');
 });

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { fileTrouble } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
+import { systemCode } from '../base/system-code.js';
 import { decodeText } from './decode-text.js';
 
 /** The longest file that is read whole, in megabytes: a description of 10^5 settings is shorter. */
@@ -103,7 +104,7 @@ function readSome(file: number, block: Buffer): number | null {
   try {
     return readSync(file, block);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return null;
+    if (systemCode(error) === 'EAGAIN') return null;
     throw error;
   }
 }

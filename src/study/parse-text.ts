@@ -1,6 +1,7 @@
 import { Lexer, parse, Parser, YAMLParseError } from 'yaml';
 import { deepest, isShallow } from '../base/depth.js';
-import { InputError, messageOf, quoted } from '../base/input-error.js';
+import { InputError, quoted } from '../base/input-error.js';
+import { jsonEnd } from '../base/json-place.js';
 import { hasProtoField, wrongKeyIn } from '../base/json-keys.js';
 
 /**
@@ -28,7 +29,7 @@ function jsonIn(name: string, text: string): unknown {
     return value;
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw notJson(name, text, error);
+    throw notJson(name, text);
   }
 }
 
@@ -40,12 +41,9 @@ function requireRightKeys(name: string, text: string): void {
   throw new InputError(`${name}: not JSON: the field ${quoted(wrong.key)} ${what} ${placeIn(text, wrong.position)}`);
 }
 
-function notJson(name: string, text: string, error: unknown): InputError {
-  const message = messageOf(error);
-  // V8 says where; no engine says it of a text that ends too soon.
-  const position = /position (\d+)/.exec(message);
-  const at = position !== null ? Number(position[1]) : /\bend\b|EOF/i.test(message) ? text.trimEnd().length : null;
-  return new InputError(`${name}: not JSON${at === null ? '' : `: ${placeIn(text, at)}`}`);
+function notJson(name: string, text: string): InputError {
+  const at = Math.min(jsonEnd(text), text.trimEnd().length);
+  return new InputError(`${name}: not JSON: ${placeIn(text, at)}`);
 }
 
 /** More than a person writes, in characters; its reader takes a second for each million. */

@@ -110,3 +110,42 @@ describe('what a file holds that was not understood', () => {
     }
   });
 });
+
+describe('what is below a folder', () => {
+  const inside = (path: string) => () => requireBelow(folder, path, 'x');
+
+  test.each(['', 'inside.json', 'sub/deep.json', '..json', '..x/y', 'no/such/file', 'sub/..', 'sub/../inside.json'])(
+    '%j is',
+    (path) => {
+      expect(inside(`${folder}/${path}`)).not.toThrow();
+    },
+  );
+
+  test.each(['..', '../study-2', '../token', '../study-2/no', 'link.json', 'linked', 'linked/no/such', '/'])(
+    '%j is not',
+    (path) => {
+      const shown = JSON.stringify(relative('.', folder));
+      expect(inside(path === '/' ? path : `${folder}/${path}`)).toThrow(
+        new InputError(
+          `x: lies outside ${shown}, the folder of the file that names it: move it there, or add --allow-outside`,
+        ),
+      );
+    },
+  );
+
+  test('of the folder of this program is said so', () => {
+    expect(() => requireBelow('.', '/', 'x')).toThrow(/^x: lies outside "\.", the folder/);
+  });
+
+  test('a file reaches its folder, and anywhere where it may', () => {
+    put('study/mine.json', '');
+    put('study/study.json', '');
+    expect(reachOf(join(folder, 'mine.json'))).toEqual({ data: folder, code: folder });
+    put('study/journal.jsonl', '');
+    expect(reachOf(join(folder, 'mine.json'))).toEqual({ data: folder, code: folder });
+    expect(reachOf(join(folder, 'study.json'))).toEqual({ data: folder, code: null });
+    expect(reachOf(join(folder, 'mine.json'), { allowOutside: true })).toEqual({ data: null, code: null });
+    expect(anywhere).toEqual({ data: null, code: null });
+    rmSync(join(folder, 'journal.jsonl'));
+  });
+});

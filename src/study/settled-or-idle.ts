@@ -1,5 +1,3 @@
-/** How often it is looked whether anything is left, in milliseconds. */
-const interval = 1000;
 /** After so many looks at which nothing was there: native code may work where nobody sees it. */
 const looks = 20;
 
@@ -8,11 +6,19 @@ export const waitsForNothing =
   'hung: its promise is not settled, and for 20 s nothing has been there that could settle it';
 
 /** Ports on which this thread is told what to do. */
-let ownPorts = left().filter(isPort).length;
+let ownPorts = leftHere().filter(isPort).length;
 
 /** Takes the ports that are there now for this thread's own: to be called before any code of a user's. */
 export function knowOwnPorts(): void {
-  ownPorts = left().filter(isPort).length;
+  ownPorts = leftHere().filter(isPort).length;
+}
+
+/** How it is looked whether anything is left. */
+export interface Looking {
+  /** What is left in this thread, as Node calls it; Node is asked where it is not given. */
+  readonly left?: () => readonly string[];
+  /** How long after one look the next one is, in milliseconds; a second where it is not given. */
+  readonly interval?: number;
 }
 
 /**
@@ -21,17 +27,23 @@ export function knowOwnPorts(): void {
  * limits have to do.
  * @param run begins the run
  */
-export function settledOrIdle<Result>(run: () => Promise<Result> | Result): Promise<Result> | Result {
+export function settledOrIdle<Result>(
+  run: () => Promise<Result> | Result,
+  looking: Looking = {},
+): Promise<Result> | Result {
   const pending = run();
-  return pending instanceof Promise && canSee() ? watched(pending) : pending;
+  return pending instanceof Promise && canSee() ? watched(pending, looking) : pending;
 }
 
-async function watched<Result>(pending: Promise<Result>): Promise<Result> {
+async function watched<Result>(
+  pending: Promise<Result>,
+  { left = leftHere, interval = 1000 }: Looking,
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const idle = new Promise<never>((_, reject) => {
     let still = 0;
     timer = setInterval(() => {
-      still = isIdle() ? still + 1 : 0;
+      still = isIdle(left()) ? still + 1 : 0;
       if (still >= looks) reject(new Error(waitsForNothing));
     }, interval);
   });
@@ -43,13 +55,12 @@ async function watched<Result>(pending: Promise<Result>): Promise<Result> {
 }
 
 /** Whether nothing is left but this thread's own ports and the timer that looks. */
-function isIdle(): boolean {
-  const resources = left();
+function isIdle(resources: readonly string[]): boolean {
   const ports = resources.filter(isPort).length;
   return ports <= ownPorts && resources.length - ports <= 1;
 }
 
-function left(): readonly string[] {
+function leftHere(): readonly string[] {
   return canSee() ? process.getActiveResourcesInfo() : [];
 }
 

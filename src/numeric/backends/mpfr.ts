@@ -1,4 +1,5 @@
 import type { mpfr_rnd_t } from 'gmp-wasm';
+import { InputError, messageOf } from '../../base/input-error.js';
 import { log10 } from '../elementary/log10.js';
 import { log2 } from '../elementary/log2.js';
 import { pow } from '../elementary/pow.js';
@@ -16,6 +17,13 @@ export type { MpfrNumber } from './mpfr-memory.js';
  * (a logarithm of 10,000 digits takes milliseconds).
  */
 export const mpfrDigits = { lowest: 16, highest: 10_000 } as const;
+
+/** @throws InputError for what the library says where memory ends; any other error as it is */
+function translateError(error: unknown): never {
+  if (!/Out of memory|Fatal error in gmp-wasm/.test(messageOf(error))) throw error;
+  const words = 'out of memory: mpfr takes 2 GB at most: ask for fewer digits or a smaller network, or allow more';
+  throw new InputError(`${words} (ulimit -v)`, { cause: error });
+}
 
 /** The backend of `loadMpfr`. */
 export interface MpfrNumeric extends Numeric<MpfrNumber> {
@@ -46,7 +54,7 @@ export interface MpfrNumeric extends Numeric<MpfrNumber> {
  * on |x| bounds.
  *
  * @param digits an integer in [16, 10000]
- * @throws RangeError outside
+ * @throws RangeError outside; InputError where there is no memory for it. So do operations, which take memory
  */
 export async function loadMpfr(digits: number): Promise<MpfrNumeric> {
   const { lowest, highest } = mpfrDigits;
@@ -58,15 +66,19 @@ export async function loadMpfr(digits: number): Promise<MpfrNumeric> {
   const { init, mpfr_rnd_t: rounding } = await import('gmp-wasm');
   // To nearest, ties to even.
   const nearest = rounding.MPFR_RNDN;
-  const { binding: mpfr, reset } = await init();
   // `init` hands out one instance for the whole process; `reset` turns this one into a fresh instance of our
   // own.
-  await reset();
+  const { binding: mpfr, reset } = await init().catch(translateError);
+  await reset().catch(translateError);
 
   const memory = new MpfrMemory({
     allocate: () => {
       const address = mpfr.mpfr_t();
-      mpfr.mpfr_init2(address, bits);
+      try {
+        mpfr.mpfr_init2(address, bits);
+      } catch (error) {
+        return translateError(error);
+      }
       return address;
     },
     copy: (to, from) => void mpfr.mpfr_set(to, from, nearest),

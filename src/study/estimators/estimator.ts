@@ -13,6 +13,7 @@ export interface Estimator<State = unknown> {
   /** What its columns end with: `mean`, `low`, `high`. */
   readonly suffixes: readonly string[];
   readonly empty: State;
+  /** Takes any number, NaN too: where one is none that the estimate is made for, there is no estimate. */
   add(state: State, value: number): State;
   merge(first: State, second: State): State;
   /** One cell a suffix; empty where there is no estimate. */

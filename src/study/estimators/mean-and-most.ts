@@ -1,5 +1,5 @@
 import { addExactly, mergeSums, roundedSum, zeroSum, type ExactSum } from '../../statistics/exact-sum.js';
-import type { Estimator } from './estimator.js';
+import { largestSummed, within } from './within.js';
 
 interface SumAndMost {
   readonly count: number;
@@ -9,7 +9,7 @@ interface SumAndMost {
 }
 
 /** Σx ÷ n, and the largest x. For what runs cost: all that counts is what a study took. */
-export const meanAndMost: Estimator<SumAndMost> = {
+export const meanAndMost = within<SumAndMost>((value) => Math.abs(value) <= largestSummed, {
   name: 'mean-and-most',
   says: 'the mean and the largest of the values',
   suffixes: ['mean', 'max'],
@@ -25,4 +25,4 @@ export const meanAndMost: Estimator<SumAndMost> = {
     most: first.most === null || second.most === null ? (first.most ?? second.most) : Math.max(first.most, second.most),
   }),
   cells: ({ count, sum, most }) => [count === 0 ? null : roundedSum(sum) / count, most],
-};
+});

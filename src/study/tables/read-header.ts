@@ -71,7 +71,7 @@ const separators: readonly (readonly [sign: string, words: string])[] = [
  * columns, or where nothing tells.
  */
 export function wrongSeparator(kind: TableKind, firstLine: string): string | null {
-  const cellsBy = (sign: string) => firstLine.split(sign).map((cell) => cell.replace(/^\uFEFF|^"|"$/g, '').trim());
+  const cellsBy = (sign: string) => firstLine.split(sign).map((cell) => cell.replace(/^\uFEFF?"?|"$/g, '').trim());
   const knownBy = (sign: string) => cellsBy(sign).filter((name) => columnNamed(kind, name) !== null).length;
   const byCommas = knownBy(',');
   const found = separators.find(([sign]) => knownBy(sign) > byCommas);
