@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
+import { runs as runCount } from '../../properties/run-count.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { evaluate } from './evaluate.js';
 import type { Lanes } from './lanes.js';
@@ -107,7 +108,7 @@ function expectSame({ steps, rows, lanes }: Program, known: readonly Operation[]
   expect(got).toEqual(wanted);
 }
 
-property([program], { numRuns: 150 })(
+property([program], { numRuns: runCount(150) })(
   'a random program in lanes gives the bits that its trace means',
   (drawnProgram) => {
     expectSame(drawnProgram, operations.entries);
@@ -132,7 +133,7 @@ const wrong: Readonly<Record<string, (right: Operation) => Operation['lower']>> 
 };
 
 describe.each(operations.entries.map((entry, k) => [entry.name, entry, k] as const))('%s', (_, entry, index) => {
-  property([single(index)], { numRuns: 60 })('alone gives the bits that it means', (drawnProgram) => {
+  property([single(index)], { numRuns: runCount(60) })('alone gives the bits that it means', (drawnProgram) => {
     expectSame(drawnProgram, operations.entries);
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
+import { runs as runCount } from '../../properties/run-count.js';
 import { float64 } from '../numeric/backends/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
 import { arbitrarySizes, arbitraryUnitPoint } from '../testing/arbitrary-unit-point.js';
@@ -139,7 +140,7 @@ describe.each(Object.entries(operations))('%s', (_, formula) => {
     for (const a of borders) expectSame(formula, [a, 0.5]);
   });
 
-  property([anyNumber, anyNumber], { numRuns: 100 })('and of any numbers', (a, b) => {
+  property([anyNumber, anyNumber], { numRuns: runCount(100) })('and of any numbers', (a, b) => {
     expectSame(formula, [a, b]);
   });
 });
@@ -175,17 +176,22 @@ function everythingOf(unit: Unit, sizes: Parameters<Unit['on']>[1], options: unk
 describe.each(shippedParts.units.entries.map((unit) => [unit.name, unit] as const))('the unit %s', (_, unit) => {
   const options = unit.options.parse({});
 
-  property([arbitraryUnitPoint(unit, options, arbitrarySizes())], { numRuns: 60 })(
+  property([arbitraryUnitPoint(unit, options, arbitrarySizes())], { numRuns: runCount(60) })(
     'recorded, gives the bits of float64: output, gradients and all else',
     ({ sizes, theta, x, byOutput }) => expectSame(everythingOf(unit, sizes, options), theta, x, byOutput),
   );
 
   const extremes = fc.array(extremeWeight(), { minLength: 12, maxLength: 12 });
-  property([extremes, extremes], { numRuns: 60 })('of numbers as extreme as there are, too', (theta, others) => {
-    const sizes = { inputs: 2, hidden: 2, outputs: 1 };
-    const size = unit.parameters(sizes, options).reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
-    expectSame(everythingOf(unit, sizes, options), theta.slice(0, size), others.slice(0, 2), others.slice(2, 3));
-  });
+  property([extremes, extremes], { numRuns: runCount(60) })(
+    'of numbers as extreme as there are, too',
+    (theta, others) => {
+      const sizes = { inputs: 2, hidden: 2, outputs: 1 };
+      const size = unit
+        .parameters(sizes, options)
+        .reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+      expectSame(everythingOf(unit, sizes, options), theta.slice(0, size), others.slice(0, 2), others.slice(2, 3));
+    },
+  );
 });
 
 const losses = shippedParts.losses.entries.flatMap((loss) =>
@@ -202,7 +208,7 @@ describe.each(losses)('the loss %s', (_, loss, setting) => {
     return [value, ...byOutput];
   };
 
-  property([anyNumber, anyNumber], { numRuns: 200 })('recorded, gives the bits of float64', (a, b) => {
+  property([anyNumber, anyNumber], { numRuns: runCount(200) })('recorded, gives the bits of float64', (a, b) => {
     expectSame(formula, [a, b]);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../../../properties/property.js';
+import { runs as runCount } from '../../../../properties/run-count.js';
 import { float64 } from '../../../numeric/backends/float64.js';
 import type { Generator } from '../../../random/generator.js';
 import { generators, standardGenerator } from '../../../random/generators.js';
@@ -118,7 +119,7 @@ const options = fc.record({
   room: fc.integer({ min: 1, max: 20 }),
 });
 
-property([arbitraryRecipe(30), runs, options, fc.boolean()], { numRuns: 40 })(
+property([arbitraryRecipe(30), runs, options, fc.boolean()], { numRuns: runCount(40) })(
   'any recipe of the registries trains in lanes as on the core, bit for bit',
   (recipe, drawn, shape, drawsInKernel) => {
     const generator = drawsInKernel ? known.get(drawn.rng) : null;
