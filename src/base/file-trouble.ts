@@ -1,5 +1,4 @@
 import { messageOf, quoted } from './input-error.js';
-import { systemCode } from './system-code.js';
 
 /** What is done to a file, as a sentence begins with it. */
 export type FileUse = 'reading' | 'writing';
@@ -30,6 +29,11 @@ const meanings: ReadonlyMap<string, (use: FileUse) => string> = new Map([
   ['EAGAIN', () => 'the system has too much to do, or allows no more processes'],
   ['ERR_INVALID_ARG_VALUE', () => 'no file can have this name'],
 ]);
+
+/** The code of an error of the system, `ENOENT` say; null for anything else. */
+export function systemCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
 
 /** Why a file could not be read or written, in words where the system's code has some: "no such file". */
 export function fileTrouble(error: unknown, use: FileUse = 'reading'): string {

@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync } from 'node:fs';
+import { systemCode } from '../base/file-trouble.js';
 import { writeAll } from './streams.js';
 
 /** What takes bytes as they come and keeps none: a pipe, a terminal, /dev/stdout. */
@@ -39,7 +40,7 @@ export function openPipe(path: string): Pipe {
       const descriptor = openSync(path, flags);
       return { write: (bytes) => writeAll(descriptor, bytes), close: () => closeSync(descriptor) };
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENXIO')) throw error;
+      if (systemCode(error) !== 'ENXIO') throw error;
       if (waited >= patience) throw new Error(`nobody has read it for ${patience / 1000} s`, { cause: error });
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
+import { systemCode } from '../base/file-trouble.js';
 import { messageOf } from '../base/input-error.js';
 
 /** The two streams that a program speaks on, by their descriptors. */
@@ -63,7 +64,7 @@ function writer(name: StreamName, descriptor: number) {
       if (!isOver) writeAll(descriptor, bytes);
     } catch (error) {
       isOver = true;
-      refused.set(name, hasCode(error, 'EPIPE') ? 'its reader has gone' : messageOf(error));
+      refused.set(name, systemCode(error) === 'EPIPE' ? 'its reader has gone' : messageOf(error));
     }
     done();
   };
@@ -78,12 +79,8 @@ export function writeAll(descriptor: number, bytes: Uint8Array): void {
     try {
       at += writeSync(descriptor, bytes, at);
     } catch (error) {
-      if (!hasCode(error, 'EAGAIN')) throw error;
+      if (systemCode(error) !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

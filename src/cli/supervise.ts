@@ -1,5 +1,6 @@
 import { rmSync, rmdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { systemCode } from '../base/file-trouble.js';
 import type { Leftover } from '../study/left-behind.js';
 import { exitStatus, verdictOn } from './exit.js';
 import { interruptingSignals } from './interruption.js';
@@ -89,11 +90,12 @@ export function supervise(thread: URL, { args, columns }: CommandStart): void {
 
 /** What is said of an error that the command did not catch: of code nobody waited for, or of the engine. */
 function verdictOnThread(error: Error): ReturnType<typeof verdictOn> {
-  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+  const code = systemCode(error);
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
     const message = 'out of memory: give Node more, with NODE_OPTIONS=--max-old-space-size=MEGABYTES, or ask for less';
     return { message, status: exitStatus.failed };
   }
-  if ('code' in error && error.code === 'ERR_WORKER_INIT_FAILED' && error.message.includes('EMFILE')) {
+  if (code === 'ERR_WORKER_INIT_FAILED' && error.message.includes('EMFILE')) {
     return { message: 'too many files are open: allow more (ulimit -n)', status: exitStatus.badInput };
   }
   return verdictOn(error);

@@ -1,5 +1,6 @@
 import type { Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { systemCode } from '../base/file-trouble.js';
 import { InputError, messageOf } from '../base/input-error.js';
 import { placeOf, type RedisAddress } from './redis-address.js';
 
@@ -65,9 +66,8 @@ export async function openRedis(address: RedisAddress): Promise<Redis> {
 
 /** What a library says of an error, on one line, without what opens the place. */
 export function reasonOf(error: unknown, { username, password }: RedisAddress): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   const said = messageOf(error).replace(/\s+/g, ' ').trim();
-  const text = said === '' && typeof code === 'string' ? code : said;
+  const text = said === '' ? (systemCode(error) ?? '') : said;
   const secrets = [password, username].flatMap((secret) => (secret === null || secret === '' ? [] : [secret]));
   const scrubbed = secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
   return scrubbed.replace(/rediss?:\/\/\S*/g, '…').slice(0, 200);

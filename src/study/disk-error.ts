@@ -1,6 +1,5 @@
-import { fileTrouble } from '../base/file-trouble.js';
+import { fileTrouble, systemCode } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
-import { systemCode } from '../base/system-code.js';
 
 /** Says what the file system refuses in one line. */
 export function diskError(path: string, error: unknown): unknown {

@@ -2,7 +2,7 @@ import { closeSync, lstatSync, openSync, readFileSync, readdirSync, rmSync } fro
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { InputError, quoted } from '../base/input-error.js';
-import { systemCode } from '../base/system-code.js';
+import { systemCode } from '../base/file-trouble.js';
 import { withDisk } from './disk-error.js';
 import { leaveBehind } from './left-behind.js';
 

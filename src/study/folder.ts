@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { systemCode } from '../base/system-code.js';
+import { systemCode } from '../base/file-trouble.js';
 
 /**
  * Makes a folder and those above it that are missing, one at a time: Node's own `recursive` never returns

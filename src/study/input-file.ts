@@ -1,7 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { fileTrouble } from '../base/file-trouble.js';
+import { fileTrouble, systemCode } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
-import { systemCode } from '../base/system-code.js';
 import { decodeText } from './decode-text.js';
 
 /** The longest file that is read whole, in megabytes: a description of 10^5 settings is shorter. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { systemCode } from './system-code.js';
+import { systemCode } from './file-trouble.js';
 
 test('an error of the system has a code', () => {
   let code: string | null = null;
