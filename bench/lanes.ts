@@ -3,6 +3,7 @@
  * beside the kernel written by hand, in turn; on one thread.
  */
 import { cpus } from 'node:os';
+import { compileRecipe } from '../src/experiments/training/lanes/compiled-recipe.js';
 import { trainInLanes } from '../src/experiments/training/lanes/train-in-lanes.js';
 import { kernelRun } from '../src/kernel/train.js';
 import { standardGenerator } from '../src/random/generators.js';
@@ -12,7 +13,7 @@ import { shippedParts } from '../src/training/parts.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 import type { Recipe } from '../src/training/recipe.js';
 
-const [names = 'clipped,exact,robust', steps = '100000', runs = '16', room = '256'] = process.argv.slice(2);
+const [names = 'clipped,exact,robust', steps = '100000', runs = '16', page = '64'] = process.argv.slice(2);
 
 function startsOf(recipe: Recipe) {
   return Array.from({ length: Number(runs) }, (_, k) => {
@@ -30,15 +31,13 @@ function timed(work: () => number): number {
 }
 
 function inLanes(recipe: Recipe, vectors: number): number {
-  const run = trainInLanes(recipe, shippedParts, {
-    vectors,
-    grouped: 4,
-    room: Number(room),
-    generator: standardGenerator,
+  const compiled = compileRecipe(recipe, shippedParts, {
+    ...{ vectors, grouped: 4, page: Number(page) },
+    ...{ generator: standardGenerator, drawn: 'by the kernel' },
   });
-  if (run === null) throw new Error(`${recipe.name} is not compiled`);
+  if (compiled === null) throw new Error(`${recipe.name} is not compiled`);
   const last = new Map<number, number>();
-  for (const { run: k, snapshot } of run(startsOf(recipe), recipe.steps)) last.set(k, snapshot.step);
+  for (const { run, snapshot } of trainInLanes(compiled, startsOf(recipe), recipe.steps)) last.set(run, snapshot.step);
   return [...last.values()].reduce((sum, step) => sum + step, 0);
 }
 

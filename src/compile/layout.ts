@@ -1,3 +1,5 @@
+import { vectorBytes } from './wasm/rows.js';
+
 /** What a kernel is made for. */
 export interface Room {
   /** Entries of a state. */
@@ -8,25 +10,27 @@ export interface Room {
   readonly batch: number;
   /** Words of a generator's state; 0 where samples are handed in. */
   readonly words: number;
+  /** How many reasons to halt there are. */
+  readonly halts: number;
   readonly vectors: number;
-  /** Steps of one call. */
+  /** For how many steps there are samples. */
   readonly steps: number;
 }
 
 /** Where a group of lanes has its rows, in bytes from its beginning. A row is a value a lane. */
 export interface Layout {
   readonly row: number;
-  /** Step from which on a lane stands still, counted from the call. */
-  readonly until: number;
-  /** How far samples are drawn, and have been: bytes from the first one, as words. */
+  /** How many steps the last call has left: in the first lane, as a number. */
+  readonly left: number;
+  /** In which lanes a reason to halt counts, as words: all bits, or none. */
+  readonly live: number;
+  /** Of each reason, where it held after the last step, likewise. */
+  readonly halts: number;
+  /** How far samples are to be drawn, and have been: bytes from the first one, as words. */
   readonly end: number;
   readonly position: number;
   readonly words: number;
   readonly state: number;
-  /** Of each step. */
-  readonly loss: number;
-  /** Of each step. */
-  readonly rate: number;
   /** Of each step, each sample and each value; and one sample more, where lanes that have all draw. */
   readonly samples: number;
   /** Of one sample. */
@@ -35,16 +39,15 @@ export interface Layout {
   readonly size: number;
 }
 
-const vectorBytes = 16;
-
-export function layoutOf({ size, inputs, batch, words, vectors, steps }: Room): Layout {
+export function layoutOf({ size, inputs, batch, words: wordCount, halts: haltCount, vectors, steps }: Room): Layout {
   const row = vectors * vectorBytes;
-  const [until, end, position, first] = [0, row, 2 * row, 3 * row];
-  const state = first + words * row;
-  const loss = state + size * row;
-  const rate = loss + steps * row;
-  const samples = rate + steps * row;
+  const [left, live, halts] = [0, row, 2 * row];
+  const end = halts + haltCount * row;
+  const position = end + row;
+  const words = position + row;
+  const state = words + wordCount * row;
+  const samples = state + size * row;
   const sample = inputs * row;
   const whole = samples + (steps * batch + 1) * sample;
-  return { row, until, end, position, words: first, state, loss, rate, samples, sample, size: whole };
+  return { row, left, live, halts, end, position, words, state, samples, sample, size: whole };
 }

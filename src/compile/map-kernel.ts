@@ -1,7 +1,7 @@
 import type { Lanes } from './lanes.js';
 import { ModuleWriter } from './module-writer.js';
 import type { Part } from './part.js';
-import { run, type Running } from './wasm/instance.js';
+import { moduleOf, run, type Running } from './wasm/instance.js';
 import { vectorBytes } from './wasm/rows.js';
 
 const opcodes = { store: 0x0b, subtract: 0x6b };
@@ -40,7 +40,7 @@ export class MapKernel {
     this.#shared = start / 8;
     this.#rows = this.#shared + before;
     this.#results = this.#rows + groups * this.#width * own;
-    this.#running = run(bytes);
+    this.#running = run(moduleOf(bytes));
     this.#numbers = new Float64Array(this.#running.memory);
     this.#words = new BigUint64Array(this.#running.memory);
   }

@@ -1,58 +1,80 @@
 import { describe, expect, test } from 'vitest';
 import { StepKernel } from './step-kernel.js';
-import type { StepProgram } from './step-program.js';
+import { compileStep } from './step-module.js';
+import { recordStep, type StepProgram } from './step-program.js';
 
-/** A state that is the sum of a batch, and a loss that is the rate. */
+/** A state that is the sum of a batch, and how many steps were made; it halts from the fourth step on. */
 function summing(batch: number): StepProgram {
   return {
-    size: 2,
+    size: 3,
     inputs: 2,
     batch,
     look: (_n, _state, sample) => sample,
-    move: (_n, _state, sums, rate) => ({ state: sums, loss: rate }),
+    move: (n, [, , step], sums) => {
+      const next = n.add(step, n.one);
+      const never = n.less(n.one, n.zero);
+      return { state: [...sums, next], halts: [never, n.less(n.fromNumber(3), next)] };
+    },
   };
 }
 
 const lanes = { vectors: 2, grouped: 4 };
 
 describe.each([1, 2, 3])('of a batch of %d', (batch) => {
-  const kernel = new StepKernel(summing(batch), null, lanes, 5);
-  const all = Array.from({ length: kernel.width }, (_, lane) => lane);
-  const fill = (value: (lane: number, step: number, index: number) => number) => {
+  const program = summing(batch);
+  const compiled = compileStep({ program, recorded: recordStep(program), drawing: null }, lanes, 5);
+  const all = Array.from({ length: compiled.width }, (_, lane) => lane);
+
+  /** A kernel whose samples are these, and states 0. */
+  function filled(value: (lane: number, step: number, index: number) => number): StepKernel {
+    const kernel = new StepKernel(compiled);
     for (const lane of all) {
+      kernel.setState(lane, [0, 0, 0]);
       for (let step = 0; step < 5; step++) {
-        kernel.setRate(lane, step, 100 * lane + step);
         for (let b = 0; b < batch; b++) kernel.setSample(lane, step, b, [value(lane, step, b), -0]);
       }
     }
-  };
+    return kernel;
+  }
 
-  test('each lane has its own samples, and stands still from its own step on', () => {
-    fill((lane, step, index) => 1000 * lane + 10 * step + index);
-    for (const lane of all) kernel.setState(lane, [-7, 7]);
-    kernel.advance([0, 1, 3, 5]);
+  test('each lane has its own samples, of the step that is said', () => {
+    const kernel = filled((lane, step, index) => 1000 * lane + 10 * step + index);
     const sum = (lane: number, step: number) => batch * (1000 * lane + 10 * step) + (batch * (batch - 1)) / 2;
-    expect(all.map((lane) => kernel.stateOf(lane, 2))).toEqual([
-      [-7, 7],
-      [sum(1, 0), -0],
-      [sum(2, 2), -0],
-      [sum(3, 4), -0],
-    ]);
-    expect(all.map((lane) => kernel.lossAt(4, lane))).toEqual(all.map((lane) => 100 * lane + 4));
+    expect(kernel.advance(0, 2)).toBe(2);
+    expect(all.map((lane) => kernel.stateOf(lane, 3))).toEqual(all.map((lane) => [sum(lane, 1), -0, 2]));
+    expect(kernel.advance(2, 1)).toBe(1);
+    expect(all.map((lane) => kernel.stateOf(lane, 3))).toEqual(all.map((lane) => [sum(lane, 2), -0, 3]));
   });
 
   test('the sum of zeros below 0 is below 0', () => {
-    fill(() => -0);
-    kernel.advance(all.map(() => 1));
+    const kernel = filled(() => -0);
+    kernel.advance(0, 1);
     expect(kernel.stateOf(0, 2)).toEqual([-0, -0]);
   });
 
-  test('a lane is put back where it was, and the others are not', () => {
-    fill(() => 1);
-    for (const lane of all) kernel.setState(lane, [lane, lane]);
-    kernel.remember();
-    kernel.advance(all.map(() => 2));
-    kernel.recall(1);
-    expect(all.map((lane) => kernel.stateOf(lane, 1))).toEqual([[batch], [1], [batch], [batch]]);
+  test('all lanes halt where one that is alive has a reason to', () => {
+    const kernel = filled(() => 1);
+    kernel.setState(2, [0, 0, 1]);
+    expect(kernel.advance(0, 5)).toBe(5);
+    kernel.setLive(0, 'live');
+    for (const lane of all) kernel.setState(lane, [0, 0, lane === 2 ? 1 : 0]);
+    expect(kernel.advance(0, 5)).toBe(4);
+    for (const lane of all) kernel.setState(lane, [0, 0, lane === 2 ? 1 : 0]);
+    kernel.setLive(2, 'live');
+    expect(kernel.advance(0, 5)).toBe(3);
+    expect(all.map((lane) => [kernel.hasHalted(lane, 0), kernel.hasHalted(lane, 1)])).toEqual(
+      all.map((lane) => [false, lane === 2]),
+    );
+    kernel.setLive(2, 'idle');
+    expect(kernel.advance(0, 5)).toBe(1);
+  });
+
+  test('a lane is given what another one has', () => {
+    const kernel = filled((lane, step) => lane + step);
+    kernel.setState(1, [3, 4, 2]);
+    kernel.copy(1, 3);
+    expect(kernel.stateOf(3, 3)).toEqual([3, 4, 2]);
+    kernel.advance(4, 1);
+    expect([1, 3, 2].map((lane) => kernel.entryOf(lane, 0))).toEqual([1, 1, 2].map((lane) => batch * (lane + 4)));
   });
 });

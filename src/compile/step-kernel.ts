@@ -1,120 +1,106 @@
-import type { DrawProgram } from './draw-program.js';
-import { layoutOf, type Layout } from './layout.js';
-import type { Lanes } from './lanes.js';
-import { ModuleWriter } from './module-writer.js';
-import type { StepProgram } from './step-program.js';
+import type { StepModule } from './step-module.js';
 import { run, type Running } from './wasm/instance.js';
-import { writeAdvance } from './write-advance.js';
-import { writeDraw } from './write-draw.js';
 
-/** A step program at work on a run in each lane: states, samples and losses of one group of lanes. */
+const allBits = 2n ** 64n - 1n;
+
+/**
+ * A step program at work on a run in each lane: states and samples of one group of lanes. Samples stand on a
+ * page, from which all lanes read at the same place.
+ */
 export class StepKernel {
-  /** How many lanes there are. */
-  readonly width: number;
   readonly #numbers: Float64Array;
   readonly #words: BigUint64Array;
   readonly #running: Running;
-  readonly #start: number;
-  readonly #layout: Layout;
-  #remembered = new BigUint64Array(0);
 
-  /**
-   * @param drawing how samples are drawn; null where they are handed in
-   * @param room for how many steps of one call there is
-   * @throws Error where a program cannot be compiled
-   */
-  constructor(
-    readonly program: StepProgram,
-    readonly drawing: DrawProgram | null,
-    lanes: Lanes,
-    readonly room: number,
-  ) {
-    const { size, inputs, batch } = program;
-    const { vectors } = lanes;
-    this.#layout = layoutOf({ size, inputs, batch, words: drawing?.words ?? 0, vectors, steps: room });
-    const module = new ModuleWriter(lanes);
-    writeAdvance(module, program, this.#layout);
-    if (drawing !== null) writeDraw(module, drawing, this.#layout);
-    const { bytes, start } = module.finish(this.#layout.size);
-    this.width = 2 * vectors;
-    this.#start = start;
-    this.#running = run(bytes);
+  constructor(readonly compiled: StepModule) {
+    this.#running = run(compiled.module);
     this.#numbers = new Float64Array(this.#running.memory);
     this.#words = new BigUint64Array(this.#running.memory);
   }
 
   setState(lane: number, state: readonly number[]): void {
-    state.forEach((value, k) => (this.#numbers[this.#at(this.#layout.state, k, lane)] = value));
+    const first = this.#at(this.compiled.layout.state, 0, lane);
+    for (let k = 0; k < state.length; k++) this.#numbers[first + k * this.compiled.width] = state[k];
+  }
+
+  /** An entry of a lane's state. */
+  entryOf(lane: number, entry: number): number {
+    return this.#numbers[this.#at(this.compiled.layout.state, entry, lane)];
   }
 
   /** The first entries of a lane's state. */
   stateOf(lane: number, count: number): number[] {
     const state: number[] = [];
-    const first = this.#at(this.#layout.state, 0, lane);
-    for (let k = 0; k < count; k++) state.push(this.#numbers[first + k * this.width]);
+    for (let k = 0; k < count; k++) state.push(this.entryOf(lane, k));
     return state;
   }
 
-  /** Keeps the states of all lanes, and those of their generators, for `recall`. */
-  remember(): void {
-    const { words, loss } = this.#layout;
-    this.#remembered = this.#words.slice((this.#start + words) / 8, (this.#start + loss) / 8);
+  /** Whether a lane is asked for its reasons to halt. */
+  setLive(lane: number, live: 'live' | 'idle'): void {
+    this.#words[this.#at(this.compiled.layout.live, 0, lane)] = live === 'live' ? allBits : 0n;
   }
 
-  /** Puts a lane back to where it was when states were kept. */
-  recall(lane: number): void {
-    const from = (this.#start + this.#layout.words) / 8;
-    for (let at = lane; at < this.#remembered.length; at += this.width) this.#words[from + at] = this.#remembered[at];
+  /** Whether a reason held after the last step of the last call. */
+  hasHalted(lane: number, reason: number): boolean {
+    return this.#words[this.#at(this.compiled.layout.halts, reason, lane)] !== 0n;
   }
 
   /** The state of a lane's generator. */
   setWords(lane: number, words: readonly bigint[]): void {
-    words.forEach((word, k) => (this.#words[this.#at(this.#layout.words, k, lane)] = word));
+    words.forEach((word, k) => (this.#words[this.#at(this.compiled.layout.words, k, lane)] = word));
   }
 
   wordsOf(lane: number): bigint[] {
-    const count = this.drawing?.words ?? 0;
-    return Array.from({ length: count }, (_, k) => this.#words[this.#at(this.#layout.words, k, lane)]);
+    const count = this.compiled.drawing?.words ?? 0;
+    return Array.from({ length: count }, (_, k) => this.#words[this.#at(this.compiled.layout.words, k, lane)]);
   }
 
-  /** The rate of a step of the next call. */
-  setRate(lane: number, step: number, rate: number): void {
-    this.#numbers[this.#at(this.#layout.rate, step, lane)] = rate;
-  }
-
-  /** A sample of a step of the next call. @param index of the sample in its batch */
+  /** A sample of a step of the page. @param index of the sample in its batch */
   setSample(lane: number, step: number, index: number, values: readonly number[]): void {
-    const { batch, inputs } = this.program;
-    const first = this.#at(this.#layout.samples, (step * batch + index) * inputs, lane);
-    for (let k = 0; k < inputs; k++) this.#numbers[first + k * this.width] = values[k];
+    const { batch, inputs } = this.compiled.program;
+    const first = this.#at(this.compiled.layout.samples, (step * batch + index) * inputs, lane);
+    for (let k = 0; k < inputs; k++) this.#numbers[first + k * this.compiled.width] = values[k];
+  }
+
+  /** Gives a lane all that another one has: state, generator, samples. */
+  copy(from: number, to: number): void {
+    const { start, width, layout } = this.compiled;
+    const end = (start + layout.size) / 8;
+    for (let row = (start + layout.words) / 8; row < end; row += width) {
+      this.#words[row + to] = this.#words[row + from];
+    }
   }
 
   /**
-   * Draws the samples of as many steps as each lane is to do.
-   * @returns a lane that has not as many, since too many tries were rejected; null where there is none
+   * Draws the samples of each lane from a step of the page on, to its end: none where it is the end.
+   * @returns a lane that has not got them, since too many tries were rejected; null where there is none
    */
-  draw(until: readonly number[]): number | null {
-    const { sample, end, position } = this.#layout;
-    const ends = until.map((steps) => BigInt(steps * this.program.batch * sample));
-    ends.forEach((bytes, lane) => (this.#words[this.#at(end, 0, lane)] = bytes));
-    this.#running.call('draw', this.#start);
-    const short = ends.findIndex((bytes, lane) => this.#words[this.#at(position, 0, lane)] !== bytes);
+  draw(from: readonly number[]): number | null {
+    const { layout, program, page, start } = this.compiled;
+    const bytesOf = (steps: number): bigint => BigInt(steps * program.batch * layout.sample);
+    const all = bytesOf(page);
+    from.forEach((steps, lane) => {
+      this.#words[this.#at(layout.position, 0, lane)] = bytesOf(steps);
+      this.#words[this.#at(layout.end, 0, lane)] = all;
+    });
+    this.#running.call('draw', start);
+    const short = from.findIndex((_, lane) => this.#words[this.#at(layout.position, 0, lane)] !== all);
     return short < 0 ? null : short;
   }
 
-  /** Does as many steps as each lane is to do: no more than there is room for. */
-  advance(until: readonly number[]): void {
-    const most = Math.max(...until);
-    until.forEach((step, lane) => (this.#numbers[this.#at(this.#layout.until, 0, lane)] = step));
-    if (most > 0) this.#running.call('advance', this.#start, most);
-  }
-
-  /** The loss of a lane at a step of the last call, before the step. */
-  lossAt(step: number, lane: number): number {
-    return this.#numbers[this.#at(this.#layout.loss, step, lane)];
+  /**
+   * So many steps of all lanes, 1 or more, from a step of the page on; fewer where a lane that is alive has a
+   * reason to halt.
+   * @returns how many
+   */
+  advance(from: number, steps: number): number {
+    const { layout, program, start } = this.compiled;
+    const samples = start + layout.samples + from * program.batch * layout.sample;
+    this.#running.call('advance', start, samples, steps);
+    return steps - this.#numbers[this.#at(layout.left, 0, 0)];
   }
 
   #at(part: number, row: number, lane: number): number {
-    return (this.#start + part) / 8 + row * this.width + lane;
+    return (this.compiled.start + part) / 8 + row * this.compiled.width + lane;
   }
 }

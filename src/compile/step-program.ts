@@ -1,7 +1,7 @@
 import type { Numeric } from '../numeric/numeric.js';
 import type { NodeOfNumber } from './node.js';
 import type { Part } from './part.js';
-import { Trace } from './trace.js';
+import { conditionOf, Trace } from './trace.js';
 import { traced } from './traced.js';
 
 /**
@@ -17,47 +17,57 @@ export interface StepProgram {
   readonly batch: number;
   /** What is added up over the samples. */
   look<T, C>(n: Numeric<T, C>, state: readonly T[], sample: readonly T[]): readonly T[];
-  /**
-   * The next state, and the loss as it was before. @param rate a number that differs from step to step
-   */
-  move<T, C>(n: Numeric<T, C>, state: readonly T[], sums: readonly T[], rate: T): Moved<T>;
+  move<T, C>(n: Numeric<T, C>, state: readonly T[], sums: readonly T[]): Moved<T, C>;
 }
 
-export interface Moved<T> {
+export interface Moved<T, C> {
   readonly state: readonly T[];
-  readonly loss: T;
+  /** Reasons for which somebody has to look at the state. */
+  readonly halts: readonly C[];
 }
 
 /**
- * A step in parts. Of one sample it is one part, whose inputs are state, sample and rate. Of more it is two:
- * from state and sample to what is added up, and from state, sums and rate on. The last outputs are state and
- * loss.
+ * A step in parts. Of one sample it is one part, whose inputs are state and sample. Of more it is two: from
+ * state and sample to what is added up, and from state and sums on. The last outputs are the next state, then
+ * the reasons to halt.
  */
 export interface RecordedStep {
   /** null where there is one sample. */
   readonly look: Part | null;
   readonly move: Part;
+  /** Which of the reasons can hold, by their numbers: the others never do. */
+  readonly halts: readonly number[];
+  /** How many operations there are. */
+  readonly length: number;
 }
 
 /** @throws Error where the program asks a number system for more than can be recorded */
 export function recordStep(program: StepProgram): RecordedStep {
-  if (program.batch === 1) return { look: null, move: recordMove(program, program.inputs, program.look.bind(program)) };
+  if (program.batch === 1) return recordMove(program, null, program.inputs, program.look.bind(program));
   const trace = new Trace();
   const state = inputsOf(trace, program.size);
   const outputs = program.look(traced(trace), state, inputsOf(trace, program.inputs));
-  const move = recordMove(program, outputs.length, (_n, _state, sums) => sums);
-  return { look: { trace, outputs }, move };
+  return recordMove(program, { trace, outputs }, outputs.length, (_n, _state, sums) => sums);
 }
 
-/** @param between how many inputs there are between state and rate @param sumsOf what they mean */
-function recordMove(program: StepProgram, between: number, sumsOf: StepProgram['look']): Part {
+/** @param given how many inputs there are behind the state @param sumsOf what they mean */
+function recordMove(
+  program: StepProgram,
+  look: Part | null,
+  given: number,
+  sumsOf: StepProgram['look'],
+): RecordedStep {
   const trace = new Trace();
   const n = traced(trace);
   const state = inputsOf(trace, program.size);
-  const given = inputsOf(trace, between);
-  const [rate] = inputsOf(trace, 1);
-  const { state: next, loss } = program.move(n, state, sumsOf(n, state, given), rate);
-  return { trace, outputs: [...next, loss] };
+  const sums = sumsOf(n, state, inputsOf(trace, given));
+  const { state: next, halts } = program.move(n, state, sums);
+  return {
+    look,
+    move: { trace, outputs: [...next, ...halts] },
+    halts: halts.flatMap((halt, k) => (conditionOf(halt) === false ? [] : [k])),
+    length: trace.recorded.length + (look?.trace.recorded.length ?? 0),
+  };
 }
 
 function inputsOf(trace: Trace, count: number): readonly NodeOfNumber[] {

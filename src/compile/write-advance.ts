@@ -1,63 +1,61 @@
 import { bitsOf } from './bits.js';
 import type { Layout } from './layout.js';
+import type { PushOutput } from './lower.js';
 import type { FunctionWriter, ModuleWriter } from './module-writer.js';
 import type { Part } from './part.js';
-import { recordStep, type StepProgram } from './step-program.js';
-import type { Rows } from './wasm/rows.js';
+import type { RecordedStep, StepProgram } from './step-program.js';
+import { vectorBytes, type Rows } from './wasm/rows.js';
 
-const opcodes = { store: 0x0b, subtract: 0x6b, less: 0x49, select: 0x52, numberAdd: 0xf0 };
+const opcodes = {
+  ...{ store: 0x0b, numberStore: 0x39, fromWhole: 0xb8, subtract: 0x6b, numberAdd: 0xf0 },
+  ...{ load: 0x00, and: 0x4e, or: 0x50, anyTrue: 0x53 },
+};
 const minusZero = bitsOf(-0);
-const one = bitsOf(1);
-
-/** The addresses of what stands at the next step, in locals. */
-interface Pointers {
-  readonly samples: number;
-  readonly losses: number;
-  readonly rates: number;
-}
 
 /**
- * Adds `advance(group, steps)`: so many steps, 1 or more, of all lanes of a group; a lane stands still from
- * the step on that is said. The loss of each step is written, before anything is changed.
- * @throws Error where the program asks a number system for more than can be recorded
+ * Adds `advance(group, samples, steps)`: two addresses, and how many steps of all lanes, 1 or more, are made
+ * from these samples on. It ends before them after a step that gave a lane that is alive a reason to halt.
  */
-export function writeAdvance(module: ModuleWriter, program: StepProgram, layout: Layout): void {
-  const { look, move } = recordStep(program);
-  const f = module.begin('advance', ['i32', 'i32'], look === null ? [move] : [look, move], [one, minusZero]);
+export function writeAdvance(
+  module: ModuleWriter,
+  program: StepProgram,
+  { look, move, halts }: RecordedStep,
+  layout: Layout,
+): void {
+  const f = module.begin('advance', ['i32', 'i32', 'i32'], look === null ? [move] : [look, move], [minusZero]);
   const { code, rows } = f;
-  const [group, left] = [0, 1];
-  const at: Pointers = { samples: code.local('i32'), losses: code.local('i32'), rates: code.local('i32') };
-  const [until, rate] = rows.locals(2);
+  const [group, samples, left] = [0, 1, 2];
   const state = rows.locals(program.size);
-  const step = code.local('v128');
-  rows.load([until], group, layout.until);
   rows.load(state, group, layout.state);
-  rows.point(at.samples, group, layout.samples);
-  rows.point(at.losses, group, layout.loss);
-  rows.point(at.rates, group, layout.rate);
-  code.loop();
-  rows.load([rate], at.rates, 0);
-  const given = look === null ? oneSample(f, program, layout, at) : sums(f, program, layout, at, look, state);
-  moveOn(f, move, [...state, ...given, rate], { state, until, step }, at.losses);
-  rows.point(at.losses, at.losses, layout.row);
-  rows.point(at.rates, at.rates, layout.row);
-  code.get(step);
-  f.pushConstant(one);
-  code.simd(opcodes.numberAdd).set(step);
-  code.get(left).i32(1).plain(opcodes.subtract).tee(left).branchIf(0).end();
+  code.block().loop();
+  const next = () => oneSample(f, program, layout, samples);
+  const given = look === null ? next() : sums(f, program, look, state, next);
+  const push = f.lower(move, [...state, ...given]);
+  code.get(left).i32(1).plain(opcodes.subtract).set(left);
+  halts.forEach((halt) => storeHalt(f, push, program.size + halt, layout.halts + halt * layout.row));
+  const isHalted = pushHalted(
+    f,
+    push,
+    halts.map((halt) => program.size + halt),
+    layout.live,
+  );
+  rows.assign(state, push);
+  if (isHalted !== null) code.get(isHalted).branchIf(1);
+  code.get(left).branchIf(0).end().end();
   rows.store(state, group, layout.state);
+  code.get(group).get(left).plain(opcodes.fromWhole).memory(opcodes.numberStore, layout.left);
 }
 
-/** Reads the next sample of all lanes. */
-function oneSample({ rows }: FunctionWriter, { inputs }: StepProgram, layout: Layout, at: Pointers): Rows {
+/** Reads the next sample of all lanes. @param address a local */
+function oneSample({ rows }: FunctionWriter, { inputs }: StepProgram, layout: Layout, address: number): Rows {
   const sample = rows.locals(inputs);
-  rows.load(sample, at.samples, 0);
-  rows.point(at.samples, at.samples, layout.sample);
+  rows.load(sample, address, 0);
+  rows.point(address, address, layout.sample);
   return sample;
 }
 
 /** The sums over a batch, from −0 on: what is added to it stays as it is. */
-function sums(f: FunctionWriter, program: StepProgram, layout: Layout, at: Pointers, look: Part, state: Rows): Rows {
+function sums(f: FunctionWriter, program: StepProgram, look: Part, state: Rows, next: () => Rows): Rows {
   const { code, rows } = f;
   const total = rows.locals(look.outputs.length);
   const left = code.local('i32');
@@ -66,7 +64,7 @@ function sums(f: FunctionWriter, program: StepProgram, layout: Layout, at: Point
     code.set(local);
   });
   code.i32(program.batch).set(left).loop();
-  const push = f.lower(look, [...state, ...oneSample(f, program, layout, at)]);
+  const push = f.lower(look, [...state, ...next()]);
   rows.assign(total, (row, vector) => {
     code.get(total[row][vector]);
     push(row, vector);
@@ -76,27 +74,35 @@ function sums(f: FunctionWriter, program: StepProgram, layout: Layout, at: Point
   return total;
 }
 
-/** What a lane carries from step to step. */
-interface Carried {
-  readonly state: Rows;
-  readonly until: readonly number[];
-  /** A local: how many steps have been made. */
-  readonly step: number;
+/** Writes where a reason held. */
+function storeHalt({ code, rows }: FunctionWriter, push: PushOutput, output: number, offset: number): void {
+  for (let vector = 0; vector < rows.vectors; vector++) {
+    code.get(0);
+    push(output, vector);
+    code.simdMemory(opcodes.store, offset + vector * vectorBytes);
+  }
 }
 
-/** Writes the losses, and takes the next state in lanes that do not stand still yet. */
-function moveOn(f: FunctionWriter, move: Part, inputs: Rows, { state, until, step }: Carried, losses: number): void {
-  const { code, rows } = f;
-  const push = f.lower(move, inputs);
-  const moving = rows.row();
-  rows.each([moving], (local, offset, vector) => {
-    code.get(losses);
-    push(state.length, vector);
-    code.simdMemory(opcodes.store, offset);
-    code.get(step).get(until[vector]).simd(opcodes.less).set(local);
-  });
-  rows.assign(state, (row, vector) => {
-    push(row, vector);
-    code.get(state[row][vector]).get(moving[vector]).simd(opcodes.select);
-  });
+/** @returns a local that is not 0 where a lane that is alive has a reason to halt; null where there is none */
+function pushHalted(
+  { code, rows }: FunctionWriter,
+  push: PushOutput,
+  outputs: readonly number[],
+  live: number,
+): number | null {
+  if (outputs.length === 0) return null;
+  for (let vector = 0; vector < rows.vectors; vector++) {
+    outputs.forEach((output, k) => {
+      push(output, vector);
+      if (k > 0) code.simd(opcodes.or);
+    });
+    code
+      .get(0)
+      .simdMemory(opcodes.load, live + vector * vectorBytes)
+      .simd(opcodes.and);
+    if (vector > 0) code.simd(opcodes.or);
+  }
+  const isHalted = code.local('i32');
+  code.simd(opcodes.anyTrue).set(isHalted);
+  return isHalted;
 }

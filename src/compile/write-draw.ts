@@ -11,7 +11,8 @@ const opcodes = {
 const one = bitsOf(1);
 
 /**
- * Adds `draw(group)`: draws samples from each lane's generator until every lane has those that it is to have.
+ * Adds `draw(group)`: draws samples from each lane's generator, from where it stands until every lane has
+ * those that it is to have.
  * All lanes try at once; a try counts where it is accepted and the lane has room, and a lane that has all its
  * samples keeps its generator's state. Where a lane has been rejected too often it ends before they are
  * there.
@@ -26,6 +27,7 @@ export function writeDraw(module: ModuleWriter, program: DrawProgram, layout: La
   const [position, end, open, rejected] = rows.locals(4);
   rows.load(words, group, layout.words);
   rows.load([end], group, layout.end);
+  rows.load([position], group, layout.position);
   setOpen(f, open, position, end);
   code.loop();
   const push = f.lower(part, words);

@@ -146,8 +146,8 @@ export const contracts: Readonly<Record<string, readonly Demand[]>> = {
     ...functions('draw'),
   ],
   schedules: [...part, ...functions('factor')],
-  stops: [...part, ...functions('watch')],
-  restarts: [...part, oneOf('sees', 'training'), ...functions('watch')],
+  stops: [...part, ...functions('on')],
+  restarts: [...part, oneOf('sees', 'training'), ...functions('on')],
   backends: [
     ...texts('says'),
     has('digits', isDigits, '{ lowest, highest, standard }, or null where there is nothing to choose'),

@@ -7,10 +7,15 @@ export interface Running {
   call(name: string, ...args: readonly number[]): void;
 }
 
-/** Runs a module, which may import functions of `calls`. @throws Error where the engine does not take it */
-export function run(bytes: Uint8Array<ArrayBuffer>): Running {
+/** @throws Error where the engine does not take it */
+export function moduleOf(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
+  return new WebAssembly.Module(bytes);
+}
+
+/** Runs a module, which may import functions of `calls`, with a memory of its own. */
+export function run(module: WebAssembly.Module): Running {
   const functions = Object.fromEntries(calls.entries.map(({ name, call }) => [name, call]));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { calls: functions });
+  const { exports } = new WebAssembly.Instance(module, { calls: functions });
   const { memory } = exports;
   if (!(memory instanceof WebAssembly.Memory)) throw new Error('the module exports no memory');
   return {

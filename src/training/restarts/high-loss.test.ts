@@ -13,7 +13,7 @@ test.each([
   ['not before step N', 1, 4, 1, false],
   ['not at a small loss', 1, 5, 0.4, false],
 ])('an attempt is given up %s', (_, attempt, step, loss, wanted) => {
-  expect(highLoss.watch(float64, setting)(attempt, step, loss)).toBe(wanted);
+  expect(highLoss.on(float64, setting)(attempt, step, loss)).toBe(wanted);
 });
 
 test('a setting is known by its name', () => {

@@ -46,8 +46,10 @@ export const highLoss: Restart<HighLossSetting> = {
     { kind: name, after: 5, loss: 0.5, atMost: 3 },
     { kind: name, after: 1, loss: 1e-8, atMost: 100 },
   ],
-  watch(n, { after, loss, atMost }) {
-    const small = n.fromNumber(loss);
-    return (attempt, step, reached) => attempt <= atMost && step >= after && !n.decide(n.less(reached, small));
+  on(n, setting) {
+    const [small, after, atMost] = [setting.loss, setting.after, setting.atMost].map((value) => n.fromNumber(value));
+    // Not less is not greater: neither a step nor an attempt is NaN.
+    return (attempt, step, reached) =>
+      n.not(n.or(n.or(n.less(atMost, attempt), n.less(step, after)), n.less(reached, small)));
   },
 };

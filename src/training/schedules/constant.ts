@@ -15,5 +15,5 @@ export const constant: Schedule = {
   says: 'the same learning rate at every step',
   setting: z.strictObject({ kind: z.literal(name) }),
   examples: [{ kind: name }],
-  factor: () => () => 1,
+  factor: (n) => () => n.one,
 };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { cos } from '../../numeric/elementary/cos.js';
 import type { Setting } from '../part.js';
 import type { Schedule } from './schedule.js';
 
@@ -16,5 +15,8 @@ export const cosine: Schedule = {
   says: 'a learning rate that falls to 0 along half a cosine',
   setting: z.strictObject({ kind: z.literal(name) }),
   examples: [{ kind: name }],
-  factor: (_setting, steps) => (step) => 0.5 * (1 + cos((Math.PI * (step - 1)) / steps)),
+  factor(n, _setting, steps) {
+    const [half, length] = [n.fromNumber(0.5), n.fromNumber(steps)];
+    return (step) => n.mul(half, n.add(n.one, n.cos(n.div(n.mul(n.pi, n.sub(step, n.one)), length))));
+  },
 };

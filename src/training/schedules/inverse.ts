@@ -26,8 +26,8 @@ export const inverse: Schedule<InverseSetting> = {
     { kind: name, halfAt: 3 },
     { kind: name, halfAt: 100 },
   ],
-  factor:
-    ({ halfAt }) =>
-    (step) =>
-      1 / (1 + (step - 1) / halfAt),
+  factor(n, setting) {
+    const halfAt = n.fromNumber(setting.halfAt);
+    return (step) => n.div(n.one, n.add(n.one, n.div(n.sub(step, n.one), halfAt)));
+  },
 };

@@ -1,120 +1,106 @@
 import type { StepKernel } from '../../../compile/step-kernel.js';
-import { float64 } from '../../../numeric/backends/float64.js';
+import type { TrialStreams } from '../../../random/generator.js';
 import { initialTheta } from '../../../training/initial-theta.js';
 import { entryOf } from '../../../training/part.js';
-import type { Parts } from '../../../training/parts.js';
-import type { Recipe } from '../../../training/recipe.js';
 import type { Snapshot } from '../../../training/train.js';
-import type { LaneSamples } from './samples.js';
+import type { CompiledRecipe } from './compiled-recipe.js';
+import { reasons } from './recipe-program.js';
+import { isAskedAgain, samplesIn, type LaneSamples } from './samples.js';
 
-/** What all runs of a recipe have in common. */
-export interface LanePlan {
-  readonly recipe: Recipe;
-  readonly parts: Parts;
-  /** Steps between snapshots. */
-  readonly every: number;
-  /** What the recipe's parts remember before the first step. */
-  readonly memory: readonly number[];
-}
-
-/** Where steps led to. */
-interface Reached {
-  readonly loss: number;
-  readonly last: boolean;
-  /** Whether the attempt is given up. */
-  readonly givenUp: boolean;
+/** Where a run starts. */
+export interface LaneStart {
+  readonly theta: readonly number[];
+  readonly streams: TrialStreams;
 }
 
 /** One run, in a lane of a kernel: `train` of `src/training`, some steps at a time. */
 export class Lane {
+  readonly #samples: LaneSamples;
+  /** Steps made, in all attempts. */
   #step = 0;
   #attempt = 1;
-  /** Steps before this attempt. */
-  #before = 0;
-  #ends: (loss: number) => boolean;
-  readonly #givesUp: (attempt: number, step: number, loss: number) => boolean;
-  readonly #factor: (step: number) => number;
-  /** How many steps are being made. */
-  #count = 0;
-  #reached: Reached = { loss: NaN, last: false, givenUp: false };
+  /** From which step of the page on its samples are this lane's. */
+  #from = 0;
+  #last: boolean;
+  #isGivenUp = false;
 
+  /** @param every so many steps there is a snapshot */
   constructor(
-    readonly plan: LanePlan,
+    readonly compiled: CompiledRecipe,
     readonly kernel: StepKernel,
     readonly lane: number,
-    readonly theta: readonly number[],
-    readonly samples: LaneSamples,
+    readonly start: LaneStart,
+    readonly every: number,
   ) {
-    const { recipe, parts, memory } = plan;
-    this.#ends = this.#watch();
-    this.#givesUp =
-      recipe.restart === null ? () => false : entryOf(parts.restarts, recipe.restart).watch(float64, recipe.restart);
-    this.#factor = entryOf(parts.schedules, recipe.schedule).factor(recipe.schedule, recipe.steps);
-    kernel.setState(lane, [...theta, ...memory]);
+    this.#last = compiled.recipe.steps === 0;
+    this.#samples = samplesIn(lane, kernel, compiled, start.streams);
+    kernel.setState(lane, compiled.program.start(start.theta, 1));
   }
 
   /** The run before its first step. */
   get beginning(): Snapshot<number> {
-    return { step: 0, attempt: 1, theta: this.theta, loss: null, last: this.plan.recipe.steps === 0 };
+    return { step: 0, attempt: 1, theta: this.start.theta, loss: null, last: this.#last };
   }
 
-  /** Prepares as many steps as lead to the next snapshot, or as there is room for. @returns how many */
-  prepare(): number {
-    const { recipe, every } = this.plan;
-    if (this.#reached.givenUp) this.#begin();
-    const next = Math.min(every - (this.#step % every), recipe.steps - this.#step);
-    this.#count = Math.min(next, this.kernel.room);
-    this.samples.prepare?.(this.#count);
-    for (let step = 0; step < this.#count; step++) {
-      const factor = this.#factor(this.#step + step + 1 - this.#before);
-      this.kernel.setRate(this.lane, step, recipe.learningRate * factor);
-    }
-    return this.#count;
+  /** Steps to the next snapshot. */
+  get due(): number {
+    return Math.min(this.every - (this.#step % this.every), this.compiled.recipe.steps - this.#step);
   }
 
-  /** What the losses say of these steps. @returns how many of them are to be made again, 0 for none */
-  observe(): number {
-    const { recipe } = this.plan;
-    const isWatched = recipe.stop !== null || recipe.restart !== null;
-    for (let made = isWatched ? 1 : this.#count; made <= this.#count; made++) {
-      const loss = this.kernel.lossAt(made - 1, this.lane);
-      const step = this.#step + made;
-      const last = this.#ends(loss) || step === recipe.steps;
-      const givenUp = this.#givesUp(this.#attempt, step - this.#before, loss) && !last;
-      if (last || givenUp || made === this.#count) return this.#reach(made, { loss, last, givenUp });
-    }
-    return 0;
+  /** Fills the page from a step on. */
+  fill(from: number): void {
+    this.#from = from;
+    this.#samples.fill(from);
   }
 
-  /** The snapshot that is due after these steps; null where none is. */
-  snapshot(): Snapshot<number> | null {
-    const { loss, last } = this.#reached;
-    if (!last && this.#step % this.plan.every !== 0) return null;
-    const theta = this.kernel.stateOf(this.lane, this.theta.length);
-    return { step: this.#step, attempt: this.#attempt, theta, loss, last };
-  }
-
-  #reach(made: number, reached: Reached): number {
-    this.#reached = reached;
+  /** Takes note of steps that were made. @returns the snapshot that is due after them; null where none is */
+  observe(made: number): Snapshot<number> | null {
+    const { recipe, program } = this.compiled;
+    const { kernel, lane } = this;
     this.#step += made;
-    if (made === this.#count) return 0;
-    this.kernel.recall(this.lane);
-    this.samples.takeBack?.(made);
-    return made;
+    this.#last = this.#step === recipe.steps || kernel.hasHalted(lane, reasons.ended);
+    this.#isGivenUp = !this.#last && kernel.hasHalted(lane, reasons.givenUp);
+    if (!this.#last && this.#step % this.every !== 0) return null;
+    return {
+      step: this.#step,
+      attempt: this.#attempt,
+      theta: kernel.stateOf(lane, program.length),
+      loss: kernel.entryOf(lane, program.size - 1),
+      last: this.#last,
+    };
   }
 
-  /** A new attempt, from weights drawn anew. */
-  #begin(): void {
-    const { recipe, parts, memory } = this.plan;
-    const theta = this.samples.redraw((rng) => initialTheta(recipe, rng, parts));
-    this.kernel.setState(this.lane, [...theta, ...memory]);
+  /**
+   * Begins a new attempt, where the last one was given up.
+   * @param at how many steps of the page have been made
+   * @returns from which step of the page on there are to be other samples; null where they go on
+   */
+  goOn(at: number): number | null {
+    if (!this.#isGivenUp) return null;
+    this.#isGivenUp = false;
     this.#attempt++;
-    this.#before = this.#step;
-    this.#ends = this.#watch();
+    const { streams } = this.start;
+    const isAsked = isAskedAgain(this.compiled, streams);
+    const stream = isAsked ? this.#samplesBehind(at) : streams.initialisation;
+    const theta = initialTheta(this.compiled.recipe, stream, this.compiled.parts);
+    this.kernel.setState(this.lane, this.compiled.program.start(theta, this.#attempt));
+    if (!isAsked) return null;
+    this.#samples.goOn(stream);
+    return at;
   }
 
-  #watch(): (loss: number) => boolean {
-    const { stop } = this.plan.recipe;
-    return stop === null ? () => false : entryOf(this.plan.parts.stops, stop).watch(float64, stop);
+  /** Draws on the core what the kernel could not draw. @throws RangeError since no sample is accepted */
+  drawOnCore(): never {
+    this.#samplesBehind(this.compiled.step.page);
+    throw new Error('the kernel has drawn other samples than the core');
+  }
+
+  /** The stream of samples behind those that stand before a step of the page. */
+  #samplesBehind(at: number) {
+    const { recipe, parts } = this.compiled;
+    const task = entryOf(parts.tasks, recipe.task);
+    const stream = this.#samples.before();
+    for (let k = this.#from * recipe.batch; k < at * recipe.batch; k++) task.draw(recipe.task, stream);
+    return stream;
   }
 }

@@ -1,21 +1,26 @@
 import type { DrawProgram } from '../../../compile/draw-program.js';
-import { drawsOver, type WordGenerator } from '../../../random/word-generator.js';
+import type { Generator } from '../../../random/generator.js';
+import { drawsOver } from '../../../random/word-generator.js';
 import { entryOf } from '../../../training/part.js';
 import type { Parts } from '../../../training/parts.js';
 import { sizesOf, type Recipe } from '../../../training/recipe.js';
 
-/** A recipe's samples as a program that can be compiled; null where its task is drawn by the core alone. */
-export function drawingOf(recipe: Recipe, parts: Parts, generator: WordGenerator, words: number): DrawProgram | null {
-  const { tries } = entryOf(parts.tasks, recipe.task);
-  if (tries === undefined) return null;
+/**
+ * A recipe's samples, drawn by a generator, as a program that can be compiled: inputs and targets.
+ * @returns null where task or generator is the core's alone
+ */
+export function drawingOf(recipe: Recipe, parts: Parts, { words, streams }: Generator): DrawProgram | null {
+  const { tries, target } = entryOf(parts.tasks, recipe.task);
+  if (tries === undefined || words === undefined) return null;
+  const { inputs, outputs } = sizesOf(recipe, parts);
   return {
-    words,
-    inputs: sizesOf(recipe, parts).inputs,
+    words: words.pack(streams(0).samples.state().words).length,
+    inputs: inputs + outputs,
     most: tries.most,
     next(system, n, state) {
-      const draws = drawsOver(generator, system, n, state);
+      const draws = drawsOver(words, system, n, state);
       const { x, isAccepted } = tries.next(n, recipe.task, draws);
-      return { state: draws.state(), values: x, isAccepted };
+      return { state: draws.state(), values: [...x, ...target(n, recipe.task, x)], isAccepted };
     },
   };
 }

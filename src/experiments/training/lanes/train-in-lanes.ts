@@ -1,21 +1,7 @@
-import type { Lanes } from '../../../compile/lanes.js';
 import { StepKernel } from '../../../compile/step-kernel.js';
-import { recordStep } from '../../../compile/step-program.js';
-import type { Generator as RandomGenerator, TrialStreams } from '../../../random/generator.js';
-import { entryOf } from '../../../training/part.js';
-import type { Parts } from '../../../training/parts.js';
-import type { Recipe } from '../../../training/recipe.js';
 import type { Snapshot } from '../../../training/train.js';
-import { Lane, type LanePlan } from './lane.js';
-import { drawingOf } from './recipe-drawing.js';
-import { programOf, type RecipeProgram } from './recipe-program.js';
-import { DrawnSamples, GivenSamples, type LaneSamples } from './samples.js';
-
-/** Where a run starts. */
-export interface LaneStart {
-  readonly theta: readonly number[];
-  readonly streams: TrialStreams;
-}
+import type { CompiledRecipe } from './compiled-recipe.js';
+import { Lane, type LaneStart } from './lane.js';
 
 /** A snapshot of one of many runs. */
 export interface LaneSnapshot {
@@ -27,117 +13,138 @@ export interface LaneSnapshot {
 /** Snapshots of many runs; whoever is given one may say that its run ends there. */
 export type LaneSnapshots = Generator<LaneSnapshot, void, 'end' | undefined>;
 
-/** How runs are laid out in lanes. */
-export interface LaneOptions extends Lanes {
-  /** Steps of one call of the kernel. */
-  readonly room: number;
-  /** Whose streams the runs have, where the kernel is to draw from them; null where the core draws. */
-  readonly generator: RandomGenerator | null;
-}
-
 /**
  * `train` of `src/training` on float64, bit for bit, with a run in each lane; a lane whose run has ended
  * takes the next one. Runs do not depend on which others there are.
- * @returns null for a recipe that cannot be compiled
+ * @param every so many steps a run has a snapshot
+ * @throws RangeError where no sample is accepted
  */
-export function trainInLanes(
-  recipe: Recipe,
-  parts: Parts,
-  options: LaneOptions,
-): ((starts: readonly LaneStart[], every: number) => LaneSnapshots) | null {
-  const program = compilable(recipe, parts);
-  if (program === null) return null;
-  return (starts, every) => {
-    const plan = { recipe, parts, every, memory: program.memory };
-    return running(openLanes(plan, program, options), starts);
-  };
-}
-
-/** The program of a recipe; null where it cannot be recorded, or asks for the number of a step. */
-function compilable(recipe: Recipe, parts: Parts): RecipeProgram | null {
-  const [program, other] = [programOf(recipe, parts, 1), programOf(recipe, parts, 2)];
-  if (program === null || other === null) return null;
-  try {
-    const texts = [program, other].map((one) => recordStep(one).move.trace.text);
-    return texts[0] === texts[1] ? program : null;
-  } catch {
-    return null;
+export function* trainInLanes(
+  compiled: CompiledRecipe,
+  starts: Iterable<LaneStart>,
+  every: number,
+): LaneSnapshots {
+  const page = new Page(compiled, every);
+  const next = starts[Symbol.iterator]();
+  let run = 0;
+  for (;;) {
+    for (let lane = page.free(); lane !== null; lane = page.free()) {
+      const start = next.next();
+      if (start.done === true) break;
+      const snapshot = page.open(lane, run, start.value);
+      const ends = (yield { run, snapshot }) === 'end' || snapshot.last;
+      if (ends) page.close(lane);
+      run++;
+    }
+    if (page.isIdle) return;
+    for (const { lane, run: ofLane, snapshot } of page.advance()) {
+      const ends = (yield { run: ofLane, snapshot }) === 'end' || snapshot.last;
+      if (ends) page.close(lane);
+    }
   }
 }
 
-/** A kernel, and how a lane of it is opened for a run. */
-interface OpenLanes {
-  readonly kernel: StepKernel;
-  open(lane: number, start: LaneStart): Lane;
-  /** Draws samples, where the kernel does. @throws RangeError where no sample is accepted */
-  draw(until: readonly number[]): void;
-}
-
-function openLanes(plan: LanePlan, program: RecipeProgram, options: LaneOptions): OpenLanes {
-  const { recipe, parts } = plan;
-  const { generator, room } = options;
-  const words = generator?.words;
-  const size = words?.pack(generator?.streams(0).samples.state().words ?? []).length ?? 0;
-  const drawing = words === undefined ? null : drawingOf(recipe, parts, words, size);
-  const kernel = new StepKernel(program, drawing, options, room);
-  const by = { recipe, task: entryOf(parts.tasks, recipe.task), kernel };
-  const inKernel = new Map<number, DrawnSamples>();
-  const samplesOf = (lane: number, streams: TrialStreams): LaneSamples => {
-    if (drawing === null || generator === null || words === undefined) return new GivenSamples(by, lane, streams);
-    const samples = new DrawnSamples(by, lane, streams, generator, words);
-    inKernel.set(lane, samples);
-    return samples;
-  };
-  return {
-    kernel,
-    open: (lane, { theta, streams }) => new Lane(plan, kernel, lane, theta, samplesOf(lane, streams)),
-    draw(until) {
-      const short = drawing === null ? null : kernel.draw(until);
-      if (short !== null) inKernel.get(short)?.drawOnCore();
-    },
-  };
-}
-
-/** A lane at work, and which run is in it. */
+/** A run in a lane. */
 interface Occupied {
   readonly run: number;
   readonly lane: Lane;
 }
 
-function* running(lanes: OpenLanes, starts: readonly LaneStart[]): LaneSnapshots {
-  const occupied = new Map<number, Occupied>();
-  const free = Array.from({ length: lanes.kernel.width }, (_, lane) => lane);
-  let next = 0;
-  while (occupied.size > 0 || next < starts.length) {
-    for (let at = free.pop(); at !== undefined; at = free.pop()) {
-      if (next === starts.length) break;
-      const run = next++;
-      const lane = lanes.open(at, starts[run]);
-      const snapshot = lane.beginning;
-      const ends = (yield { run, snapshot }) === 'end' || snapshot.last;
-      if (ends) free.push(at);
-      else occupied.set(at, { run, lane });
-    }
-    advance(lanes, occupied);
-    for (const [at, { run, lane }] of [...occupied]) {
-      const snapshot = lane.snapshot();
-      if (snapshot === null) continue;
-      const ends = (yield { run, snapshot }) === 'end' || snapshot.last;
-      if (ends && occupied.delete(at)) free.push(at);
+/** The runs of a kernel's lanes, which share a page of samples. */
+class Page {
+  readonly #kernel: StepKernel;
+  readonly #lanes: (Occupied | null)[];
+  /** From which step on a lane's samples are to be drawn; the page's end where they are there. */
+  readonly #from: number[];
+  readonly #size: number;
+  /** Steps of the page that have been made. */
+  #at: number;
+
+  constructor(
+    readonly compiled: CompiledRecipe,
+    readonly every: number,
+  ) {
+    const { width, page } = compiled.step;
+    this.#kernel = new StepKernel(compiled.step);
+    this.#lanes = Array.from({ length: width }, () => null);
+    this.#from = this.#lanes.map(() => page);
+    this.#size = page;
+    this.#at = page;
+  }
+
+  /** A lane without a run. */
+  free(): number | null {
+    const lane = this.#lanes.indexOf(null);
+    return lane < 0 ? null : lane;
+  }
+
+  get isIdle(): boolean {
+    return this.#lanes.every((lane) => lane === null);
+  }
+
+  /** @returns the run before its first step */
+  open(at: number, run: number, start: LaneStart): Snapshot<number> {
+    const lane = new Lane(this.compiled, this.#kernel, at, start, this.every);
+    this.#lanes[at] = { run, lane };
+    this.#kernel.setLive(at, 'live');
+    this.#from[at] = this.#at;
+    return lane.beginning;
+  }
+
+  close(at: number): void {
+    this.#lanes[at] = null;
+    this.#kernel.setLive(at, 'idle');
+    this.#from[at] = this.#size;
+  }
+
+  /** Some steps of all lanes. @returns the snapshots that are due after them */
+  *advance(): Generator<LaneSnapshot & { readonly lane: number }, void, undefined> {
+    this.#fill();
+    const made = this.#kernel.advance(this.#at, this.#due());
+    this.#at += made;
+    for (const [at, occupied] of this.#lanes.entries()) {
+      if (occupied === null) continue;
+      const snapshot = occupied.lane.observe(made);
+      if (snapshot !== null) yield { lane: at, run: occupied.run, snapshot };
+      if (this.#lanes[at] === occupied) this.#from[at] = occupied.lane.goOn(this.#at) ?? this.#size;
     }
   }
-}
 
-/** Some steps of each lane; those in which a run ended before them are made again, as far as they count. */
-function advance(lanes: OpenLanes, occupied: ReadonlyMap<number, Occupied>): void {
-  const { kernel } = lanes;
-  const all = Array.from({ length: kernel.width }, (_, at) => occupied.get(at)?.lane ?? null);
-  const steps = all.map((lane) => lane?.prepare() ?? 0);
-  kernel.remember();
-  lanes.draw(steps);
-  kernel.advance(steps);
-  const again = all.map((lane) => lane?.observe() ?? 0);
-  if (!again.some((count) => count > 0)) return;
-  lanes.draw(again);
-  kernel.advance(again);
+  /** As many steps as lead to the first snapshot that is due, or to the end of the page. */
+  #due(): number {
+    return this.#lanes.reduce(
+      (least, occupied) => (occupied === null ? least : Math.min(least, occupied.lane.due)),
+      this.#size - this.#at,
+    );
+  }
+
+  /** Has samples on the page for every lane from here on. */
+  #fill(): void {
+    const isNew = this.#at === this.#size;
+    if (isNew) {
+      this.#at = 0;
+      this.#lanes.forEach((occupied, at) => (this.#from[at] = occupied === null ? this.#size : 0));
+    }
+    if (this.#from.every((from) => from === this.#size)) return;
+    this.#lanes.forEach((occupied, at) => {
+      if (this.#from[at] < this.#size) occupied?.lane.fill(this.#from[at]);
+    });
+    this.#draw();
+    this.#from.fill(this.#size);
+    if (isNew) this.#occupyIdle();
+  }
+
+  #draw(): void {
+    if (this.compiled.step.drawing === null) return;
+    const short = this.#kernel.draw(this.#from);
+    if (short !== null) this.#lanes[short]?.lane.drawOnCore();
+  }
+
+  /** Lanes without a run do what another one does: nothing that is rare for it happens to them alone. */
+  #occupyIdle(): void {
+    const model = this.#lanes.findIndex((occupied) => occupied !== null);
+    this.#lanes.forEach((occupied, at) => {
+      if (occupied === null) this.#kernel.copy(model, at);
+    });
+  }
 }

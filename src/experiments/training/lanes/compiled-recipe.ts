@@ -1,0 +1,47 @@
+import type { Lanes } from '../../../compile/lanes.js';
+import { recordDraw, type DrawProgram } from '../../../compile/draw-program.js';
+import { compileStep, type StepModule } from '../../../compile/step-module.js';
+import type { Generator } from '../../../random/generator.js';
+import type { Parts } from '../../../training/parts.js';
+import type { Recipe } from '../../../training/recipe.js';
+import { drawingOf } from './recipe-drawing.js';
+import { recordRecipe, type RecipeProgram } from './recipe-program.js';
+
+/** How runs are laid out in lanes. */
+export interface LaneOptions extends Lanes {
+  /** Steps whose samples are drawn at a time. */
+  readonly page: number;
+  /** Whose streams the runs have. */
+  readonly generator: Generator;
+  /** Who draws samples: the kernel, where it can, or the core. */
+  readonly drawn: 'by the kernel' | 'by the core';
+}
+
+/** A recipe whose step is compiled, for any number of runs. */
+export interface CompiledRecipe {
+  readonly recipe: Recipe;
+  readonly parts: Parts;
+  readonly generator: Generator;
+  readonly program: RecipeProgram;
+  readonly step: StepModule;
+}
+
+/** @returns null for a recipe that the core must run */
+export function compileRecipe(recipe: Recipe, parts: Parts, options: LaneOptions): CompiledRecipe | null {
+  const recipeProgram = recordRecipe(recipe, parts);
+  if (recipeProgram === null) return null;
+  const { generator, drawn, page } = options;
+  const drawing = drawn === 'by the core' ? null : recordable(drawingOf(recipe, parts, generator));
+  const step = compileStep({ ...recipeProgram, drawing }, options, page);
+  return { recipe, parts, generator, program: recipeProgram.program, step };
+}
+
+/** A drawing that can be recorded; null where it asks a number system for more than that. */
+function recordable(drawing: DrawProgram | null): DrawProgram | null {
+  try {
+    if (drawing !== null) recordDraw(drawing);
+    return drawing;
+  } catch {
+    return null;
+  }
+}
