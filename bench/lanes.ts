@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { compileRecipe } from '../src/experiments/training/lanes/compiled-recipe.js';
+import type { LaneStart } from '../src/experiments/training/lanes/lane.js';
 import { trainInLanes } from '../src/experiments/training/lanes/train-in-lanes.js';
 import { kernelRun } from '../src/kernel/train.js';
 import { standardGenerator } from '../src/random/generators.js';
@@ -23,29 +24,30 @@ function startsOf(recipe: Recipe) {
 }
 
 /** Nanoseconds of CPU time a step of a run. */
-function timed(work: () => number): number {
+function timed(work: (starts: readonly LaneStart[]) => number, recipe: Recipe): number {
+  const starts = startsOf(recipe);
   const before = process.cpuUsage();
-  const done = work();
+  const done = work(starts);
   const { user, system } = process.cpuUsage(before);
   return ((user + system) * 1000) / done;
 }
 
-function inLanes(recipe: Recipe, vectors: number): number {
+function inLanes(recipe: Recipe, vectors: number, starts: readonly LaneStart[]): number {
   const compiled = compileRecipe(recipe, shippedParts, {
     ...{ vectors, grouped: 4, page: Number(page) },
     ...{ generator: standardGenerator, drawn: 'by the kernel' },
   });
   if (compiled === null) throw new Error(`${recipe.name} is not compiled`);
   const last = new Map<number, number>();
-  for (const { run, snapshot } of trainInLanes(compiled, startsOf(recipe), recipe.steps)) last.set(run, snapshot.step);
+  for (const { run, snapshot } of trainInLanes(compiled, starts, recipe.steps)) last.set(run, snapshot.step);
   return [...last.values()].reduce((sum, step) => sum + step, 0);
 }
 
-function byHand(recipe: Recipe): number {
+function byHand(recipe: Recipe, starts: readonly LaneStart[]): number {
   const run = kernelRun(recipe);
   if (run === null) return NaN;
   let sum = 0;
-  for (const { theta, streams } of startsOf(recipe)) {
+  for (const { theta, streams } of starts) {
     for (const { step, last } of run(theta, streams, recipe.steps)) if (last) sum += step;
   }
   return sum;
@@ -55,7 +57,8 @@ console.log(`${cpus()[0].model}, Node ${process.version}; ns a step: by hand, in
 for (const name of names.split(',')) {
   const recipe = { ...recipeNamed(name), steps: Number(steps) };
   for (let round = 0; round < 3; round++) {
-    const times = [() => byHand(recipe), ...[1, 2, 4, 8].map((vectors) => () => inLanes(recipe, vectors))].map(timed);
+    const ways = [1, 2, 4, 8].map((vectors) => (starts: readonly LaneStart[]) => inLanes(recipe, vectors, starts));
+    const times = [(starts: readonly LaneStart[]) => byHand(recipe, starts), ...ways].map((way) => timed(way, recipe));
     console.log(name.padEnd(10), ...times.map((ns) => ns.toFixed(1).padStart(8)));
   }
 }

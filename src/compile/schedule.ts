@@ -21,27 +21,29 @@ interface Growing extends Block {
 }
 
 /**
- * All that the outputs are made of, each in the innermost block that holds all its uses: so code that only
- * rare cases need goes where they are computed, whoever wrote it down where.
+ * All that the outputs are made of, in the blocks that use it: so code that only rare cases need goes where
+ * they are computed, whoever wrote it down where. What two blocks need, neither of which lies in the other,
+ * each computes for itself, since both are rare.
  */
 export function schedule(trace: Trace, outputs: readonly Node[]): Block {
   const root = blockIn(null);
-  const places = new Map<number, Growing>();
+  const places = new Map<number, readonly Growing[]>();
   const use = ({ id }: Node | Rarely, block: Growing): void => {
-    const before = places.get(id);
-    places.set(id, before === undefined ? block : common(before, block));
+    const before = places.get(id) ?? [];
+    if (before.some((place) => liesIn(block, place))) return;
+    places.set(id, [...before.filter((place) => !liesIn(place, block)), block]);
   };
   for (const output of outputs) use(output, root);
   for (const one of trace.recorded.toReversed()) {
-    const block = places.get(one.id);
-    if (block === undefined) continue;
-    block.recorded.push(one);
-    if (isChoice(one)) {
-      const inner = blockIn(block);
-      block.inside.set(one, inner);
-      for (const node of [one.mask, ...one.usual]) use(node, block);
-      for (const node of one.rare) use(node, inner);
-    } else for (const part of partsOf(one)) use(part, block);
+    for (const block of places.get(one.id) ?? []) {
+      block.recorded.push(one);
+      if (isChoice(one)) {
+        const inner = blockIn(block);
+        block.inside.set(one, inner);
+        for (const node of [one.mask, ...one.usual]) use(node, block);
+        for (const node of one.rare) use(node, inner);
+      } else for (const part of partsOf(one)) use(part, block);
+    }
   }
   inOrder(root);
   return root;
@@ -51,13 +53,10 @@ function blockIn(around: Growing | null): Growing {
   return { depth: around === null ? 0 : around.depth + 1, around, recorded: [], inside: new Map() };
 }
 
-/** The innermost block around both. */
-function common(a: Growing, b: Growing): Growing {
-  if (a === b) return a;
-  const outer = a.depth > b.depth ? a.around : a;
-  const other = a.depth > b.depth ? b : b.around;
-  if (outer === null || other === null) throw new Error('two blocks have no block in common');
-  return common(outer, other);
+/** Whether a block is another one, or lies in it. */
+function liesIn(block: Growing, other: Growing): boolean {
+  if (block === other) return true;
+  return block.around !== null && block.depth > other.depth && liesIn(block.around, other);
 }
 
 function inOrder(block: Growing): void {

@@ -10,12 +10,18 @@ const allBits = 2n ** 64n - 1n;
 export class StepKernel {
   readonly #numbers: Float64Array;
   readonly #words: BigUint64Array;
+  /** Low halves of words, then high ones: a whole number takes no memory, a word does. */
+  readonly #halves: Uint32Array;
+  /** Words of generators that were kept. */
+  readonly #kept: Uint32Array;
   readonly #running: Running;
 
   constructor(readonly compiled: StepModule) {
     this.#running = run(compiled.module);
     this.#numbers = new Float64Array(this.#running.memory);
     this.#words = new BigUint64Array(this.#running.memory);
+    this.#halves = new Uint32Array(this.#running.memory);
+    this.#kept = new Uint32Array(2 * (compiled.drawing?.words ?? 0) * compiled.width);
   }
 
   setState(lane: number, state: readonly number[]): void {
@@ -50,9 +56,20 @@ export class StepKernel {
     words.forEach((word, k) => (this.#words[this.#at(this.compiled.layout.words, k, lane)] = word));
   }
 
-  wordsOf(lane: number): bigint[] {
+  /** Keeps the state of a lane's generator. */
+  keepWords(lane: number): void {
+    const first = 2 * this.#at(this.compiled.layout.words, 0, 0);
+    for (let at = 2 * lane; at < this.#kept.length; at += 2 * this.compiled.width) {
+      this.#kept[at] = this.#halves[first + at];
+      this.#kept[at + 1] = this.#halves[first + at + 1];
+    }
+  }
+
+  /** The state that was kept. */
+  keptWords(lane: number): bigint[] {
+    const kept = new BigUint64Array(this.#kept.buffer);
     const count = this.compiled.drawing?.words ?? 0;
-    return Array.from({ length: count }, (_, k) => this.#words[this.#at(this.compiled.layout.words, k, lane)]);
+    return Array.from({ length: count }, (_, k) => kept[k * this.compiled.width + lane]);
   }
 
   /** A sample of a step of the page. @param index of the sample in its batch */
@@ -77,14 +94,14 @@ export class StepKernel {
    */
   draw(from: readonly number[]): number | null {
     const { layout, program, page, start } = this.compiled;
-    const bytesOf = (steps: number): bigint => BigInt(steps * program.batch * layout.sample);
-    const all = bytesOf(page);
-    from.forEach((steps, lane) => {
-      this.#words[this.#at(layout.position, 0, lane)] = bytesOf(steps);
-      this.#words[this.#at(layout.end, 0, lane)] = all;
-    });
+    const step = program.batch * layout.sample;
+    const [position, end] = [this.#at(layout.position, 0, 0), this.#at(layout.end, 0, 0)];
+    for (let lane = 0; lane < from.length; lane++) {
+      this.#halves[2 * (position + lane)] = from[lane] * step;
+      this.#halves[2 * (end + lane)] = page * step;
+    }
     this.#running.call('draw', start);
-    const short = from.findIndex((_, lane) => this.#words[this.#at(layout.position, 0, lane)] !== all);
+    const short = from.findIndex((_, lane) => this.#halves[2 * (position + lane)] !== page * step);
     return short < 0 ? null : short;
   }
 

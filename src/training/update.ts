@@ -7,6 +7,7 @@ import type { Parts } from './parts.js';
 import { unitOf, type Recipe } from './recipe.js';
 import { reflect, signsOf, unknownSigns } from './reflection.js';
 import type { GradientRule, Moved, ResidualRule } from './rules/step-rule.js';
+import { flatMeasured, measuredFrom } from './losses/measured.js';
 import type { Sample } from './tasks/task.js';
 
 /** One step of a recipe: θ and memory before it, θ and memory after it. */
@@ -39,16 +40,13 @@ export interface Updated<T> extends Moved<T> {
   readonly loss: T;
 }
 
-/** A batch seen through a recipe's loss: what it costs, and the step it asks for. */
-interface Seen<T> {
-  readonly loss: T;
-  move(memory: readonly T[], eta: T, step: number): Moved<T>;
-}
-
 /** A step rule and the loss it steps on. */
 interface Descent<T> {
   readonly memory: readonly T[];
-  see(theta: readonly T[], batch: readonly Sample<T>[]): Seen<T>;
+  /** What the rule knows of a batch: first its mean loss. */
+  see(theta: readonly T[], batch: readonly Sample<T>[]): readonly T[];
+  /** The step that this asks for. */
+  move(before: Moved<T>, seen: readonly T[], eta: T, step: number): Moved<T>;
   flipped?(memory: readonly T[], signs: readonly T[]): readonly T[];
   readonly summed?: SummedUpdate<T>;
 }
@@ -59,7 +57,7 @@ export function updateOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts): 
   const rule = entryOf(parts.stepRules, recipe.stepRule);
   const { unit, sizes, options, parameters } = unitOf(recipe, parts);
   const size = thetaLength(parameters);
-  const descent =
+  const descent: Descent<T> =
     rule.needs === 'residuals'
       ? residualDescent(n, recipe, rule, objective, size)
       : gradientDescent(n, recipe, rule, objective, size, parts);
@@ -76,7 +74,7 @@ function plain<T>(descent: Descent<T>): Update<T> {
     memory: descent.memory,
     step({ theta, memory }, batch, eta, step) {
       const seen = descent.see(theta, batch);
-      return { ...seen.move(memory, eta, step), loss: seen.loss };
+      return { ...descent.move({ theta, memory }, seen, eta, step), loss: seen[0] };
     },
     ...(descent.summed === undefined ? {} : { summed: descent.summed }),
   };
@@ -110,19 +108,18 @@ function reflecting<T, C>(
   return {
     memory: [...descent.memory, ...unknownSigns(n, groups.length)],
     step({ theta, memory }, batch, eta, step) {
-      const seen = descent.see(theta, batch);
-      const { averages, turned } = reflect(n, beta, objective.polar(theta, batch[0]), memory.slice(own));
       const before = memory.slice(0, own);
-      const flat = ({ theta: moved, memory: remembered }: Moved<T>): readonly T[] => [...moved, ...remembered];
-      const turnedMove = () => {
+      const seen = descent.see(theta, batch);
+      const { averages, turned, isTurned } = reflect(n, beta, objective.polar(theta, batch[0]), memory.slice(own));
+      const reflected = (): readonly T[] => {
         const signs = signsOf(n, size, groups, turned);
-        const reflected = theta.map((w, k) => n.mul(signs[k], w));
-        const remembered = descent.flipped?.(before, signs) ?? before;
-        return flat(descent.see(reflected, batch).move(remembered, eta, step));
+        const mirrored = theta.map((w, k) => n.mul(signs[k], w));
+        return [...mirrored, ...(descent.flipped?.(before, signs) ?? before), ...descent.see(mirrored, batch)];
       };
-      const some = turned.reduce((any, one) => n.or(any, one));
-      const state = n.selectAll(some, turnedMove, () => flat(seen.move(before, eta, step)));
-      return { theta: state.slice(0, size), memory: [...state.slice(size), ...averages], loss: seen.loss };
+      const state = n.selectAll(isTurned, reflected, () => [...theta, ...before, ...seen]);
+      const from = { theta: state.slice(0, size), memory: state.slice(size, size + own) };
+      const moved = descent.move(from, state.slice(size + own), eta, step);
+      return { theta: moved.theta, memory: [...moved.memory, ...averages], loss: seen[0] };
     },
   };
 }
@@ -137,13 +134,8 @@ function residualDescent<T, C>(
   const step = rule.on(n, recipe.stepRule, size, recipe.decay);
   return {
     ...step,
-    see(theta, [sample]) {
-      const measured = objective.measure(theta, sample);
-      return {
-        loss: measured.loss,
-        move: (memory, eta, number) => step.step({ theta, memory }, measured, eta, number),
-      };
-    },
+    see: (theta, [sample]) => flatMeasured(n, objective.measure(theta, sample)),
+    move: (before, seen, eta, number) => step.step(before, measuredFrom(n, seen, size), eta, number),
   };
 }
 
@@ -170,19 +162,18 @@ function gradientDescent<T, C>(
     const { loss, gradient } = objective.differentiate(theta, sample, guard);
     return [loss, ...gradient];
   };
-  const move = (before: Moved<T>, sums: readonly T[], eta: T, number: number): Updated<T> => {
-    const [loss, ...gradient] = sums.map(mean);
+  const move = (before: Moved<T>, [loss, ...gradient]: readonly T[], eta: T, number: number): Updated<T> => {
     return decayed(step.step(before, clip(gradient), loss, eta, number), loss);
   };
   return {
     ...step,
-    see(theta, batch) {
-      const sums = batch
+    see: (theta, batch) =>
+      batch
         .map((sample) => look(theta, sample))
-        .reduce((sum, one) => sum.map((value, k) => n.add(value, one[k])));
-      return { loss: mean(sums[0]), move: (memory, eta, number) => move({ theta, memory }, sums, eta, number) };
-    },
-    summed: { look, move },
+        .reduce((sum, one) => sum.map((value, k) => n.add(value, one[k])))
+        .map(mean),
+    move,
+    summed: { look, move: (before, sums, eta, number) => move(before, sums.map(mean), eta, number) },
   };
 }
 

@@ -54,8 +54,6 @@ class GivenSamples implements LaneSamples {
 
 /** Drawn by the kernel, whose lane has the generator's state. */
 class DrawnSamples implements LaneSamples {
-  #before: readonly bigint[];
-
   constructor(
     readonly compiled: CompiledRecipe,
     readonly kernel: StepKernel,
@@ -63,16 +61,15 @@ class DrawnSamples implements LaneSamples {
     readonly streams: TrialStreams,
     readonly words: WordGenerator,
   ) {
-    this.#before = words.pack(streams.samples.state().words);
-    kernel.setWords(lane, this.#before);
+    kernel.setWords(lane, words.pack(streams.samples.state().words));
   }
 
   fill(): void {
-    this.#before = this.kernel.wordsOf(this.lane);
+    this.kernel.keepWords(this.lane);
   }
 
   before(): Rng {
-    return this.compiled.generator.restore(this.words.unpack(this.#before));
+    return this.compiled.generator.restore(this.words.unpack(this.kernel.keptWords(this.lane)));
   }
 
   goOn(stream: Rng): void {
