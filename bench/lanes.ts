@@ -5,6 +5,7 @@
 import { cpus } from 'node:os';
 import { compileRecipe } from '../src/experiments/training/lanes/compiled-recipe.js';
 import type { LaneStart } from '../src/experiments/training/lanes/lane.js';
+import { recordRecipe } from '../src/experiments/training/lanes/recipe-program.js';
 import { trainInLanes } from '../src/experiments/training/lanes/train-in-lanes.js';
 import { kernelRun } from '../src/kernel/train.js';
 import { standardGenerator } from '../src/random/generators.js';
@@ -33,11 +34,13 @@ function timed(work: (starts: readonly LaneStart[]) => number, recipe: Recipe): 
 }
 
 function inLanes(recipe: Recipe, vectors: number, starts: readonly LaneStart[]): number {
-  const compiled = compileRecipe(recipe, shippedParts, {
+  const parts = shippedParts;
+  const recorded = recordRecipe(recipe, parts);
+  if (recorded === null) throw new Error(`${recipe.name} is not compiled`);
+  const compiled = compileRecipe({ recipe, parts }, recorded, {
     ...{ vectors, grouped: 4, page: Number(page) },
     ...{ generator: standardGenerator, drawn: 'by the kernel' },
   });
-  if (compiled === null) throw new Error(`${recipe.name} is not compiled`);
   const last = new Map<number, number>();
   for (const { run, snapshot } of trainInLanes(compiled, starts, recipe.steps)) last.set(run, snapshot.step);
   return [...last.values()].reduce((sum, step) => sum + step, 0);

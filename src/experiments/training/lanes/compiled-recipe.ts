@@ -5,7 +5,7 @@ import type { Generator } from '../../../random/generator.js';
 import type { Parts } from '../../../training/parts.js';
 import type { Recipe } from '../../../training/recipe.js';
 import { drawingOf } from './recipe-drawing.js';
-import { recordRecipe, type RecipeProgram } from './recipe-program.js';
+import type { RecipeProgram, RecordedRecipe } from './recipe-program.js';
 
 /** How runs are laid out in lanes. */
 export interface LaneOptions extends Lanes {
@@ -26,14 +26,22 @@ export interface CompiledRecipe {
   readonly step: StepModule;
 }
 
-/** @returns null for a recipe that the core must run */
-export function compileRecipe(recipe: Recipe, parts: Parts, options: LaneOptions): CompiledRecipe | null {
-  const recipeProgram = recordRecipe(recipe, parts);
-  if (recipeProgram === null) return null;
+/** What a recipe means. */
+export interface RecipeParts {
+  readonly recipe: Recipe;
+  readonly parts: Parts;
+}
+
+/** @param recorded the recipe's */
+export function compileRecipe(
+  { recipe, parts }: RecipeParts,
+  recorded: RecordedRecipe,
+  options: LaneOptions,
+): CompiledRecipe {
   const { generator, drawn, page } = options;
   const drawing = drawn === 'by the core' ? null : recordable(drawingOf(recipe, parts, generator));
-  const step = compileStep({ ...recipeProgram, drawing }, options, page);
-  return { recipe, parts, generator, program: recipeProgram.program, step };
+  const step = compileStep({ ...recorded, drawing }, options, page);
+  return { recipe, parts, generator, program: recorded.program, step };
 }
 
 /** A drawing that can be recorded; null where it asks a number system for more than that. */

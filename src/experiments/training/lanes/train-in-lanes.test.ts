@@ -16,6 +16,7 @@ import { train, type Snapshot } from '../../../training/train.js';
 import { thetaLength } from '../../../units/parameter.js';
 import { compileRecipe, type CompiledRecipe, type LaneOptions } from './compiled-recipe.js';
 import type { LaneStart } from './lane.js';
+import { recordRecipe } from './recipe-program.js';
 import { trainInLanes } from './train-in-lanes.js';
 
 /** Some runs: whose draws, from which seed on, and θ to start from in place of a drawn one. */
@@ -54,9 +55,9 @@ function textOf({ step, attempt, theta, loss, last }: Snapshot<number>): string 
 }
 
 function compiledFor(recipe: Recipe, options: LaneOptions): CompiledRecipe {
-  const compiled = compileRecipe(recipe, shippedParts, options);
-  if (compiled === null) throw new Error(`${JSON.stringify(recipe)} is not compiled`);
-  return compiled;
+  const recorded = recordRecipe(recipe, shippedParts);
+  if (recorded === null) throw new Error(`${JSON.stringify(recipe)} is not compiled`);
+  return compileRecipe({ recipe, parts: shippedParts }, recorded, options);
 }
 
 /** Every run in lanes has the snapshots of the core, bit for bit. */
