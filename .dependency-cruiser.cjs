@@ -9,12 +9,10 @@ const rooms = {
   units: ['numeric', 'base'],
   training: core,
   compile: ['numeric', 'base'],
-  // The hand-written kernel is bound to the parts that it copies.
-  kernel: ['training', ...core],
   statistics: ['numeric', 'base'],
   gradcheck: ['numeric', 'base'],
   study: ['statistics', 'random', 'numeric', 'base'],
-  experiments: ['catalogue', 'plugins', 'report', 'study', 'training', 'compile', 'kernel', 'statistics', ...core],
+  experiments: ['catalogue', 'plugins', 'report', 'study', 'training', 'compile', 'statistics', ...core],
   report: ['statistics', 'study/grid-name', 'study/setting-fields', 'study/tables', 'numeric', 'base'],
   testing: ['study', 'training', 'gradcheck', 'statistics', ...core],
   // What a plugin imports of the package is the running program, so its loader can reach all that is exported.
@@ -56,7 +54,7 @@ module.exports = {
       comment: 'no clock, file or process in the core',
       severity: 'error',
       from: {
-        path: '^src/(base|numeric|random|units|training|compile|kernel|statistics|gradcheck)/',
+        path: '^src/(base|numeric|random|units|training|compile|statistics|gradcheck)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { dependencyTypes: ['core'] },

@@ -7,7 +7,6 @@ import { compileRecipe } from '../src/experiments/training/lanes/compiled-recipe
 import type { LaneStart } from '../src/experiments/training/lanes/lane.js';
 import { recordRecipe } from '../src/experiments/training/lanes/recipe-program.js';
 import { trainInLanes } from '../src/experiments/training/lanes/train-in-lanes.js';
-import { kernelRun } from '../src/kernel/train.js';
 import { standardGenerator } from '../src/random/generators.js';
 import { trialStreams } from '../src/random/streams.js';
 import { initialTheta } from '../src/training/initial-theta.js';
@@ -46,22 +45,12 @@ function inLanes(recipe: Recipe, vectors: number, starts: readonly LaneStart[]):
   return [...last.values()].reduce((sum, step) => sum + step, 0);
 }
 
-function byHand(recipe: Recipe, starts: readonly LaneStart[]): number {
-  const run = kernelRun(recipe);
-  if (run === null) return NaN;
-  let sum = 0;
-  for (const { theta, streams } of starts) {
-    for (const { step, last } of run(theta, streams, recipe.steps)) if (last) sum += step;
-  }
-  return sum;
-}
-
-console.log(`${cpus()[0].model}, Node ${process.version}; ns a step: by hand, in 2, 4, 8 and 16 lanes`);
+console.log(`${cpus()[0].model}, Node ${process.version}; ns a step in 2, 4, 8 and 16 lanes`);
 for (const name of names.split(',')) {
   const recipe = { ...recipeNamed(name), steps: Number(steps) };
   for (let round = 0; round < 3; round++) {
     const ways = [1, 2, 4, 8].map((vectors) => (starts: readonly LaneStart[]) => inLanes(recipe, vectors, starts));
-    const times = [(starts: readonly LaneStart[]) => byHand(recipe, starts), ...ways].map((way) => timed(way, recipe));
+    const times = ways.map((way) => timed(way, recipe));
     console.log(name.padEnd(10), ...times.map((ns) => ns.toFixed(1).padStart(8)));
   }
 }

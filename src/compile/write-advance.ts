@@ -83,7 +83,7 @@ function storeHalt({ code, rows }: FunctionWriter, push: PushOutput, output: num
   }
 }
 
-/** @returns a local that is not 0 where a lane that is alive has a reason to halt; null where there is none */
+/** @returns a local that is not 0 where a lane that is alive has a reason to halt; null where none can */
 function pushHalted(
   { code, rows }: FunctionWriter,
   push: PushOutput,

@@ -26,8 +26,8 @@ export interface Trial extends TrainingSetting {
 }
 
 /**
- * How float64 is computed: by a kernel compiled from the recipe where it can be, or by the core, whose results
- * are the same bit for bit.
+ * How float64 is computed: by a kernel compiled from the recipe where there can be one, or by the core, whose
+ * results are the same bit for bit.
  */
 export type KernelChoice = 'auto' | 'reference';
 

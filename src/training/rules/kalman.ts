@@ -68,8 +68,12 @@ export const kalman: ResidualRule<KalmanSetting> = {
       memory: identity,
       step(before, measured, eta) {
         const { theta } = before;
-        const { fails, moved } = filter(before, measured, eta);
-        const state = n.selectAll(fails, () => [...theta, ...identity], moved);
+        const update = filter(before, measured, eta);
+        const state = n.selectAll(
+          update.fails,
+          () => [...theta, ...identity],
+          () => update.moved(),
+        );
         return { theta: state.slice(0, theta.length), memory: state.slice(theta.length) };
       },
       // P_ij ← s_i·s_j·P_ij
@@ -143,7 +147,13 @@ function filterOf<T, C>(n: Numeric<T, C>, setting: KalmanSetting, size: number, 
     const rows = theta.map((_, i) => memory.slice(i * size, (i + 1) * size));
     const { spreads, residuals, inverse }: Innovation<T, C> = innovationOf(n, rows, measured, noise);
     const [i11, i12, i22] = inverse.entries;
-    const columns = spreads.length === 1 ? [[i11]] : [[i11, i12], [i12, i22]];
+    const columns =
+      spreads.length === 1
+        ? [[i11]]
+        : [
+            [i11, i12],
+            [i12, i22],
+          ];
     /** Σ_m value_m·weight_m */
     const sumOf = (values: readonly T[], weights: readonly T[]): T => dot(n, values, weights);
     const spreadOf = (i: number): readonly T[] => spreads.map((spread) => spread[i]);

@@ -6,11 +6,11 @@ const setting = { kind: 'small-losses', loss: 0.5, count: 3 } as const;
 
 /** After each of these losses of an attempt: whether the run ends there. */
 function endsOf(losses: readonly number[]): readonly boolean[] {
-  const { memory, next, ends } = smallLosses.on(float64, setting);
-  let seen = memory;
+  const watch = smallLosses.on(float64, setting);
+  let seen = watch.memory;
   return losses.map((loss) => {
-    seen = next(seen, loss);
-    return ends(seen);
+    seen = watch.next(seen, loss);
+    return watch.ends(seen);
   });
 }
 

@@ -7,16 +7,16 @@ import { recordRecipe, type RecordedRecipe } from './recipe-program.js';
 /** Who computes a recipe on float64: a kernel that is compiled from it, or the core. */
 export type KernelName = 'lanes' | 'core';
 
-/** What compiling costs, in samples on the core: it takes about 75 µs an operation, the core 10 ns. */
+/** What compiling costs, in samples on the core: it takes some 75 µs an operation, the core 10 ns. */
 const worthwhile = 8000;
 
-/** Steps whose samples are drawn at a time: few where lanes take new runs often, since each fills its rest. */
+/** Steps whose samples are drawn at a time: few where lanes take new runs often, each drawing the rest. */
 const pages = { manyRuns: 32, longRuns: 128 };
 
 /** Of a few operations in a row for one vector most programs are the fastest (bench/lanes.ts). */
 const grouped = 4;
 
-/** The kernels of a recipe, each compiled when it is worth while. They change how long it takes, and no bit. */
+/** The kernels of a recipe, each compiled when that pays. They change how long a run takes, and no bit. */
 export class RecipeKernels {
   readonly #compiled = new Map<number, CompiledRecipe>();
   #recorded: RecordedRecipe | null | undefined;

@@ -60,7 +60,10 @@ function programOf(recipe: Recipe, parts: Parts, number: number): RecipeProgram 
   if (recipe.batch > 1 && summed === undefined) return null;
   const watched = attemptWatchOf(float64, recipe, parts).memory;
   const remembered = length + memory.length;
-  const sampleOf = <T>(values: readonly T[]) => ({ x: values.slice(0, sizes.inputs), target: values.slice(sizes.inputs) });
+  const sampleOf = <T>(values: readonly T[]) => ({
+    x: values.slice(0, sizes.inputs),
+    target: values.slice(sizes.inputs),
+  });
   const partsOf = <T>(state: readonly T[]) => ({
     theta: state.slice(0, length),
     memory: state.slice(length, remembered),
@@ -72,9 +75,7 @@ function programOf(recipe: Recipe, parts: Parts, number: number): RecipeProgram 
     batch: recipe.batch,
     start: (theta, attempt) => [...theta, ...memory, ...watched, attempt, 0, NaN],
     look: (n, state, sample) =>
-      recipe.batch === 1
-        ? sample
-        : summedOf(updateOf(n, recipe, parts)).look(partsOf(state).theta, sampleOf(sample)),
+      recipe.batch === 1 ? sample : summedOf(updateOf(n, recipe, parts)).look(partsOf(state).theta, sampleOf(sample)),
     move(n, state, given) {
       const update = updateOf(n, recipe, parts);
       const watch = attemptWatchOf(n, recipe, parts);

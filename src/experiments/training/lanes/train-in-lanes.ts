@@ -19,11 +19,7 @@ export type LaneSnapshots = Generator<LaneSnapshot, void, 'end' | undefined>;
  * @param every so many steps a run has a snapshot
  * @throws RangeError where no sample is accepted
  */
-export function* trainInLanes(
-  compiled: CompiledRecipe,
-  starts: Iterable<LaneStart>,
-  every: number,
-): LaneSnapshots {
+export function* trainInLanes(compiled: CompiledRecipe, starts: Iterable<LaneStart>, every: number): LaneSnapshots {
   const page = new Page(compiled, every);
   const next = starts[Symbol.iterator]();
   let run = 0;

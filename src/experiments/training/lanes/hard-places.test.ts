@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { assertSameRun, onKernel } from '../../properties/laws/kernel.js';
-import { trialStreams } from '../random/streams.js';
-import { registry, type Named, type Registry } from '../base/registry.js';
-import type { Loss } from '../training/losses/loss.js';
-import { squaredError } from '../training/losses/squared-error.js';
-import { shippedParts, type Parts } from '../training/parts.js';
-import { complexLog } from '../units/complex-log/complex-log.js';
-import type { Unit } from '../units/unit.js';
-import { recipeNamed } from '../training/read-recipe.js';
-import type { Recipe } from '../training/recipe.js';
-import { recipeSchema } from '../training/recipe-schema.js';
-import { initialTheta } from '../training/initial-theta.js';
-import { quotient221 } from './complex-log-2-2-1.js';
-import { kernelRecipe, type KernelRecipe } from './kernel-recipe.js';
-import { kernelRun } from './train.js';
+import { assertSameRuns, kernel, onKernel } from '../../../../properties/laws/kernel.js';
+import { standardGenerator } from '../../../random/generators.js';
+import { trialStreams } from '../../../random/streams.js';
+import { initialTheta } from '../../../training/initial-theta.js';
+import { shippedParts } from '../../../training/parts.js';
+import { recipeNamed } from '../../../training/read-recipe.js';
+import type { Recipe } from '../../../training/recipe.js';
+import { recipeSchema } from '../../../training/recipe-schema.js';
 
 /**
  * P10 where it is hard: every part of a recipe changed once, from starts that random weights do not find. The
@@ -23,8 +16,8 @@ const exact = recipeNamed('exact');
 const robust = recipeNamed('robust');
 const { task } = exact;
 
-/** Changes that keep the essay's network, task and rule. */
-const within: readonly Partial<Recipe>[] = [
+/** Changes of `exact`. */
+const changed: readonly Partial<Recipe>[] = [
   {},
   { gradient: 'projected' },
   { stepRule: { kind: 'sgd', clip: null, nanToZero: false, mantissa: false } },
@@ -35,10 +28,6 @@ const within: readonly Partial<Recipe>[] = [
   // Every target is 0/0.
   { task: { ...task, range: [0, 0], largestTarget: null } },
   { task: { ...task, range: [-10, 10], largestTarget: null } },
-];
-
-/** Changes that the loop for the essay's shape knows nothing of. */
-const beyond: readonly Partial<Recipe>[] = [
   { unit: 'log-square', gradient: 'exact' },
   { hidden: 1 },
   { hidden: 3 },
@@ -160,11 +149,14 @@ const changesOf = (base: Recipe, changes: readonly Partial<Recipe>[]) =>
     recipeSchema(shippedParts).parse({ ...base, ...change, steps: 20 }),
   ]);
 
-describe('the kernel equals the reference core', () => {
-  test.each([...changesOf(exact, [...within, ...beyond]), ...changesOf(robust, filtered)])('on %s', (_name, recipe) => {
-    for (const pattern of Object.values(starts)) {
-      assertSameRun(kernelRun, recipe, { rng: 'xoroshiro128plus', seed: 1, every: 7, given: repeated(pattern) });
-    }
+const options = { vectors: 2, grouped: 4, page: 8, generator: standardGenerator, drawn: 'by the kernel' } as const;
+const drawnTwice = { rng: 'xoroshiro128plus', seed: 1, count: 2, every: 1, given: [null] };
+
+describe('the kernel equals the core', () => {
+  test.each([...changesOf(exact, changed), ...changesOf(robust, filtered)])('on %s', (_name, recipe) => {
+    const given = Object.values(starts).map(repeated);
+    const runs = { rng: 'xoroshiro128plus', seed: 1, count: given.length, every: 7, given };
+    assertSameRuns(kernel, recipe, runs, options);
   });
 });
 
@@ -175,7 +167,7 @@ test('a loss that equals the stop rule’s is not below it, on either', () => {
     steps: 20,
     stop: { kind: 'small-losses', loss: first, count: 1 },
   });
-  assertSameRun(kernelRun, recipe, { rng: 'xoroshiro128plus', seed: 1, every: 1, given: null });
+  assertSameRuns(kernel, recipe, drawnTwice, options);
   expect(lossesOf(recipe).length).toBeGreaterThan(1);
 });
 
@@ -186,7 +178,7 @@ test('a loss that equals the restart rule’s is not promising, on either', () =
     steps: 20,
     restart: { kind: 'high-loss', after: 1, loss: first, atMost: 1 },
   });
-  assertSameRun(kernelRun, recipe, { rng: 'xoroshiro128plus', seed: 1, every: 1, given: null });
+  assertSameRuns(kernel, recipe, drawnTwice, options);
   const streams = trialStreams('xoroshiro128plus', 1);
   const run = onKernel(recipe, initialTheta(recipe, streams.initialisation), streams, 1);
   expect(Math.max(...[...run].map(({ attempt }) => attempt))).toBe(2);
@@ -198,79 +190,3 @@ function lossesOf(recipe: Recipe): number[] {
   const initial = initialTheta(recipe, streams.initialisation);
   return [...onKernel({ ...recipe, steps: 20 }, initial, streams, 1)].flatMap(({ loss }) => loss ?? []);
 }
-
-/** A recipe as the kernel sees it. */
-function covered(recipe: Recipe): KernelRecipe {
-  const seen = kernelRecipe(recipe, shippedParts);
-  if (seen === null) throw new Error('the kernel does not cover it');
-  return seen;
-}
-
-describe('the loop for the essay’s shape', () => {
-  test.each(changesOf(exact, within))('is taken for %s', (_name, recipe) => {
-    expect(quotient221(covered(recipe))).toBeTypeOf('function');
-  });
-
-  test.each(changesOf(exact, beyond))('is left to the general one for %s', (_name, recipe) => {
-    expect(quotient221(covered(recipe))).toBeNull();
-  });
-});
-
-test('an interval is covered in either form', () => {
-  const [short, long] = [[-1, 1] as const, { uniform: [-1, 1] }].map((w0) =>
-    covered(recipeSchema(shippedParts).parse({ ...exact, initial: { ...exact.initial, w0 } })),
-  );
-  expect(long.initial).toEqual(short.initial);
-});
-
-/** What ships, and in each set a copy of its first entry under another name: the same formula, by another. */
-const withAnother = ((): Parts => {
-  const another = <E extends Named>(known: Registry<E>): Registry<E> =>
-    known.with({ ...known.entries[0], name: 'another' });
-  return {
-    units: another(shippedParts.units),
-    losses: another(shippedParts.losses),
-    stepRules: another(shippedParts.stepRules),
-    clippings: another(shippedParts.clippings),
-    tasks: another(shippedParts.tasks),
-    initialisers: another(shippedParts.initialisers),
-    schedules: another(shippedParts.schedules),
-    stops: another(shippedParts.stops),
-    restarts: another(shippedParts.restarts),
-  };
-})();
-
-test('what the kernel does not know is left to the core', () => {
-  expect(kernelRun(exact, withAnother)).toBeTypeOf('function');
-  const changes = [
-    { unit: 'another' },
-    { gradient: 'another' },
-    { loss: 'another' },
-    { schedule: { kind: 'another' } },
-    { stepRule: { kind: 'another' } },
-    { clipping: { kind: 'another' } },
-    { stop: { kind: 'another' } },
-    { restart: { kind: 'another' } },
-    { task: { ...task, kind: 'another' } },
-    { initial: { w0: [-1, 1] as const } },
-    { initial: { ...exact.initial, w1: { another: 1 } } },
-  ];
-  for (const change of changes) {
-    expect(kernelRun({ ...exact, ...change }, withAnother), JSON.stringify(change)).toBeNull();
-  }
-});
-
-test('an entry of a name that the kernel knows is not taken for the one that it copies', () => {
-  const impostor = (units: Registry<Unit>): Parts => ({ ...shippedParts, units });
-  expect(kernelRun(exact, impostor(registry<Unit>('unit', [complexLog])))).toBeTypeOf('function');
-  expect(kernelRun(exact, impostor(registry<Unit>('unit', [{ ...complexLog }])))).toBeNull();
-  const losses = registry<Loss>('loss', [{ ...squaredError }]);
-  expect(kernelRun(exact, { ...shippedParts, losses })).toBeNull();
-});
-
-test.each([2, 3])('with %d hidden units a task without samples ends in one clear line', (hidden) => {
-  const impossible: Recipe = { ...exact, hidden, task: { ...task, range: [1, 1], largestTarget: 0.5 } };
-  const streams = trialStreams('xoroshiro128plus', 1);
-  const run = onKernel(impossible, initialTheta(impossible, streams.initialisation), streams, 1);
-  expect(() => [...run]).toThrow('no sample of 1000000 has every |t| at most 0.5');
-});
