@@ -51,12 +51,7 @@ export function recordStep(program: StepProgram): RecordedStep {
 }
 
 /** @param given how many inputs there are behind the state @param sumsOf what they mean */
-function recordMove(
-  program: StepProgram,
-  look: Part | null,
-  given: number,
-  sumsOf: StepProgram['look'],
-): RecordedStep {
+function recordMove(program: StepProgram, look: Part | null, given: number, sumsOf: StepProgram['look']): RecordedStep {
   const trace = new Trace();
   const n = traced(trace);
   const state = inputsOf(trace, program.size);

@@ -16,14 +16,7 @@ import { endings } from './endings.js';
 import { backendSetting, pilotRecipe } from './settings.js';
 import { converging, outcomesWith } from './outcomes.js';
 import { trialsTable } from './tables/trials.js';
-import {
-  isFloat64,
-  trainOn,
-  trainTogether,
-  type RunStreams,
-  type TrainingSetting,
-  type TrialResult,
-} from './trial.js';
+import { isFloat64, trainOn, trainTogether, type RunStreams, type TrainingSetting, type TrialResult } from './trial.js';
 
 /** What a run's cells are read from. */
 export interface TrainedRow {

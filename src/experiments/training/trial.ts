@@ -6,7 +6,7 @@ import type { Numeric } from '../../numeric/numeric.js';
 import type { Generator as RandomGenerator, TrialStreams } from '../../random/generator.js';
 import type { Recipe } from '../../training/recipe.js';
 import { startOf, trainFrom } from '../../training/train-from.js';
-import { kernelsOf } from './lanes/recipe-kernels.js';
+import { kernelsOf, type KernelName } from './lanes/recipe-kernels.js';
 import { trainFast, trainMany } from './lanes/runs.js';
 import { judgeRun, runJudge, type RecordedSnapshot, type TrialResult } from './judge-run.js';
 
@@ -109,6 +109,12 @@ export function* trainTogether(
       return judge(snapshot);
     };
   });
+}
+
+/** Who computes a setting where it is computed in float64; null where it is not. */
+export function kernelName({ recipe, backend, rng }: Trial, catalogue: Catalogue): KernelName | null {
+  if (!isFloat64({ backend }, catalogue)) return null;
+  return kernelsOf(recipe, catalogue, catalogue.generators.get(rng)).name;
 }
 
 /** Whether a setting is computed in float64, so that kernels can. */

@@ -16,11 +16,6 @@ export interface HighLossSetting extends Setting {
   readonly atMost: number;
 }
 
-/** Whether a setting is that of restarts at a high loss. */
-export function isHighLoss(setting: Setting): setting is HighLossSetting {
-  return setting.kind === name;
-}
-
 /**
  * The restart rule: a run is a row of at most K + 1 attempts, each from weights drawn next from the run's
  * initialisation stream, with nothing remembered, its schedule at the beginning, on the samples that come

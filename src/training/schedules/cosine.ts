@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import type { Setting } from '../part.js';
 import type { Schedule } from './schedule.js';
 
 const name = 'cosine';
-
-/** Whether a setting is the cosine schedule's. */
-export function isCosine(setting: Setting): boolean {
-  return setting.kind === name;
-}
 
 /** ½·(1 + cos(π·(k − 1)/steps)) (Loshchilov & Hutter 2017, without restarts). */
 export const cosine: Schedule = {

@@ -12,11 +12,6 @@ export interface InverseSetting extends Setting {
   readonly halfAt: number;
 }
 
-/** Whether a setting is the inverse schedule's. */
-export function isInverse(setting: Setting): setting is InverseSetting {
-  return setting.kind === name;
-}
-
 /** 1 / (1 + (k − 1)/h), which is ½ after h steps (Robbins & Monro 1951: Σ η_k = ∞, Σ η_k² < ∞). */
 export const inverse: Schedule<InverseSetting> = {
   name,

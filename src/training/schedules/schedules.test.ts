@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { float64 } from '../../numeric/backends/float64.js';
-import { constant, isConstant } from './constant.js';
-import { cosine, isCosine } from './cosine.js';
-import { inverse, isInverse } from './inverse.js';
+import { constant } from './constant.js';
+import { cosine } from './cosine.js';
+import { inverse } from './inverse.js';
 
 /** Rounding: of the argument, of the cosine and of two operations, each below 2^-52 of numbers below 4. */
 const tolerance = 2 ** -49;
@@ -28,11 +28,4 @@ describe('the factor of a learning rate', () => {
     const factor = constant.factor(float64, { kind: 'constant' }, 100);
     expect([1, 50, 100].map(factor)).toEqual([1, 1, 1]);
   });
-});
-
-test('a setting is known by its schedule', () => {
-  const settings = [...cosine.examples, ...inverse.examples, ...constant.examples];
-  expect(settings.map(isCosine)).toEqual(settings.map(({ kind }) => kind === 'cosine'));
-  expect(settings.map(isInverse)).toEqual(settings.map(({ kind }) => kind === 'inverse'));
-  expect(settings.map(isConstant)).toEqual(settings.map(({ kind }) => kind === 'constant'));
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { float64 } from '../../numeric/backends/float64.js';
-import { isSmallLosses, smallLosses } from './small-losses.js';
+import { smallLosses } from './small-losses.js';
 
 const setting = { kind: 'small-losses', loss: 0.5, count: 3 } as const;
 
@@ -22,8 +22,4 @@ test.each([
 ])('an attempt ends %s', (_, losses, wanted) => {
   const at = endsOf(losses).indexOf(true);
   expect(at < 0 ? null : at + 1).toBe(wanted);
-});
-
-test('a setting is known by its name', () => {
-  expect([setting, { kind: 'other' }].map(isSmallLosses)).toEqual([true, false]);
 });

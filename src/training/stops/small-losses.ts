@@ -14,11 +14,6 @@ export interface SmallLossesSetting extends Setting {
   readonly count: number;
 }
 
-/** Whether a setting is that of small losses in a row. */
-export function isSmallLosses(setting: Setting): setting is SmallLossesSetting {
-  return setting.kind === name;
-}
-
 /** Ends at the step at which the last `count` losses were below `loss`. NaN is not small. */
 export const smallLosses: Stop<SmallLossesSetting> = {
   name,

@@ -31,11 +31,6 @@ export interface MonomialTask extends Setting {
   readonly largestTarget: number | null;
 }
 
-/** Whether a setting is that of monomials. */
-export function isMonomials(setting: Setting): setting is MonomialTask {
-  return setting.kind === name;
-}
-
 /** The quotient a/b. */
 export const quotient: Exponents = [[1, -1]];
 /** The product a·b. */
