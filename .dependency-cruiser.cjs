@@ -8,12 +8,11 @@ const rooms = {
   random: ['numeric', 'base'],
   units: ['numeric', 'base'],
   training: core,
-  // The hand-written kernel is bound to the parts that it copies.
-  kernel: ['training', ...core],
+  compile: ['numeric', 'base'],
   statistics: ['numeric', 'base'],
   gradcheck: ['numeric', 'base'],
   study: ['statistics', 'random', 'numeric', 'base'],
-  experiments: ['catalogue', 'plugins', 'report', 'study', 'training', 'kernel', 'statistics', ...core],
+  experiments: ['catalogue', 'plugins', 'report', 'study', 'training', 'compile', 'statistics', ...core],
   report: ['statistics', 'study/grid-name', 'study/setting-fields', 'study/tables', 'numeric', 'base'],
   testing: ['study', 'training', 'gradcheck', 'statistics', ...core],
   // What a plugin imports of the package is the running program, so its loader can reach all that is exported.
@@ -55,7 +54,7 @@ module.exports = {
       comment: 'no clock, file or process in the core',
       severity: 'error',
       from: {
-        path: '^src/(base|numeric|random|units|training|kernel|statistics|gradcheck)/',
+        path: '^src/(base|numeric|random|units|training|compile|statistics|gradcheck)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { dependencyTypes: ['core'] },

@@ -37,11 +37,10 @@ const testsOf: Readonly<Record<string, string[]>> = {
   training: [
     loads,
     'src/training/**/*.test.ts',
-    'src/kernel/train.test.ts',
     ...properties('p04', 'p06', 'p10', 'numpy', 'recipe', 'restart', 'log-ratio'),
     ...properties('contract-laws/losses', 'contract-laws/step-rules'),
   ],
-  kernel: ['src/kernel/*.test.ts', ...properties('p10', 'restart')],
+  compile: ['src/compile/**/*.test.ts', 'src/experiments/training/lanes/*.test.ts'],
   statistics: ['src/statistics/*.test.ts'],
   study: [
     'src/study/**/*.test.ts',

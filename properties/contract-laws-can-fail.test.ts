@@ -301,6 +301,7 @@ describe('each law of generators is broken by a mistake', () => {
     },
   });
   let asked = 0;
+  const { words } = xoroshiro128plusGenerator;
   test.each<[string, string, Generator]>([
     ['a float of 1', 'where they should be', wrong((rng) => ({ next: () => Math.ceil(rng.next()) }))],
     ['a whole number too large', 'where they should be', wrong((rng) => ({ below: (count) => rng.below(count) + 1 }))],
@@ -320,6 +321,24 @@ describe('each law of generators is broken by a mistake', () => {
       'a state that is lost',
       'replay',
       { ...xoroshiro128plusGenerator, restore: () => xoroshiro128plusGenerator.streams(0).samples },
+    ],
+    [
+      'words in the other order',
+      'over words',
+      {
+        ...xoroshiro128plusGenerator,
+        ...(words === undefined ? {} : { words: { ...words, pack: (state) => words.pack(state.toReversed()) } }),
+      },
+    ],
+    [
+      'a draw too many over words',
+      'over words',
+      {
+        ...xoroshiro128plusGenerator,
+        ...(words === undefined
+          ? {}
+          : { words: { ...words, next: (...given) => ({ ...words.next(...given), state: given[2] }) } }),
+      },
     ],
     ['a bias', 'mean', wrong((rng) => ({ next: () => rng.next() ** 2 }))],
   ])('%s', async (_, law, generator) => {

@@ -123,9 +123,9 @@ property([vector(3), fc.double({ min: 0.01, max: 10, noNaN: true })])('norm clip
 property([fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 2, max: 1e6 })])(
   'schedules start at 1 and fall',
   (halfAt, steps) => {
-    const falling = inverse.factor({ kind: 'inverse', halfAt }, steps);
+    const falling = inverse.factor(float64, { kind: 'inverse', halfAt }, steps);
     expect([falling(1), falling(halfAt + 1)]).toEqual([1, 0.5]);
-    const wave = cosine.factor({ kind: cosine.name }, steps);
+    const wave = cosine.factor(float64, { kind: cosine.name }, steps);
     expect(wave(1)).toBe(1);
     expect(wave(steps + 1)).toBeCloseTo(0, 10);
     expect(wave(2)).toBeLessThan(1 + u);

@@ -113,7 +113,7 @@ describe('the rule', () => {
   property([fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 99 }), fc.double()])(
     'asks for the attempt, its length and its loss',
     (attempt, step, loss) => {
-      const givesUp = highLoss.watch(float64, { kind: 'high-loss', after: 40, loss: 0.5, atMost: 2 });
+      const givesUp = highLoss.on(float64, { kind: 'high-loss', after: 40, loss: 0.5, atMost: 2 });
       expect(givesUp(attempt, step, loss)).toBe(attempt <= 2 && step >= 40 && (Number.isNaN(loss) || loss >= 0.5));
     },
   );

@@ -1,113 +1,137 @@
-import { registry } from '../../src/base/registry.js';
-import { shippedParts, type Parts } from '../../src/training/parts.js';
-import { recipeNamed } from '../../src/training/read-recipe.js';
 import fc from 'fast-check';
 import { bitsOf } from './bits.js';
-import type { TrialStreams } from '../../src/random/generator.js';
-import { kernelRun, type KernelRun } from '../../src/kernel/train.js';
+import { compileRecipe, type LaneOptions } from '../../src/experiments/training/lanes/compiled-recipe.js';
+import type { LaneStart } from '../../src/experiments/training/lanes/lane.js';
+import { kernelsOf } from '../../src/experiments/training/lanes/recipe-kernels.js';
+import { recordRecipe } from '../../src/experiments/training/lanes/recipe-program.js';
+import { trainFast } from '../../src/experiments/training/lanes/runs.js';
+import {
+  trainInLanes,
+  type LaneSnapshot,
+  type LaneSnapshots,
+} from '../../src/experiments/training/lanes/train-in-lanes.js';
 import { float64 } from '../../src/numeric/backends/float64.js';
-import { generators } from '../../src/random/generators.js';
-import { trialStreams } from '../../src/random/streams.js';
+import type { Generator, TrialStreams } from '../../src/random/generator.js';
+import { generators, standardGenerator } from '../../src/random/generators.js';
 import { extremeWeight } from '../../src/testing/arbitrary-weights.js';
 import { initialTheta } from '../../src/training/initial-theta.js';
+import { shippedParts } from '../../src/training/parts.js';
 import { unitOf, type Recipe } from '../../src/training/recipe.js';
 import { train, type Snapshot } from '../../src/training/train.js';
 import { thetaLength } from '../../src/units/parameter.js';
 
-/** A kernel as `kernelRun` is: a run where it covers a recipe. */
-export type Kernel = (recipe: Recipe) => KernelRun | null;
+/** Runs of a recipe in lanes that are laid out so. */
+export type Kernel = (
+  recipe: Recipe,
+  options: LaneOptions,
+) => (starts: readonly LaneStart[], every: number) => Iterable<LaneSnapshot>;
 
-/** A run on the kernel. @throws Error where it does not cover the recipe */
-export function onKernel(recipe: Recipe, initial: readonly number[], streams: TrialStreams, every: number) {
-  const run = kernelRun(recipe);
-  if (run === null) throw new Error(`the kernel does not cover ${recipe.name}`);
-  return run(initial, streams, every);
+/** The kernel that is compiled from the recipe. @throws Error where it cannot be */
+export function kernel(
+  recipe: Recipe,
+  options: LaneOptions,
+): (starts: readonly LaneStart[], every: number) => LaneSnapshots {
+  const recorded = recordRecipe(recipe, shippedParts);
+  if (recorded === null) throw new Error(`${JSON.stringify(recipe)} cannot be compiled`);
+  const compiled = compileRecipe({ recipe, parts: shippedParts }, recorded, options);
+  return (starts, every) => trainInLanes(compiled, starts, every);
 }
 
-/** A run on float64 as users get it: on the kernel where it covers the recipe, on the core elsewhere. */
-export function onFloat64(recipe: Recipe, initial: readonly number[], streams: TrialStreams, every: number) {
-  return kernelRun(recipe)?.(initial, streams, every) ?? train(float64, recipe, initial, streams, every);
+const small = { vectors: 1, grouped: 4, page: 64, generator: standardGenerator, drawn: 'by the core' } as const;
+
+/** A run on a kernel. @throws Error where the recipe cannot be compiled */
+export function* onKernel(recipe: Recipe, theta: readonly number[], streams: TrialStreams, every: number) {
+  for (const { snapshot } of kernel(recipe, small)([{ theta, streams }], every)) yield snapshot;
 }
 
-/** Whether the kernel covers a recipe. */
-export function isCovered(recipe: Recipe): boolean {
-  return kernelRun(recipe) !== null;
+/** A run on float64 as users get it: on a kernel where that pays, on the core elsewhere. */
+export function onFloat64(recipe: Recipe, theta: readonly number[], streams: TrialStreams, every: number) {
+  return trainFast(kernelsOf(recipe, shippedParts, standardGenerator), { theta, streams }, every);
 }
 
-/** Snapshots as text, bit for bit. */
-function textsOf(run: Iterable<Snapshot<number>>): string[] {
-  return [...run].map(({ step, attempt, theta, loss, last }) =>
-    [step, attempt, ...bitsOf(theta), ...bitsOf(loss === null ? [] : [loss]), last].join(' '),
-  );
+/** Whether a recipe can be compiled. */
+export function isCompiled(recipe: Recipe): boolean {
+  return recordRecipe(recipe, shippedParts) !== null;
 }
 
-const mostWeights = 4 * (4 + 3);
+/** A generator with one stream for weights and samples. */
+const shared: Generator = {
+  ...standardGenerator,
+  name: 'shared',
+  streams: (seed) => {
+    const { samples } = standardGenerator.streams(seed);
+    return { initialisation: samples, samples };
+  },
+};
+/** The generators that runs draw from. */
+export const known = generators.with(shared);
 
-/** One run: whose draws, snapshots how far apart, and θ to start from in place of a drawn one. */
-interface Run {
+/** Some runs: whose draws, from which seed on, and θ to start some of them from in place of a drawn one. */
+export interface Runs {
   readonly rng: string;
   readonly seed: number;
+  readonly count: number;
   readonly every: number;
-  readonly given: readonly number[] | null;
+  readonly given: readonly (readonly number[] | null)[];
 }
 
-/**
- * P10 for one run.
- * @throws Error that shows the first snapshot that differs, or where the kernel does not cover the recipe
- */
-export function assertSameRun(kernel: Kernel, recipe: Recipe, { rng, seed, every, given }: Run): void {
-  const start = () => {
-    const streams = trialStreams(rng, seed);
-    const size = thetaLength(unitOf(recipe).parameters);
-    return { initial: given?.slice(0, size) ?? initialTheta(recipe, streams.initialisation), streams };
-  };
-  const [a, b] = [start(), start()];
-  const reference = textsOf(train(float64, recipe, a.initial, a.streams, every));
-  const run = kernel(recipe);
-  if (run === null) throw new Error(`the kernel does not cover ${JSON.stringify(recipe)}`);
-  const fast = textsOf(run(b.initial, b.streams, every));
-  const at = reference.findIndex((line, k) => line !== fast[k]);
-  if (at < 0 && fast.length === reference.length) return;
-  throw new Error(`snapshot ${at}: reference ${reference[at]}, kernel ${fast[at]}`);
-}
-
-/**
- * P10. The kernel's snapshots equal the reference core's bit for bit, weights and loss, signs of zero and NaN
- * included: for any recipe it covers, generator, seed and length, from drawn weights and from any others
- * there are (subnormal, huge, of pre-activation 0).
- */
-export function kernelEqualsReference(kernel: Kernel, recipes: fc.Arbitrary<Recipe>) {
-  const extremes = fc.array(extremeWeight(), { minLength: mostWeights, maxLength: mostWeights });
-  const run = fc.record({
-    recipe: recipes,
-    rng: fc.constantFrom(...generators.names),
-    seed: fc.nat(),
-    every: fc.integer({ min: 1, max: 500 }),
-    given: fc.option(extremes, { freq: 3 }),
-  });
-  return fc.property(run, ({ recipe, ...rest }) => {
-    assertSameRun(kernel, recipe, rest);
+export function startsOf(recipe: Recipe, { rng, seed, count, given }: Runs): LaneStart[] {
+  const size = thetaLength(unitOf(recipe).parameters);
+  return Array.from({ length: count }, (_, k) => {
+    const streams = known.get(rng).streams(seed + k);
+    const theta = initialTheta(recipe, streams.initialisation);
+    return { theta: given[k % given.length]?.slice(0, size) ?? theta, streams };
   });
 }
 
-const base = recipeNamed('exact');
+/** A snapshot as text, bit for bit. */
+function textOf({ step, attempt, theta, loss, last }: Snapshot<number>): string {
+  return [step, attempt, ...bitsOf(theta), ...bitsOf(loss === null ? [] : [loss]), last].join(' ');
+}
 
 /**
- * The parts that the kernel knows: each is tried in a recipe that it covers. What it knows is asked, not
- * listed.
+ * P10 for some runs at once.
+ * @throws Error that shows the first snapshot that differs, or where the recipe cannot be compiled
  */
-export const coveredParts: Parts = {
-  ...shippedParts,
-  units: registry(
-    'unit',
-    shippedParts.units.entries.filter(({ name }) => isCovered({ ...base, unit: name })),
-  ),
-  losses: registry(
-    'loss',
-    shippedParts.losses.entries.filter(({ examples: [loss] }) => isCovered({ ...base, loss })),
-  ),
-  stepRules: registry(
-    'step rule',
-    shippedParts.stepRules.entries.filter(({ examples: [stepRule] }) => isCovered({ ...base, stepRule })),
-  ),
-};
+export function assertSameRuns(compile: Kernel, recipe: Recipe, runs: Runs, options: LaneOptions): void {
+  const core = startsOf(recipe, runs).map(({ theta, streams }) =>
+    [...train(float64, recipe, theta, streams, runs.every)].map(textOf),
+  );
+  const inLanes: string[][] = core.map(() => []);
+  for (const { run, snapshot } of compile(recipe, options)(startsOf(recipe, runs), runs.every)) {
+    inLanes[run].push(textOf(snapshot));
+  }
+  core.forEach((wanted, run) => {
+    const at = wanted.findIndex((line, k) => line !== inLanes[run][k]);
+    if (at < 0 && wanted.length === inLanes[run].length) return;
+    throw new Error(`run ${run}, snapshot ${at}: core ${wanted[at]}, kernel ${inLanes[run][at]}`);
+  });
+}
+
+const mostWeights = 64;
+const extremes = fc.array(extremeWeight(), { minLength: mostWeights, maxLength: mostWeights });
+const runs: fc.Arbitrary<Runs> = fc.record({
+  rng: fc.constantFrom(...known.names),
+  seed: fc.nat(),
+  count: fc.integer({ min: 1, max: 5 }),
+  every: fc.integer({ min: 1, max: 80 }),
+  given: fc.array(fc.option(extremes, { freq: 2 }), { minLength: 1, maxLength: 2 }),
+});
+const options = fc.record({
+  vectors: fc.integer({ min: 1, max: 4 }),
+  grouped: fc.integer({ min: 1, max: 9 }),
+  page: fc.integer({ min: 1, max: 40 }),
+  drawn: fc.constantFrom<LaneOptions['drawn']>('by the kernel', 'by the core'),
+});
+
+/**
+ * P10. A kernel's snapshots equal the core's bit for bit, weights and loss, signs of zero and NaN included:
+ * for any recipe that can be compiled, generator, seeds and lengths, from drawn weights and from any others
+ * there are (subnormal, huge, of pre-activation 0), whatever runs beside a run, and however lanes are laid
+ * out.
+ */
+export function kernelEqualsCore(compile: Kernel, recipes: fc.Arbitrary<Recipe>) {
+  return fc.property(recipes, runs, options, (recipe, given, shape) => {
+    assertSameRuns(compile, recipe, given, { ...shape, generator: known.get(given.rng) });
+  });
+}

@@ -23,7 +23,7 @@ export const rooms: readonly Room[] = [
   whole('random', 90),
   whole('units', 90),
   { ...whole('training', 90), isDeclared: true },
-  whole('kernel', 90),
+  whole('compile', 95),
   { ...whole('statistics', 90), measures: /^(?!reference\/)/ },
   whole('gradcheck', 97),
   { ...whole('study', 85), isDeclared: true },

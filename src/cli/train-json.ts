@@ -1,3 +1,4 @@
+import type { KernelName } from '../experiments/training/lanes/recipe-kernels.js';
 import type { Trial, TrialResult } from '../experiments/training/trial.js';
 import { nestedByName, type Nested, type Parameter } from '../units/parameter.js';
 
@@ -9,11 +10,13 @@ export function jsonNumber(value: number): number | string {
 /**
  * What `train --json` prints: weights by the unit's parameters, as numbers where they are float64s, else as
  * decimal text.
+ * @param kernel that computes float64; null for another backend
  */
 export function trainJson(
   { recipe, rng, seed, backend }: Trial,
   result: TrialResult,
   parameters: readonly Parameter[],
+  kernel: KernelName | null,
 ): object {
   const { solution } = result;
   const weights = (numbers: readonly number[], text: readonly string[]): Record<string, Nested<number | string>> =>
@@ -22,6 +25,7 @@ export function trainJson(
     recipe: recipe.name,
     backend: backend.name,
     precision: backend.digits,
+    kernel,
     rng,
     seed,
     steps: result.steps,

@@ -5,7 +5,14 @@ import { csvWriter, type CsvWriter } from '../report/csv.js';
 import { attemptFigure } from '../report/figure.js';
 import { runFigure } from '../experiments/training/report/run-figure.js';
 import { trajectoryRecorder, type TrajectoryRecorder } from '../experiments/training/report/trajectory-recorder.js';
-import { runTrial, type RecordedSnapshot, type Trial, type TrialResult } from '../experiments/training/trial.js';
+import type { Catalogue } from '../catalogue.js';
+import {
+  kernelName,
+  runTrial,
+  type RecordedSnapshot,
+  type Trial,
+  type TrialResult,
+} from '../experiments/training/trial.js';
 import type { UnitSolution } from '../units/diagnosis.js';
 import { columnNames, nestedByName, type Nested } from '../units/parameter.js';
 import { describedRun } from './write-trajectories.js';
@@ -133,7 +140,7 @@ async function run(options: TrainOptions): Promise<void> {
       },
       () => `interrupted after ${done} of ${recipe.steps} steps: nothing was written`,
     );
-    report(trial, result, unit, options);
+    report(trial, result, unit, options, catalogue);
   } finally {
     progress.clear();
     outputs.discard();
@@ -164,9 +171,15 @@ function tableRow(writer: CsvWriter, snapshot: RecordedSnapshot): string {
   return writer.row([snapshot.step, ...cells, loss === null ? null : { digits: loss }]);
 }
 
-function report(trial: Trial, result: TrialResult, unit: RecipeUnit, options: TrainOptions): void {
+function report(
+  trial: Trial,
+  result: TrialResult,
+  unit: RecipeUnit,
+  options: TrainOptions,
+  catalogue: Catalogue,
+): void {
   if (options.json === true) {
-    sayJson(trainJson(trial, result, unit.parameters));
+    sayJson(trainJson(trial, result, unit.parameters, kernelName(trial, catalogue)));
     return;
   }
   say(`${describeRun(trial, result, unit).join('\n')}\n`);

@@ -33,6 +33,12 @@ function has(field: string, is: Is, right: string): Demand {
   };
 }
 
+/** A field that may be missing. */
+function may(field: string, is: Is, right: string): Demand {
+  const must = has(field, is, right);
+  return (entry) => (entry[field] === undefined ? null : must(entry));
+}
+
 const functions = (...fields: string[]): Demand[] => fields.map((field) => has(field, isFunction, 'a function'));
 const texts = (...fields: string[]): Demand[] => fields.map((field) => has(field, isText, 'text'));
 const oneOf = (field: string, ...values: string[]): Demand =>
@@ -105,6 +111,12 @@ const isDiagnosis: Is = (value) =>
   ['columns', 'outcomes'].every((field) => isList(value[field])) &&
   ['find', 'exponents', 'solution'].every((field) => isFunction(value[field]));
 
+const isTries: Is = (value) =>
+  isFields(value) && isFunction(value['next']) && Number.isInteger(value['most']) && Number(value['most']) > 0;
+
+const isWordGenerator: Is = (value) =>
+  isFields(value) && ['pack', 'unpack', 'next'].every((field) => isFunction(value[field]));
+
 /** What an entry of each set needs, whatever language it was written in. The sets are a plugin's fields. */
 export const contracts: Readonly<Record<string, readonly Demand[]>> = {
   units: [
@@ -121,7 +133,11 @@ export const contracts: Readonly<Record<string, readonly Demand[]>> = {
   losses: [...part, oneOf('sees', 'output', 'polar'), ...functions('on')],
   stepRules: [...part, oneOf('needs', 'gradient', 'residuals'), ...functions('on')],
   clippings: [...part, ...functions('on')],
-  tasks: [...part, ...functions('sizes', 'draw', 'target', 'beyond', 'exponents', 'misfits')],
+  tasks: [
+    ...part,
+    ...functions('sizes', 'draw', 'target', 'beyond', 'exponents', 'misfits'),
+    may('tries', isTries, 'a function next, and most, a whole number above 0'),
+  ],
   initialisers: [
     ...texts('says'),
     has('argument', isSchema, 'a schema'),
@@ -130,8 +146,8 @@ export const contracts: Readonly<Record<string, readonly Demand[]>> = {
     ...functions('draw'),
   ],
   schedules: [...part, ...functions('factor')],
-  stops: [...part, ...functions('watch')],
-  restarts: [...part, oneOf('sees', 'training'), ...functions('watch')],
+  stops: [...part, ...functions('on')],
+  restarts: [...part, oneOf('sees', 'training'), ...functions('on')],
   backends: [
     ...texts('says'),
     has('digits', isDigits, '{ lowest, highest, standard }, or null where there is nothing to choose'),
@@ -141,6 +157,7 @@ export const contracts: Readonly<Record<string, readonly Demand[]>> = {
     ...texts('says'),
     has('largestSeed', (value) => Number.isSafeInteger(value) && Number(value) > 0, 'a whole number'),
     ...functions('streams', 'restore'),
+    may('words', isWordGenerator, 'functions pack, unpack and next'),
     generatorWorks,
   ],
 };

@@ -68,7 +68,7 @@ test('two plugins may not add one name', () => {
 /** Every member that an entry needs, taken away from it or spoilt. */
 const spoilt = Object.entries(everything).flatMap(([field, [entry]]) =>
   Object.keys(entry)
-    .filter((member) => !['stillness', 'guard', 'diagnosis', 'longestMove'].includes(member))
+    .filter((member) => !['stillness', 'guard', 'diagnosis', 'longestMove', 'tries', 'words'].includes(member))
     .map((member) => ({ field, member, entry })),
 );
 
@@ -90,6 +90,13 @@ describe('an entry without what its contract needs is refused in one line', () =
     ['losses', { ...squaredError, name: 'mine' }, /examples\.0: its kind is "squared-error": must be "mine"/],
     ['losses', { ...renamed(squaredError), sees: 'all' }, /sees: "all": must be one of output, polar/],
     ['generators', { ...xoroshiro128plusGenerator, name: 'mine', streams: () => ({}) }, /initialisation has no next/],
+    ['generators', { ...xoroshiro128plusGenerator, name: 'mine', words: { pack: null } }, /words: .* pack, unpack and/],
+    [
+      'tasks',
+      { ...renamed(monomials), tries: { ...monomials.tries, most: 0 } },
+      /tries: .* most, a whole number above 0/,
+    ],
+    ['tasks', { ...renamed(monomials), tries: { most: 9 } }, /tries: .* must be a function next/],
     ['units', 'complex-log', /"complex-log": must be an object/],
   ])('%s: %#', (field, entry, message) => {
     expect(() => withPlugin(catalogue, { [field]: [entry] }, 'p.ts')).toThrow(message);

@@ -1,4 +1,5 @@
 import type { Rng } from './rng.js';
+import type { WordGenerator } from './word-generator.js';
 
 /** The streams a run draws from. */
 export interface TrialStreams {
@@ -19,4 +20,6 @@ export interface Generator {
   streams(seed: number): TrialStreams;
   /** Continues a stream from the words of `Rng.state()`. @throws Error where they are not this generator's */
   restore(words: readonly number[]): Rng;
+  /** The same over words, for kernels; without it they are given samples that the core has drawn. */
+  readonly words?: WordGenerator;
 }

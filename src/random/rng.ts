@@ -8,15 +8,19 @@ export interface RngState {
   readonly words: readonly number[];
 }
 
+/** Floats of any number system. */
+export interface FloatDraws<T> {
+  /** The next float in [0, 1). */
+  next(): T;
+  /** A float in [low, high). */
+  uniform(low: number, high: number): T;
+}
+
 /**
  * Where random numbers come from: all that most of the code asks of a generator. How each is drawn is the
  * generator's.
  */
-export interface Draws {
-  /** The next float in [0, 1). */
-  next(): number;
-  /** A float in [low, high). */
-  uniform(low: number, high: number): number;
+export interface Draws extends FloatDraws<number> {
   /** A standard normal number. */
   normal(): number;
   /** A whole number in [0, count), all alike. @param count from 1 to 2^53 */

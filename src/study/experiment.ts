@@ -128,6 +128,8 @@ export interface Experiment<Setting = unknown, Row = unknown> {
   run(setting: Setting, context: RunContext): Run<Row> | Promise<Run<Row>>;
   /** The same for many trials of a setting, bit for bit what `run` gives, in their order. */
   runMany?(setting: Setting, contexts: readonly RunContext[]): AsyncIterable<Run<Row>>;
+  /** How many trials of a setting `runMany` takes at once where it is the fastest: batches are of as many. */
+  readonly together?: number;
   /** A shorter setting that takes about this share of the time, from which time limits are made. */
   pilot?(setting: Setting): { readonly setting: Setting; readonly share: number };
   /** Milliseconds after which a run counts as hung; found out from other runs where not given. */

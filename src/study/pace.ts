@@ -31,7 +31,10 @@ const largestBatch = 500;
 export interface Pace {
   /** Takes a measurement: so many trials of a setup took so long. */
   observe(setup: number, trials: number, milliseconds: number): void;
-  /** How many trials of a setup to send at once: 1 until something is known. */
+  /**
+   * How many trials of a setup to send at once: as many as the experiment takes together, and that many times
+   * over where they are short. Until something is known, once.
+   */
   batchSize(setup: number): number;
   /**
    * After how many milliseconds a batch counts as hung. Runs a pilot where nothing is known and the
@@ -64,8 +67,10 @@ export function paceOf(experiment: Experiment, executor: Executor, patience: Pat
       slowest.set(setup, Math.max(slowest.get(setup) ?? 0, each));
     },
     batchSize(setup) {
+      const together = experiment.runMany === undefined ? 1 : (experiment.together ?? 1);
       const each = recent.get(setup);
-      return each === undefined ? 1 : Math.min(largestBatch, Math.max(1, Math.floor(batchMilliseconds / each)));
+      const groups = each === undefined ? 1 : Math.max(1, Math.floor(batchMilliseconds / each / together));
+      return together * Math.min(Math.floor(largestBatch / together), groups);
     },
     async limit(setup, trial, trials) {
       if (experiment.timeLimit !== undefined) return startTime + 2 * trials * experiment.timeLimit;

@@ -27,7 +27,7 @@ export async function runBatch(
   signal?: AbortSignal,
 ): Promise<BatchReport> {
   const started = performance.now();
-  const reports = (await runTogether(workshop, trials)) ?? (await runEach(workshop, trials, signal));
+  const reports = (await runTogether(workshop, trials, signal)) ?? (await runEach(workshop, trials, signal));
   return { reports, milliseconds: performance.now() - started };
 }
 
@@ -59,6 +59,7 @@ async function runEach(
 async function runTogether(
   { experiments, generators }: Workshop,
   trials: readonly Trial[],
+  signal: AbortSignal | undefined,
 ): Promise<TrialReport[] | null> {
   const first = trials.at(0);
   if (first === undefined || trials.length === 1) return null;
@@ -68,7 +69,7 @@ async function runTogether(
   }
   try {
     const experiment = experimentOf(experiments, first);
-    const given = trials.map(({ rng, seed }) => contextOf(experiment, generators.get(rng), seed));
+    const given = trials.map(({ rng, seed }) => contextOf(experiment, generators.get(rng), seed, signal));
     const contexts = given.map(({ context }) => context);
     const reports: TrialReport[] = [];
     for await (const run of experiment.runMany?.(first.setting, contexts) ?? []) {

@@ -1,9 +1,11 @@
 import { float64 } from '../numeric/backends/float64.js';
 import { hypot } from '../numeric/elementary/hypot.js';
+import type { Numeric } from '../numeric/numeric.js';
 import { forwardPass } from '../units/derived-forward.js';
 import { shippedParts, type Parts } from './parts.js';
 import { unitOf, type Recipe } from './recipe.js';
 import type { SampleSet } from './samples.js';
+import type { Sample } from './tasks/task.js';
 
 /** Judges a θ in float64, on sets of samples. */
 export interface Evaluator {
@@ -13,40 +15,82 @@ export interface Evaluator {
   meanGradientNorm(theta: readonly number[], set: SampleSet): number;
 }
 
-/**
- * The evaluator of a recipe's unit on the core, for any unit. A unit whose evaluation differs from training
- * is evaluated so.
- */
-export function evaluatorOf(recipe: Recipe, parts: Parts = shippedParts): Evaluator {
+/** What is added up over samples, in their order. */
+export type EvaluationTerms<T> = (theta: readonly T[], sample: Sample<T>) => readonly T[];
+
+/** What an evaluation asks of each sample, over any number system. */
+export interface SampleEvaluation<T> {
+  /** (y_o − t_o)² for each o, all of one sum; as the unit is evaluated, where that differs from training. */
+  readonly squares: EvaluationTerms<T>;
+  /** ∂L/∂θ with L = ½ Σ_o (y_o − t_o)²: a sum for each entry of θ. */
+  readonly gradient: EvaluationTerms<T>;
+}
+
+/** How a recipe's unit is evaluated. */
+export function sampleEvaluationOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts): SampleEvaluation<T> {
   const { unit, sizes, options } = unitOf(recipe, parts);
-  const { inputs: I, outputs: O } = sizes;
-  const on = unit.on(float64, sizes, options);
+  const on = unit.on(n, sizes, options);
   const evaluated = on.evaluated?.bind(on) ?? on.output.bind(on);
-  const forward = forwardPass(float64, unit, sizes, options);
-  const inputsOf = ({ inputs }: SampleSet, k: number) => Array.from(inputs.subarray(k * I, (k + 1) * I));
+  const forward = forwardPass(n, unit, sizes, options);
+  const errors = (output: readonly T[], target: readonly T[]): readonly T[] =>
+    output.map((y, o) => n.sub(y, target[o]));
   return {
-    meanSquaredError(theta, set) {
-      let sum = 0;
-      for (let k = 0; k < set.size; k++) {
-        evaluated(theta, inputsOf(set, k)).forEach((y, o) => {
-          const error = y - set.targets[k * O + o];
-          sum += error * error;
-        });
-      }
-      return sum / (set.size * O);
-    },
-    meanGradientNorm(theta, set) {
-      const sum = new Float64Array(theta.length);
-      for (let k = 0; k < set.size; k++) {
-        const pass = forward(theta, inputsOf(set, k));
-        const byOutput = pass.output.map((y, o) => y - set.targets[k * O + o]);
-        pass
-          .backward(byOutput, unit.gradients[0], (value) => value)
-          .forEach((g, i) => {
-            sum[i] += g;
-          });
-      }
-      return hypot(...sum) / set.size;
+    squares: (theta, { x, target }) => errors(evaluated(theta, x), target).map((error) => n.mul(error, error)),
+    gradient(theta, { x, target }) {
+      const pass = forward(theta, x);
+      return pass.backward(errors(pass.output, target), unit.gradients[0], (value) => value);
     },
   };
+}
+
+/** Sums over the samples of a set, in their order, from 0 on. */
+export type SumsOverSet = (theta: readonly number[], set: SampleSet) => readonly number[];
+
+/** What an evaluator is made of. */
+export interface EvaluationSums {
+  /** One sum. */
+  readonly squares: SumsOverSet;
+  /** A sum for each entry of θ. */
+  readonly gradient: SumsOverSet;
+}
+
+export function evaluatorBy({ squares, gradient }: EvaluationSums, outputs: number): Evaluator {
+  return {
+    meanSquaredError: (theta, set) => squares(theta, set)[0] / (set.size * outputs),
+    meanGradientNorm: (theta, set) => hypot(...gradient(theta, set)) / set.size,
+  };
+}
+
+/** The sums of a recipe's unit on the core, for any unit. */
+export function coreSumsOf(recipe: Recipe, parts: Parts): EvaluationSums {
+  const { squares, gradient } = sampleEvaluationOf(float64, recipe, parts);
+  const { inputs: I, outputs: O } = unitOf(recipe, parts).sizes;
+  const sampleOf = ({ inputs, targets }: SampleSet, k: number): Sample<number> => ({
+    x: sliceOf(inputs, k * I, I),
+    target: sliceOf(targets, k * O, O),
+  });
+  return {
+    squares(theta, set) {
+      let sum = 0;
+      for (let k = 0; k < set.size; k++) for (const square of squares(theta, sampleOf(set, k))) sum += square;
+      return [sum];
+    },
+    gradient(theta, set) {
+      const sums = theta.map(() => 0);
+      for (let k = 0; k < set.size; k++) gradient(theta, sampleOf(set, k)).forEach((g, i) => (sums[i] += g));
+      return sums;
+    },
+  };
+}
+
+/** As a list: `Array.from` of a typed array takes longer than most units. */
+function sliceOf(values: Float64Array, from: number, count: number): readonly number[] {
+  const slice: number[] = [];
+  for (let k = from; k < from + count; k++) slice.push(values[k]);
+  return slice;
+}
+
+/** The evaluator of a recipe's unit on the core, for any unit. */
+export function evaluatorOf(recipe: Recipe, parts: Parts = shippedParts): Evaluator {
+  return evaluatorBy(coreSumsOf(recipe, parts), unitOf(recipe, parts).sizes.outputs);
 }

@@ -1,4 +1,3 @@
-import type { Named } from '../base/registry.js';
 import type { Sizes, Unit } from '../units/unit.js';
 import type { Parameter } from '../units/parameter.js';
 import { entryOf, kindOf, settingOf, type Choice, type Setting } from './part.js';
@@ -75,31 +74,6 @@ export interface RecipeUnit {
   readonly sizes: Sizes;
   readonly options: unknown;
   readonly parameters: readonly Parameter[];
-}
-
-/** What a recipe names: its unit, and the entries of all its other parts, initialisers included. */
-export interface RecipeEntries {
-  readonly unit: Unit;
-  readonly others: readonly Named[];
-}
-
-/** The entries that a recipe names. @throws InputError where it names a part that is not known */
-export function entriesOf(recipe: Recipe, parts: Parts): RecipeEntries {
-  const { loss, stepRule, task, schedule, clipping, stop, restart } = recipe;
-  const [standard] = parts.initialisers.entries;
-  const initialisers = Object.values(recipe.initial).flatMap((setting) =>
-    isInterval(setting) ? [standard] : Object.keys(setting).map((name) => parts.initialisers.get(name)),
-  );
-  return {
-    unit: entryOf(parts.units, recipe.unit),
-    others: [
-      ...[entryOf(parts.losses, loss), entryOf(parts.stepRules, stepRule), entryOf(parts.tasks, task)],
-      ...[entryOf(parts.schedules, schedule), ...initialisers],
-      ...(clipping === null ? [] : [entryOf(parts.clippings, clipping)]),
-      ...(stop === null ? [] : [entryOf(parts.stops, stop)]),
-      ...(restart === null ? [] : [entryOf(parts.restarts, restart)]),
-    ],
-  };
 }
 
 /** The sizes of a recipe's unit: I and O come from the task, H from the recipe. */

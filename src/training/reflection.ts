@@ -7,6 +7,8 @@ export interface Reflection<T, C> {
   readonly averages: readonly T[];
   /** Whether group g's sign is turned: at most one is. */
   readonly turned: readonly C[];
+  /** Whether one is. */
+  readonly isTurned: C;
 }
 
 /** f_0 = … = f_G = ½: nothing is known. */
@@ -48,24 +50,18 @@ export function reflect<T, C>(
     () => half,
     () => least,
   );
-  const stay = n.not(turned.reduce((some, one) => n.or(some, one)));
-  return {
-    averages: n.selectAll(
-      stay,
-      () => averages,
-      () => [
-        least,
-        ...turned.map((isBest) =>
-          n.select(
-            isBest,
-            () => averages[0],
-            () => unknown,
-          ),
-        ),
-      ],
+  const isTurned = turned.reduce((some, one) => n.or(some, one));
+  const afterTurn = () => [
+    least,
+    ...turned.map((isBest) =>
+      n.select(
+        isBest,
+        () => averages[0],
+        () => unknown,
+      ),
     ),
-    turned,
-  };
+  ];
+  return { averages: n.selectAll(isTurned, afterTurn, () => averages), turned, isTurned };
 }
 
 /** The least value, and which entry has it: the first of equals. NaN is never less. */

@@ -1,6 +1,8 @@
+import { float64 } from '../numeric/backends/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
 import type { TrialStreams } from '../random/generator.js';
 import type { Draws } from '../random/rng.js';
+import { attemptWatchOf } from './attempt-watch.js';
 import { initialTheta } from './initial-theta.js';
 import { entryOf } from './part.js';
 import { shippedParts, type Parts } from './parts.js';
@@ -43,14 +45,10 @@ export function* train<T, C>(
   parts: Parts = shippedParts,
 ): Generator<Snapshot<T>, void, undefined> {
   const iteration = iterationOf(n, recipe, parts);
-  const { stop, restart } = recipe;
-  const newWatch = () => (stop === null ? () => false : entryOf(parts.stops, stop).watch(n, stop));
-  const givesUp = restart === null ? () => false : entryOf(parts.restarts, restart).watch(n, restart);
   // A copy: what attempts start from must not die with the first one's first step.
   let state = n.evolve([], () => iteration.start(initial));
   let attempt = 1;
   let stepsBefore = 0;
-  let ends = newWatch();
   let givenUp = false;
   let last = recipe.steps === 0;
   yield { step: 0, attempt, theta: initial, loss: null, last };
@@ -60,7 +58,6 @@ export function* train<T, C>(
       redrawn = initialTheta(recipe, streams.initialisation, parts);
       attempt++;
       stepsBefore = step - 1;
-      ends = newWatch();
     }
     const batch = drawBatch(recipe, streams.samples, parts);
     const before = state;
@@ -69,9 +66,8 @@ export function* train<T, C>(
       return iteration.next(from, batch, step - stepsBefore);
     });
     const loss = state[state.length - 1];
-    const met = ends(loss);
-    givenUp = givesUp(attempt, step - stepsBefore, loss);
-    last = step === recipe.steps || met;
+    last = step === recipe.steps || iteration.ends(state);
+    givenUp = iteration.givesUp(state, attempt, step - stepsBefore);
     if (step % every === 0 || last) yield { step, attempt, theta: iteration.thetaOf(state), loss, last };
   }
 }
@@ -83,8 +79,8 @@ export function drawBatch(recipe: Recipe, samples: Draws, parts: Parts = shipped
 }
 
 /**
- * A recipe as a map from state to state. A state is θ, what the recipe's parts remember and, after a step,
- * its loss.
+ * A recipe as a map from state to state. A state is θ, what the recipe's parts remember of the attempt and,
+ * after a step, its loss.
  */
 export interface Iteration<T> {
   /** The state before the first step. */
@@ -95,6 +91,10 @@ export interface Iteration<T> {
    */
   next(state: readonly T[], batch: readonly (readonly number[])[], step: number): readonly T[];
   thetaOf(state: readonly T[]): readonly T[];
+  /** Whether the run ends at the state after a step. */
+  ends(state: readonly T[]): boolean;
+  /** Whether an attempt is given up at the state after its step number `step`. */
+  givesUp(state: readonly T[], attempt: number, step: number): boolean;
 }
 
 /** The iteration of a recipe. Its constants belong to the scope it is made in. */
@@ -102,20 +102,26 @@ export function iterationOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts
   const size = thetaLength(unitOf(recipe, parts).parameters);
   const task = entryOf(parts.tasks, recipe.task);
   const update = updateOf(n, recipe, parts);
-  const factor = entryOf(parts.schedules, recipe.schedule).factor(recipe.schedule, recipe.steps);
+  const watch = attemptWatchOf(n, recipe, parts);
+  const factor = entryOf(parts.schedules, recipe.schedule).factor(float64, recipe.schedule, recipe.steps);
+  const watched = size + update.memory.length;
   const sampleOf = (inputs: readonly number[]): Sample<T> => {
     const x = inputs.map((value) => n.fromNumber(value));
     return { x, target: task.target(n, recipe.task, x) };
   };
   return {
-    start: (theta) => [...theta, ...update.memory],
+    start: (theta) => [...theta, ...update.memory, ...watch.memory],
     next(state, batch, step) {
       const samples = batch.map(sampleOf);
       const eta = n.fromNumber(recipe.learningRate * factor(step));
-      const before = { theta: state.slice(0, size), memory: state.slice(size, size + update.memory.length) };
+      const before = { theta: state.slice(0, size), memory: state.slice(size, watched) };
       const after = update.step(before, samples, eta, step);
-      return [...after.theta, ...after.memory, after.loss];
+      const seen = state.slice(watched, watched + watch.memory.length);
+      return [...after.theta, ...after.memory, ...watch.next(seen, after.loss), after.loss];
     },
     thetaOf: (state) => state.slice(0, size),
+    ends: (state) => n.scope(() => n.decide(watch.ends(state.slice(watched, -1)))),
+    givesUp: (state, attempt, step) =>
+      n.scope(() => n.decide(watch.givesUp(n.fromNumber(attempt), n.fromNumber(step), state[state.length - 1]))),
   };
 }

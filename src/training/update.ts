@@ -7,6 +7,7 @@ import type { Parts } from './parts.js';
 import { unitOf, type Recipe } from './recipe.js';
 import { reflect, signsOf, unknownSigns } from './reflection.js';
 import type { GradientRule, Moved, ResidualRule } from './rules/step-rule.js';
+import { flatMeasured, measuredFrom } from './losses/measured.js';
 import type { Sample } from './tasks/task.js';
 
 /** One step of a recipe: θ and memory before it, θ and memory after it. */
@@ -19,6 +20,19 @@ export interface Update<T> {
    * @param step its number in the attempt, from 1
    */
   step(before: Moved<T>, batch: readonly Sample<T>[], eta: T, step: number): Updated<T>;
+  /**
+   * The same in two parts, where a batch is seen by a sum alone; not given where a step sees one sample in
+   * more than one way.
+   */
+  readonly summed?: SummedUpdate<T>;
+}
+
+/** An update that sees the samples of a batch one at a time: of what it sees of each the sum is kept. */
+export interface SummedUpdate<T> {
+  /** What is added up: the loss of one sample, then its gradient. */
+  look(theta: readonly T[], sample: Sample<T>): readonly T[];
+  /** The step from the sums over as many samples as the recipe says. */
+  move(before: Moved<T>, sums: readonly T[], eta: T, step: number): Updated<T>;
 }
 
 /** θ and memory after a step, and the batch's mean loss before anything was changed. */
@@ -26,17 +40,15 @@ export interface Updated<T> extends Moved<T> {
   readonly loss: T;
 }
 
-/** A batch seen through a recipe's loss: what it costs, and the step it asks for. */
-interface Seen<T> {
-  readonly loss: T;
-  move(memory: readonly T[], eta: T, step: number): Moved<T>;
-}
-
 /** A step rule and the loss it steps on. */
 interface Descent<T> {
   readonly memory: readonly T[];
-  see(theta: readonly T[], batch: readonly Sample<T>[]): Seen<T>;
+  /** What the rule knows of a batch: first its mean loss. */
+  see(theta: readonly T[], batch: readonly Sample<T>[]): readonly T[];
+  /** The step that this asks for. */
+  move(before: Moved<T>, seen: readonly T[], eta: T, step: number): Moved<T>;
   flipped?(memory: readonly T[], signs: readonly T[]): readonly T[];
+  readonly summed?: SummedUpdate<T>;
 }
 
 /** The update of a recipe: loss and gradient or measurement, reflection, step rule, decay, projection. */
@@ -45,7 +57,7 @@ export function updateOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts): 
   const rule = entryOf(parts.stepRules, recipe.stepRule);
   const { unit, sizes, options, parameters } = unitOf(recipe, parts);
   const size = thetaLength(parameters);
-  const descent =
+  const descent: Descent<T> =
     rule.needs === 'residuals'
       ? residualDescent(n, recipe, rule, objective, size)
       : gradientDescent(n, recipe, rule, objective, size, parts);
@@ -62,18 +74,21 @@ function plain<T>(descent: Descent<T>): Update<T> {
     memory: descent.memory,
     step({ theta, memory }, batch, eta, step) {
       const seen = descent.see(theta, batch);
-      return { ...seen.move(memory, eta, step), loss: seen.loss };
+      return { ...descent.move({ theta, memory }, seen, eta, step), loss: seen[0] };
     },
+    ...(descent.summed === undefined ? {} : { summed: descent.summed }),
   };
 }
 
 function projecting<T>(update: Update<T>, projected: (theta: readonly T[]) => readonly T[]): Update<T> {
+  const { memory, summed } = update;
+  const within = (after: Updated<T>): Updated<T> => ({ ...after, theta: projected(after.theta) });
   return {
-    memory: update.memory,
-    step(before, batch, eta, step) {
-      const after = update.step(before, batch, eta, step);
-      return { ...after, theta: projected(after.theta) };
-    },
+    memory,
+    step: (...given) => within(update.step(...given)),
+    ...(summed === undefined
+      ? {}
+      : { summed: { look: summed.look.bind(summed), move: (...given) => within(summed.move(...given)) } }),
   };
 }
 
@@ -93,19 +108,18 @@ function reflecting<T, C>(
   return {
     memory: [...descent.memory, ...unknownSigns(n, groups.length)],
     step({ theta, memory }, batch, eta, step) {
-      const seen = descent.see(theta, batch);
-      const { averages, turned } = reflect(n, beta, objective.polar(theta, batch[0]), memory.slice(own));
       const before = memory.slice(0, own);
-      const flat = ({ theta: moved, memory: remembered }: Moved<T>): readonly T[] => [...moved, ...remembered];
-      const turnedMove = () => {
+      const seen = descent.see(theta, batch);
+      const { averages, turned, isTurned } = reflect(n, beta, objective.polar(theta, batch[0]), memory.slice(own));
+      const reflected = (): readonly T[] => {
         const signs = signsOf(n, size, groups, turned);
-        const reflected = theta.map((w, k) => n.mul(signs[k], w));
-        const remembered = descent.flipped?.(before, signs) ?? before;
-        return flat(descent.see(reflected, batch).move(remembered, eta, step));
+        const mirrored = theta.map((w, k) => n.mul(signs[k], w));
+        return [...mirrored, ...(descent.flipped?.(before, signs) ?? before), ...descent.see(mirrored, batch)];
       };
-      const some = turned.reduce((any, one) => n.or(any, one));
-      const state = n.selectAll(some, turnedMove, () => flat(seen.move(before, eta, step)));
-      return { theta: state.slice(0, size), memory: [...state.slice(size), ...averages], loss: seen.loss };
+      const state = n.selectAll(isTurned, reflected, () => [...theta, ...before, ...seen]);
+      const from = { theta: state.slice(0, size), memory: state.slice(size, size + own) };
+      const moved = descent.move(from, state.slice(size + own), eta, step);
+      return { theta: moved.theta, memory: [...moved.memory, ...averages], loss: seen[0] };
     },
   };
 }
@@ -120,13 +134,8 @@ function residualDescent<T, C>(
   const step = rule.on(n, recipe.stepRule, size, recipe.decay);
   return {
     ...step,
-    see(theta, [sample]) {
-      const measured = objective.measure(theta, sample);
-      return {
-        loss: measured.loss,
-        move: (memory, eta, number) => step.step({ theta, memory }, measured, eta, number),
-      };
-    },
+    see: (theta, [sample]) => flatMeasured(n, objective.measure(theta, sample)),
+    move: (before, seen, eta, number) => step.step(before, measuredFrom(n, seen, size), eta, number),
   };
 }
 
@@ -145,29 +154,29 @@ function gradientDescent<T, C>(
   const decay = decayOf(n, recipe.decay);
   const samples = n.fromNumber(recipe.batch);
   /** (Σ values) / B, and of one value itself. */
-  const mean = (values: readonly T[]): T =>
-    values.length === 1
-      ? values[0]
-      : n.div(
-          values.reduce((sum, value) => n.add(sum, value)),
-          samples,
-        );
+  const mean = (sum: T): T => (recipe.batch === 1 ? sum : n.div(sum, samples));
   /** θ ← (1 − κ·min(1, L))·θ */
-  const decayed = (moved: Moved<T>, loss: T): Moved<T> => {
-    if (recipe.decay === 0) return moved;
-    const { keep } = decay(loss);
-    return { theta: moved.theta.map((w) => n.mul(w, keep)), memory: moved.memory };
+  const decayed = ({ theta, memory }: Moved<T>, loss: T): Updated<T> =>
+    recipe.decay === 0 ? { theta, memory, loss } : { theta: scaled(n, theta, decay(loss).keep), memory, loss };
+  const look = (theta: readonly T[], sample: Sample<T>): readonly T[] => {
+    const { loss, gradient } = objective.differentiate(theta, sample, guard);
+    return [loss, ...gradient];
+  };
+  const move = (before: Moved<T>, [loss, ...gradient]: readonly T[], eta: T, number: number): Updated<T> => {
+    return decayed(step.step(before, clip(gradient), loss, eta, number), loss);
   };
   return {
     ...step,
-    see(theta, batch) {
-      const each = batch.map((sample) => objective.differentiate(theta, sample, guard));
-      const loss = mean(each.map((one) => one.loss));
-      const gradient = each[0].gradient.map((_, k) => mean(each.map((one) => one.gradient[k])));
-      return {
-        loss,
-        move: (memory, eta, number) => decayed(step.step({ theta, memory }, clip(gradient), loss, eta, number), loss),
-      };
-    },
+    see: (theta, batch) =>
+      batch
+        .map((sample) => look(theta, sample))
+        .reduce((sum, one) => sum.map((value, k) => n.add(value, one[k])))
+        .map(mean),
+    move,
+    summed: { look, move: (before, sums, eta, number) => move(before, sums.map(mean), eta, number) },
   };
+}
+
+function scaled<T, C>(n: Numeric<T, C>, theta: readonly T[], factor: T): readonly T[] {
+  return theta.map((w) => n.mul(w, factor));
 }

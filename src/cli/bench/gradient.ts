@@ -1,5 +1,6 @@
-import { gradientInto } from '../../kernel/gradient.js';
-import { networkOf } from '../../kernel/kernel-recipe.js';
+import { MapKernel } from '../../compile/map-kernel.js';
+import { Trace } from '../../compile/trace.js';
+import { traced } from '../../compile/traced.js';
 import { objectiveOf } from '../../training/objective.js';
 import { shippedParts } from '../../training/parts.js';
 import { unitOf } from '../../training/recipe.js';
@@ -26,17 +27,21 @@ export const gradient: Suite = {
       return inTurn(samples, (sample) => n.scope(() => void objective.differentiate(theta, sample, (value) => value)));
     },
     (batch) => {
+      const trace = new Trace();
+      const inputsOf = (count: number) => Array.from({ length: count }, () => trace.input('number'));
+      const { inputs, outputs } = sizes;
       const { theta } = runUnderWay();
-      const samples = drawSamples(batch).map(({ x, t }) => ({ x: Float64Array.from(x), t: Float64Array.from(t) }));
-      const flat = Float64Array.from(theta);
-      const into = new Float64Array(flat.length);
-      const network = networkOf(unit);
-      if (network === null) throw new Error(`the kernel does not cover ${recipe.name}`);
-      const options = { network, gradient: 'exact', bound: Infinity, nanToZero: false } as const;
-      const differentiate = gradientInto(options, sizes);
-      return () => {
-        for (const { x, t } of samples) differentiate(flat, x, t, into);
-      };
+      const [at, x, target] = [theta.length, inputs, outputs].map(inputsOf);
+      const { gradient: slopes, loss } = objectiveOf(traced(trace), exact, shippedParts).differentiate(
+        at,
+        { x, target },
+        (value) => value,
+      );
+      const part = { trace, outputs: [...slopes, loss] };
+      const kernel = new MapKernel(part, theta.length, inputs + outputs, { vectors: 4, grouped: 8 }, batch);
+      kernel.setShared(theta);
+      drawSamples(batch).forEach((sample, row) => kernel.setRow(row, [...sample.x, ...sample.t]));
+      return () => kernel.map(0, batch);
     },
   ),
 };

@@ -1,6 +1,8 @@
-import { kernelRun } from '../../kernel/train.js';
+import { trainInLanes } from '../../experiments/training/lanes/train-in-lanes.js';
 import type { Suite } from './suite.js';
-import { onEveryBackend, recipe, runUnderWay, trainingInTurn } from './workload.js';
+import { inLanes, onEveryBackend, runUnderWay, trainingInTurn } from './workload.js';
+
+const vectors = 4;
 
 /** One step of listing 2, its sample drawn, in a run under way. */
 export const trainingStep: Suite = {
@@ -9,10 +11,15 @@ export const trainingStep: Suite = {
   base: 'float64',
   tasks: onEveryBackend(trainingInTurn, (batch) => {
     const { theta, streams } = runUnderWay();
+    const runs = 2 * vectors;
+    const compiled = inLanes(batch / runs, vectors);
     return () => {
-      const run = kernelRun({ ...recipe, steps: batch });
-      const steps = run?.(theta, { ...streams, samples: streams.samples.clone() }, batch);
-      while (steps?.next().done === false);
+      const starts = Array.from({ length: runs }, () => {
+        const samples = streams.samples.clone();
+        return { theta, streams: { ...streams, samples } };
+      });
+      const snapshots = trainInLanes(compiled, starts, batch);
+      while (snapshots.next().done !== true);
     };
   }),
 };

@@ -10,7 +10,9 @@ import { initialTheta } from '../../training/initial-theta.js';
 import { entryOf } from '../../training/part.js';
 import { shippedParts } from '../../training/parts.js';
 import { recipeNamed } from '../../training/read-recipe.js';
-import { kernelRun } from '../../kernel/train.js';
+import { compileRecipe, type CompiledRecipe } from '../../experiments/training/lanes/compiled-recipe.js';
+import { recordRecipe } from '../../experiments/training/lanes/recipe-program.js';
+import { trainInLanes } from '../../experiments/training/lanes/train-in-lanes.js';
 import type { BenchTask } from './suite.js';
 
 /** What all suites work on: the essay's network in the course of listing 2. */
@@ -35,9 +37,17 @@ const contexts: readonly { readonly choice: BackendChoice; readonly batch: numbe
 export function runUnderWay(): { readonly theta: readonly number[]; readonly streams: TrialStreams } {
   const streams = trialStreams(standardGenerator.name, 1);
   let theta: readonly number[] = initialTheta(recipe, streams.initialisation);
-  const run = kernelRun({ ...recipe, steps: 100 });
-  for (const snapshot of run?.(theta, streams, 100) ?? []) theta = snapshot.theta;
+  for (const { snapshot } of trainInLanes(inLanes(100, 1), [{ theta, streams }], 100)) theta = snapshot.theta;
   return { theta, streams: trialStreams(standardGenerator.name, 2) };
+}
+
+/** So many steps of the recipe, compiled. @param vectors of two lanes each */
+export function inLanes(steps: number, vectors: number): CompiledRecipe {
+  const shorter = { ...recipe, steps };
+  const recorded = recordRecipe(shorter, shippedParts);
+  if (recorded === null) throw new Error(`${recipe.name} cannot be compiled`);
+  const options = { vectors, grouped: 4, page: 128, generator: standardGenerator, drawn: 'by the kernel' } as const;
+  return compileRecipe({ recipe: shorter, parts: shippedParts }, recorded, options);
 }
 
 /** A sample as float64. */

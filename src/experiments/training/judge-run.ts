@@ -59,10 +59,52 @@ interface Weights {
   readonly text: readonly string[];
 }
 
+/** Follows a run and judges it at its end: what it came to, or null while it goes on. */
+export type RunJudge<T> = (snapshot: Snapshot<T>) => TrialResult | null;
+
 /**
- * Follows a run to its end and judges it, by its last attempt where its recipe restarts. Evaluations are in
- * float64 whatever the backend: weights are rounded once for them.
- * @param run snapshots that include every multiple of the evaluation interval
+ * Judges a run by its snapshots, from the first on: by its last attempt where its recipe restarts.
+ * Evaluations are in float64 whatever the backend: weights are rounded once for them. Snapshots include every
+ * multiple of the evaluation interval.
+ */
+export function runJudge<T>(n: Numeric<T>, recipe: Recipe, parts: Parts): RunJudge<T> {
+  const sets = evaluationSetsOf(recipe, parts);
+  const evaluator = fastEvaluator(recipe, parts);
+  const { interval, criterion, stop } = recipe.evaluation;
+  const newTrace = () => lastEvaluation.follow(recipe.steps, criterion);
+  let trace = newTrace();
+  let current = 1;
+  let initial: Weights | null = null;
+  /** Whether an evaluation ends the run. */
+  const evaluated = (step: number, theta: readonly T[], last: boolean): boolean => {
+    const numbers = theta.map((weight) => n.toNumber(weight));
+    const extrapolationMse = evaluator.meanSquaredError(numbers, sets.extrapolation);
+    trace.observe({ step, theta: numbers, extrapolationMse });
+    let ended = last;
+    if (stop?.stuck === true && !ended && isStuck(n, recipe, theta, parts)) {
+      // The evaluations to come would all see these weights, so the run is judged as if they had been made.
+      trace.repeat(interval);
+      ended = true;
+    }
+    const { convergedAt } = trace.summary();
+    if (stop?.convergedFor === undefined || convergedAt === null) return ended;
+    return ended || step - convergedAt >= stop.convergedFor * interval;
+  };
+  return ({ step, attempt, theta, last }) => {
+    if (attempt !== current) trace = newTrace();
+    current = attempt;
+    if (step === 0) initial = weightsOf(n, theta);
+    const isDue = step > 0 && (lastEvaluation.isDue(interval, step) || last);
+    const ended = isDue ? evaluated(step, theta, last) : last;
+    if (!ended) return null;
+    const final = weightsOf(n, theta);
+    const summary = trace.summary();
+    return resultOf({ recipe, parts, steps: step, sets, evaluator, summary, initial: initial ?? final, final });
+  };
+}
+
+/**
+ * Follows a run to its end and judges it.
  * @returns what yields after every snapshot but the last, and returns what the run came to
  */
 export function* judgeRun<T>(
@@ -72,47 +114,11 @@ export function* judgeRun<T>(
   parts: Parts,
   onSnapshot?: (snapshot: RecordedSnapshot) => void,
 ): Generator<void, TrialResult, undefined> {
-  const sets = evaluationSetsOf(recipe, parts);
-  const evaluator = fastEvaluator(recipe, parts);
-  const { interval, criterion, stop } = recipe.evaluation;
-  const newTrace = () => lastEvaluation.follow(recipe.steps, criterion);
-  let trace = newTrace();
-  let current = 1;
-  let initial: Weights | null = null;
+  const judge = runJudge(n, recipe, parts);
   for (const snapshot of run) {
     onSnapshot?.(recorded(n, snapshot));
-    const { step, attempt, theta, last } = snapshot;
-    if (attempt !== current) trace = newTrace();
-    current = attempt;
-    if (step === 0) initial = weightsOf(n, theta);
-    let ended = last;
-    if (step > 0 && (lastEvaluation.isDue(interval, step) || ended)) {
-      const numbers = theta.map((weight) => n.toNumber(weight));
-      const extrapolationMse = evaluator.meanSquaredError(numbers, sets.extrapolation);
-      trace.observe({ step, theta: numbers, extrapolationMse });
-      if (stop?.stuck === true && !ended && isStuck(n, recipe, theta, parts)) {
-        // The evaluations to come would all see these weights, so the run is judged as if they had been made.
-        trace.repeat(interval);
-        ended = true;
-      }
-      const { convergedAt } = trace.summary();
-      if (stop?.convergedFor !== undefined && convergedAt !== null) {
-        ended ||= step - convergedAt >= stop.convergedFor * interval;
-      }
-    }
-    if (ended) {
-      const final = weightsOf(n, theta);
-      return resultOf({
-        recipe,
-        parts,
-        steps: step,
-        sets,
-        evaluator,
-        summary: trace.summary(),
-        initial: initial ?? final,
-        final,
-      });
-    }
+    const result = judge(snapshot);
+    if (result !== null) return result;
     yield;
   }
   throw new RangeError(`the run has no last step`);

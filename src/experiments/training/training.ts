@@ -4,7 +4,7 @@ import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import { gamma } from '../../study/estimators/gamma.js';
 import { halfBeta } from '../../study/estimators/half-beta.js';
 import { meanAndMost } from '../../study/estimators/mean-and-most.js';
-import type { Estimate, Experiment, MeasuredColumn } from '../../study/experiment.js';
+import type { Estimate, Experiment, MeasuredColumn, Run, RunContext } from '../../study/experiment.js';
 import type { Cell } from '../../study/tables/cell.js';
 import type { Columns } from '../../study/tables/column.js';
 import { namedColumns } from '../../study/tables/table-kind.js';
@@ -16,7 +16,7 @@ import { endings } from './endings.js';
 import { backendSetting, pilotRecipe } from './settings.js';
 import { converging, outcomesWith } from './outcomes.js';
 import { trialsTable } from './tables/trials.js';
-import { trainOn, type TrainingSetting, type TrialResult } from './trial.js';
+import { isFloat64, trainOn, trainTogether, type RunStreams, type TrainingSetting, type TrialResult } from './trial.js';
 
 /** What a run's cells are read from. */
 export interface TrainedRow {
@@ -88,6 +88,20 @@ function weightColumns(settings: readonly TrainingSetting[], parts: Parts): Colu
   }));
 }
 
+function streamsOf({ rng, generator }: RunContext, { generators }: Catalogue): RunStreams {
+  return { generator: generators.get(generator), initialisation: rng('initialisation'), samples: rng('samples') };
+}
+
+function trainedRun(setting: TrainingSetting, result: TrialResult, catalogue: Catalogue): Run<TrainedRow> {
+  const names = columnNames(unitOf(setting.recipe, catalogue).parameters);
+  const cells: readonly Cell[] =
+    setting.backend.digits === null ? result.final : result.finalText.map((digits) => ({ digits }));
+  return {
+    outcome: result.outcome,
+    row: { result, weights: new Map(names.map((name, k) => [name, cells[k]])) },
+  };
+}
+
 /** Training a unit by a recipe, on a number system. */
 export function trainingExperiment(catalogue: Catalogue): Experiment<TrainingSetting, TrainedRow> {
   return {
@@ -105,21 +119,27 @@ export function trainingExperiment(catalogue: Catalogue): Experiment<TrainingSet
     columns: [...measures, ...findingColumns(catalogue)],
     details: (settings) => weightColumns(settings, catalogue),
     endings,
-    async run(setting, { rng, signal }) {
-      const streams = { initialisation: rng('initialisation'), samples: rng('samples') };
+    async run(setting, context) {
+      const { signal } = context;
       signal.throwIfAborted();
-      const result = await trainOn(setting, streams, {
+      const result = await trainOn(setting, streamsOf(context, catalogue), {
         catalogue,
         onSnapshot: () => signal.throwIfAborted(),
       });
-      const names = columnNames(unitOf(setting.recipe, catalogue).parameters);
-      const cells: readonly Cell[] =
-        setting.backend.digits === null ? result.final : result.finalText.map((digits) => ({ digits }));
-      return {
-        outcome: result.outcome,
-        row: { result, weights: new Map(names.map((name, k) => [name, cells[k]])) },
-      };
+      return trainedRun(setting, result, catalogue);
     },
+    async *runMany(setting, contexts) {
+      if (!isFloat64(setting, catalogue)) {
+        for (const context of contexts) yield await this.run(setting, context);
+        return;
+      }
+      const runs = contexts.map((context) => streamsOf(context, catalogue));
+      const check = () => contexts[0].signal.throwIfAborted();
+      for (const result of trainTogether(setting, runs, catalogue, check)) {
+        yield trainedRun(setting, result, catalogue);
+      }
+    },
+    together: 8,
     pilot(setting) {
       const { recipe, share } = pilotRecipe(setting.recipe);
       return { setting: { ...setting, recipe }, share };

@@ -3,12 +3,12 @@ import type { BackendChoice } from '../../numeric/backends.js';
 import { withBackend } from '../../numeric/backends.js';
 import { float64, float64Backend } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
-import type { TrialStreams } from '../../random/generator.js';
-import { trialStreams } from '../../random/streams.js';
-import { kernelRun } from '../../kernel/train.js';
+import type { Generator as RandomGenerator, TrialStreams } from '../../random/generator.js';
 import type { Recipe } from '../../training/recipe.js';
 import { startOf, trainFrom } from '../../training/train-from.js';
-import { judgeRun, type RecordedSnapshot, type TrialResult } from './judge-run.js';
+import { kernelsOf, type KernelName } from './lanes/recipe-kernels.js';
+import { trainFast, trainMany } from './lanes/runs.js';
+import { judgeRun, runJudge, type RecordedSnapshot, type TrialResult } from './judge-run.js';
 
 export type { RecordedSnapshot, TrialResult } from './judge-run.js';
 
@@ -26,7 +26,7 @@ export interface Trial extends TrainingSetting {
 }
 
 /**
- * How float64 is computed: with the kernel where it covers the recipe, or with the reference core, whose
+ * How float64 is computed: by a kernel compiled from the recipe where there can be one, or by the core, whose
  * results are the same bit for bit.
  */
 export type KernelChoice = 'auto' | 'reference';
@@ -56,29 +56,28 @@ export interface RunOptions {
  * known
  */
 export async function runTrial(trial: Trial, options: RunOptions = {}): Promise<TrialResult> {
-  const { generators } = options.catalogue ?? shipped;
-  return trainOn(trial, trialStreams(trial.rng, trial.seed, generators), options);
+  const generator = (options.catalogue ?? shipped).generators.get(trial.rng);
+  return trainOn(trial, { generator, ...generator.streams(trial.seed) }, options);
 }
 
-/** The same, on streams of random numbers at their beginnings. @throws InputError as `runTrial` does */
+/** What a run draws from: streams at their beginnings, and whose they are. */
+export interface RunStreams extends TrialStreams {
+  readonly generator: RandomGenerator;
+}
+
+/** The same, on streams of random numbers. @throws InputError as `runTrial` does */
 export async function trainOn(
   { recipe, backend }: TrainingSetting,
-  streams: TrialStreams,
+  streams: RunStreams,
   options: RunOptions = {},
 ): Promise<TrialResult> {
   const { onSnapshot, pause, catalogue = shipped } = options;
   const every = options.every ?? recipe.evaluation.interval;
   const beginning = { streams, given: options.initial };
-  const isFloat64 = catalogue.backends.get(backend.name) === float64Backend;
-  const kernel = isFloat64 && options.kernel !== 'reference' ? kernelRun(recipe, catalogue) : null;
-  if (kernel !== null) {
-    const judged = judgeRun(
-      float64,
-      recipe,
-      kernel(startOf(float64, recipe, beginning, catalogue), streams, every),
-      catalogue,
-      onSnapshot,
-    );
+  if (isFloat64({ backend }, catalogue) && options.kernel !== 'reference') {
+    const kernels = kernelsOf(recipe, catalogue, streams.generator);
+    const start = { theta: startOf(float64, recipe, beginning, catalogue), streams };
+    const judged = judgeRun(float64, recipe, trainFast(kernels, start, every), catalogue, onSnapshot);
     return pause === undefined ? atOnce(judged) : withPauses(judged, pause);
   }
   const work = <T>(n: Numeric<T>): TrialResult | Promise<TrialResult> => {
@@ -87,6 +86,40 @@ export async function trainOn(
     return pause === undefined ? n.scope(() => atOnce(judged())) : withPauses(judged(), pause);
   };
   return await withBackend(backend, work, catalogue.backends);
+}
+
+/**
+ * Many runs of a setting on float64, in their order: the same results.
+ * @param onSnapshot is called now and then; what it throws ends them all
+ * @throws InputError as `runTrial` does
+ */
+export function* trainTogether(
+  { recipe }: TrainingSetting,
+  runs: readonly RunStreams[],
+  catalogue: Catalogue,
+  onSnapshot: () => void,
+): Generator<TrialResult, void, undefined> {
+  if (runs.length === 0) return;
+  const starts = runs.map((streams) => ({ theta: startOf(float64, recipe, { streams }, catalogue), streams }));
+  const kernels = kernelsOf(recipe, catalogue, runs[0].generator);
+  yield* trainMany(kernels, starts, recipe.evaluation.interval, () => {
+    const judge = runJudge(float64, recipe, catalogue);
+    return (snapshot) => {
+      onSnapshot();
+      return judge(snapshot);
+    };
+  });
+}
+
+/** Who computes a setting where it is computed in float64; null where it is not. */
+export function kernelName({ recipe, backend, rng }: Trial, catalogue: Catalogue): KernelName | null {
+  if (!isFloat64({ backend }, catalogue)) return null;
+  return kernelsOf(recipe, catalogue, catalogue.generators.get(rng)).name;
+}
+
+/** Whether a setting is computed in float64, so that kernels can. */
+export function isFloat64({ backend }: Pick<TrainingSetting, 'backend'>, { backends }: Catalogue): boolean {
+  return backends.get(backend.name) === float64Backend;
 }
 
 function atOnce<R>(work: Generator<void, R, undefined>): R {

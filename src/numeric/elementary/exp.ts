@@ -4,10 +4,16 @@ import { powerOfTwo } from './powers-of-two.js';
 /** ln of the largest number, rounded down. */
 export const overflowFrom = 7.09782712893383973096e2;
 /** ln of half the smallest number, rounded up. */
-const underflowBelow = -7.4513321910194110842e2;
+export const underflowBelow = -7.4513321910194110842e2;
 /** ½ ln 2, rounded up to 20 bits of the significand. */
 export const halfLn2 = 0.3465735912322998;
-const tiny = powerOfTwo(-28);
+export const tiny = powerOfTwo(-28);
+/** Of P, by powers of r². */
+export const coefficients = [
+  1.66666666666666019037e-1, -2.77777777770155933842e-3, 6.61375632143793436117e-5, -1.6533902205465251539e-6,
+  4.13813679705723846039e-8,
+];
+const [p1, p2, p3, p4, p5] = coefficients;
 const twoTo1023 = powerOfTwo(1023);
 const twoToMinus1000 = powerOfTwo(-1000);
 
@@ -45,11 +51,5 @@ export function exp(x: number): number {
 /** r²·P(r²) */
 function reducedPart(r: number): number {
   const t = r * r;
-  return (
-    t *
-    (1.66666666666666019037e-1 +
-      t *
-        (-2.77777777770155933842e-3 +
-          t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))))
-  );
+  return t * (p1 + t * (p2 + t * (p3 + t * (p4 + t * p5))));
 }

@@ -10,14 +10,14 @@ const halfPiBelow = 1.570796966552734;
 /** 2^19·π/2, to 20 bits. */
 const mediumBelow = 1647100;
 /** 2/π */
-const inverseHalfPi = 6.36619772367581382433e-1;
+export const inverseHalfPi = 6.36619772367581382433e-1;
 /** π/2 in parts of 33 bits, and after each what it lacks. */
-const first = 1.57079632673412561417;
-const afterFirst = 6.07710050650619224932e-11;
-const second = 6.0771005063039659766e-11;
-const afterSecond = 2.02226624879595063154e-21;
-const third = 2.0222662487111664558e-21;
-const afterThird = 8.47842766036889956997e-32;
+export const first = 1.57079632673412561417;
+export const afterFirst = 6.07710050650619224932e-11;
+export const second = 6.0771005063039659766e-11;
+export const afterSecond = 2.02226624879595063154e-21;
+export const third = 2.0222662487111664558e-21;
+export const afterThird = 8.47842766036889956997e-32;
 
 /** What a multiple of π/2 looks like by its high word: an argument near it loses most of its bits. */
 const multiples = Int32Array.from({ length: 32 }, (_, k) => (k === 0 ? 0 : highWord(k * (Math.PI / 2))));

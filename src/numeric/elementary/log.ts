@@ -2,6 +2,17 @@ import { highWord } from './double-words.js';
 import { ln2Head, ln2Tail } from './ln-two.js';
 import { powerOfTwo, smallestNormal, twoTo54 } from './powers-of-two.js';
 
+/** Of R: with w = z², R = z·(l₁ + l₃·w + …) + w·(l₂ + l₄·w + …). */
+export const oddCoefficients = [
+  6.66666666666673513e-1, 2.857142874366239149e-1, 1.818357216161805012e-1, 1.479819860511658591e-1,
+];
+export const evenCoefficients = [3.999999999940941908e-1, 2.222219843214978396e-1, 1.531383769920937332e-1];
+const [l1, l3, l5, l7] = oddCoefficients;
+const [l2, l4, l6] = evenCoefficients;
+/** Between significands with these first 20 bits −½f² is no small correction. */
+export const nearFrom = 0x6_147a;
+export const nearTo = 0x6_b851;
+
 /**
  * ln x, the same bits on every engine; they are those of Math.log in V8.
  *
@@ -33,13 +44,9 @@ export function log(x: number): number {
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
-  const r =
-    z *
-      (6.66666666666673513e-1 +
-        w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1))) +
-    w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
+  const r = z * (l1 + w * (l3 + w * (l5 + w * l7))) + w * (l2 + w * (l4 + w * l6));
   // Away from 1, where −½f² is no small correction, it is added apart.
-  if (significand < 0x6_147a || significand > 0x6_b851) return k * ln2Head - (s * (f - r) - k * ln2Tail - f);
+  if (significand < nearFrom || significand > nearTo) return k * ln2Head - (s * (f - r) - k * ln2Tail - f);
   const half = 0.5 * f * f;
   return k * ln2Head - (half - (s * (half + r) + k * ln2Tail) - f);
 }

@@ -1,6 +1,8 @@
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import type { Generator } from '../generator.js';
+import type { Words } from '../../numeric/words.js';
 import type { Rng } from '../rng.js';
+import type { WordGenerator } from '../word-generator.js';
 import { rngFromWords } from '../words.js';
 import { mixSeed } from './split-mix.js';
 
@@ -23,6 +25,39 @@ export function xoroshiro128plusFromWords(words: readonly number[]): Rng {
   return rngFromWords(name, xoroshiro128plusFromState(words));
 }
 
+/**
+ * Blackman & Vigna's definition, of whose outputs pure-rand takes the lower 32 bits:
+ *
+ *     out = s0 + s1,   b = s0 xor s1,   s0 ← rotl(s0, 24) xor b xor (b << 16),   s1 ← rotl(b, 37)
+ *     r = ((out1 mod 2^32 >> 5)·2^26 + (out2 mod 2^32 >> 6))/2^53
+ */
+const xoroshiroWords: WordGenerator = {
+  pack: ([high0, low0, high1, low1]) => [joined(high0, low0), joined(high1, low1)],
+  unpack: (state) => state.flatMap((word) => [Number(word >> 32n) | 0, Number(word & 0xffff_ffffn) | 0]),
+  next(words, n, [s0, s1]) {
+    const first = output(words, s0, s1);
+    const second = output(words, first.s0, first.s1);
+    const high = words.toNumber(words.shiftRight(first.out, 5));
+    const low = words.toNumber(words.shiftRight(second.out, 6));
+    const value = n.mul(n.add(n.mul(high, n.fromNumber(0x400_0000)), low), n.fromNumber(2 ** -53));
+    return { state: [second.s0, second.s1], value };
+  },
+};
+
+function joined(high: number, low: number): bigint {
+  return (BigInt.asUintN(32, BigInt(high)) << 32n) | BigInt.asUintN(32, BigInt(low));
+}
+
+function output<W, T>(words: Words<W, T>, s0: W, s1: W): { readonly out: W; readonly s0: W; readonly s1: W } {
+  const rotated = (a: W, count: number): W => words.or(words.shiftLeft(a, count), words.shiftRight(a, 64 - count));
+  const b = words.xor(s0, s1);
+  return {
+    out: words.and(words.add(s0, s1), words.word(0xffff_ffffn)),
+    s0: words.xor(words.xor(rotated(s0, 24), b), words.shiftLeft(b, 16)),
+    s1: rotated(b, 37),
+  };
+}
+
 /** Two independent streams: giving initial weights by hand, say, leaves the samples as they were. */
 export const xoroshiro128plusGenerator: Generator = {
   name,
@@ -30,4 +65,5 @@ export const xoroshiro128plusGenerator: Generator = {
   largestSeed: Number.MAX_SAFE_INTEGER,
   streams: (seed) => ({ initialisation: xoroshiro128plus(seed, 0), samples: xoroshiro128plus(seed, 1) }),
   restore: xoroshiro128plusFromWords,
+  words: xoroshiroWords,
 };

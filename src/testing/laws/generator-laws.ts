@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { log } from '../../numeric/elementary/log.js';
+import { float64 } from '../../numeric/backends/float64.js';
 import type { Generator } from '../../random/generator.js';
 import type { Rng } from '../../random/rng.js';
+import { wholeWords } from '../../random/whole-words.js';
+import { drawsOver } from '../../random/word-generator.js';
 import { claim, law, type Law } from './law.js';
 
 /** How often the statistics below may mislead by chance. */
@@ -32,6 +35,7 @@ const bounds = fc.constantFrom(1, 2, 3, 7, 1000, 2 ** 32 + 1, 3 * 2 ** 51, 2 ** 
  *   their bound, and normal numbers are finite.
  * - A seed's streams are the same whenever they are asked for, up to the largest seed; a clone and a state
  *   that was written down and restored replay.
+ * - Over words, where it is written so, it draws the same floats and has the same states.
  * - The mean of many floats is ½ to within what chance allows (Hoeffding 1963: once in 10^12); so are the
  *   shares of normal numbers below 0, within their quartiles and within two standard deviations what they are
  *   of the normal distribution, and so is the share of whole numbers in the lower half of a range.
@@ -86,6 +90,7 @@ export function generatorLaws(generator: Generator): readonly Law[] {
         );
       }
     }),
+    ...wordLaws(generator, cases, streamOf),
     law(`${name}: the mean of its floats is a half`, cases, (given) => {
       const mean = take(streamOf(given), many).reduce((sum, value) => sum + value, 0) / many;
       claim(Math.abs(mean - 0.5) <= allowed, () => `a mean of ${mean} over ${many} floats of seed ${given.seed}`);
@@ -112,6 +117,29 @@ export function generatorLaws(generator: Generator): readonly Law[] {
         Math.abs(found - share) <= allowed,
         () => `a share of ${found} in the lower half below ${bound} of seed ${given.seed}, not ${share}`,
       );
+    }),
+  ];
+}
+
+function wordLaws<Case extends { readonly seed: number; readonly skip: number }>(
+  { name, words }: Generator,
+  cases: fc.Arbitrary<Case>,
+  streamOf: (given: Case) => Rng,
+): readonly Law[] {
+  if (words === undefined) return [];
+  return [
+    law(`${name}: over words it draws the same`, cases, (given) => {
+      const rng = streamOf(given);
+      take(rng, given.skip);
+      const draws = drawsOver(words, wholeWords, float64, words.pack(rng.state().words));
+      for (let k = 0; k < 20; k++) {
+        const [float, wanted] = [draws.next(), rng.next()];
+        claim(float === wanted, () => `a float of ${float} over words with seed ${given.seed}, not ${wanted}`);
+        const [uniform, inside] = [draws.uniform(-3, 0.1 + k), rng.uniform(-3, 0.1 + k)];
+        claim(uniform === inside, () => `uniform gave ${uniform} over words with seed ${given.seed}, not ${inside}`);
+      }
+      const [packed, wanted] = [words.unpack(draws.state()).join(' '), rng.state().words.join(' ')];
+      claim(packed === wanted, () => `the state ${packed} over words with seed ${given.seed}, not ${wanted}`);
     }),
   ];
 }

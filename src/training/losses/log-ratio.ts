@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import type { Setting } from '../part.js';
 import type { PolarLoss } from './loss.js';
 
 const name = 'log-ratio';
-
-/** Whether a setting is the log-ratio loss's. */
-export function isLogRatio(setting: Setting): boolean {
-  return setting.kind === name;
-}
 
 /**
  * The symmetric log-ratio loss (docs/science.md section 4), of one output v with v/t = exp(ρ + iθ), θ = π·p:

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { dot } from '../../units/linear.js';
-import type { Setting } from '../part.js';
 import type { OutputLoss } from './loss.js';
 
 const name = 'squared-error';
-
-/** Whether a setting is the squared error's. */
-export function isSquaredError(setting: Setting): boolean {
-  return setting.kind === name;
-}
 
 /**
  *     L = ½ Σ_o (y_o − t_o)²,   ∂L/∂y_o = y_o − t_o

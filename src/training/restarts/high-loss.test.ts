@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { float64 } from '../../numeric/backends/float64.js';
-import { highLoss, isHighLoss } from './high-loss.js';
+import { highLoss } from './high-loss.js';
 
 const setting = { kind: 'high-loss', after: 5, loss: 0.5, atMost: 3 } as const;
 
@@ -13,9 +13,5 @@ test.each([
   ['not before step N', 1, 4, 1, false],
   ['not at a small loss', 1, 5, 0.4, false],
 ])('an attempt is given up %s', (_, attempt, step, loss, wanted) => {
-  expect(highLoss.watch(float64, setting)(attempt, step, loss)).toBe(wanted);
-});
-
-test('a setting is known by its name', () => {
-  expect([setting, { kind: 'other' }].map(isHighLoss)).toEqual([true, false]);
+  expect(highLoss.on(float64, setting)(attempt, step, loss)).toBe(wanted);
 });

@@ -16,11 +16,6 @@ export interface HighLossSetting extends Setting {
   readonly atMost: number;
 }
 
-/** Whether a setting is that of restarts at a high loss. */
-export function isHighLoss(setting: Setting): setting is HighLossSetting {
-  return setting.kind === name;
-}
-
 /**
  * The restart rule: a run is a row of at most K + 1 attempts, each from weights drawn next from the run's
  * initialisation stream, with nothing remembered, its schedule at the beginning, on the samples that come
@@ -46,8 +41,10 @@ export const highLoss: Restart<HighLossSetting> = {
     { kind: name, after: 5, loss: 0.5, atMost: 3 },
     { kind: name, after: 1, loss: 1e-8, atMost: 100 },
   ],
-  watch(n, { after, loss, atMost }) {
-    const small = n.fromNumber(loss);
-    return (attempt, step, reached) => attempt <= atMost && step >= after && !n.decide(n.less(reached, small));
+  on(n, setting) {
+    const [small, after, atMost] = [setting.loss, setting.after, setting.atMost].map((value) => n.fromNumber(value));
+    // Not less is not greater: neither a step nor an attempt is NaN.
+    return (attempt, step, reached) =>
+      n.not(n.or(n.or(n.less(atMost, attempt), n.less(step, after)), n.less(reached, small)));
   },
 };

@@ -5,8 +5,8 @@ import type { Part, Setting } from '../part.js';
 export interface Restart<S extends Setting = Setting> extends Part<S> {
   /** What it decides by. */
   readonly sees: 'training';
-  watch<T, C>(n: Numeric<T, C>, setting: S): GivesUp<T>;
+  on<T, C>(n: Numeric<T, C>, setting: S): GivesUp<T, C>;
 }
 
 /** Whether an attempt, counted from 1, is given up after its step number `step`, whose loss is given. */
-export type GivesUp<T> = (attempt: number, step: number, loss: T) => boolean;
+export type GivesUp<T, C> = (attempt: T, step: T, loss: T) => C;

@@ -13,11 +13,6 @@ export interface AdamSetting extends Setting {
   readonly epsilon: number;
 }
 
-/** Whether a setting is Adam's. */
-export function isAdam(setting: Setting): setting is AdamSetting {
-  return setting.kind === name;
-}
-
 /**
  * Adam (Kingma & Ba 2015, algorithm 1):
  *

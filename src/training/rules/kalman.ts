@@ -3,7 +3,7 @@ import type { Numeric } from '../../numeric/numeric.js';
 import { dot } from '../../units/linear.js';
 import { decayOf } from '../decay.js';
 import { longestStep, positive } from '../fields.js';
-import type { Measured, Measurement } from '../losses/measured.js';
+import type { Measured } from '../losses/measured.js';
 import { isFinite, norm } from '../norm.js';
 import type { Setting } from '../part.js';
 import type { Moved, ResidualRule } from './step-rule.js';
@@ -68,13 +68,12 @@ export const kalman: ResidualRule<KalmanSetting> = {
       memory: identity,
       step(before, measured, eta) {
         const { theta } = before;
-        const stay = [...theta, ...identity];
-        const [first, second] = measured.measurements;
-        const alone = () => filter(before, measured, [first], eta, stay);
-        const state =
-          second === undefined
-            ? alone()
-            : n.selectAll(second.counts, () => filter(before, measured, [first, second], eta, stay), alone);
+        const update = filter(before, measured, eta);
+        const state = n.selectAll(
+          update.fails,
+          () => [...theta, ...identity],
+          () => update.moved(),
+        );
         return { theta: state.slice(0, theta.length), memory: state.slice(theta.length) };
       },
       // P_ij ← s_i·s_j·P_ij
@@ -84,15 +83,13 @@ export const kalman: ResidualRule<KalmanSetting> = {
   },
 };
 
-/**
- * S⁻¹ as its entries 11, 12, 22 (12 and 22 are 0 for one measurement), and whether S is positive definite and
- * finite.
- */
+/** S⁻¹ as its entries 11, 12, 22, and whether S is positive definite and finite. */
 interface Inverse<T, C> {
   readonly exists: C;
   readonly entries: readonly [T, T, T];
 }
 
+/** Of one measurement: 12 and 22 are 0. */
 function invertOne<T, C>(n: Numeric<T, C>, s11: T): Inverse<T, C> {
   return { exists: isPositive(n, s11), entries: [n.div(n.one, s11), n.zero, n.zero] };
 }
@@ -109,66 +106,77 @@ function isPositive<T, C>(n: Numeric<T, C>, value: T): C {
   return n.and(n.less(n.zero, value), isFinite(n, value));
 }
 
-/** One update from the given measurements, as θ and then P; `stay` where it cannot be made. */
-type Filter<T, C> = (
-  before: Moved<T>,
-  measured: Measured<T, C>,
-  measurements: readonly Pick<Measurement<T, C>, 'residual' | 'slope'>[],
-  eta: T,
-  stay: readonly T[],
-) => readonly T[];
+/** The measurements of a sample beside the filter's covariance. */
+interface Innovation<T, C> {
+  /** P·J_m, by measurement; 0 of one that does not count. */
+  readonly spreads: readonly (readonly T[])[];
+  readonly residuals: readonly T[];
+  readonly inverse: Inverse<T, C>;
+}
+
+function innovationOf<T, C>(n: Numeric<T, C>, rows: Rows<T>, { measurements }: Measured<T, C>, noise: T) {
+  const [first, second] = measurements;
+  const a = rows.map((row) => dot(n, row, first.slope));
+  const s11 = n.add(noise, dot(n, first.slope, a));
+  const one = invertOne(n, s11);
+  if (second === undefined) return { spreads: [a], residuals: [first.residual], inverse: one };
+  const whereCounted = (value: () => T, otherwise = n.zero): T => n.select(second.counts, value, () => otherwise);
+  const b = rows.map((row) => whereCounted(() => dot(n, row, second.slope)));
+  const two = invertTwo(n, s11, dot(n, first.slope, b), n.add(noise, dot(n, second.slope, b)));
+  const [i11, i12, i22] = two.entries.map((entry, k) => whereCounted(() => entry, one.entries[k]));
+  const exists = n.or(n.and(second.counts, two.exists), n.and(n.not(second.counts), one.exists));
+  const residuals = [first.residual, whereCounted(() => second.residual)];
+  return { spreads: [a, b], residuals, inverse: { exists, entries: [i11, i12, i22] as const } };
+}
+
+type Rows<T> = readonly (readonly T[])[];
+
+/** One update, as θ and then P, and where it cannot be made. */
+interface Update<T, C> {
+  readonly fails: C;
+  moved(): readonly T[];
+}
+
+type Filter<T, C> = (before: Moved<T>, measured: Measured<T, C>, eta: T) => Update<T, C>;
 
 function filterOf<T, C>(n: Numeric<T, C>, setting: KalmanSetting, size: number, decay: number): Filter<T, C> {
   const noise = n.fromNumber(setting.measurementNoise);
   const longest = setting.longestStep === null ? null : n.fromNumber(setting.longestStep);
   const prediction = predictionOf(n, setting, decay);
-  return ({ theta, memory }, { seen }, measurements, eta, stay) => {
-    const [first, second] = measurements;
+  return ({ theta, memory }, measured, eta) => {
     const rows = theta.map((_, i) => memory.slice(i * size, (i + 1) * size));
-    const two = measurements.length > 1;
-    const a = rows.map((row) => dot(n, row, first.slope));
-    const b = two ? rows.map((row) => dot(n, row, second.slope)) : [];
-    const s11 = n.add(noise, dot(n, first.slope, a));
-    const inverse = two
-      ? invertTwo(n, s11, dot(n, first.slope, b), n.add(noise, dot(n, second.slope, b)))
-      : invertOne(n, s11);
+    const { spreads, residuals, inverse }: Innovation<T, C> = innovationOf(n, rows, measured, noise);
     const [i11, i12, i22] = inverse.entries;
-    /** p·α + q·β, without the second term where there is one measurement. */
-    const combined = (p: T, alpha: T, q: () => T, beta: T): T =>
-      two ? n.add(n.mul(p, alpha), n.mul(q(), beta)) : n.mul(p, alpha);
-
-    const update = (): readonly T[] => {
-      const c1 = two ? n.add(n.mul(i11, first.residual), n.mul(i12, second.residual)) : n.mul(i11, first.residual);
-      const c2 = two ? n.add(n.mul(i12, first.residual), n.mul(i22, second.residual)) : n.zero;
-      const d = a.map((value, i) => combined(value, c1, () => b[i], c2));
-      const length = norm(n, d);
-      const scale =
-        longest === null
-          ? eta
-          : n.select(
-              n.less(longest, length),
-              () => n.div(n.mul(eta, longest), length),
-              () => eta,
-            );
-      const gainA = a.map((value, i) => combined(value, i11, () => b[i], i12));
-      const gainB = two ? a.map((value, i) => n.add(n.mul(value, i12), n.mul(b[i], i22))) : [];
-      const corrected = (i: number, j: number): T =>
-        n.sub(
-          memory[i * size + j],
-          combined(gainA[i], a[j], () => gainB[i], b[j]),
-        );
-      return n.selectAll(
-        isFinite(n, length),
-        () =>
-          prediction(
-            theta.map((w, i) => n.sub(w, n.mul(scale, d[i]))),
-            corrected,
-            seen,
-          ),
-        () => stay,
-      );
+    const columns =
+      spreads.length === 1
+        ? [[i11]]
+        : [
+            [i11, i12],
+            [i12, i22],
+          ];
+    /** Σ_m value_m·weight_m */
+    const sumOf = (values: readonly T[], weights: readonly T[]): T => dot(n, values, weights);
+    const spreadOf = (i: number): readonly T[] => spreads.map((spread) => spread[i]);
+    const weighted = columns.map((column) => sumOf(column, residuals));
+    const d = theta.map((_, i) => sumOf(spreadOf(i), weighted));
+    const length = norm(n, d);
+    const scale =
+      longest === null
+        ? eta
+        : n.select(
+            n.less(longest, length),
+            () => n.div(n.mul(eta, longest), length),
+            () => eta,
+          );
+    return {
+      fails: n.not(n.and(inverse.exists, isFinite(n, length))),
+      moved() {
+        const gains = theta.map((_, i) => columns.map((column) => sumOf(spreadOf(i), column)));
+        const corrected = (i: number, j: number): T => n.sub(rows[i][j], sumOf(gains[i], spreadOf(j)));
+        const stepped = theta.map((w, i) => n.sub(w, n.mul(scale, d[i])));
+        return prediction(stepped, corrected, measured.seen);
+      },
     };
-    return n.selectAll(inverse.exists, update, () => stay);
   };
 }
 

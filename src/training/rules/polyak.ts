@@ -14,11 +14,6 @@ export interface PolyakSetting extends Setting {
   readonly longestStep: number | null;
 }
 
-/** Whether a setting is the Polyak step's. */
-export function isPolyak(setting: Setting): setting is PolyakSetting {
-  return setting.kind === name;
-}
-
 /**
  * The capped stochastic Polyak step:
  *

@@ -18,11 +18,6 @@ export interface SgdSetting extends Setting {
   readonly mantissa: boolean;
 }
 
-/** Whether a setting is plain gradient descent's. */
-export function isSgd(setting: Setting): setting is SgdSetting {
-  return setting.kind === name;
-}
-
 /**
  * clip(x) = min(max(x, −K), K): bounded by K, idempotent, monotone. NaN stays NaN: `nanToZero` is a step of
  * its own.

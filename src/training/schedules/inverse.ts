@@ -12,11 +12,6 @@ export interface InverseSetting extends Setting {
   readonly halfAt: number;
 }
 
-/** Whether a setting is the inverse schedule's. */
-export function isInverse(setting: Setting): setting is InverseSetting {
-  return setting.kind === name;
-}
-
 /** 1 / (1 + (k − 1)/h), which is ½ after h steps (Robbins & Monro 1951: Σ η_k = ∞, Σ η_k² < ∞). */
 export const inverse: Schedule<InverseSetting> = {
   name,
@@ -26,8 +21,8 @@ export const inverse: Schedule<InverseSetting> = {
     { kind: name, halfAt: 3 },
     { kind: name, halfAt: 100 },
   ],
-  factor:
-    ({ halfAt }) =>
-    (step) =>
-      1 / (1 + (step - 1) / halfAt),
+  factor(n, setting) {
+    const halfAt = n.fromNumber(setting.halfAt);
+    return (step) => n.div(n.one, n.add(n.one, n.div(n.sub(step, n.one), halfAt)));
+  },
 };

@@ -1,3 +1,4 @@
+import type { Numeric } from '../../numeric/numeric.js';
 import type { Part, Setting } from '../part.js';
 
 /**
@@ -5,6 +6,10 @@ import type { Part, Setting } from '../part.js';
  * of the recipe, not of its arithmetic.
  */
 export interface Schedule<S extends Setting = Setting> extends Part<S> {
-  /** @param steps of the recipe @returns the factor of step k = 1, 2, … of an attempt */
-  factor(setting: S, steps: number): (step: number) => number;
+  /**
+   * The factor of step k = 1, 2, … of an attempt. It is asked of float64, and of the kernel that computes the
+   * same.
+   * @param steps of the recipe
+   */
+  factor<T, C>(n: Numeric<T, C>, setting: S, steps: number): (step: T) => T;
 }

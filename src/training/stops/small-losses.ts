@@ -14,11 +14,6 @@ export interface SmallLossesSetting extends Setting {
   readonly count: number;
 }
 
-/** Whether a setting is that of small losses in a row. */
-export function isSmallLosses(setting: Setting): setting is SmallLossesSetting {
-  return setting.kind === name;
-}
-
 /** Ends at the step at which the last `count` losses were below `loss`. NaN is not small. */
 export const smallLosses: Stop<SmallLossesSetting> = {
   name,
@@ -33,12 +28,19 @@ export const smallLosses: Stop<SmallLossesSetting> = {
     { kind: name, loss: 0.5, count: 2 },
     { kind: name, loss: 1e3, count: 3 },
   ],
-  watch(n, setting) {
-    const tolerance = n.fromNumber(setting.loss);
-    let inARow = 0;
-    return (loss) => {
-      inARow = n.decide(n.less(loss, tolerance)) ? inARow + 1 : 0;
-      return inARow === setting.count;
+  on(n, setting) {
+    const [tolerance, enough] = [n.fromNumber(setting.loss), n.fromNumber(setting.count)];
+    const oneMore = ([inARow]: readonly (typeof enough)[]) => n.add(inARow, n.one);
+    return {
+      memory: [n.zero],
+      next: (memory, loss) => [
+        n.select(
+          n.less(loss, tolerance),
+          () => oneMore(memory),
+          () => n.zero,
+        ),
+      ],
+      ends: ([inARow]) => n.not(n.less(inARow, enough)),
     };
   },
 };

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { float64 } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
 import { xoroshiro128plus } from '../../random/generators/xoroshiro128plus.js';
-import type { Draws } from '../../random/rng.js';
+import type { Draws, FloatDraws } from '../../random/rng.js';
 import { interval, positive } from '../fields.js';
 import type { Setting } from '../part.js';
-import type { Misfit, Task } from './task.js';
+import type { Misfit, Task, Try } from './task.js';
 
 const name = 'monomials';
 
@@ -29,11 +29,6 @@ export interface MonomialTask extends Setting {
    * A sample is drawn again while some |t_o| is greater than this, or not a number; null takes every sample.
    */
   readonly largestTarget: number | null;
-}
-
-/** Whether a setting is that of monomials. */
-export function isMonomials(setting: Setting): setting is MonomialTask {
-  return setting.kind === name;
 }
 
 /** The quotient a/b. */
@@ -85,7 +80,7 @@ const mostRejections = 1e6;
  */
 export function acceptsSomeSample(task: MonomialTask, rng: Draws): boolean {
   for (let attempt = 0; attempt < 10_000; attempt++) {
-    if (isAccepted(task, drawCandidate(task, rng))) return true;
+    if (candidate(float64, task, rng).isAccepted) return true;
   }
   return false;
 }
@@ -93,7 +88,7 @@ export function acceptsSomeSample(task: MonomialTask, rng: Draws): boolean {
 /** The share of so many candidates that are accepted. */
 export function acceptedShare(task: MonomialTask, rng: Draws, candidates: number): number {
   let accepted = 0;
-  for (let k = 0; k < candidates; k++) accepted += isAccepted(task, drawCandidate(task, rng)) ? 1 : 0;
+  for (let k = 0; k < candidates; k++) accepted += candidate(float64, task, rng).isAccepted ? 1 : 0;
   return accepted / candidates;
 }
 
@@ -102,26 +97,31 @@ export function acceptedShare(task: MonomialTask, rng: Draws, candidates: number
  * backend trains on the same samples. Sign flips are drawn after each input where the task asks for them.
  * @throws RangeError when a million draws in a row were rejected
  */
-export function drawInputs(task: MonomialTask, rng: Draws): number[] {
+export function drawInputs(task: MonomialTask, rng: Draws): readonly number[] {
   for (let attempt = 0; attempt < mostRejections; attempt++) {
-    const x = drawCandidate(task, rng);
-    if (isAccepted(task, x)) return x;
+    const { x, isAccepted } = candidate(float64, task, rng);
+    if (isAccepted) return x;
   }
   throw new RangeError(`no sample of ${mostRejections} has every |t| at most ${String(task.largestTarget)}`);
 }
 
-function drawCandidate(task: MonomialTask, rng: Draws): number[] {
-  const [low, high] = task.range;
-  return task.exponents[0].map(() => {
-    const drawn = rng.uniform(low, high);
-    return task.signs === 'random' && rng.next() < 0.5 ? -drawn : drawn;
+/** One try: accepted where every |t_o| ≤ largestTarget. */
+function candidate<T, C>(n: Numeric<T, C>, task: MonomialTask, rng: FloatDraws<T>): Try<T, C> {
+  const { range, signs, exponents, largestTarget } = task;
+  const half = n.fromNumber(0.5);
+  const x = exponents[0].map(() => {
+    const drawn = rng.uniform(...range);
+    if (signs === 'drawn') return drawn;
+    return n.select(
+      n.less(rng.next(), half),
+      () => n.neg(drawn),
+      () => drawn,
+    );
   });
-}
-
-function isAccepted(task: MonomialTask, x: readonly number[]): boolean {
-  const { largestTarget } = task;
-  if (largestTarget === null) return true;
-  return targetOf(float64, task.exponents, x).every((t) => Math.abs(t) <= largestTarget);
+  if (largestTarget === null) return { x, isAccepted: n.not(n.less(n.one, n.zero)) };
+  const largest = n.fromNumber(largestTarget);
+  const isTooLarge = targetOf(n, exponents, x).map((t) => n.or(n.isNaN(t), n.less(largest, n.abs(t))));
+  return { x, isAccepted: n.not(isTooLarge.reduce((some, one) => n.or(some, one))) };
 }
 
 /** For checks without which the checks that draw samples of a task make no sense. */
@@ -177,6 +177,7 @@ export const monomials: Task<MonomialTask> = {
   ],
   sizes: ({ exponents }) => ({ inputs: exponents[0].length, outputs: exponents.length }),
   draw: drawInputs,
+  tries: { most: mostRejections, next: candidate },
   target: (n, { exponents }, x) => targetOf(n, exponents, x),
   // Where training draws negative inputs each sign is flipped, so that every quadrant has its share.
   beyond: (task, range) => ({

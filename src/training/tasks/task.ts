@@ -1,5 +1,5 @@
 import type { Numeric } from '../../numeric/numeric.js';
-import type { Draws } from '../../random/rng.js';
+import type { Draws, FloatDraws } from '../../random/rng.js';
 import type { Part, Setting } from '../part.js';
 
 /** What is sampled and what is taught. */
@@ -12,6 +12,11 @@ export interface Task<S extends Setting = Setting> extends Part<S> {
    * @throws RangeError where no sample is accepted
    */
   draw(setting: S, rng: Draws): readonly number[];
+  /**
+   * The same in parts, over any number system: one try, and whether it is accepted; `draw` is the first that
+   * is. A task without it is drawn by the core, and a kernel is given what was drawn.
+   */
+  readonly tries?: Tries<S>;
   /** The targets, length O, of inputs x. */
   target<T, C>(n: Numeric<T, C>, setting: S, x: readonly T[]): readonly T[];
   /** The task that extrapolation is judged on: the same targets, for inputs from another interval. */
@@ -23,6 +28,19 @@ export interface Task<S extends Setting = Setting> extends Part<S> {
    * @param seed samples may be drawn from it, to see that there are any
    */
   misfits(setting: S, seed: number): readonly Misfit[];
+}
+
+/** How samples are drawn: until one is accepted. */
+export interface Tries<S> {
+  /** So many rejections in a row make `draw` throw. */
+  readonly most: number;
+  next<T, C>(n: Numeric<T, C>, setting: S, rng: FloatDraws<T>): Try<T, C>;
+}
+
+export interface Try<T, C> {
+  /** Length I. */
+  readonly x: readonly T[];
+  readonly isAccepted: C;
 }
 
 /** A field whose value does not go with the rest. */

@@ -1,0 +1,45 @@
+import { inverseLn2, ln2Head, ln2Tail } from '../../numeric/elementary/ln-two.js';
+import { coefficients, halfLn2, overflowFrom, tiny, underflowBelow } from '../../numeric/elementary/exp.js';
+import type { NodeOfNumber as Number64 } from '../node.js';
+import type { Recorder } from '../recorder.js';
+import { horner, powerOfTwo, signOf } from './parts.js';
+
+/**
+ * eˣ in lanes, the bits of `numeric/elementary/exp.ts`: its formulas and its coefficients.
+ *
+ *     x = k·ln 2 + r,   c = r − r²·P(r²),   eˣ = 2ᵏ·(1 + r + r·c/(2 − c))
+ *
+ * The algorithm and its coefficients are those of fdlibm 5.3:
+ * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,
+ * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided
+ * that this notice is preserved.
+ */
+export function exp(r: Recorder, x: Number64): Number64 {
+  const c = (value: number): Number64 => r.number(value);
+  const size = r.abs(x);
+  const half = r.fromWord(r.wordOr(signOf(r, x), r.toWord(c(0.5))));
+  const k = r.select(r.lessOrEqual(c(halfLn2), size), r.trunc(r.add(r.mul(c(inverseLn2), x), half)), c(0));
+  const head = r.sub(x, r.mul(k, c(ln2Head)));
+  const tail = r.mul(k, c(ln2Tail));
+  const rest = r.sub(head, tail);
+  const square = r.mul(rest, rest);
+  const corrected = r.sub(rest, r.mul(square, horner(r, square, coefficients)));
+  const quotient = r.div(r.mul(rest, corrected), r.sub(c(2), corrected));
+  const y = r.sub(c(1), r.sub(r.sub(tail, quotient), head));
+  const isUsual = r.and(r.and(r.lessOrEqual(c(tiny), size), r.less(size, c(708))), r.not(r.equal(x, c(1))));
+  const [value] = r.rarely(r.not(isUsual), [r.mul(y, powerOfTwo(r, k))], () => [atBorders(r, x, k, y)]);
+  return value;
+}
+
+/** 2ᵏ·y where 2ᵏ is no number, and eˣ where the series is not for it. */
+function atBorders(r: Recorder, x: Number64, k: Number64, y: Number64): Number64 {
+  const c = (value: number): Number64 => r.number(value);
+  const large = r.mul(r.mul(y, powerOfTwo(r, r.sub(k, c(1)))), c(2));
+  const small = r.mul(r.mul(y, powerOfTwo(r, r.add(k, c(1000)))), c(2 ** -1000));
+  const ordinary = r.select(r.less(c(1023), k), large, r.mul(y, powerOfTwo(r, k)));
+  const finite = r.select(r.less(k, c(-1021)), small, ordinary);
+  const bounded = r.select(r.less(c(overflowFrom), x), c(Infinity), finite);
+  const positive = r.select(r.less(x, c(underflowBelow)), c(0), bounded);
+  const nearOne = r.select(r.less(r.abs(x), c(tiny)), r.add(c(1), x), positive);
+  return r.select(r.isNaN(x), x, r.select(r.equal(x, c(1)), c(Math.E), nearOne));
+}

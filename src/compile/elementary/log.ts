@@ -1,0 +1,74 @@
+import { ln2Head, ln2Tail } from '../../numeric/elementary/ln-two.js';
+import { evenCoefficients, nearFrom, nearTo, oddCoefficients } from '../../numeric/elementary/log.js';
+import { smallestNormal, twoTo54 } from '../../numeric/elementary/powers-of-two.js';
+import type { NodeOfNumber as Number64 } from '../node.js';
+import type { Recorder } from '../recorder.js';
+import { exponentBits, fromHighWord, horner, twoTo52 } from './parts.js';
+
+/** x = 2ᵏ·m, f = m − 1 */
+interface Split {
+  readonly m: Number64;
+  readonly f: Number64;
+  readonly k: Number64;
+}
+
+/** √½ to √2: half of the significand and one more of k from √2 on. */
+function split(r: Recorder, x: Number64): Split {
+  const bits = r.toWord(x);
+  const exponent = r.wordAnd(r.wordAdd(bits, r.word(0x95f64n << 32n)), r.word(exponentBits));
+  const m = r.fromWord(r.wordSub(r.wordAdd(bits, r.word(0x3ffn << 52n)), exponent));
+  const biased = r.fromWord(r.wordOr(r.shiftRight(exponent, 52), r.word(0x433n << 52n)));
+  return { m, f: r.sub(m, r.number(1)), k: r.sub(biased, r.number(twoTo52 + 1023)) };
+}
+
+/** Away from a power of two. */
+function series(r: Recorder, { m, f, k }: Split): Number64 {
+  const s = r.div(f, r.add(r.number(2), f));
+  const z = r.mul(s, s);
+  const w = r.mul(z, z);
+  const even = r.mul(w, horner(r, w, evenCoefficients));
+  const odd = r.mul(z, horner(r, w, oddCoefficients));
+  const R = r.add(odd, even);
+  const half = r.mul(r.mul(r.number(0.5), f), f);
+  const low = r.mul(k, r.number(ln2Tail));
+  const isNear = r.or(
+    r.lessOrEqual(r.number(fromHighWord(0x3ff0_0000 + nearFrom)), m),
+    r.less(m, r.number(fromHighWord(0x3fe0_0000 + nearTo + 1))),
+  );
+  const near = r.sub(half, r.add(r.mul(s, r.add(half, R)), low));
+  const far = r.sub(r.mul(s, r.sub(f, R)), low);
+  return r.sub(r.mul(k, r.number(ln2Head)), r.sub(r.select(isNear, near, far), f));
+}
+
+/** ln(2ᵏ·(1 + f)) for |f| < 2^−20: f − f²/2 + f³/3. */
+function nearPower(r: Recorder, { f, k }: Split): Number64 {
+  const R = r.mul(r.mul(f, f), r.sub(r.number(0.5), r.mul(r.number(0.33333333333333333), f)));
+  return r.sub(r.mul(k, r.number(ln2Head)), r.sub(r.sub(R, r.mul(k, r.number(ln2Tail))), f));
+}
+
+/**
+ * ln x in lanes, the bits of `numeric/elementary/log.ts`: its formulas and its coefficients, with every test
+ * of a high word as one of numbers.
+ *
+ * The algorithm and its coefficients are those of fdlibm 5.3:
+ * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,
+ * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided
+ * that this notice is preserved.
+ */
+export function log(r: Recorder, x: Number64): Number64 {
+  const parts = split(r, x);
+  const border = 2 ** -20;
+  const isNormal = r.and(r.lessOrEqual(r.number(smallestNormal), x), r.less(x, r.number(Infinity)));
+  const isUsual = r.and(isNormal, r.less(r.number(border), r.abs(parts.f)));
+  const [value] = r.rarely(r.not(isUsual), [series(r, parts)], () => {
+    const isTiny = r.less(x, r.number(smallestNormal));
+    const whole = split(r, r.select(isTiny, r.mul(x, r.number(twoTo54)), x));
+    const scaled = { ...whole, k: r.sub(whole.k, r.select(isTiny, r.number(54), r.number(0))) };
+    const isNear = r.and(r.lessOrEqual(r.number(-border), scaled.f), r.less(scaled.f, r.number(border)));
+    const finite = r.select(isNear, nearPower(r, scaled), series(r, scaled));
+    const positive = r.select(r.less(x, r.number(Infinity)), finite, r.add(x, x));
+    const signed = r.select(r.less(x, r.number(0)), r.number(NaN), positive);
+    return [r.select(r.equal(x, r.number(0)), r.number(-Infinity), signed)];
+  });
+  return value;
+}

@@ -1,0 +1,60 @@
+import { isChoice, type Node, type Rarely } from './node.js';
+import type { Block } from './schedule.js';
+
+/** A part of a program without branches but those of its choices, in the order of emission. */
+export type Step =
+  | { readonly does: 'compute'; readonly node: Node }
+  /** Takes the usual values, and goes on only where some lane has the mask. */
+  | { readonly does: 'open'; readonly choice: Rarely }
+  /** Takes the rare values in the lanes that have the mask. */
+  | { readonly does: 'close'; readonly choice: Rarely };
+
+/** A block and those in it, one step after the other. */
+export function stepsOf({ recorded, inside }: Block): readonly Step[] {
+  return recorded.flatMap((one): readonly Step[] => {
+    if (!isChoice(one)) return one.source.form === 'computed' ? [{ does: 'compute', node: one }] : [];
+    const inner = inside.get(one);
+    const steps = inner === undefined ? [] : stepsOf(inner);
+    return [{ does: 'open', choice: one }, ...steps, { does: 'close', choice: one }];
+  });
+}
+
+/** What a step reads. */
+export function readBy(step: Step): readonly Node[] {
+  switch (step.does) {
+    case 'compute':
+      return step.node.source.form === 'computed' ? step.node.source.args : [];
+    case 'open':
+      return [step.choice.mask, ...step.choice.usual];
+    case 'close':
+      return step.choice.rare;
+  }
+}
+
+/** The name of the variable that holds a node: of what is computed, or of a choice's value. */
+export function variableOf({ id, source }: Node): string | null {
+  if (source.form === 'computed') return String(id);
+  return source.form === 'picked' ? choiceVariable(source.choice, source.index) : null;
+}
+
+export function choiceVariable({ id }: Rarely, index: number): string {
+  return `${id} ${index}`;
+}
+
+/** At which step each variable is read for the last time: those of the outputs, after the last one. */
+export function lastReads(steps: readonly Step[], outputs: readonly Node[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  const read = (node: Node, at: number): void => {
+    const variable = variableOf(node);
+    if (variable !== null) last.set(variable, at);
+  };
+  steps.forEach((step, at) => readBy(step).forEach((node) => read(node, at)));
+  for (const output of outputs) read(output, steps.length);
+  return last;
+}
+
+/** The bits of all constants that are read. */
+export function constantsOf(steps: readonly Step[], outputs: readonly Node[]): ReadonlySet<bigint> {
+  const nodes = [...steps.flatMap(readBy), ...outputs];
+  return new Set(nodes.flatMap(({ source }) => (source.form === 'known' ? [source.bits] : [])));
+}

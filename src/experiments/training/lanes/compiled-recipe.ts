@@ -1,0 +1,55 @@
+import type { Lanes } from '../../../compile/lanes.js';
+import { recordDraw, type DrawProgram } from '../../../compile/draw-program.js';
+import { compileStep, type StepModule } from '../../../compile/step-module.js';
+import type { Generator } from '../../../random/generator.js';
+import type { Parts } from '../../../training/parts.js';
+import type { Recipe } from '../../../training/recipe.js';
+import { drawingOf } from './recipe-drawing.js';
+import type { RecipeProgram, RecordedRecipe } from './recipe-program.js';
+
+/** How runs are laid out in lanes. */
+export interface LaneOptions extends Lanes {
+  /** Steps whose samples are drawn at a time. */
+  readonly page: number;
+  /** Whose streams the runs have. */
+  readonly generator: Generator;
+  /** Who draws samples: the kernel, where it can, or the core. */
+  readonly drawn: 'by the kernel' | 'by the core';
+}
+
+/** A recipe whose step is compiled, for any number of runs. */
+export interface CompiledRecipe {
+  readonly recipe: Recipe;
+  readonly parts: Parts;
+  readonly generator: Generator;
+  readonly program: RecipeProgram;
+  readonly step: StepModule;
+}
+
+/** What a recipe means. */
+export interface RecipeParts {
+  readonly recipe: Recipe;
+  readonly parts: Parts;
+}
+
+/** @param recorded the recipe's */
+export function compileRecipe(
+  { recipe, parts }: RecipeParts,
+  recorded: RecordedRecipe,
+  options: LaneOptions,
+): CompiledRecipe {
+  const { generator, drawn, page } = options;
+  const drawing = drawn === 'by the core' ? null : recordable(drawingOf(recipe, parts, generator));
+  const step = compileStep({ ...recorded, drawing }, options, page);
+  return { recipe, parts, generator, program: recorded.program, step };
+}
+
+/** A drawing that can be recorded; null where it asks a number system for more than that. */
+function recordable(drawing: DrawProgram | null): DrawProgram | null {
+  try {
+    if (drawing !== null) recordDraw(drawing);
+    return drawing;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { assertSameRuns, kernel, known, startsOf } from '../../../../properties/laws/kernel.js';
+import { standardGenerator } from '../../../random/generators.js';
+import { namedRecipes } from '../../../training/named-recipes.js';
+import { recipeNamed } from '../../../training/read-recipe.js';
+import type { Recipe } from '../../../training/recipe.js';
+
+const drawers = ['by the kernel', 'by the core'] as const;
+
+describe.each([...namedRecipes.values()].map((recipe) => [recipe.name, recipe] as const))('%s', (_, recipe) => {
+  test('trains in lanes as on the core', () => {
+    const runs = { rng: 'xoroshiro128plus', seed: 1, count: 5, every: 70, given: [null] };
+    assertSameRuns(kernel, { ...recipe, steps: 200 }, runs, {
+      ...{ vectors: 2, grouped: 8, page: 64, generator: standardGenerator },
+      drawn: 'by the kernel',
+    });
+  });
+});
+
+describe.each(known.entries.map((generator) => [generator.name, generator] as const))('by %s', (_, generator) => {
+  test.each(drawers)('attempts go on with the samples that come next, drawn %s', (drawn) => {
+    const robust = recipeNamed('robust');
+    const restart = { kind: 'high-loss', after: 4, loss: 1e-2, atMost: 3 };
+    const runs = { rng: generator.name, seed: 1, count: 3, every: 9, given: [null] };
+    const recipe = { ...robust, steps: 40, stop: null, restart };
+    assertSameRuns(kernel, recipe, runs, { vectors: 1, grouped: 4, page: 7, generator, drawn });
+  });
+});
+
+describe.each(drawers)('a task without samples, drawn %s', (drawn) => {
+  test('ends in the same clear line as on the core', () => {
+    const exact = recipeNamed('exact');
+    const impossible: Recipe = { ...exact, steps: 3, task: { ...exact.task, range: [1, 1], largestTarget: 0.5 } };
+    const run = kernel(impossible, { vectors: 1, grouped: 4, page: 4, generator: standardGenerator, drawn });
+    const starts = startsOf(impossible, { rng: standardGenerator.name, seed: 1, count: 1, every: 1, given: [null] });
+    expect(() => [...run(starts, 1)]).toThrow('no sample of 1000000 has every |t| at most 0.5');
+  });
+});
+
+test('a run that is told to end makes room for the next', () => {
+  const recipe = { ...recipeNamed('clipped'), steps: 1000 };
+  const run = kernel(recipe, {
+    ...{ vectors: 1, grouped: 4, page: 10, generator: standardGenerator },
+    drawn: 'by the kernel',
+  });
+  const starts = startsOf(recipe, { rng: standardGenerator.name, seed: 1, count: 5, every: 1, given: [null] });
+  const seen: string[] = [];
+  const snapshots = run(starts, 10);
+  for (let next = snapshots.next(); next.done !== true;) {
+    const { run: k, snapshot } = next.value;
+    seen.push(`${k} ${snapshot.step}`);
+    next = snapshots.next(snapshot.step === 10 * k ? 'end' : undefined);
+  }
+  expect(seen.toSorted()).toEqual(
+    starts.flatMap((_, k) => Array.from({ length: k + 1 }, (__, s) => `${k} ${10 * s}`)).toSorted(),
+  );
+});
