@@ -19,7 +19,8 @@ const lanes = fc.record({ vectors: fc.integer({ min: 1, max: 4 }), grouped: fc.i
 const theta = fc.array(fc.oneof(extremeWeight(), fc.double({ min: -3, max: 3 })), { minLength: 60, maxLength: 60 });
 
 function valuesOf(evaluator: Evaluator, at: readonly number[], set: SampleSet): string[] {
-  return [evaluator.meanSquaredError(at, set), ...Object.values(evaluator.fit(at, set))].map((value) =>
+  const { meanSquaredError, meanGradientNorm } = evaluator.fit(at, set);
+  return [evaluator.meanSquaredError(at, set), meanSquaredError, meanGradientNorm].map((value) =>
     float64.format(value),
   );
 }
