@@ -19,6 +19,8 @@ export interface Reading {
   readonly slopes: readonly Limit[];
   /** φ'(0) */
   readonly derivative: Limit;
+  /** (φ'(0+) − φ'(0−))/2, which is 0 where there is a derivative. */
+  readonly bend: Limit;
 }
 
 /**
@@ -52,7 +54,7 @@ export function* readLine(line: Line, origin: number, claim: ClaimedSlope): Inqu
   const derivative = limitAtZero(slopes);
   const bend = limitAtZero(bendLimits(ladder, noise));
   if (derivative === null || bend === null) return { kind: 'undecided', reason: 'differences do not settle' };
-  return examineKink(derivative, bend) ?? { kind: 'reading', line, ladder, rounding, noise, slopes, derivative };
+  return examineKink(derivative, bend) ?? { kind: 'reading', line, ladder, rounding, noise, slopes, derivative, bend };
 }
 
 /** What stands in the way where fewer than two windows of finite values lie around the point. */

@@ -131,6 +131,7 @@ describe('gradientVerdict', () => {
       value: known((t) => t),
       step: (h: number) => h,
       magnitude: 0,
+      finest: 0,
       octaves: [{ longest: 1, shortest: 2 }],
       roundoff: 0,
       unrepeatable: 0,
