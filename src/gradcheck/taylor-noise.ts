@@ -76,12 +76,13 @@ const votes = 6;
  *                   with x rounds
  *              w·x or the like, which is backward error in x (Higham 2002, "Accuracy and Stability", sect.
  *              1.5);
+ *     floor    what longer steps have shown to be of one size on all steps: see `floorsOf`;
  *     4u·|φ|   the last operation's rounding and an elementary function's error of one unit in the last
  *              place, below
  *              which no float64 loss gets.
  *
  * One entry a rung.
- * @param rounding the last three of these, from `roundingBounds`
+ * @param rounding the second, the third and the last of these, from `roundingBounds`
  */
 export function noiseBounds(
   { isShared }: Line,
@@ -89,14 +90,42 @@ export function noiseBounds(
   rounding: readonly number[],
 ): readonly number[] {
   const contrasts = rungs.map((_, k) => noiseAt(rungs, origin, k));
-  return rungs.map((_, k) => {
+  const scatter = rungs.map((_, k) => {
     const own = isShared ? k + windowLength - 1 : k;
     const first = Math.max(windowLength - 1, Math.min(own, rungs.length - votes));
-    return Math.max(3 * Math.max(0, ...contrasts.slice(first, first + votes)), rounding[k]);
+    return 3 * Math.max(0, ...contrasts.slice(first, first + votes));
+  });
+  const largest = rungs.reduce((most, { above, below }) => Math.max(most, Math.abs(above), Math.abs(below)), 0);
+  const floors = isShared ? scatter.map(() => 0) : floorsOf(scatter, 2 ** -53 * largest);
+  return rungs.map((_, k) => Math.max(scatter[k], floors[k], rounding[k]));
+}
+
+/** Noise that keeps within a factor of `steady` for so many halvings is of one size, whatever the step. */
+const plateau = 12;
+const steady = 8;
+
+/** Noise is rounding where it is within this factor of a rounding of the largest value on the line. */
+const roundingRange = 2 ** 6;
+
+/**
+ * At every rung the rounding that longer steps have shown to be of one size on all steps: in the middle of a loss
+ * whose value at the point is near 0, as in eˣ − 1 + x/2 at 0. On the shortest steps it is not seen: there eˣ is
+ * 1, and the slope seems to be ½ to all digits. What the smooth part of a loss leaves in a contrast falls by 2^5 a
+ * halving, and rounding that is relative to the loss by 2.
+ * @param rounding of the largest value on the line
+ */
+function floorsOf(scatter: readonly number[], rounding: number): readonly number[] {
+  let floor = 0;
+  return scatter.map((_, k) => {
+    const window = scatter.slice(Math.max(0, k - plateau), k + 1);
+    const [least, most] = [Math.min(...window), Math.max(...window)];
+    const isRounding = least * roundingRange >= rounding && most <= roundingRange * rounding;
+    if (window.length > plateau && isRounding && most <= steady * least) floor = Math.max(floor, least);
+    return floor;
   });
 }
 
-/** The last three bounds of `noiseBounds`: what rounding makes of a loss, however rough or smooth it is. */
+/** Three of the bounds of `noiseBounds`: what rounding makes of a loss, however rough or smooth it is. */
 export function* roundingBounds(line: Line, ladder: Ladder): Inquiry<readonly number[]> {
   const { rungs, origin } = ladder;
   const quantum = yield* quantumOf(line, ladder);
