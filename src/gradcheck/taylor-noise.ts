@@ -104,8 +104,11 @@ export function noiseBounds(
 const plateau = 12;
 const steady = 8;
 
-/** Noise is rounding where it is within this factor of a rounding of the largest value on the line. */
-const roundingRange = 2 ** 6;
+/**
+ * Noise is rounding where it is at most so many times a rounding of the largest value on the line, which may be
+ * the difference of larger ones. More is a loss that long steps do not resolve: a fast oscillation.
+ */
+const mostRounding = 2 ** 10;
 
 /**
  * At every rung the rounding that longer steps have shown to be of one size on all steps: in the middle of a loss
@@ -119,8 +122,8 @@ function floorsOf(scatter: readonly number[], rounding: number): readonly number
   return scatter.map((_, k) => {
     const window = scatter.slice(Math.max(0, k - plateau), k + 1);
     const [least, most] = [Math.min(...window), Math.max(...window)];
-    const isRounding = least * roundingRange >= rounding && most <= roundingRange * rounding;
-    if (window.length > plateau && isRounding && most <= steady * least) floor = Math.max(floor, least);
+    const isSteady = window.length > plateau && most <= steady * least;
+    if (isSteady && most <= mostRounding * rounding) floor = Math.max(floor, least);
     return floor;
   });
 }

@@ -9,7 +9,7 @@ import type { Limit } from './taylor-limit.js';
 const nearest = 2 ** 16;
 
 /** The claim is asked for at so many distances from the nearest on, each twice the one before. */
-const distances = 7;
+const distances = 12;
 
 /** Claims next to each other differ by so much of what they differ from the slope that was read. */
 const share = 0.5;
@@ -30,16 +30,24 @@ export function* isUnresolved(line: Line, origin: number, claim: ClaimedSlope, d
   const steps = Array.from({ length: distances }, (_, k) => first * 2 ** k);
   for (const side of [1, -1]) {
     const claims = yield* inTurn(steps, (t) => claim.at(side * t));
-    if (varies(claims.map((value) => value - derivative.value), 2 * derivative.error + claim.error)) return true;
+    if (
+      varies(
+        claims.map((value) => value - derivative.value),
+        2 * derivative.error + claim.error,
+      )
+    )
+      return true;
   }
   return false;
 }
 
-/** Whether numbers that are all larger than the error differ by a share of the largest; one may be infinite. */
+/** Whether numbers differ by a share of the largest, before the first that the error hides; one may be infinite. */
 function varies(differences: readonly number[], error: number): boolean {
-  if (differences.some((value) => !(Math.abs(value) > error))) return false;
-  const largest = Math.max(...differences.map(Math.abs));
-  return largest === Infinity || Math.max(...differences) - Math.min(...differences) >= share * largest;
+  const hidden = differences.findIndex((value) => !(Math.abs(value) > error));
+  const seen = hidden < 0 ? differences : differences.slice(0, hidden);
+  if (seen.length < 2) return false;
+  const largest = Math.max(...seen.map(Math.abs));
+  return largest === Infinity || Math.max(...seen) - Math.min(...seen) >= share * largest;
 }
 
 /** The nearest distance, of those that double, at which the loss changes; null where it is not near. */
