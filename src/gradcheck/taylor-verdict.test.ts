@@ -166,6 +166,20 @@ describe('gradientVerdict', () => {
     expect(gradientVerdict({ ...saw, gradient: () => [1e5] }, [0.3]).kind).toBe('correct');
   });
 
+  it('reads a slope of which a part is rounded away on the shortest steps', () => {
+    const parts: readonly (readonly [(x: number) => number, number])[] = [
+      [(x) => Math.exp(x) - 1 + x / 2, 1.5],
+      [(x) => Math.log(1 + x) + x * x + x, 2],
+      [(x) => 1 + x - 1 + 1e-3 * x, 1.001],
+      [(x) => 1e-5 * ((1 + x) * (1 + x) - 1) + x, 1.00002],
+    ];
+    for (const [loss, slope] of parts) {
+      const verdict = (claimed: number) => gradientVerdict({ loss: ([x]) => loss(x), gradient: () => [claimed] }, [0]);
+      expect(verdict(slope).kind).toBe('correct');
+      for (const claimed of [0.5, 1, 1e-3, slope + 1e-8]) expect(verdict(claimed)).toMatchObject({ kind: 'wrong' });
+    }
+  });
+
   it('calls noise what has no derivative, where the claim lies within all that differences say', () => {
     const swinging = { loss: ([x]: readonly number[]) => (x === 0 ? 0 : x * Math.sin(1 / x)), gradient: () => [0] };
     expect(gradientVerdict(swinging, [0])).toMatchObject({ kind: 'noisy', source: 'loss', entry: 0 });

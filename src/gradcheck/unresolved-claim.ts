@@ -1,4 +1,3 @@
-import { pow } from '../numeric/elementary/pow.js';
 import { inTurn, type Inquiry } from './inquiry.js';
 import type { ClaimedSlope, Line } from './taylor-ladder.js';
 import type { Limit } from './taylor-limit.js';
@@ -9,11 +8,11 @@ import type { Limit } from './taylor-limit.js';
  */
 const nearest = 2 ** 16;
 
-/** The claim is asked for at so many distances from the nearest on, each twice the one before. */
-const distances = 12;
+/** What the rounding of a point reaches with a few operations behind it, in units of the nearest distance. */
+const near = [1, 2, 4, 8];
 
-/** The rounding of a point with a few operations behind it reaches so many of them. */
-const reached = 4;
+/** At this one the steps see what is nearer than a tenth of it to a digit at least. */
+const far = 2 ** 15;
 
 /** Differences are other ones where they are apart by this share of the larger. */
 const share = 0.5;
@@ -25,7 +24,7 @@ const share = 0.5;
  *
  *     they differ from each other within a few units in the last place of the parameters, which is what
  *     rounding moves the point by;
- *     or the difference falls on both sides, within two thousand.
+ *     or the difference falls on both sides before the steps see the loss well.
  *
  * A claim that is wrong differs by the same at all of them, and one that is wrong at the point alone (at a
  * tie) is right beside it.
@@ -33,15 +32,17 @@ const share = 0.5;
 export function* isUnresolved(line: Line, origin: number, claim: ClaimedSlope, derivative: Limit): Inquiry<boolean> {
   const first = yield* firstChange(line, origin);
   if (first === null) return false;
-  const steps = Array.from({ length: distances }, (_, k) => first * pow(2, k));
-  const sides = yield* inTurn([1, -1], function* (side): Inquiry<readonly number[]> {
-    const claims = yield* inTurn(steps, (t) => claim.at(side * t));
-    return claims.map((value) => value - derivative.value);
-  });
+  const differences = (distances: readonly number[]) =>
+    inTurn(distances, function* (distance): Inquiry<number> {
+      return (yield* claim.at(distance * first)) - derivative.value;
+    });
+  const above = yield* differences(near);
+  const below = yield* differences(near.map((distance) => -distance));
   const error = 2 * derivative.error + claim.error;
-  const gap = Math.abs(claim.value - derivative.value);
-  const isLow = sides.every((side) => Math.abs(side[side.length - 1]) <= share * gap);
-  return sides.some((side) => (isLow && Math.abs(side[0]) > error) || varies(side.slice(0, reached), error));
+  if (varies(above, error) || varies(below, error)) return true;
+  if (!(Math.abs(above[0]) > error || Math.abs(below[0]) > error)) return false;
+  const most = share * Math.abs(claim.value - derivative.value);
+  return (yield* differences([far, -far])).every((difference) => Math.abs(difference) <= most);
 }
 
 /** Whether numbers, up to the first that the error hides, are apart; one of them may be infinite. */
