@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { gradientVerdict } from './gradient-verdict.js';
 import { pow } from '../numeric/elementary/pow.js';
 
-/** L = c + d·max(0, x), with a claim of its slope at 0. */
+/** L = c + d·sin(max(0, x)), with a claim of its slope at 0. */
 const ramp = (constant: number, slope: number, claimed: number) => ({
-  loss: ([x]: readonly number[]) => constant + slope * Math.max(0, x),
-  gradient: ([x]: readonly number[]) => [x === 0 ? claimed : x > 0 ? slope : 0],
+  loss: ([x]: readonly number[]) => constant + slope * Math.sin(Math.max(0, x)),
+  gradient: ([x]: readonly number[]) => [x === 0 ? claimed : x > 0 ? slope * Math.cos(x) : 0],
 });
 
 describe('a claim of one side, or of what lies between, is never wrong', () => {
@@ -59,7 +59,8 @@ it('a claim outside of both sides is wrong', () => {
   }
 });
 
-it('a difference of the sides that is within its own error is not read', () => {
-  const found = gradientVerdict(ramp(1, 3.2e-14, 0), [0]);
-  expect(found).toMatchObject({ kind: 'correct', digits: null });
+it('a difference of the sides that stands out of its own error is a kink, and another is not read', () => {
+  expect(gradientVerdict(ramp(1, 4e-13, 0), [0])).toMatchObject({ kind: 'kink', entry: 0 });
+  const found = gradientVerdict(ramp(1, 1.82e-13, 0), [0]);
+  expect(found).toMatchObject({ kind: 'correct', digits: null, coverage: { judged: 0, unread: [{ entry: 0 }] } });
 });
