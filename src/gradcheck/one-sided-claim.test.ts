@@ -24,12 +24,12 @@ describe('a claim of one side, or of what lies between, is never wrong', () => {
   });
 
   it('at a kink of any size', () => {
-    const decade = fc.double({ min: -18, max: 0, noNaN: true });
+    const hundredths = fc.integer({ min: -1800, max: 0 });
     const constant = fc.constantFrom(0, 1, -3, 0.37, 1000);
     const share = fc.constantFrom(0, 1, 0.25, 0.5);
     fc.assert(
-      fc.property(decade, constant, share, fc.constantFrom(-1, 1), (exponent, c, between, sign) => {
-        const slope = sign * pow(10, exponent);
+      fc.property(hundredths, constant, share, fc.constantFrom(-1, 1), (exponent, c, between, sign) => {
+        const slope = sign * pow(10, exponent / 100);
         expect(gradientVerdict(ramp(c, slope, between * slope), [0]).kind).not.toBe('wrong');
       }),
       { seed: 1, numRuns: 400 },
@@ -37,10 +37,10 @@ describe('a claim of one side, or of what lies between, is never wrong', () => {
   });
 
   it('where ReLUs of several parameters are at 0, and the first has a slope beside', () => {
-    const slopes = fc.array(fc.double({ min: -15, max: -1, noNaN: true }), { minLength: 2, maxLength: 3 });
+    const slopes = fc.array(fc.integer({ min: -150, max: -10 }), { minLength: 2, maxLength: 3 });
     fc.assert(
       fc.property(slopes, fc.constantFrom(0, 1, -2, 40), (exponents, c) => {
-        const weights = exponents.map((exponent, i) => (i % 2 === 0 ? 1 : -1) * pow(10, exponent));
+        const weights = exponents.map((exponent, i) => (i % 2 === 0 ? 1 : -1) * pow(10, exponent / 10));
         const model = {
           loss: (p: readonly number[]) => p.reduce((sum, x, i) => sum + weights[i] * Math.max(0, x), c) + p[0] * p[0],
           gradient: (p: readonly number[]) => p.map((x, i) => (x > 0 ? weights[i] : 0) + (i === 0 ? 2 * x : 0)),
