@@ -1,4 +1,5 @@
 import { pow } from '../numeric/elementary/pow.js';
+import { isFollowed } from './followed-claim.js';
 import { inTurn, type Inquiry } from './inquiry.js';
 import type { LineFinding } from './line-finding.js';
 import { readLine, type Reading } from './line-reading.js';
@@ -96,6 +97,8 @@ function* judgeDifference(reading: Reading, claim: ClaimedSlope, derivative: Lim
   if (own !== null) return agreement(reading, claim, own, 'all steps');
   const over = yield* seenOver(reading, claim.value, derivative);
   if (over === null) {
+    const isHidden = yield* isFollowed(reading, claim, derivative);
+    if (isHidden) return agreement(reading, claim, { ...derivative, error: gap }, 'all steps');
     const isNear = yield* isUnresolved(reading.line, reading.ladder.origin, claim, derivative);
     return { ...measured(reading, claim, derivative, 'all steps'), kind: isNear ? 'noisy' : 'wrong' };
   }
