@@ -14,7 +14,7 @@ export interface Line {
   step(h: number): number;
   /** |t| of the floating-point numbers that t is added to: its rounding is a relative u of this. */
   readonly magnitude: number;
-  /** The step to the next floating-point number: there is nothing nearer to ask for. */
+  /** The step along an axis to the next floating-point number; 0 where x is 0, and along other lines. */
   readonly finest: number;
   /** The lengths of steps worth taking, longest first: stretches of halvings, apart from each other. */
   readonly octaves: readonly Octaves[];
@@ -123,7 +123,7 @@ export function directionLine(
     value: (t) => ask(params.map((x, i) => x + t * direction[i])),
     step: (h) => h,
     magnitude,
-    finest: magnitude * 2 ** -52,
+    finest: 0,
     octaves: [{ longest: stretch, shortest: Math.max(2 ** -26, magnitude * 2 ** -44) }],
     isShared: true,
     roundoff,

@@ -96,15 +96,25 @@ function* judgeDifference(reading: Reading, claim: ClaimedSlope, derivative: Lim
   const own = yield* withSlopeNoise(reading.ladder, claim, derivative);
   if (own !== null) return agreement(reading, claim, own, 'all steps');
   const over = yield* seenOver(reading, claim.value, derivative);
-  if (over === null) {
-    const isHidden = yield* isFollowed(reading, claim, derivative);
-    if (isHidden) return agreement(reading, claim, { ...derivative, error: gap }, 'all steps');
-    const isNear = yield* isUnresolved(reading.line, reading.ladder.origin, claim, derivative);
-    return { ...measured(reading, claim, derivative, 'all steps'), kind: isNear ? 'noisy' : 'wrong' };
-  }
+  if (over === null) return yield* judgeHidden(reading, claim, derivative);
   if (over === 'rough') return { ...measured(reading, claim, derivative, 'all steps'), kind: 'noisy' };
   if (Math.abs(over.value - claim.value) <= over.error) return agreement(reading, claim, over, 'long steps');
   return { ...measured(reading, claim, over, 'long steps'), kind: 'wrong' };
+}
+
+/**
+ * Wrong, unless the claim belongs to what steps cannot show. Of a line that many entries share nothing more
+ * is asked, since each that differs is examined along its own axis.
+ */
+function* judgeHidden(reading: Reading, claim: ClaimedSlope, derivative: Limit): Inquiry<LineFinding> {
+  const { line, ladder } = reading;
+  const found = measured(reading, claim, derivative, 'all steps');
+  if (line.isShared) return { ...found, kind: 'wrong' };
+  if (yield* isFollowed(reading, claim, derivative)) {
+    const gap = Math.abs(derivative.value - claim.value);
+    return agreement(reading, claim, { ...derivative, error: gap }, 'all steps');
+  }
+  return { ...found, kind: (yield* isUnresolved(line, ladder.origin, claim, derivative)) ? 'noisy' : 'wrong' };
 }
 
 /**

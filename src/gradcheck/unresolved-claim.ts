@@ -56,7 +56,7 @@ function varies(differences: readonly number[], error: number): boolean {
 
 /** The nearest distance, of those that double, at which the loss changes; null where it is not near. */
 function* firstChange(line: Line, origin: number): Inquiry<number | null> {
-  const reference = line.isShared ? line.magnitude : Math.max(line.magnitude, line.largest, 1);
+  const reference = Math.max(line.largest, 1);
   const [{ shortest }] = line.octaves;
   for (let t = line.finest > 0 ? line.finest : shortest; t <= nearest * 2 ** -52 * reference; t *= 2) {
     if ((yield* line.value(t)) !== origin || (yield* line.value(-t)) !== origin) return t;
