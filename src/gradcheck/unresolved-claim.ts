@@ -8,6 +8,9 @@ import type { Limit } from './taylor-limit.js';
  */
 const nearest = 2 ** 16;
 
+/** So many roundings of the loss are no change that a pole or a cusp makes between neighbouring numbers. */
+const roundings = 4;
+
 /** What the rounding of a point reaches with a few operations behind it, in units of the nearest distance. */
 const near = [1, 2, 4, 8];
 
@@ -54,12 +57,18 @@ function varies(differences: readonly number[], error: number): boolean {
   return largest === Infinity || Math.max(...seen) - Math.min(...seen) >= share * largest;
 }
 
-/** The nearest distance, of those that double, at which the loss changes; null where it is not near. */
+/**
+ * The nearest distance, of those that double, at which the loss changes; null where it is not near, or where
+ * the loss changes by no more than its rounding, as smooth ones do.
+ */
 function* firstChange(line: Line, origin: number): Inquiry<number | null> {
   const reference = Math.max(line.largest, 1);
   const [{ shortest }] = line.octaves;
   for (let t = line.finest > 0 ? line.finest : shortest; t <= nearest * 2 ** -52 * reference; t *= 2) {
-    if ((yield* line.value(t)) !== origin || (yield* line.value(-t)) !== origin) return t;
+    const [above, below] = [(yield* line.value(t)) - origin, (yield* line.value(-t)) - origin];
+    if (above === 0 && below === 0) continue;
+    const change = Math.max(Math.abs(above), Math.abs(below));
+    return change <= roundings * line.roundoff * Math.abs(origin) ? null : t;
   }
   return null;
 }
