@@ -119,6 +119,16 @@ describe('gradientVerdict', () => {
     }
   });
 
+  it('has a slope on the side that is flat, the sign of the vertical one, and a cut where the other side jumps', () => {
+    const at0 = (loss: (x: number) => number) => gradientVerdict({ loss: ([x]) => loss(x), gradient: () => [3] }, [0]);
+    const rising = at0((x) => (x > 0 ? Math.sqrt(x) : 0));
+    const falling = at0((x) => (x > 0 ? 8 - Math.sqrt(x) : 8));
+    expect(rising).toMatchObject({ kind: 'kink', right: Infinity });
+    expect(falling).toMatchObject({ kind: 'kink', right: -Infinity });
+    for (const found of [rising, falling]) if (found.kind === 'kink') expect(Math.abs(found.left)).toBe(0);
+    expect(at0((x) => (x > 0 ? Math.sqrt(x) : x < 0 ? 1 : 0))).toMatchObject({ kind: 'branch-cut' });
+  });
+
   it('does not judge where differences do not settle, or where there is no room for steps', () => {
     // The differences themselves overflow.
     const huge = { loss: ([x]: readonly number[]) => (x === 0 ? 1.7e308 : -1.7e308), gradient: () => [0] };
