@@ -40,6 +40,25 @@ describe('a part that moves the loss by less than rounding', () => {
     }
   });
 
+  it('is looked for where it may be, with few gradients elsewhere', () => {
+    const gradients = (size: number, params: readonly number[]) => {
+      let calls = 0;
+      const model: GradientModel = {
+        loss: (p) => p.reduce((sum, x) => sum + x * x, 0),
+        gradient: (p) => {
+          calls += 1;
+          return p.map((x, i) => 2 * x * (i === 0 ? 1 + size : 1));
+        },
+      };
+      expect(gradientVerdict(model, params)).toMatchObject({ kind: 'wrong', wrongEntries: [0] });
+      return calls;
+    };
+    expect(gradients(1e-2, [0.7, 1])).toBeLessThan(20);
+    expect(gradients(1e-11, [0.7, 1])).toBeGreaterThan(100);
+    const many = Array.from({ length: 200 }, (_, i) => 0.5 + i / 400);
+    expect(gradients(1e-6, many)).toBeLessThan(60);
+  });
+
   it('hides no claim that is wrong at the point alone', () => {
     for (const claimed of [1e-12, -1e-12]) {
       const alone: GradientModel = { loss: () => 1, gradient: ([x]) => [x === 0.5 ? claimed : 0] };

@@ -131,6 +131,8 @@ describe('isUnresolved', () => {
     const flat = (distance: number) => (k: number) => (Math.abs(k) < distance ? 0 : k);
     const peak = (width: number) => (k: number) => 1 / (1.5 + Math.abs(k / width));
     expect(found(peak(1), flat(1))).toBe(true);
+    expect(found(peak(1), (k) => 1 + k * 2 ** -52)).toBe(false);
+    expect(found(peak(1), (k) => 1 + k * 2 ** -50)).toBe(true);
     expect(found(peak(2 ** 15), flat(1))).toBe(false);
     expect(found(peak(2 ** 15), flat(2 ** 15))).toBe(true);
     expect(found(peak(2 ** 17), flat(2 ** 17))).toBe(false);
