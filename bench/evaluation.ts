@@ -1,6 +1,6 @@
 /**
- * What does an evaluated sample cost? CPU time of the mean squared error and of the mean gradient's norm, on
- * the core and with a sample in each of 2, 4, 8 and 16 lanes, in turn, on one thread; what compiling costs.
+ * What does an evaluated sample cost? CPU time of the mean squared error and of that with the mean gradient's
+ * norm, on the core and with a sample in each of 2, 4, 8 and 16 lanes, in turn, on one thread; what compiling costs.
  */
 import { cpus } from 'node:os';
 import { sumsInLanes } from '../src/experiments/training/lanes/sums-in-lanes.js';
@@ -48,7 +48,7 @@ for (const recipe of recipes) {
   );
   for (const [name, ask] of [
     ['error', (evaluator: Evaluator) => evaluator.meanSquaredError(theta, set)],
-    ['gradient', (evaluator: Evaluator) => evaluator.meanGradientNorm(theta, set)],
+    ['fit', (evaluator: Evaluator) => evaluator.fit(theta, set)],
   ] as const) {
     const evaluators = [evaluatorOf(recipe), ...inLanes];
     const first = evaluators.map((evaluator) => timed(() => ask(evaluator)));

@@ -10,7 +10,8 @@ export function jsonNumber(value: number): number | string {
 /**
  * What `train --json` prints: weights by the unit's parameters, as numbers where they are float64s, else as
  * decimal text.
- * @param kernel that computes float64; null for another backend
+ * @param kernel that computes float64, which is said where there is none but the core; null for another
+ * backend
  */
 export function trainJson(
   { recipe, rng, seed, backend }: Trial,
@@ -25,7 +26,7 @@ export function trainJson(
     recipe: recipe.name,
     backend: backend.name,
     precision: backend.digits,
-    kernel,
+    ...(kernel === 'core' ? { kernel } : {}),
     rng,
     seed,
     steps: result.steps,

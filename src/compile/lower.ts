@@ -1,5 +1,5 @@
 import type { Node, Rarely } from './node.js';
-import { choiceVariable, lastReads, readBy, variableOf, type Step } from './steps.js';
+import { choiceVariable, lastReads, readBy, variableOf, type Choosing, type Step } from './steps.js';
 import type { Assembly } from './wasm/assembly.js';
 import { Locals } from './wasm/locals.js';
 
@@ -54,8 +54,8 @@ class Lowering {
   emit(): void {
     for (let at = 0; at < this.steps.length;) {
       const step = this.steps[at];
-      if (step.does === 'open') this.#open(step.choice, at++);
-      else if (step.does === 'close') this.#close(step.choice, at++);
+      if (step.does === 'open') this.#open(step, at++);
+      else if (step.does === 'close') this.#close(step, at++);
       else at = this.#compute(at);
     }
   }
@@ -91,13 +91,13 @@ class Lowering {
     this.#place(String(node.id), vector, local);
   }
 
-  #open(choice: Rarely, at: number): void {
+  #open({ choice, picks }: Choosing, at: number): void {
     const { code } = this.target.assembly;
-    choice.usual.forEach((node, index) => {
+    for (const index of picks) {
       for (const vector of this.#vectors) {
-        this.#place(choiceVariable(choice, index), vector, this.#copied(node, vector));
+        this.#place(choiceVariable(choice, index), vector, this.#copied(choice.usual[index], vector));
       }
-    });
+    }
     this.#masks.set(
       choice,
       this.#vectors.map((vector) => this.#copied(choice.mask, vector)),
@@ -110,20 +110,19 @@ class Lowering {
     this.#release(at, this.#vectors);
   }
 
-  #close(choice: Rarely, at: number): void {
+  #close({ choice, picks }: Choosing, at: number): void {
     const { code } = this.target.assembly;
     const masks = this.#masks.get(choice) ?? [];
-    choice.rare.forEach((node, index) => {
+    for (const index of picks) {
       const places = this.#placesOf(choiceVariable(choice, index));
       for (const vector of this.#vectors) {
-        this.push(node, vector);
+        this.push(choice.rare[index], vector);
         code.get(places[vector]).get(masks[vector]).simd(opcodes.select).set(places[vector]);
       }
-    });
+    }
     code.end();
     this.#locals.give(masks);
     this.#release(at, this.#vectors);
-    this.#releaseUnread(choice);
   }
 
   /** A local that holds a copy: it stays when its original goes. */
@@ -154,12 +153,5 @@ class Lowering {
       const places = this.#placesOf(variable);
       this.#locals.give(vectors.map((vector) => places[vector]));
     }
-  }
-
-  #releaseUnread(choice: Rarely): void {
-    choice.usual.forEach((_, index) => {
-      const variable = choiceVariable(choice, index);
-      if (!this.#last.has(variable)) this.#locals.give(this.#placesOf(variable));
-    });
   }
 }

@@ -1,3 +1,4 @@
+import { bitsOf } from './bits.js';
 import type { NodeOfCondition as Condition, NodeOfNumber as Number64, NodeOfWord as Word } from './node.js';
 import * as arithmetic from './operations/arithmetic.js';
 import { called } from './operations/called.js';
@@ -5,6 +6,8 @@ import * as conditions from './operations/conditions.js';
 import { lookup } from './operations/lookup.js';
 import * as words from './operations/words.js';
 import { conditionOf, type Trace } from './trace.js';
+
+const oneBits = bitsOf(1);
 
 /** The operations of a trace, by name. Nothing is computed: each gives the node that it has recorded. */
 export type Recorder = ReturnType<typeof recorderOf>;
@@ -28,8 +31,8 @@ function ofNumbers(trace: Trace) {
     number: (value: number): Number64 => trace.number(value),
     add: binary(arithmetic.add),
     sub: binary(arithmetic.sub),
-    mul: binary(arithmetic.mul),
-    div: binary(arithmetic.div),
+    mul: (a: Number64, b: Number64) => (isOne(a) ? b : isOne(b) ? a : trace.apply(arithmetic.mul, [a, b])),
+    div: (a: Number64, b: Number64) => (isOne(b) ? a : trace.apply(arithmetic.div, [a, b])),
     neg: unary(arithmetic.neg),
     abs: unary(arithmetic.abs),
     sqrt: unary(arithmetic.sqrt),
@@ -91,6 +94,11 @@ function select(trace: Trace, condition: Condition, a: Number64, b: Number64): N
   if (isZero(b)) return trace.apply(conditions.keepWhere, [condition, a]);
   if (isZero(a)) return trace.apply(conditions.dropWhere, [condition, b]);
   return trace.apply(conditions.select, [condition, a, b]);
+}
+
+/** Whether it is 1: what is multiplied by it stays as it is. */
+function isOne({ source }: Number64): boolean {
+  return source.form === 'known' && source.bits === oneBits;
 }
 
 /** Whether it is +0. */

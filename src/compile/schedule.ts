@@ -11,13 +11,20 @@ export interface Block {
   /** In an order in which each stands after what it is made of. */
   readonly recorded: readonly (Node | Rarely)[];
   /** The block of what only the rare side of each of its choices needs. */
-  readonly inside: ReadonlyMap<Rarely, Block>;
+  readonly inside: ReadonlyMap<Rarely, Inside>;
+}
+
+/** A block that a choice opens. */
+export interface Inside {
+  readonly block: Block;
+  /** Which of the choice's values are picked, by their numbers. */
+  readonly picks: readonly number[];
 }
 
 interface Growing extends Block {
   readonly around: Growing | null;
   readonly recorded: (Node | Rarely)[];
-  readonly inside: Map<Rarely, Growing>;
+  readonly inside: Map<Rarely, { readonly block: Growing; readonly picks: readonly number[] }>;
 }
 
 /**
@@ -28,6 +35,7 @@ interface Growing extends Block {
 export function schedule(trace: Trace, outputs: readonly Node[]): Block {
   const root = blockIn(null);
   const places = new Map<number, readonly Growing[]>();
+  const picked = new Map<Rarely, Set<number>>();
   const use = ({ id }: Node | Rarely, block: Growing): void => {
     const before = places.get(id) ?? [];
     if (before.some((place) => liesIn(block, place))) return;
@@ -35,18 +43,26 @@ export function schedule(trace: Trace, outputs: readonly Node[]): Block {
   };
   for (const output of outputs) use(output, root);
   for (const one of trace.recorded.toReversed()) {
+    if (places.has(one.id)) pick(one, picked);
     for (const block of places.get(one.id) ?? []) {
       block.recorded.push(one);
       if (isChoice(one)) {
-        const inner = blockIn(block);
+        const inner = { block: blockIn(block), picks: [...(picked.get(one) ?? [])].toSorted((a, b) => a - b) };
         block.inside.set(one, inner);
-        for (const node of [one.mask, ...one.usual]) use(node, block);
-        for (const node of one.rare) use(node, inner);
+        for (const node of [one.mask, ...inner.picks.map((k) => one.usual[k])]) use(node, block);
+        for (const k of inner.picks) use(one.rare[k], inner.block);
       } else for (const part of partsOf(one)) use(part, block);
     }
   }
   inOrder(root);
   return root;
+}
+
+/** Takes note of a choice's value that is used. */
+function pick(one: Node | Rarely, picked: Map<Rarely, Set<number>>): void {
+  if (isChoice(one) || one.source.form !== 'picked') return;
+  const { choice, index } = one.source;
+  picked.set(choice, (picked.get(choice) ?? new Set()).add(index));
 }
 
 function blockIn(around: Growing | null): Growing {
@@ -61,5 +77,5 @@ function liesIn(block: Growing, other: Growing): boolean {
 
 function inOrder(block: Growing): void {
   block.recorded.reverse();
-  for (const inner of block.inside.values()) inOrder(inner);
+  for (const inner of block.inside.values()) inOrder(inner.block);
 }

@@ -5,17 +5,24 @@ import type { Block } from './schedule.js';
 export type Step =
   | { readonly does: 'compute'; readonly node: Node }
   /** Takes the usual values, and goes on only where some lane has the mask. */
-  | { readonly does: 'open'; readonly choice: Rarely }
+  | (Choosing & { readonly does: 'open' })
   /** Takes the rare values in the lanes that have the mask. */
-  | { readonly does: 'close'; readonly choice: Rarely };
+  | (Choosing & { readonly does: 'close' });
+
+/** A choice, and which of its values are picked. */
+export interface Choosing {
+  readonly choice: Rarely;
+  readonly picks: readonly number[];
+}
 
 /** A block and those in it, one step after the other. */
 export function stepsOf({ recorded, inside }: Block): readonly Step[] {
   return recorded.flatMap((one): readonly Step[] => {
     if (!isChoice(one)) return one.source.form === 'computed' ? [{ does: 'compute', node: one }] : [];
     const inner = inside.get(one);
-    const steps = inner === undefined ? [] : stepsOf(inner);
-    return [{ does: 'open', choice: one }, ...steps, { does: 'close', choice: one }];
+    if (inner === undefined) return [];
+    const choosing = { choice: one, picks: inner.picks };
+    return [{ does: 'open', ...choosing }, ...stepsOf(inner.block), { does: 'close', ...choosing }];
   });
 }
 
@@ -25,9 +32,9 @@ export function readBy(step: Step): readonly Node[] {
     case 'compute':
       return step.node.source.form === 'computed' ? step.node.source.args : [];
     case 'open':
-      return [step.choice.mask, ...step.choice.usual];
+      return [step.choice.mask, ...step.picks.map((k) => step.choice.usual[k])];
     case 'close':
-      return step.choice.rare;
+      return step.picks.map((k) => step.choice.rare[k]);
   }
 }
 

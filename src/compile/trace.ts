@@ -13,6 +13,7 @@ export class Trace {
   /** In the order of recording: each stands after what it is made of. */
   readonly recorded: (Node | Rarely)[] = [];
   readonly #known: Known = { number: new Map(), condition: new Map(), word: new Map() };
+  readonly #choices = new Map<string, Rarely>();
   #inputs = 0;
   readonly #keys: string[] = [];
 
@@ -65,13 +66,22 @@ export class Trace {
     const constant = conditionOf(mask);
     if (constant !== null) return constant ? rare() : usual;
     const values = rare();
-    const choice: Rarely = { id: this.recorded.length, mask, usual, rare: values };
-    this.recorded.push(choice);
-    this.#keys.push(`rarely ${[mask, ...usual, ...values].map(({ id }) => id).join(' ')}`);
+    const choice = this.#choice(mask, usual, values);
     return usual.map((value, index) => {
       if (value === values[index]) return value;
       return this.#node('number', `picked ${choice.id} ${index}`, { form: 'picked', choice, index });
     });
+  }
+
+  #choice(mask: NodeOfCondition, usual: readonly NodeOfNumber[], rare: readonly NodeOfNumber[]): Rarely {
+    const key = `rarely ${[mask, ...usual, ...rare].map(({ id }) => id).join(' ')}`;
+    const same = this.#choices.get(key);
+    if (same !== undefined) return same;
+    const choice: Rarely = { id: this.recorded.length, mask, usual, rare };
+    this.recorded.push(choice);
+    this.#choices.set(key, choice);
+    this.#keys.push(key);
+    return choice;
   }
 
   #node<K extends Kind>(kind: K, key: string, source: Source): Node<K> {

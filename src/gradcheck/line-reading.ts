@@ -19,6 +19,8 @@ export interface Reading {
   readonly slopes: readonly Limit[];
   /** φ'(0) */
   readonly derivative: Limit;
+  /** (φ'(0+) − φ'(0−))/2 as read at the same rung, which is 0 where there is a derivative. */
+  readonly bend: Limit;
 }
 
 /**
@@ -50,9 +52,13 @@ export function* readLine(line: Line, origin: number, claim: ClaimedSlope): Inqu
   const dense = line.isShared && best !== null ? yield* denseDifferences(line, ladder, noise, best.rung) : [];
   const slopes = [...extrapolated, ...dense].sort((a, b) => a.rung - b.rung);
   const derivative = limitAtZero(slopes);
-  const bend = limitAtZero(bendLimits(ladder, noise));
+  const bends = bendLimits(ladder, noise);
+  const bend = limitAtZero(bends);
   if (derivative === null || bend === null) return { kind: 'undecided', reason: 'differences do not settle' };
-  return examineKink(derivative, bend) ?? { kind: 'reading', line, ladder, rounding, noise, slopes, derivative };
+  const kink = examineKink(derivative, bend);
+  if (kink !== null) return kink;
+  const beside = bends.find(({ rung }) => rung === derivative.rung) ?? bend;
+  return { kind: 'reading', line, ladder, rounding, noise, slopes, derivative, bend: beside };
 }
 
 /** What stands in the way where fewer than two windows of finite values lie around the point. */

@@ -14,6 +14,8 @@ export interface Line {
   step(h: number): number;
   /** |t| of the floating-point numbers that t is added to: its rounding is a relative u of this. */
   readonly magnitude: number;
+  /** The step along an axis to the next floating-point number; 0 where x is 0, and along other lines. */
+  readonly finest: number;
   /** The lengths of steps worth taking, longest first: stretches of halvings, apart from each other. */
   readonly octaves: readonly Octaves[];
   /** The unit roundoff that the loss is known to be computed with, at least. */
@@ -81,18 +83,18 @@ export function axisLine(params: readonly number[], entry: number, sampling: Sam
   const { roundoff, unrepeatable, single, stretch } = sampling;
   const x = params[entry];
   const isSingle = single[entry];
-  // 2^4 units in the last place.
-  const fineness = isSingle ? 2 ** -19 : 2 ** -48;
   const size = Math.abs(x);
+  const finest = size * (isSingle ? 2 ** -23 : 2 ** -52);
   const golden = (1 + Math.sqrt(5)) / 2;
   const reach = (scale: number) => (isSingle ? toBits(stretch * golden * scale, 5) : stretch * golden * scale);
   const longest = Math.min(reach(Math.max(size, 1)), Number.MAX_VALUE - size);
-  const usual = { longest, shortest: Math.max(size * fineness, longest * pow(2, 1 - mostRungs)) };
-  const own = { longest: size === 0 ? 0 : reach(size), shortest: size * fineness };
+  const usual = { longest, shortest: Math.max(2 ** 4 * finest, longest * pow(2, 1 - mostRungs)) };
+  const own = { longest: size === 0 ? 0 : reach(size), shortest: 2 ** 4 * finest };
   return {
     value: (t) => askLoss(params.with(entry, x + t)),
     step: (h) => (isSingle ? h : x + h - x),
     magnitude: size,
+    finest,
     isShared: false,
     octaves: own.longest > 0 && own.longest < usual.shortest ? [usual, own] : [usual],
     roundoff,
@@ -121,6 +123,7 @@ export function directionLine(
     value: (t) => ask(params.map((x, i) => x + t * direction[i])),
     step: (h) => h,
     magnitude,
+    finest: 0,
     octaves: [{ longest: stretch, shortest: Math.max(2 ** -26, magnitude * 2 ** -44) }],
     isShared: true,
     roundoff,

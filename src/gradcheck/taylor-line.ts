@@ -1,13 +1,16 @@
 import { pow } from '../numeric/elementary/pow.js';
+import { isFollowed } from './followed-claim.js';
 import { inTurn, type Inquiry } from './inquiry.js';
 import type { LineFinding } from './line-finding.js';
 import { readLine, type Reading } from './line-reading.js';
+import { claimOfOneSide } from './one-sided-claim.js';
 import { isUnsure } from './resolution.js';
 import { withSlopeNoise } from './slope-noise.js';
 import type { ClaimedSlope, Line } from './taylor-ladder.js';
 import type { Limit } from './taylor-limit.js';
 import { seenOver } from './taylor-sawtooth.js';
 import { agreement, measured } from './taylor-slope.js';
+import { isUnresolved } from './unresolved-claim.js';
 
 /** Steps between those of the first ladder, which halve: four ladders have no step in common. */
 const otherStretches = [pow(2, -0.25), pow(2, -0.5), pow(2, -0.75)];
@@ -75,8 +78,11 @@ function* examineBroken(
  */
 function* judgeTogether(readings: readonly Reading[], claim: ClaimedSlope, isSupported: boolean): Inquiry<LineFinding> {
   const [first] = readings;
-  const joint = together(readings);
-  if (isSupported && differs({ derivative: joint }, claim, 2)) return yield* judgeDifference(first, claim, joint);
+  const joint = together(readings.map(({ derivative }) => derivative));
+  if (isSupported && differs({ derivative: joint }, claim, 2)) {
+    const bend = together(readings.map((reading) => reading.bend));
+    return claimOfOneSide(first, claim, joint, bend) ?? (yield* judgeDifference(first, claim, joint));
+  }
   const gap = Math.abs(joint.value - claim.value);
   return agreement(first, claim, { ...joint, error: Math.max(joint.error, gap) }, 'all steps');
 }
@@ -90,22 +96,36 @@ function* judgeDifference(reading: Reading, claim: ClaimedSlope, derivative: Lim
   const own = yield* withSlopeNoise(reading.ladder, claim, derivative);
   if (own !== null) return agreement(reading, claim, own, 'all steps');
   const over = yield* seenOver(reading, claim.value, derivative);
-  if (over === null) return { ...measured(reading, claim, derivative, 'all steps'), kind: 'wrong' };
+  if (over === null) return yield* judgeHidden(reading, claim, derivative);
   if (over === 'rough') return { ...measured(reading, claim, derivative, 'all steps'), kind: 'noisy' };
   if (Math.abs(over.value - claim.value) <= over.error) return agreement(reading, claim, over, 'long steps');
   return { ...measured(reading, claim, over, 'long steps'), kind: 'wrong' };
 }
 
 /**
- * Several readings v_k ± e_k of one slope as one:
+ * Wrong, unless the claim belongs to what steps cannot show. Of a line that many entries share nothing more
+ * is asked, since each that differs is examined along its own axis.
+ */
+function* judgeHidden(reading: Reading, claim: ClaimedSlope, derivative: Limit): Inquiry<LineFinding> {
+  const { line, ladder } = reading;
+  const found = measured(reading, claim, derivative, 'all steps');
+  if (line.isShared) return { ...found, kind: 'wrong' };
+  if (yield* isFollowed(reading, claim, derivative)) {
+    const gap = Math.abs(derivative.value - claim.value);
+    return agreement(reading, claim, { ...derivative, error: gap }, 'all steps');
+  }
+  return { ...found, kind: (yield* isUnresolved(line, ladder.origin, claim, derivative)) ? 'noisy' : 'wrong' };
+}
+
+/**
+ * Several readings v_k ± e_k of one limit as one:
  *
  *     v = Σ v_k/e_k² / Σ 1/e_k²,   e = max(min e_k, max |v_k − v|)   over the ladders with e_k ≤ 4·min e_k
  *
  * The scatter of readings that are about as sharp says what their error is, where it is larger than they
  * claim.
  */
-function together(readings: readonly Reading[]): Limit {
-  const limits = readings.map(({ derivative }) => derivative);
+function together(limits: readonly Limit[]): Limit {
   const sharpest = limits.reduce((a, b) => (b.error < a.error ? b : a));
   const sharp = limits.filter(({ error }) => error <= 4 * sharpest.error);
   const weights = sharp.map(({ error }) => {
@@ -117,5 +137,5 @@ function together(readings: readonly Reading[]): Limit {
   const offset = sharp.reduce((sum, { value }, k) => sum + weights[k] * (value - sharpest.value), 0) / total;
   const value = sharpest.value + offset;
   const error = sharp.reduce((most, found) => Math.max(most, Math.abs(found.value - value)), sharpest.error);
-  return { value, error, rung: readings[0].derivative.rung };
+  return { value, error, rung: limits[0].rung };
 }

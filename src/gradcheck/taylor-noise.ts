@@ -76,36 +76,70 @@ const votes = 6;
  *                   with x rounds
  *              w·x or the like, which is backward error in x (Higham 2002, "Accuracy and Stability", sect.
  *              1.5);
+ *     floor    what many steps have shown to be of one size on all: see `floorOf`;
  *     4u·|φ|   the last operation's rounding and an elementary function's error of one unit in the last
  *              place, below
  *              which no float64 loss gets.
  *
  * One entry a rung.
- * @param rounding the last three of these, from `roundingBounds`
+ * @param rounding the last four of these, from `roundingBounds`
  */
-export function noiseBounds(
-  { isShared }: Line,
-  { rungs, origin }: Ladder,
-  rounding: readonly number[],
-): readonly number[] {
+export function noiseBounds(line: Line, ladder: Ladder, rounding: readonly number[]): readonly number[] {
+  return scatterOf(line, ladder).map((scatter, k) => Math.max(scatter, rounding[k]));
+}
+
+/** 3·σ_k of `noiseBounds`. */
+function scatterOf({ isShared }: Line, { rungs, origin }: Ladder): readonly number[] {
   const contrasts = rungs.map((_, k) => noiseAt(rungs, origin, k));
   return rungs.map((_, k) => {
     const own = isShared ? k + windowLength - 1 : k;
     const first = Math.max(windowLength - 1, Math.min(own, rungs.length - votes));
-    return Math.max(3 * Math.max(0, ...contrasts.slice(first, first + votes)), rounding[k]);
+    return 3 * Math.max(0, ...contrasts.slice(first, first + votes));
   });
 }
 
-/** The last three bounds of `noiseBounds`: what rounding makes of a loss, however rough or smooth it is. */
+/** Noise that keeps within a factor of `steady` for so many halvings is of one size, whatever the step. */
+const plateau = 12;
+const steady = 8;
+
+/**
+ * Noise is rounding where it is at most so many times a rounding of the largest value on the line, which may
+ * be the difference of larger ones. More is a loss that long steps do not resolve: a fast oscillation.
+ */
+const mostRounding = 2 ** 10;
+
+/** Where it is less than so many roundings of the value at the point, shortest steps do not go beyond it. */
+const seenAnyway = 2 ** 6;
+
+/**
+ * The rounding that a stretch of steps has shown to be of one size: in the middle of a loss whose
+ * value at the point is near 0, as in eˣ − 1 + x/2 at 0. Beyond the shortest of them it is not seen: there eˣ
+ * is 1, and the slope seems to be ½ to all digits. What the smooth part of a loss leaves in a contrast falls
+ * by 2^5 a halving, and rounding that is relative to the loss by 2. 0 where there is no such stretch.
+ */
+function floorOf(line: Line, ladder: Ladder, unit: number): number {
+  if (line.isShared) return 0;
+  const values = ladder.rungs.flatMap(({ above, below }) => [Math.abs(above), Math.abs(below)]);
+  const highest = mostRounding * unit * Math.max(...values);
+  const scatter = scatterOf(line, ladder);
+  const stretches = scatter.slice(plateau).map((_, k) => scatter.slice(k, k + plateau + 1));
+  const levels = stretches.map((stretch) => ({ least: Math.min(...stretch), most: Math.max(...stretch) }));
+  const steadyOnes = levels.filter(({ least, most }) => most <= steady * least && most <= highest);
+  const floor = steadyOnes.reduce((most, { least }) => Math.max(most, least), 0);
+  return floor > seenAnyway * unit * Math.abs(ladder.origin) ? floor : 0;
+}
+
+/** The last four bounds of `noiseBounds`: what rounding makes of a loss, however rough or smooth it is. */
 export function* roundingBounds(line: Line, ladder: Ladder): Inquiry<readonly number[]> {
   const { rungs, origin } = ladder;
   const quantum = yield* quantumOf(line, ladder);
   const seen = [origin, ...rungs.flatMap((rung) => [rung.above, rung.below])];
   const unit = Math.max(line.roundoff, roundoffOf(seen));
+  const floor = floorOf(line, ladder, unit);
   return rungs.map((rung) => {
     const largest = Math.max(Math.abs(rung.above), Math.abs(rung.below), Math.abs(origin));
     const rise = Math.max(Math.abs(rung.above - origin), Math.abs(rung.below - origin));
-    return Math.max(quantum, line.unrepeatable, 4 * unit * Math.max(largest, (line.magnitude / rung.h) * rise));
+    return Math.max(quantum, floor, line.unrepeatable, 4 * unit * Math.max(largest, (line.magnitude / rung.h) * rise));
   });
 }
 

@@ -119,6 +119,16 @@ describe('gradientVerdict', () => {
     }
   });
 
+  it('has a slope on the side that is flat, the sign of the vertical one, and a cut where the other side jumps', () => {
+    const at0 = (loss: (x: number) => number) => gradientVerdict({ loss: ([x]) => loss(x), gradient: () => [3] }, [0]);
+    const rising = at0((x) => (x > 0 ? Math.sqrt(x) : 0));
+    const falling = at0((x) => (x > 0 ? 8 - Math.sqrt(x) : 8));
+    expect(rising).toMatchObject({ kind: 'kink', right: Infinity });
+    expect(falling).toMatchObject({ kind: 'kink', right: -Infinity });
+    for (const found of [rising, falling]) if (found.kind === 'kink') expect(Math.abs(found.left)).toBe(0);
+    expect(at0((x) => (x > 0 ? Math.sqrt(x) : x < 0 ? 1 : 0))).toMatchObject({ kind: 'branch-cut' });
+  });
+
   it('does not judge where differences do not settle, or where there is no room for steps', () => {
     // The differences themselves overflow.
     const huge = { loss: ([x]: readonly number[]) => (x === 0 ? 1.7e308 : -1.7e308), gradient: () => [0] };
@@ -131,6 +141,7 @@ describe('gradientVerdict', () => {
       value: known((t) => t),
       step: (h: number) => h,
       magnitude: 0,
+      finest: 0,
       octaves: [{ longest: 1, shortest: 2 }],
       roundoff: 0,
       unrepeatable: 0,
@@ -163,6 +174,20 @@ describe('gradientVerdict', () => {
     const saw = { loss: ([x]: readonly number[]) => (1e5 * x + 0.37) % 1, gradient: () => [0] };
     expect(gradientVerdict(saw, [0.3])).toMatchObject({ kind: 'noisy', source: 'loss', deterministic: true });
     expect(gradientVerdict({ ...saw, gradient: () => [1e5] }, [0.3]).kind).toBe('correct');
+  });
+
+  it('reads a slope of which a part is rounded away on the shortest steps', () => {
+    const parts: readonly (readonly [(x: number) => number, number])[] = [
+      [(x) => Math.exp(x) - 1 + x / 2, 1.5],
+      [(x) => Math.log(1 + x) + x * x + x, 2],
+      [(x) => 1 + x - 1 + 1e-3 * x, 1.001],
+      [(x) => 1e-5 * ((1 + x) * (1 + x) - 1) + x, 1.00002],
+    ];
+    for (const [loss, slope] of parts) {
+      const verdict = (claimed: number) => gradientVerdict({ loss: ([x]) => loss(x), gradient: () => [claimed] }, [0]);
+      expect(verdict(slope).kind).toBe('correct');
+      for (const claimed of [0.5, 1, 1e-3, slope + 1e-8]) expect(verdict(claimed)).toMatchObject({ kind: 'wrong' });
+    }
   });
 
   it('calls noise what has no derivative, where the claim lies within all that differences say', () => {

@@ -11,8 +11,14 @@ import type { Sample } from './tasks/task.js';
 export interface Evaluator {
   /** (1/(n·O)) Σ_k Σ_o (y_o − t_o)², summed in the samples' order; NaN where an output is NaN. */
   meanSquaredError(theta: readonly number[], set: SampleSet): number;
+  /** That, and how steep it is there. */
+  fit(theta: readonly number[], set: SampleSet): Fit;
+}
+
+export interface Fit {
+  readonly meanSquaredError: number;
   /** ‖(1/n)·Σ_k ∂L_k/∂θ‖ with L_k = ½ Σ_o (y_o − t_o)², the Euclidean norm of the mean derivative. */
-  meanGradientNorm(theta: readonly number[], set: SampleSet): number;
+  readonly meanGradientNorm: number;
 }
 
 /** What is added up over samples, in their order. */
@@ -50,14 +56,18 @@ export type SumsOverSet = (theta: readonly number[], set: SampleSet) => readonly
 export interface EvaluationSums {
   /** One sum. */
   readonly squares: SumsOverSet;
-  /** A sum for each entry of θ. */
-  readonly gradient: SumsOverSet;
+  /** The same, then a sum for each entry of θ. */
+  readonly fit: SumsOverSet;
 }
 
-export function evaluatorBy({ squares, gradient }: EvaluationSums, outputs: number): Evaluator {
+export function evaluatorBy({ squares, fit }: EvaluationSums, outputs: number): Evaluator {
+  const mean = (sum: number, set: SampleSet): number => sum / (set.size * outputs);
   return {
-    meanSquaredError: (theta, set) => squares(theta, set)[0] / (set.size * outputs),
-    meanGradientNorm: (theta, set) => hypot(...gradient(theta, set)) / set.size,
+    meanSquaredError: (theta, set) => mean(squares(theta, set)[0], set),
+    fit(theta, set) {
+      const [sum, ...gradient] = fit(theta, set);
+      return { meanSquaredError: mean(sum, set), meanGradientNorm: hypot(...gradient) / set.size };
+    },
   };
 }
 
@@ -69,16 +79,17 @@ export function coreSumsOf(recipe: Recipe, parts: Parts): EvaluationSums {
     x: sliceOf(inputs, k * I, I),
     target: sliceOf(targets, k * O, O),
   });
+  const squaresOver: SumsOverSet = (theta, set) => {
+    let sum = 0;
+    for (let k = 0; k < set.size; k++) for (const square of squares(theta, sampleOf(set, k))) sum += square;
+    return [sum];
+  };
   return {
-    squares(theta, set) {
-      let sum = 0;
-      for (let k = 0; k < set.size; k++) for (const square of squares(theta, sampleOf(set, k))) sum += square;
-      return [sum];
-    },
-    gradient(theta, set) {
+    squares: squaresOver,
+    fit(theta, set) {
       const sums = theta.map(() => 0);
       for (let k = 0; k < set.size; k++) gradient(theta, sampleOf(set, k)).forEach((g, i) => (sums[i] += g));
-      return sums;
+      return [...squaresOver(theta, set), ...sums];
     },
   };
 }

@@ -17,10 +17,13 @@ export interface LossGradient<T> {
 
 /** The unit of a recipe seen through its loss: what a sample costs, and which way is down. */
 export interface Objective<T, C> {
-  /** The loss and the gradient that the recipe asks for, every intermediate guarded. */
-  differentiate(theta: readonly T[], sample: Sample<T>, guard: Guard<T>): LossGradient<T>;
-  /** The sample as a filter sees it; of a task with one output. */
-  measure(theta: readonly T[], sample: Sample<T>): Measured<T, C>;
+  /**
+   * The loss and the gradient that the recipe asks for, every intermediate guarded.
+   * @param polar the sample's polar form at θ, where it is known already
+   */
+  differentiate(theta: readonly T[], sample: Sample<T>, guard: Guard<T>, polar?: Polar<T, C>): LossGradient<T>;
+  /** The sample as a filter sees it; of a task with one output. @param polar where it is known already */
+  measure(theta: readonly T[], sample: Sample<T>, polar?: Polar<T, C>): Measured<T, C>;
   /** The output beside the target in polar form, for reflection. @throws Error where the unit has none */
   polar(theta: readonly T[], sample: Sample<T>): Polar<T, C>;
 }
@@ -69,8 +72,7 @@ function ofPolar<T, C>(n: Numeric<T, C>, recipe: Recipe, loss: PolarLoss, parts:
   const lossesAt = ({ ln, halfTurns }: Polar<T, C>): readonly PolarLossAt<T>[] =>
     ln.map((value, o) => lossOn.at(value, halfTurns[o]));
   return {
-    differentiate(theta, sample, guard) {
-      const polar = polarForm(theta, sample);
+    differentiate(theta, sample, guard, polar = polarForm(theta, sample)) {
       const each = lossesAt(polar);
       return {
         loss: each.map((one) => one.loss).reduce((sum, value) => n.add(sum, value)),
@@ -86,8 +88,7 @@ function ofPolar<T, C>(n: Numeric<T, C>, recipe: Recipe, loss: PolarLoss, parts:
      * ρ, and the phase taken to the nearest whole turn, π·(p − 2·round(p/2)), where the gradient sees the
      * phase. Where it does not, only the magnitude's part of the loss is seen.
      */
-    measure(theta, sample) {
-      const polar = polarForm(theta, sample);
+    measure(theta, sample, polar = polarForm(theta, sample)) {
       const [{ loss: value, magnitudeLoss }] = lossesAt(polar);
       const magnitude = { residual: polar.ln[0], slope: polar.slopeOfLn(0) };
       const angle = polar.slopeOfAngle(0, recipe.gradient);

@@ -1,5 +1,6 @@
 import type { Numeric } from '../numeric/numeric.js';
 import { thetaLength } from '../units/parameter.js';
+import type { Polar } from '../units/unit.js';
 import { decayOf } from './decay.js';
 import { objectiveOf, type Objective } from './objective.js';
 import { entryOf } from './part.js';
@@ -41,10 +42,13 @@ export interface Updated<T> extends Moved<T> {
 }
 
 /** A step rule and the loss it steps on. */
-interface Descent<T> {
+interface Descent<T, C> {
   readonly memory: readonly T[];
-  /** What the rule knows of a batch: first its mean loss. */
-  see(theta: readonly T[], batch: readonly Sample<T>[]): readonly T[];
+  /**
+   * What the rule knows of a batch: first its mean loss.
+   * @param polar of its only sample, where it is known already
+   */
+  see(theta: readonly T[], batch: readonly Sample<T>[], polar?: Polar<T, C>): readonly T[];
   /** The step that this asks for. */
   move(before: Moved<T>, seen: readonly T[], eta: T, step: number): Moved<T>;
   flipped?(memory: readonly T[], signs: readonly T[]): readonly T[];
@@ -57,7 +61,7 @@ export function updateOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts): 
   const rule = entryOf(parts.stepRules, recipe.stepRule);
   const { unit, sizes, options, parameters } = unitOf(recipe, parts);
   const size = thetaLength(parameters);
-  const descent: Descent<T> =
+  const descent: Descent<T, C> =
     rule.needs === 'residuals'
       ? residualDescent(n, recipe, rule, objective, size)
       : gradientDescent(n, recipe, rule, objective, size, parts);
@@ -69,7 +73,7 @@ export function updateOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts): 
   return on.projected === undefined ? update : projecting(update, on.projected.bind(on));
 }
 
-function plain<T>(descent: Descent<T>): Update<T> {
+function plain<T, C>(descent: Descent<T, C>): Update<T> {
   return {
     memory: descent.memory,
     step({ theta, memory }, batch, eta, step) {
@@ -99,7 +103,7 @@ function projecting<T>(update: Update<T>, projected: (theta: readonly T[]) => re
 function reflecting<T, C>(
   n: Numeric<T, C>,
   objective: Objective<T, C>,
-  descent: Descent<T>,
+  descent: Descent<T, C>,
   size: number,
   groups: readonly (readonly number[])[],
   beta: number,
@@ -110,11 +114,13 @@ function reflecting<T, C>(
     step({ theta, memory }, batch, eta, step) {
       const before = memory.slice(0, own);
       const seen = descent.see(theta, batch);
-      const { averages, turned, isTurned } = reflect(n, beta, objective.polar(theta, batch[0]), memory.slice(own));
+      const polar = objective.polar(theta, batch[0]);
+      const { averages, turned, isTurned } = reflect(n, beta, polar, memory.slice(own));
       const reflected = (): readonly T[] => {
         const signs = signsOf(n, size, groups, turned);
         const mirrored = theta.map((w, k) => n.mul(signs[k], w));
-        return [...mirrored, ...(descent.flipped?.(before, signs) ?? before), ...descent.see(mirrored, batch)];
+        const flipped = descent.flipped?.(before, signs) ?? before;
+        return [...mirrored, ...flipped, ...descent.see(mirrored, batch, polar.reflected?.(turned))];
       };
       const state = n.selectAll(isTurned, reflected, () => [...theta, ...before, ...seen]);
       const from = { theta: state.slice(0, size), memory: state.slice(size, size + own) };
@@ -130,11 +136,11 @@ function residualDescent<T, C>(
   rule: ResidualRule,
   objective: Objective<T, C>,
   size: number,
-): Descent<T> {
+): Descent<T, C> {
   const step = rule.on(n, recipe.stepRule, size, recipe.decay);
   return {
     ...step,
-    see: (theta, [sample]) => flatMeasured(n, objective.measure(theta, sample)),
+    see: (theta, [sample], polar) => flatMeasured(n, objective.measure(theta, sample, polar)),
     move: (before, seen, eta, number) => step.step(before, measuredFrom(n, seen, size), eta, number),
   };
 }
@@ -146,7 +152,7 @@ function gradientDescent<T, C>(
   objective: Objective<T, C>,
   size: number,
   parts: Parts,
-): Descent<T> {
+): Descent<T, C> {
   const step = rule.on(n, recipe.stepRule, size);
   const guard = rule.guard?.(n, recipe.stepRule) ?? ((value: T) => value);
   const { clipping } = recipe;
@@ -158,8 +164,8 @@ function gradientDescent<T, C>(
   /** θ ← (1 − κ·min(1, L))·θ */
   const decayed = ({ theta, memory }: Moved<T>, loss: T): Updated<T> =>
     recipe.decay === 0 ? { theta, memory, loss } : { theta: scaled(n, theta, decay(loss).keep), memory, loss };
-  const look = (theta: readonly T[], sample: Sample<T>): readonly T[] => {
-    const { loss, gradient } = objective.differentiate(theta, sample, guard);
+  const look = (theta: readonly T[], sample: Sample<T>, polar?: Polar<T, C>): readonly T[] => {
+    const { loss, gradient } = objective.differentiate(theta, sample, guard, polar);
     return [loss, ...gradient];
   };
   const move = (before: Moved<T>, [loss, ...gradient]: readonly T[], eta: T, number: number): Updated<T> => {
@@ -167,9 +173,9 @@ function gradientDescent<T, C>(
   };
   return {
     ...step,
-    see: (theta, batch) =>
+    see: (theta, batch, polar) =>
       batch
-        .map((sample) => look(theta, sample))
+        .map((sample) => look(theta, sample, polar))
         .reduce((sum, one) => sum.map((value, k) => n.add(value, one[k])))
         .map(mean),
     move,

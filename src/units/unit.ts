@@ -102,4 +102,9 @@ export interface Polar<T, C = boolean> {
   slopeOfAngle(o: number, gradient: string): { readonly slope: readonly T[]; readonly moves: C } | null;
   /** p_o with the sign of each of the `signGroups` turned, one entry a group. */
   turned(o: number): readonly T[];
+  /**
+   * The polar form of θ with the signs of these groups turned, the bits of `UnitOn.polar` there; the unit is
+   * asked anew where it is not given.
+   */
+  reflected?(turned: readonly C[]): Polar<T, C>;
 }

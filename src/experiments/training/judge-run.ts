@@ -154,16 +154,17 @@ function resultOf({ recipe, parts, steps, sets, evaluator, summary, initial, fin
   const theta = final.numbers;
   const { diagnosis } = unitOf(recipe, parts).unit;
   const given = diagnosedOf(recipe, theta, sets, parts);
+  const fit = evaluator.fit(theta, sets.interpolation);
   const exponents = diagnosis?.exponents(theta, given.sizes, given.options) ?? theta;
   return {
     steps,
     samples: steps * recipe.batch,
     outcome: lastEvaluation.outcome(summary, () => causeOf(recipe, theta, sets, parts)),
     convergedAt: summary.convergedAt,
-    interpolationMse: evaluator.meanSquaredError(theta, sets.interpolation),
+    interpolationMse: fit.meanSquaredError,
     extrapolationMse: summary.extrapolationMse,
     sparsityError: sparsityError(exponents),
-    gradientNorm: evaluator.meanGradientNorm(theta, sets.interpolation),
+    gradientNorm: fit.meanGradientNorm,
     lastImprovement: summary.lastImprovement,
     findings: diagnosis?.find(given) ?? {},
     solution: diagnosis?.solution(given) ?? null,

@@ -86,6 +86,27 @@ function backwardHolds<O>(unit: Unit<O>, options: O, point: UnitPoint): void {
   }
 }
 
+/** What a polar form says of itself with a group turned is what the unit says of that θ, bit for bit. */
+function sameForm<O>(
+  unit: Unit<O>,
+  reflected: Polar<Bounded<number>>,
+  after: Polar<Bounded<number>>,
+  group: number,
+): void {
+  const numbersOf = (polar: Polar<Bounded<number>>): readonly number[] =>
+    polar.ln
+      .flatMap((ln, o) => [
+        ln,
+        polar.halfTurns[o],
+        ...polar.slopeOfLn(o),
+        ...unit.gradients.flatMap((gradient) => polar.slopeOfAngle(o, gradient)?.slope ?? []),
+      ])
+      .map(({ value }) => value);
+  const [said, found] = [reflected, after].map(numbersOf);
+  const at = found.findIndex((value, k) => !Object.is(value, said[k]));
+  claim(at < 0 && said.length === found.length, () => `group ${group} reflected: ${said[at]}, and ${found[at]} anew`);
+}
+
 function signGroupsHold<O>(unit: Unit<O>, options: O, point: UnitPoint): void {
   const { sizes, theta, x } = point;
   const on = unit.on(bounded, sizes, options);
@@ -111,6 +132,8 @@ function signGroupsHold<O>(unit: Unit<O>, options: O, point: UnitPoint): void {
           () => `group ${g} turns output ${o} to another phase than said`,
         );
       });
+      const reflected = before.reflected?.(signGroups.map((_, other) => other === g));
+      if (reflected !== undefined && after !== undefined) sameForm(unit, reflected, after, g);
     });
   } catch (error) {
     if (error instanceof Undecidable) fc.pre(false);

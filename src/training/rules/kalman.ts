@@ -40,7 +40,7 @@ export function isKalman(setting: Setting): setting is KalmanSetting {
  *
  * which is the filter's own prediction for parameters that decay by F and are shaken by noise of variance
  * q·ℓ. Where S is not positive definite or anything is not finite, nothing moves and P starts again from I. P
- * stays symmetric exactly: only i ≤ j is computed. Its memory is P, by rows, from I.
+ * stays symmetric exactly: only i ≤ j is computed, and remembered, by rows, from I.
  */
 export const kalman: ResidualRule<KalmanSetting> = {
   name,
@@ -62,7 +62,7 @@ export const kalman: ResidualRule<KalmanSetting> = {
   ),
   longestMove: ({ longestStep: longest }, eta) => (longest === null ? null : eta * longest),
   on(n, setting, size, decay) {
-    const identity = Array.from({ length: size * size }, (_, k) => (k % (size + 1) === 0 ? n.one : n.zero));
+    const identity = triangleOf(size, (i, j) => (i === j ? n.one : n.zero));
     const filter = filterOf(n, setting, size, decay);
     return {
       memory: identity,
@@ -76,12 +76,26 @@ export const kalman: ResidualRule<KalmanSetting> = {
         );
         return { theta: state.slice(0, theta.length), memory: state.slice(theta.length) };
       },
-      // P_ij ← s_i·s_j·P_ij
+      // P_ij ← s_i·s_j·P_ij, which is P_ij in one group
       flipped: (memory, signs) =>
-        memory.map((value, k) => n.mul(value, n.mul(signs[Math.floor(k / size)], signs[k % size]))),
+        triangleOf(size, (i, j) => {
+          const value = memory[placeOf(i, j, size)];
+          return signs[i] === signs[j] ? value : n.mul(value, n.mul(signs[i], signs[j]));
+        }),
     };
   },
 };
+
+/** The entries i ≤ j of a symmetric matrix, by rows. */
+function triangleOf<T>(size: number, entry: (i: number, j: number) => T): readonly T[] {
+  const rows = Array.from({ length: size }, (_, i) => i);
+  return rows.flatMap((i) => rows.slice(i).map((j) => entry(i, j)));
+}
+
+/** Where entry i ≤ j stands in it: behind rows of size, size − 1, … entries. */
+function placeOf(i: number, j: number, size: number): number {
+  return (i * (2 * size - i + 1)) / 2 + j - i;
+}
 
 /** S⁻¹ as its entries 11, 12, 22, and whether S is positive definite and finite. */
 interface Inverse<T, C> {
@@ -108,25 +122,39 @@ function isPositive<T, C>(n: Numeric<T, C>, value: T): C {
 
 /** The measurements of a sample beside the filter's covariance. */
 interface Innovation<T, C> {
-  /** P·J_m, by measurement; 0 of one that does not count. */
+  /** P·J_m, by measurement. */
   readonly spreads: readonly (readonly T[])[];
   readonly residuals: readonly T[];
   readonly inverse: Inverse<T, C>;
+  /** Of each measurement, what a number is that belongs to it: 0 where it does not count. */
+  readonly counted: readonly ((value: T) => T)[];
 }
 
-function innovationOf<T, C>(n: Numeric<T, C>, rows: Rows<T>, { measurements }: Measured<T, C>, noise: T) {
+/**
+ * A second measurement that does not count is as if it were not there, bit for bit: its spread and residual
+ * are −0 and what they are multiplied by is 0, so that every term of it is −0, which leaves a sum as it is.
+ */
+function innovationOf<T, C>(
+  n: Numeric<T, C>,
+  rows: Rows<T>,
+  { measurements }: Measured<T, C>,
+  noise: T,
+): Innovation<T, C> {
   const [first, second] = measurements;
   const a = rows.map((row) => dot(n, row, first.slope));
   const s11 = n.add(noise, dot(n, first.slope, a));
   const one = invertOne(n, s11);
-  if (second === undefined) return { spreads: [a], residuals: [first.residual], inverse: one };
-  const whereCounted = (value: () => T, otherwise = n.zero): T => n.select(second.counts, value, () => otherwise);
-  const b = rows.map((row) => whereCounted(() => dot(n, row, second.slope)));
+  const always = (value: T): T => value;
+  if (second === undefined) return { spreads: [a], residuals: [first.residual], inverse: one, counted: [always] };
+  const whereCounted = (value: () => T, otherwise: T): T => n.select(second.counts, value, () => otherwise);
+  const minusZero = n.neg(n.zero);
+  const b = rows.map((row) => whereCounted(() => dot(n, row, second.slope), minusZero));
   const two = invertTwo(n, s11, dot(n, first.slope, b), n.add(noise, dot(n, second.slope, b)));
   const [i11, i12, i22] = two.entries.map((entry, k) => whereCounted(() => entry, one.entries[k]));
   const exists = n.or(n.and(second.counts, two.exists), n.and(n.not(second.counts), one.exists));
-  const residuals = [first.residual, whereCounted(() => second.residual)];
-  return { spreads: [a, b], residuals, inverse: { exists, entries: [i11, i12, i22] as const } };
+  const residuals = [first.residual, whereCounted(() => second.residual, minusZero)];
+  const ifCounted = (value: T): T => whereCounted(() => value, n.zero);
+  return { spreads: [a, b], residuals, inverse: { exists, entries: [i11, i12, i22] }, counted: [always, ifCounted] };
 }
 
 type Rows<T> = readonly (readonly T[])[];
@@ -144,8 +172,8 @@ function filterOf<T, C>(n: Numeric<T, C>, setting: KalmanSetting, size: number, 
   const longest = setting.longestStep === null ? null : n.fromNumber(setting.longestStep);
   const prediction = predictionOf(n, setting, decay);
   return ({ theta, memory }, measured, eta) => {
-    const rows = theta.map((_, i) => memory.slice(i * size, (i + 1) * size));
-    const { spreads, residuals, inverse }: Innovation<T, C> = innovationOf(n, rows, measured, noise);
+    const rows = theta.map((_, i) => theta.map((__, j) => memory[placeOf(Math.min(i, j), Math.max(i, j), size)]));
+    const { spreads, residuals, inverse, counted } = innovationOf(n, rows, measured, noise);
     const [i11, i12, i22] = inverse.entries;
     const columns =
       spreads.length === 1
@@ -157,7 +185,7 @@ function filterOf<T, C>(n: Numeric<T, C>, setting: KalmanSetting, size: number, 
     /** Σ_m value_m·weight_m */
     const sumOf = (values: readonly T[], weights: readonly T[]): T => dot(n, values, weights);
     const spreadOf = (i: number): readonly T[] => spreads.map((spread) => spread[i]);
-    const weighted = columns.map((column) => sumOf(column, residuals));
+    const weighted = columns.map((column, m) => counted[m](sumOf(column, residuals)));
     const d = theta.map((_, i) => sumOf(spreadOf(i), weighted));
     const length = norm(n, d);
     const scale =
@@ -171,7 +199,7 @@ function filterOf<T, C>(n: Numeric<T, C>, setting: KalmanSetting, size: number, 
     return {
       fails: n.not(n.and(inverse.exists, isFinite(n, length))),
       moved() {
-        const gains = theta.map((_, i) => columns.map((column) => sumOf(spreadOf(i), column)));
+        const gains = theta.map((_, i) => columns.map((column, m) => counted[m](sumOf(spreadOf(i), column))));
         const corrected = (i: number, j: number): T => n.sub(rows[i][j], sumOf(gains[i], spreadOf(j)));
         const stepped = theta.map((w, i) => n.sub(w, n.mul(scale, d[i])));
         return prediction(stepped, corrected, measured.seen);
@@ -192,10 +220,6 @@ function predictionOf<T, C>(n: Numeric<T, C>, setting: KalmanSetting, decay: num
       const kept = n.mul(covariance(i, j), keepSquared);
       return i === j ? n.add(kept, added) : kept;
     };
-    const upper = theta.map((_, i) => theta.map((__, j) => (j < i ? n.zero : entry(i, j))));
-    return [
-      ...theta.map((w) => n.mul(w, keep)),
-      ...upper.flatMap((row, i) => row.map((value, j) => (j < i ? upper[j][i] : value))),
-    ];
+    return [...theta.map((w) => n.mul(w, keep)), ...triangleOf(theta.length, entry)];
   };
 }

@@ -1,6 +1,6 @@
 import type { Numeric } from '../../numeric/numeric.js';
 import { dot, matrixVector, outer, transposedMatrixVector } from '../linear.js';
-import { flattenWeights, type Shape, type Weights } from '../two-layers/layers.js';
+import { flattenWeights, type Matrix, type Shape, type Weights } from '../two-layers/layers.js';
 import type { Polar } from '../unit.js';
 import { seesPhase } from './gradients.js';
 
@@ -29,17 +29,32 @@ export function polarForm<T, C>(
 ): Polar<T, C> {
   const u = matrixVector(n, weights.w0, x);
   const ln = u.map((value) => n.ln(n.abs(value)));
-  const negative = u.map((value) => n.less(value, n.zero));
-  const halfTurns = weights.w1.map((row, o) => halfTurnsOf(n, row, negative, target[o]));
   const none = Array.from({ length: hidden * inputs }, () => n.zero);
+  return polarFrom(n, { x, target, w1: weights.w1, none }, u, ln);
+}
+
+/** What a polar form is made of beside u. */
+interface Given<T> {
+  readonly x: readonly T[];
+  readonly target: readonly T[];
+  readonly w1: Matrix<T>;
+  /** A zero for each entry of W0. */
+  readonly none: readonly T[];
+}
+
+/** @param ln of |u_j| */
+function polarFrom<T, C>(n: Numeric<T, C>, given: Given<T>, u: readonly T[], ln: readonly T[]): Polar<T, C> {
+  const { x, target, w1: exponents, none } = given;
+  const negative = u.map((value) => n.less(value, n.zero));
+  const halfTurns = exponents.map((row, o) => halfTurnsOf(n, row, negative, target[o]));
   /** The entries of W1 in θ belong to output o alone. */
   const inRow = (o: number, row: readonly T[]): T[] =>
-    weights.w1.flatMap((_, other) => (other === o ? row : row.map(() => n.zero)));
+    exponents.flatMap((_, other) => (other === o ? row : row.map(() => n.zero)));
   return {
-    ln: weights.w1.map((row, o) => n.sub(dot(n, row, ln), n.ln(n.abs(target[o])))),
+    ln: exponents.map((row, o) => n.sub(dot(n, row, ln), n.ln(n.abs(target[o])))),
     halfTurns,
     backward(byLn, byAngle, gradient, guard) {
-      const backward = transposedMatrixVector(n, weights.w1, byLn);
+      const backward = transposedMatrixVector(n, exponents, byLn);
       const delta0 = u.map((value, j) => guard(n.mul(n.div(n.one, value), backward[j])));
       const w1 = byLn.map((a, o) => {
         const turn = n.mul(byAngle[o], n.pi);
@@ -60,7 +75,7 @@ export function polarForm<T, C>(
     // ∂ρ_o/∂W0[j,i] = (W1[o,j]/u_j)·x_i and ∂ρ_o/∂W1[o,j] = ln|u_j|
     slopeOfLn: (o) => [
       ...u.flatMap((value, j) => {
-        const perInput = n.div(weights.w1[o][j], value);
+        const perInput = n.div(exponents[o][j], value);
         return x.map((entry) => n.mul(perInput, entry));
       }),
       ...inRow(o, ln),
@@ -79,13 +94,24 @@ export function polarForm<T, C>(
     },
     // To turn row j's sign moves W1[o,j] from one side of the sum to the other.
     turned: (o) =>
-      weights.w1[o].map((exponent, j) =>
+      exponents[o].map((exponent, j) =>
         n.select(
           negative[j],
           () => n.sub(halfTurns[o], exponent),
           () => n.add(halfTurns[o], exponent),
         ),
       ),
+    // |u_j| stays, and so does its logarithm.
+    reflected: (turned) => {
+      const reflected = u.map((value, j) =>
+        n.select(
+          turned[j],
+          () => n.neg(value),
+          () => value,
+        ),
+      );
+      return polarFrom(n, given, reflected, ln);
+    },
   };
 }
 

@@ -4,6 +4,9 @@ import type { Recipe } from '../../../training/recipe.js';
 import { compileRecipe, type CompiledRecipe } from './compiled-recipe.js';
 import { recordRecipe, type RecordedRecipe } from './recipe-program.js';
 
+/** Of 2, 4, 8 and 16 lanes 8 are the fastest for most recipes (bench/lanes.ts). */
+const mostVectors = 4;
+
 /** Who computes a recipe on float64: a kernel that is compiled from it, or the core. */
 export type KernelName = 'lanes' | 'core';
 
@@ -12,6 +15,14 @@ const worthwhile = 8000;
 
 /** Steps whose samples are drawn at a time: few where lanes take new runs often, each drawing the rest. */
 const pages = { manyRuns: 32, longRuns: 128 };
+
+/** What samples may take of memory, in bytes: a recipe whose step takes more, of all lanes, is the core’s. */
+const mostBytes = 2 ** 27;
+
+/** The samples of a step of all lanes, in bytes. */
+function bytesOfStep({ program }: RecordedRecipe, vectors: number): number {
+  return program.batch * program.inputs * 2 * vectors * 8;
+}
 
 /** Of a few operations in a row for one vector most programs are the fastest (bench/lanes.ts). */
 const grouped = 4;
@@ -47,10 +58,11 @@ export class RecipeKernels {
   for(runs: number): CompiledRecipe | null {
     const recorded = this.pays(runs) ? this.#record() : null;
     if (recorded === null) return null;
-    const vectors = runs <= 2 ? 1 : runs <= 4 ? 2 : 4;
+    const vectors = runs <= 2 ? 1 : runs <= 4 ? 2 : mostVectors;
     const known = this.#compiled.get(vectors);
     if (known !== undefined) return known;
-    const page = this.#endsEarly ? pages.manyRuns : pages.longRuns;
+    const wanted = this.#endsEarly ? pages.manyRuns : pages.longRuns;
+    const page = Math.max(1, Math.min(wanted, Math.floor(mostBytes / bytesOfStep(recorded, vectors))));
     const options = { vectors, grouped, page, generator: this.generator, drawn: 'by the kernel' } as const;
     const compiled = compileRecipe(this, recorded, options);
     this.#compiled.set(vectors, compiled);
@@ -68,7 +80,11 @@ export class RecipeKernels {
   }
 
   #record(): RecordedRecipe | null {
-    if (this.#recorded === undefined) this.#recorded = recordRecipe(this.recipe, this.parts);
+    if (this.#recorded === undefined) {
+      const recorded = recordRecipe(this.recipe, this.parts);
+      const fits = recorded !== null && bytesOfStep(recorded, mostVectors) <= mostBytes;
+      this.#recorded = fits ? recorded : null;
+    }
     return this.#recorded;
   }
 }

@@ -19,7 +19,8 @@ const lanes = fc.record({ vectors: fc.integer({ min: 1, max: 4 }), grouped: fc.i
 const theta = fc.array(fc.oneof(extremeWeight(), fc.double({ min: -3, max: 3 })), { minLength: 60, maxLength: 60 });
 
 function valuesOf(evaluator: Evaluator, at: readonly number[], set: SampleSet): string[] {
-  return [evaluator.meanSquaredError(at, set), evaluator.meanGradientNorm(at, set)].map((value) =>
+  const { meanSquaredError, meanGradientNorm } = evaluator.fit(at, set);
+  return [evaluator.meanSquaredError(at, set), meanSquaredError, meanGradientNorm].map((value) =>
     float64.format(value),
   );
 }
@@ -51,8 +52,8 @@ property([arbitraryRecipe(5), theta, theta, fc.integer({ min: 1, max: 20 }), lan
 );
 
 test.each(shippedParts.units.names)('%s is compiled, not left to the core', (unit) => {
-  const { squares, gradient } = programsOf({ ...recipeNamed('clipped'), unit }, shippedParts);
-  for (const program of [squares, gradient]) expect(() => recordTerms(program)).not.toThrow();
+  const { squares, fit } = programsOf({ ...recipeNamed('clipped'), unit }, shippedParts);
+  for (const program of [squares, fit]) expect(() => recordTerms(program)).not.toThrow();
 });
 
 /** A unit of a plugin that asks what a condition is, and one of more weights than a kernel is made for. */

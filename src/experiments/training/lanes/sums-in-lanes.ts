@@ -17,10 +17,10 @@ const longest = 10_000;
  */
 export function sumsInLanes(recipe: Recipe, parts: Parts, lanes: Lanes, worthwhile: number): EvaluationSums {
   const core = coreSumsOf(recipe, parts);
-  const { squares, gradient } = programsOf(recipe, parts);
+  const { squares, fit } = programsOf(recipe, parts);
   return {
     squares: inLanes(squares, core.squares, lanes, worthwhile),
-    gradient: inLanes(gradient, core.gradient, lanes, worthwhile),
+    fit: inLanes(fit, core.fit, lanes, worthwhile),
   };
 }
 
@@ -41,11 +41,14 @@ export function programsOf(recipe: Recipe, parts: Parts): Readonly<Record<keyof 
         return (theta, sample) => [squares(theta, sampleOf(sample))];
       },
     },
-    gradient: {
-      ...{ ...common, sums: size },
+    fit: {
+      ...{ ...common, sums: 1 + size },
       on: (n) => {
-        const { gradient } = sampleEvaluationOf(n, recipe, parts);
-        return (theta, sample) => gradient(theta, sampleOf(sample)).map((g) => [g]);
+        const { squares, gradient } = sampleEvaluationOf(n, recipe, parts);
+        return (theta, values) => {
+          const sample = sampleOf(values);
+          return [squares(theta, sample), ...gradient(theta, sample).map((g) => [g])];
+        };
       },
     },
   };
