@@ -1,7 +1,7 @@
 /**
  * What does an evaluated sample cost? CPU time of the mean squared error, and of that with the mean
- * gradient's norm, on the core and with a sample in each of 2, 4, 8 and 16 lanes, in turn, on one thread; what compiling
- * costs.
+ * gradient's norm, on the core and with a sample in each of 2, 4, 8 and 16 lanes, in turn, on one thread;
+ * what compiling costs.
  */
 import { cpus } from 'node:os';
 import { sumsInLanes } from '../src/experiments/training/lanes/sums-in-lanes.js';
