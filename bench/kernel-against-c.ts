@@ -8,9 +8,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileRecipe, type CompiledRecipe } from '../src/experiments/training/lanes/compiled-recipe.js';
+import { compiledFrom, type CompiledRecipe } from '../src/experiments/training/lanes/compiled-recipe.js';
 import type { LaneStart } from '../src/experiments/training/lanes/lane.js';
-import { recordRecipe } from '../src/experiments/training/lanes/recipe-program.js';
 import { trainInLanes } from '../src/experiments/training/lanes/train-in-lanes.js';
 import { fastEvaluator } from '../src/experiments/training/evaluation.js';
 import { log } from '../src/numeric/elementary/log.js';
@@ -124,11 +123,9 @@ function inLanes(compiled: CompiledRecipe, starts: readonly LaneStart[]): Timed 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 function compiledFor({ recipe, runs }: Case): CompiledRecipe {
-  const recorded = recordRecipe(recipe, shippedParts);
-  if (recorded === null) throw new Error(`${recipe.name} cannot be compiled`);
   const page = runs > 100 ? 32 : 128;
   const options = { vectors: 4, grouped: 4, page, generator: standardGenerator, drawn: 'by the kernel' } as const;
-  return compileRecipe({ recipe, parts: shippedParts }, recorded, options);
+  return compiledFrom({ recipe, parts: shippedParts }, options);
 }
 
 function compare(folder: string, one: Case): void {

@@ -3,9 +3,7 @@
  * beside the kernel written by hand, in turn; on one thread.
  */
 import { cpus } from 'node:os';
-import { compileRecipe } from '../src/experiments/training/lanes/compiled-recipe.js';
-import type { LaneStart } from '../src/experiments/training/lanes/lane.js';
-import { recordRecipe } from '../src/experiments/training/lanes/recipe-program.js';
+import { compiledFrom, type CompiledRecipe } from '../src/experiments/training/lanes/compiled-recipe.js';
 import { trainInLanes } from '../src/experiments/training/lanes/train-in-lanes.js';
 import { standardGenerator } from '../src/random/generators.js';
 import { trialStreams } from '../src/random/streams.js';
@@ -23,34 +21,33 @@ function startsOf(recipe: Recipe) {
   });
 }
 
-/** Nanoseconds of CPU time a step of a run. */
-function timed(work: (starts: readonly LaneStart[]) => number, recipe: Recipe): number {
-  const starts = startsOf(recipe);
-  const before = process.cpuUsage();
-  const done = work(starts);
-  const { user, system } = process.cpuUsage(before);
-  return ((user + system) * 1000) / done;
+function inLanes(recipe: Recipe, vectors: number): CompiledRecipe {
+  const options = {
+    vectors,
+    grouped: 4,
+    page: Number(page),
+    generator: standardGenerator,
+    drawn: 'by the kernel',
+  } as const;
+  return compiledFrom({ recipe, parts: shippedParts }, options);
 }
 
-function inLanes(recipe: Recipe, vectors: number, starts: readonly LaneStart[]): number {
-  const parts = shippedParts;
-  const recorded = recordRecipe(recipe, parts);
-  if (recorded === null) throw new Error(`${recipe.name} is not compiled`);
-  const compiled = compileRecipe({ recipe, parts }, recorded, {
-    ...{ vectors, grouped: 4, page: Number(page) },
-    ...{ generator: standardGenerator, drawn: 'by the kernel' },
-  });
-  const last = new Map<number, number>();
-  for (const { run, snapshot } of trainInLanes(compiled, starts, recipe.steps)) last.set(run, snapshot.step);
-  return [...last.values()].reduce((sum, step) => sum + step, 0);
+/** Nanoseconds of CPU time a step of a run. */
+function timed(compiled: CompiledRecipe): number {
+  const { recipe } = compiled;
+  const starts = startsOf(recipe);
+  const last = starts.map(() => 0);
+  const before = process.cpuUsage();
+  for (const { run, snapshot } of trainInLanes(compiled, starts, recipe.steps)) last[run] = snapshot.step;
+  const { user, system } = process.cpuUsage(before);
+  return ((user + system) * 1000) / last.reduce((sum, step) => sum + step, 0);
 }
 
 console.log(`${cpus()[0].model}, Node ${process.version}; ns a step in 2, 4, 8 and 16 lanes`);
 for (const name of names.split(',')) {
   const recipe = { ...recipeNamed(name), steps: Number(steps) };
+  const compiled = [1, 2, 4, 8].map((vectors) => inLanes(recipe, vectors));
   for (let round = 0; round < 3; round++) {
-    const ways = [1, 2, 4, 8].map((vectors) => (starts: readonly LaneStart[]) => inLanes(recipe, vectors, starts));
-    const times = ways.map((way) => timed(way, recipe));
-    console.log(name.padEnd(10), ...times.map((ns) => ns.toFixed(1).padStart(8)));
+    console.log(name.padEnd(10), ...compiled.map((one) => timed(one).toFixed(1).padStart(8)));
   }
 }

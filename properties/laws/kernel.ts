@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { bitsOf } from './bits.js';
-import { compileRecipe, type LaneOptions } from '../../src/experiments/training/lanes/compiled-recipe.js';
+import { compiledFrom, type LaneOptions } from '../../src/experiments/training/lanes/compiled-recipe.js';
 import type { LaneStart } from '../../src/experiments/training/lanes/lane.js';
 import { kernelsOf } from '../../src/experiments/training/lanes/recipe-kernels.js';
 import { recordRecipe } from '../../src/experiments/training/lanes/recipe-program.js';
@@ -31,9 +31,7 @@ export function kernel(
   recipe: Recipe,
   options: LaneOptions,
 ): (starts: readonly LaneStart[], every: number) => LaneSnapshots {
-  const recorded = recordRecipe(recipe, shippedParts);
-  if (recorded === null) throw new Error(`${JSON.stringify(recipe)} cannot be compiled`);
-  const compiled = compileRecipe({ recipe, parts: shippedParts }, recorded, options);
+  const compiled = compiledFrom({ recipe, parts: shippedParts }, options);
   return (starts, every) => trainInLanes(compiled, starts, every);
 }
 

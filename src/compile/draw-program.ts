@@ -1,6 +1,5 @@
 import type { Numeric } from '../numeric/numeric.js';
 import type { Words } from '../numeric/words.js';
-import type { NodeOfWord } from './node.js';
 import type { Part } from './part.js';
 import { Trace } from './trace.js';
 import { traced } from './traced.js';
@@ -26,7 +25,7 @@ export interface Drawn<W, T, C> {
 /** Its outputs are the next state, the values and whether they are accepted. */
 export function recordDraw(program: DrawProgram): Part {
   const trace = new Trace();
-  const state = Array.from({ length: program.words }, (): NodeOfWord => trace.input('word'));
+  const state = trace.inputs('word', program.words);
   const drawn = program.next(tracedWords(trace), traced(trace), state);
   return { trace, outputs: [...drawn.state, ...drawn.values, drawn.isAccepted] };
 }

@@ -1,7 +1,7 @@
 import type { StepModule } from './step-module.js';
 import { run, type Running } from './wasm/instance.js';
 
-const allBits = 2n ** 64n - 1n;
+const allBits = 2 ** 32 - 1;
 
 /**
  * A step program at work on a run in each lane: states and samples of one group of lanes. Samples stand on a
@@ -43,12 +43,13 @@ export class StepKernel {
 
   /** Whether a lane is asked for its reasons to halt. */
   setLive(lane: number, live: 'live' | 'idle'): void {
-    this.#words[this.#at(this.compiled.layout.live, 0, lane)] = live === 'live' ? allBits : 0n;
+    const at = 2 * this.#at(this.compiled.layout.live, 0, lane);
+    this.#halves.fill(live === 'live' ? allBits : 0, at, at + 2);
   }
 
   /** Whether a reason held after the last step of the last call. */
   hasHalted(lane: number, reason: number): boolean {
-    return this.#words[this.#at(this.compiled.layout.halts, reason, lane)] !== 0n;
+    return this.#halves[2 * this.#at(this.compiled.layout.halts, reason, lane)] !== 0;
   }
 
   /** The state of a lane's generator. */

@@ -1,5 +1,4 @@
 import type { Numeric } from '../numeric/numeric.js';
-import type { NodeOfNumber } from './node.js';
 import type { Part } from './part.js';
 import { conditionOf, Trace } from './trace.js';
 import { traced } from './traced.js';
@@ -45,8 +44,8 @@ export interface RecordedStep {
 export function recordStep(program: StepProgram): RecordedStep {
   if (program.batch === 1) return recordMove(program, null, program.inputs, program.look.bind(program));
   const trace = new Trace();
-  const state = inputsOf(trace, program.size);
-  const outputs = program.look(traced(trace), state, inputsOf(trace, program.inputs));
+  const state = trace.inputs('number', program.size);
+  const outputs = program.look(traced(trace), state, trace.inputs('number', program.inputs));
   return recordMove(program, { trace, outputs }, outputs.length, (_n, _state, sums) => sums);
 }
 
@@ -54,8 +53,8 @@ export function recordStep(program: StepProgram): RecordedStep {
 function recordMove(program: StepProgram, look: Part | null, given: number, sumsOf: StepProgram['look']): RecordedStep {
   const trace = new Trace();
   const n = traced(trace);
-  const state = inputsOf(trace, program.size);
-  const sums = sumsOf(n, state, inputsOf(trace, given));
+  const state = trace.inputs('number', program.size);
+  const sums = sumsOf(n, state, trace.inputs('number', given));
   const { state: next, halts } = program.move(n, state, sums);
   return {
     look,
@@ -63,8 +62,4 @@ function recordMove(program: StepProgram, look: Part | null, given: number, sums
     halts: halts.flatMap((halt, k) => (conditionOf(halt) === false ? [] : [k])),
     length: trace.recorded.length + (look?.trace.recorded.length ?? 0),
   };
-}
-
-function inputsOf(trace: Trace, count: number): readonly NodeOfNumber[] {
-  return Array.from({ length: count }, () => trace.input('number'));
 }

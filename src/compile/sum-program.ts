@@ -29,7 +29,6 @@ export interface RecordedTerms {
 /** @throws Error where the program asks a number system for more than can be recorded */
 export function recordTerms(program: SumProgram): RecordedTerms {
   const trace = new Trace();
-  const inputsOf = (count: number) => Array.from({ length: count }, () => trace.input('number'));
-  const theta = inputsOf(program.size);
-  return { trace, terms: program.on(traced(trace))(theta, inputsOf(program.inputs)) };
+  const theta = trace.inputs('number', program.size);
+  return { trace, terms: program.on(traced(trace))(theta, trace.inputs('number', program.inputs)) };
 }

@@ -5,6 +5,9 @@ import { laneBits, valueOf, type Kind } from './value.js';
 
 type Known = { readonly [K in Kind]: Map<string, Node<K>> };
 
+/** What is longer, in entries, is not compiled: up to here that takes a third of a second, or less. */
+export const longestCompiled = 10_000;
+
 /**
  * A record of operations on values that are not known yet. What is recorded twice is one node (global value
  * numbering), and what depends on constants alone is a constant, of the bits that the operation has.
@@ -26,6 +29,11 @@ export class Trace {
   input<K extends Kind>(kind: K): Node<K> {
     const index = this.#inputs++;
     return this.#node(kind, `input ${index}`, { form: 'input', index });
+  }
+
+  /** So many of them, one after the other. */
+  inputs<K extends Kind>(kind: K, count: number): readonly Node<K>[] {
+    return Array.from({ length: count }, () => this.input(kind));
   }
 
   /** These bits in every lane. */

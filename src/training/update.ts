@@ -113,8 +113,8 @@ function reflecting<T, C>(
     memory: [...descent.memory, ...unknownSigns(n, groups.length)],
     step({ theta, memory }, batch, eta, step) {
       const before = memory.slice(0, own);
-      const seen = descent.see(theta, batch);
       const polar = objective.polar(theta, batch[0]);
+      const seen = descent.see(theta, batch, polar);
       const { averages, turned, isTurned } = reflect(n, beta, polar, memory.slice(own));
       const reflected = (): readonly T[] => {
         const signs = signsOf(n, size, groups, turned);

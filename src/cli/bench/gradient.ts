@@ -28,10 +28,9 @@ export const gradient: Suite = {
     },
     (batch) => {
       const trace = new Trace();
-      const inputsOf = (count: number) => Array.from({ length: count }, () => trace.input('number'));
       const { inputs, outputs } = sizes;
       const { theta } = runUnderWay();
-      const [at, x, target] = [theta.length, inputs, outputs].map(inputsOf);
+      const [at, x, target] = [theta.length, inputs, outputs].map((count) => trace.inputs('number', count));
       const { gradient: slopes, loss } = objectiveOf(traced(trace), exact, shippedParts).differentiate(
         at,
         { x, target },

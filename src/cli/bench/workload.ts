@@ -10,8 +10,7 @@ import { initialTheta } from '../../training/initial-theta.js';
 import { entryOf } from '../../training/part.js';
 import { shippedParts } from '../../training/parts.js';
 import { recipeNamed } from '../../training/read-recipe.js';
-import { compileRecipe, type CompiledRecipe } from '../../experiments/training/lanes/compiled-recipe.js';
-import { recordRecipe } from '../../experiments/training/lanes/recipe-program.js';
+import { compiledFrom, type CompiledRecipe } from '../../experiments/training/lanes/compiled-recipe.js';
 import { trainInLanes } from '../../experiments/training/lanes/train-in-lanes.js';
 import type { BenchTask } from './suite.js';
 
@@ -44,10 +43,8 @@ export function runUnderWay(): { readonly theta: readonly number[]; readonly str
 /** So many steps of the recipe, compiled. @param vectors of two lanes each */
 export function inLanes(steps: number, vectors: number): CompiledRecipe {
   const shorter = { ...recipe, steps };
-  const recorded = recordRecipe(shorter, shippedParts);
-  if (recorded === null) throw new Error(`${recipe.name} cannot be compiled`);
   const options = { vectors, grouped: 4, page: 128, generator: standardGenerator, drawn: 'by the kernel' } as const;
-  return compileRecipe({ recipe: shorter, parts: shippedParts }, recorded, options);
+  return compiledFrom({ recipe: shorter, parts: shippedParts }, options);
 }
 
 /** A sample as float64. */

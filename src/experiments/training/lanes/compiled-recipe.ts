@@ -5,7 +5,7 @@ import type { Generator } from '../../../random/generator.js';
 import type { Parts } from '../../../training/parts.js';
 import type { Recipe } from '../../../training/recipe.js';
 import { drawingOf } from './recipe-drawing.js';
-import type { RecipeProgram, RecordedRecipe } from './recipe-program.js';
+import { recordRecipe, type RecipeProgram, type RecordedRecipe } from './recipe-program.js';
 
 /** How runs are laid out in lanes. */
 export interface LaneOptions extends Lanes {
@@ -42,6 +42,13 @@ export function compileRecipe(
   const drawing = drawn === 'by the core' ? null : recordable(drawingOf(recipe, parts, generator));
   const step = compileStep({ ...recorded, drawing }, options, page);
   return { recipe, parts, generator, program: recorded.program, step };
+}
+
+/** The same of a recipe that is known to be one that can be. @throws Error where it cannot be recorded */
+export function compiledFrom(of: RecipeParts, options: LaneOptions): CompiledRecipe {
+  const recorded = recordRecipe(of.recipe, of.parts);
+  if (recorded === null) throw new Error(`${JSON.stringify(of.recipe)} cannot be compiled`);
+  return compileRecipe(of, recorded, options);
 }
 
 /** A drawing that can be recorded; null where it asks a number system for more than that. */

@@ -1,3 +1,4 @@
+import { longestCompiled } from '../../../compile/trace.js';
 import { recordStep, type RecordedStep, type StepProgram } from '../../../compile/step-program.js';
 import { float64 } from '../../../numeric/backends/float64.js';
 import type { Numeric } from '../../../numeric/numeric.js';
@@ -28,9 +29,6 @@ export interface RecordedRecipe {
   readonly recorded: RecordedStep;
 }
 
-/** Operations of a trace: up to here it is compiled in a third of a second. */
-const longest = 10_000;
-
 /**
  * Records a recipe's step.
  * @returns null where it asks a number system for more than can be recorded, is too long, asks for the number
@@ -41,7 +39,8 @@ export function recordRecipe(recipe: Recipe, parts: Parts): RecordedRecipe | nul
   if (program === null || other === null) return null;
   try {
     const recorded = recordStep(program);
-    if (recorded.length > longest || recordStep(other).move.trace.text !== recorded.move.trace.text) return null;
+    if (recorded.length > longestCompiled || recordStep(other).move.trace.text !== recorded.move.trace.text)
+      return null;
     return { program, recorded };
   } catch {
     return null;

@@ -42,7 +42,7 @@ export function* trainMany<Result>(
     yield result;
   }
   const rest = starts.slice(first);
-  const compiled = kernels.for(rest.length);
+  const compiled = rest.length === 0 ? null : kernels.for(rest.length);
   if (compiled === null) return;
   const following = rest.map(follow);
   const ended = new Map<number, Result>();

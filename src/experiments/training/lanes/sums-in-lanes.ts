@@ -1,3 +1,4 @@
+import { longestCompiled } from '../../../compile/trace.js';
 import type { Lanes } from '../../../compile/lanes.js';
 import { SumKernel } from '../../../compile/sum-kernel.js';
 import { recordTerms, type RecordedTerms, type SumProgram } from '../../../compile/sum-program.js';
@@ -6,9 +7,6 @@ import type { Parts } from '../../../training/parts.js';
 import { unitOf, type Recipe } from '../../../training/recipe.js';
 import type { SampleSet } from '../../../training/samples.js';
 import { thetaLength } from '../../../units/parameter.js';
-
-/** Entries of a trace: up to here it is compiled in a third of a second (64 hidden units). */
-const longest = 10_000;
 
 /**
  * The sums of a recipe's unit with a sample in each lane: those of the core, bit for bit. What cannot be
@@ -74,7 +72,7 @@ function inLanes(program: SumProgram, core: SumsOverSet, lanes: Lanes, worthwhil
 function recordedOf(program: SumProgram): RecordedTerms | null {
   try {
     const recorded = recordTerms(program);
-    return recorded.trace.recorded.length > longest ? null : recorded;
+    return recorded.trace.recorded.length > longestCompiled ? null : recorded;
   } catch {
     return null;
   }
