@@ -45,7 +45,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: `^src/(${[...Object.keys(rooms), 'cli'].join('|')}|index\\.ts|catalogue\\.ts|studies\\.ts|workshop\\.ts|worker\\.ts|[\\w-]+\\.test\\.ts)`,
+        pathNot: `^src/(${[...Object.keys(rooms), 'cli'].join('|')}|index\\.ts|catalogue\\.ts|studies\\.ts|workshop\\.ts|worker(-thread)?\\.c?ts|[\\w-]+\\.test\\.ts)`,
       },
       to: {},
     },

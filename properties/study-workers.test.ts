@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +82,15 @@ async function rowsOf(name: string, executor: Executor, opening: Opening = 'new'
   }
   return rows;
 }
+
+/** Node 20 ends the whole process where a thread is ended while it requires an ECMAScript module. */
+test('a thread can be started where no ECMAScript module can be required', () => {
+  const code = `process.stdout.write(typeof require(${JSON.stringify(join(dist, 'worker-thread.cjs'))}))`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--no-experimental-require-module', '-e', code], {
+    encoding: 'utf8',
+  });
+  expect([stdout, stderr]).toEqual(['function', '']);
+});
 
 describe('a worker that crashes, hangs or throws', () => {
   test('costs its own trial and no other, with the reason in its row; a later --resume tries it again', async () => {

@@ -47,6 +47,6 @@ export async function workshopFrom({ plugins = [], experiments = [] }: UserModul
  * @param modules what each thread loads
  */
 export function workerThreadExecutor(workers: number, modules: UserModules = {}): Executor {
-  const url = new URL('./worker.js', import.meta.url);
+  const url = new URL('./worker-thread.cjs', import.meta.url);
   return threads.workerThreadExecutor(workers, { url, data: { modules } });
 }
