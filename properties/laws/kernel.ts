@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 import { bitsOf } from './bits.js';
 import { compiledFrom, type LaneOptions } from '../../src/experiments/training/lanes/compiled-recipe.js';
-import type { LaneStart } from '../../src/experiments/training/lanes/lane.js';
+import type { LaneSnapshot, LaneStart } from '../../src/experiments/training/lanes/lane.js';
 import { kernelsOf } from '../../src/experiments/training/lanes/recipe-kernels.js';
 import { recordRecipe } from '../../src/experiments/training/lanes/recipe-program.js';
 import { trainFast } from '../../src/experiments/training/lanes/runs.js';
-import {
-  trainInLanes,
-  type LaneSnapshot,
-  type LaneSnapshots,
-} from '../../src/experiments/training/lanes/train-in-lanes.js';
+import { trainInLanes, type LaneSnapshots } from '../../src/experiments/training/lanes/train-in-lanes.js';
 import { float64 } from '../../src/numeric/backends/float64.js';
 import type { Generator, TrialStreams } from '../../src/random/generator.js';
 import { generators, standardGenerator } from '../../src/random/generators.js';

@@ -63,7 +63,7 @@ export class MapKernel {
     const groups = Math.ceil(count / this.#width);
     const [rows, results] = [from * this.own, from * this.part.outputs.length];
     const addresses = [this.#shared, this.#rows + rows, this.#results + results].map((at) => 8 * at);
-    if (groups > 0) this.#running.call('map', ...addresses, groups);
+    if (groups > 0) this.#running.exported('map')(...addresses, groups);
   }
 
   /** A result of a row that has been mapped. */

@@ -29,7 +29,7 @@ describe.each([1, 2, 3])('of a batch of %d', (batch) => {
   function filled(value: (lane: number, step: number, index: number) => number): StepKernel {
     const kernel = new StepKernel(compiled);
     for (const lane of all) {
-      kernel.setState(lane, [0, 0, 0]);
+      kernel.setState(lane, 0, [0, 0, 0]);
       for (let step = 0; step < 5; step++) {
         for (let b = 0; b < batch; b++) kernel.setSample(lane, step, b, [value(lane, step, b), -0]);
       }
@@ -54,12 +54,12 @@ describe.each([1, 2, 3])('of a batch of %d', (batch) => {
 
   test('all lanes halt where one that is alive has a reason to', () => {
     const kernel = filled(() => 1);
-    kernel.setState(2, [0, 0, 1]);
+    kernel.setState(2, 0, [0, 0, 1]);
     expect(kernel.advance(0, 5)).toBe(5);
     kernel.setLive(0, 'live');
-    for (const lane of all) kernel.setState(lane, [0, 0, lane === 2 ? 1 : 0]);
+    for (const lane of all) kernel.setState(lane, 0, [0, 0, lane === 2 ? 1 : 0]);
     expect(kernel.advance(0, 5)).toBe(4);
-    for (const lane of all) kernel.setState(lane, [0, 0, lane === 2 ? 1 : 0]);
+    for (const lane of all) kernel.setState(lane, 0, [0, 0, lane === 2 ? 1 : 0]);
     kernel.setLive(2, 'live');
     expect(kernel.advance(0, 5)).toBe(3);
     expect(all.map((lane) => [kernel.hasHalted(lane, 0), kernel.hasHalted(lane, 1)])).toEqual(
@@ -71,7 +71,7 @@ describe.each([1, 2, 3])('of a batch of %d', (batch) => {
 
   test('a lane is given what another one has', () => {
     const kernel = filled((lane, step) => lane + step);
-    kernel.setState(1, [3, 4, 2]);
+    kernel.setState(1, 0, [3, 4, 2]);
     kernel.copy(1, 3);
     expect(kernel.stateOf(3, 3)).toEqual([3, 4, 2]);
     kernel.advance(4, 1);

@@ -1,5 +1,5 @@
 import type { StepModule } from './step-module.js';
-import { run, type Running } from './wasm/instance.js';
+import { run } from './wasm/instance.js';
 
 const allBits = 2 ** 32 - 1;
 
@@ -14,19 +14,27 @@ export class StepKernel {
   readonly #halves: Uint32Array;
   /** Words of generators that were kept. */
   readonly #kept: Uint32Array;
-  readonly #running: Running;
+  readonly #advance: (group: number, samples: number, steps: number) => void;
+  /** null where samples are handed in. */
+  readonly #draw: ((group: number) => void) | null;
+  readonly #width: number;
 
   constructor(readonly compiled: StepModule) {
-    this.#running = run(compiled.module);
-    this.#numbers = new Float64Array(this.#running.memory);
-    this.#words = new BigUint64Array(this.#running.memory);
-    this.#halves = new Uint32Array(this.#running.memory);
+    const running = run(compiled.module);
+    const { memory } = running;
+    this.#numbers = new Float64Array(memory);
+    this.#words = new BigUint64Array(memory);
+    this.#halves = new Uint32Array(memory);
     this.#kept = new Uint32Array(2 * (compiled.drawing?.words ?? 0) * compiled.width);
+    this.#advance = running.exported('advance');
+    this.#draw = compiled.drawing === null ? null : running.exported('draw');
+    this.#width = compiled.width;
   }
 
-  setState(lane: number, state: readonly number[]): void {
-    const first = this.#at(this.compiled.layout.state, 0, lane);
-    for (let k = 0; k < state.length; k++) this.#numbers[first + k * this.compiled.width] = state[k];
+  /** Entries of a lane's state, from one of them on. */
+  setState(lane: number, from: number, state: readonly number[]): void {
+    const first = this.#at(this.compiled.layout.state, from, lane);
+    for (let k = 0; k < state.length; k++) this.#numbers[first + k * this.#width] = state[k];
   }
 
   /** An entry of a lane's state. */
@@ -44,7 +52,9 @@ export class StepKernel {
   /** Whether a lane is asked for its reasons to halt. */
   setLive(lane: number, live: 'live' | 'idle'): void {
     const at = 2 * this.#at(this.compiled.layout.live, 0, lane);
-    this.#halves.fill(live === 'live' ? allBits : 0, at, at + 2);
+    const half = live === 'live' ? allBits : 0;
+    this.#halves[at] = half;
+    this.#halves[at + 1] = half;
   }
 
   /** Whether a reason held after the last step of the last call. */
@@ -52,48 +62,53 @@ export class StepKernel {
     return this.#halves[2 * this.#at(this.compiled.layout.halts, reason, lane)] !== 0;
   }
 
-  /** The state of a lane's generator. */
-  setWords(lane: number, words: readonly bigint[]): void {
-    words.forEach((word, k) => (this.#words[this.#at(this.compiled.layout.words, k, lane)] = word));
+  /** The state of a lane's generator, as the halves of its words: of each the lower one before the other. */
+  setWords(lane: number, halves: readonly number[]): void {
+    const first = 2 * this.#at(this.compiled.layout.words, 0, lane);
+    for (let k = 0; k < halves.length; k++) this.#halves[first + (k >> 1) * 2 * this.#width + (k & 1)] = halves[k];
   }
 
   /** Keeps the state of a lane's generator. */
   keepWords(lane: number): void {
     const first = 2 * this.#at(this.compiled.layout.words, 0, 0);
-    for (let at = 2 * lane; at < this.#kept.length; at += 2 * this.compiled.width) {
+    for (let at = 2 * lane; at < this.#kept.length; at += 2 * this.#width) {
       this.#kept[at] = this.#halves[first + at];
       this.#kept[at + 1] = this.#halves[first + at + 1];
     }
   }
 
-  /** The state that was kept. */
-  keptWords(lane: number): bigint[] {
-    const kept = new BigUint64Array(this.#kept.buffer);
-    const count = this.compiled.drawing?.words ?? 0;
-    return Array.from({ length: count }, (_, k) => kept[k * this.compiled.width + lane]);
+  /** The state that was kept, as `setWords` takes it. */
+  keptWords(lane: number): number[] {
+    const halves: number[] = [];
+    for (let at = 2 * lane; at < this.#kept.length; at += 2 * this.#width) {
+      halves.push(this.#kept[at], this.#kept[at + 1]);
+    }
+    return halves;
   }
 
   /** A sample of a step of the page. @param index of the sample in its batch */
   setSample(lane: number, step: number, index: number, values: readonly number[]): void {
     const { batch, inputs } = this.compiled.program;
     const first = this.#at(this.compiled.layout.samples, (step * batch + index) * inputs, lane);
-    for (let k = 0; k < inputs; k++) this.#numbers[first + k * this.compiled.width] = values[k];
+    for (let k = 0; k < inputs; k++) this.#numbers[first + k * this.#width] = values[k];
   }
 
   /** Gives a lane all that another one has: state, generator, samples. */
   copy(from: number, to: number): void {
-    const { start, width, layout } = this.compiled;
+    const { start, layout } = this.compiled;
     const end = (start + layout.size) / 8;
-    for (let row = (start + layout.words) / 8; row < end; row += width) {
+    for (let row = (start + layout.words) / 8; row < end; row += this.#width) {
       this.#words[row + to] = this.#words[row + from];
     }
   }
 
   /**
-   * Draws the samples of each lane from a step of the page on, to its end: none where it is the end.
+   * Draws the samples of each lane from a step of the page on, to its end: none where it is the end, or where
+   * samples are handed in.
    * @returns a lane that has not got them, since too many tries were rejected; null where there is none
    */
   draw(from: readonly number[]): number | null {
+    if (this.#draw === null) return null;
     const { layout, program, page, start } = this.compiled;
     const step = program.batch * layout.sample;
     const [position, end] = [this.#at(layout.position, 0, 0), this.#at(layout.end, 0, 0)];
@@ -101,9 +116,11 @@ export class StepKernel {
       this.#halves[2 * (position + lane)] = from[lane] * step;
       this.#halves[2 * (end + lane)] = page * step;
     }
-    this.#running.call('draw', start);
-    const short = from.findIndex((_, lane) => this.#halves[2 * (position + lane)] !== page * step);
-    return short < 0 ? null : short;
+    this.#draw(start);
+    for (let lane = 0; lane < from.length; lane++) {
+      if (this.#halves[2 * (position + lane)] !== page * step) return lane;
+    }
+    return null;
   }
 
   /**
@@ -113,12 +130,11 @@ export class StepKernel {
    */
   advance(from: number, steps: number): number {
     const { layout, program, start } = this.compiled;
-    const samples = start + layout.samples + from * program.batch * layout.sample;
-    this.#running.call('advance', start, samples, steps);
+    this.#advance(start, start + layout.samples + from * program.batch * layout.sample, steps);
     return steps - this.#numbers[this.#at(layout.left, 0, 0)];
   }
 
   #at(part: number, row: number, lane: number): number {
-    return (this.compiled.start + part) / 8 + row * this.compiled.width + lane;
+    return (this.compiled.start + part) / 8 + row * this.#width + lane;
   }
 }

@@ -39,7 +39,7 @@ export class SumKernel {
     const { size, sums: count } = this.program;
     this.#numbers.set(theta, at);
     this.#numbers.fill(0, at + size, at + size + count);
-    if (this.#groups > 0) this.#running.call('sum', this.#start, this.#samples, this.#groups);
+    if (this.#groups > 0) this.#running.exported('sum')(this.#start, this.#samples, this.#groups);
     const sums = Array.from(this.#numbers.subarray(at + size, at + size + count));
     return addSamples(this.program, theta, this.#rest, sums);
   }

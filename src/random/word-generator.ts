@@ -4,9 +4,12 @@ import type { FloatDraws } from './rng.js';
 
 /** A generator written over words and numbers of any system, so that a kernel can draw from it. */
 export interface WordGenerator {
-  /** The state that `Rng.state()` tells, as words of 64 bits. */
-  pack(words: readonly number[]): readonly bigint[];
-  unpack(state: readonly bigint[]): readonly number[];
+  /**
+   * The state that `Rng.state()` tells, as the halves of words of 64 bits: of each the lower 32 bits, then
+   * the upper ones.
+   */
+  pack(words: readonly number[]): readonly number[];
+  unpack(halves: readonly number[]): readonly number[];
   /** What `Rng.next` gives, and the state after it. Its `uniform` must be that of `drawsFrom`. */
   next<W, T, C>(words: Words<W, T>, n: Numeric<T, C>, state: readonly W[]): NextFloat<W, T>;
 }

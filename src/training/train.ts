@@ -32,8 +32,8 @@ export interface Snapshot<T> {
  * or the step at which the stop rule is met. A step at which the restart rule gives an attempt up shows the
  * attempt's weights; the next starts from others. Memory does not grow with the number of steps.
  *
- * This is the meaning of a recipe, on any backend; `src/kernel` computes the same on float64, faster, for
- * some recipes.
+ * This is the meaning of a recipe, on any backend; what is compiled of it computes the same on float64,
+ * faster.
  * @param initial θ, of the recipe's unit @param streams samples, and the weights that restarts draw
  */
 export function* train<T, C>(

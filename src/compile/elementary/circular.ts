@@ -29,9 +29,9 @@ function sineKernels(r: Recorder, { head: y, tail }: Remainder): { readonly sum:
   return { sum: r.select(isTiny, y, sum), alone: r.select(isTiny, y, alone) };
 }
 
-/** Whether a size is 2^19·π/2 or more, or NaN: the core's function is called. */
+/** Whether a size is 2^19·π/2 or more: the core's function is called. NaN comes of NaN without it. */
 function isBeyond(r: Recorder, size: Number64): Condition {
-  return r.not(r.less(size, r.number(fromHighWord(0x413921fc))));
+  return r.lessOrEqual(r.number(fromHighWord(0x413921fc)), size);
 }
 
 /** The sign where the second last bit is set. */
@@ -53,7 +53,9 @@ export function cos(r: Recorder, x: Number64): Number64 {
   const [value] = r.rarely(isTurned, [r.number(1)], () => {
     const size = r.abs(x);
     const remainder = halfPiRemainder(r, size);
-    const unsigned = r.select(remainder.isEven, cosineKernel(r, remainder), sineKernels(r, remainder).sum);
+    // Phases near whole half turns are the most frequent: n is even there.
+    const isOdd = r.not(remainder.isEven);
+    const [unsigned] = r.rarely(isOdd, [cosineKernel(r, remainder)], () => [sineKernels(r, remainder).sum]);
     const near = withSign(r, unsigned, secondBit(r, r.wordAdd(remainder.n, r.word(1n))));
     return r.rarely(isBeyond(r, size), [near], () => [r.called('cos', x)]);
   });
@@ -74,7 +76,7 @@ export function sin(r: Recorder, x: Number64): Number64 {
     const size = r.abs(x);
     const remainder = halfPiRemainder(r, size);
     const { sum, alone } = sineKernels(r, remainder);
-    const reduced = r.select(remainder.isEven, sum, cosineKernel(r, remainder));
+    const [reduced] = r.rarely(r.not(remainder.isEven), [sum], () => [cosineKernel(r, remainder)]);
     const unsigned = r.select(remainder.isSmall, alone, reduced);
     const near = withSign(r, unsigned, r.wordXor(secondBit(r, remainder.n), signOf(r, x)));
     return r.rarely(isBeyond(r, size), [near], () => [r.called('sin', x)]);

@@ -26,8 +26,9 @@ export function exp(r: Recorder, x: Number64): Number64 {
   const corrected = r.sub(rest, r.mul(square, horner(r, square, coefficients)));
   const quotient = r.div(r.mul(rest, corrected), r.sub(c(2), corrected));
   const y = r.sub(c(1), r.sub(r.sub(tail, quotient), head));
-  const isUsual = r.and(r.and(r.lessOrEqual(c(tiny), size), r.less(size, c(708))), r.not(r.equal(x, c(1))));
-  const [value] = r.rarely(r.not(isUsual), [r.mul(y, powerOfTwo(r, k))], () => [atBorders(r, x, k, y)]);
+  // NaN, of which there may be many, is what comes of it without a block of its own.
+  const isAtBorder = r.or(r.or(r.less(size, c(tiny)), r.lessOrEqual(c(708), size)), r.equal(x, c(1)));
+  const [value] = r.rarely(isAtBorder, [r.mul(y, powerOfTwo(r, k))], () => [atBorders(r, x, k, y)]);
   return value;
 }
 
@@ -41,5 +42,5 @@ function atBorders(r: Recorder, x: Number64, k: Number64, y: Number64): Number64
   const bounded = r.select(r.less(c(overflowFrom), x), c(Infinity), finite);
   const positive = r.select(r.less(x, c(underflowBelow)), c(0), bounded);
   const nearOne = r.select(r.less(r.abs(x), c(tiny)), r.add(c(1), x), positive);
-  return r.select(r.isNaN(x), x, r.select(r.equal(x, c(1)), c(Math.E), nearOne));
+  return r.select(r.equal(x, c(1)), c(Math.E), nearOne);
 }

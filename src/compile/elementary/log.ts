@@ -1,7 +1,7 @@
 import { ln2Head, ln2Tail } from '../../numeric/elementary/ln-two.js';
 import { evenCoefficients, nearFrom, nearTo, oddCoefficients } from '../../numeric/elementary/log.js';
 import { smallestNormal, twoTo54 } from '../../numeric/elementary/powers-of-two.js';
-import type { NodeOfNumber as Number64 } from '../node.js';
+import type { NodeOfCondition as Condition, NodeOfNumber as Number64 } from '../node.js';
 import type { Recorder } from '../recorder.js';
 import { exponentBits, fromHighWord, horner, twoTo52 } from './parts.js';
 
@@ -57,18 +57,30 @@ function nearPower(r: Recorder, { f, k }: Split): Number64 {
  */
 export function log(r: Recorder, x: Number64): Number64 {
   const parts = split(r, x);
-  const border = 2 ** -20;
-  const isNormal = r.and(r.lessOrEqual(r.number(smallestNormal), x), r.less(x, r.number(Infinity)));
-  const isUsual = r.and(isNormal, r.less(r.number(border), r.abs(parts.f)));
-  const [value] = r.rarely(r.not(isUsual), [series(r, parts)], () => {
-    const isTiny = r.less(x, r.number(smallestNormal));
-    const whole = split(r, r.select(isTiny, r.mul(x, r.number(twoTo54)), x));
-    const scaled = { ...whole, k: r.sub(whole.k, r.select(isTiny, r.number(54), r.number(0))) };
-    const isNear = r.and(r.lessOrEqual(r.number(-border), scaled.f), r.less(scaled.f, r.number(border)));
-    const finite = r.select(isNear, nearPower(r, scaled), series(r, scaled));
-    const positive = r.select(r.less(x, r.number(Infinity)), finite, r.add(x, x));
-    const signed = r.select(r.less(x, r.number(0)), r.number(NaN), positive);
-    return [r.select(r.equal(x, r.number(0)), r.number(-Infinity), signed)];
+  const isSpecial = r.or(r.less(x, r.number(smallestNormal)), r.lessOrEqual(r.number(Infinity), x));
+  const mayBeNear = r.lessOrEqual(r.abs(parts.f), r.number(border));
+  // NaN, of which there may be many, has no block: it goes with x − x, which is 0 otherwise.
+  const far = r.add(series(r, parts), r.sub(x, x));
+  const [value] = r.rarely(r.or(isSpecial, mayBeNear), [far], () => {
+    const normal = r.select(isNearPower(r, parts), nearPower(r, parts), far);
+    return r.rarely(isSpecial, [normal], () => [special(r, x)]);
   });
   return value;
+}
+
+const border = 2 ** -20;
+
+/** −2^−20 ≤ f < 2^−20 */
+function isNearPower(r: Recorder, { f }: Split): Condition {
+  return r.and(r.lessOrEqual(r.number(-border), f), r.less(f, r.number(border)));
+}
+
+/** Of what is below the smallest normal number, or infinite. */
+function special(r: Recorder, x: Number64): Number64 {
+  const scaled = split(r, r.mul(x, r.number(twoTo54)));
+  const parts = { ...scaled, k: r.sub(scaled.k, r.number(54)) };
+  const subnormal = r.select(isNearPower(r, parts), nearPower(r, parts), series(r, parts));
+  const positive = r.select(r.less(x, r.number(Infinity)), subnormal, x);
+  const signed = r.select(r.less(x, r.number(0)), r.number(NaN), positive);
+  return r.select(r.equal(x, r.number(0)), r.number(-Infinity), signed);
 }

@@ -1,16 +1,15 @@
-import type { Lanes } from '../../../compile/lanes.js';
 import { recordDraw, type DrawProgram } from '../../../compile/draw-program.js';
+import { StepKernels } from '../../../compile/step-kernels.js';
 import { compileStep, type StepModule } from '../../../compile/step-module.js';
 import type { Generator } from '../../../random/generator.js';
 import type { Parts } from '../../../training/parts.js';
 import type { Recipe } from '../../../training/recipe.js';
+import type { LanePlan } from './lane-plan.js';
 import { drawingOf } from './recipe-drawing.js';
 import { recordRecipe, type RecipeProgram, type RecordedRecipe } from './recipe-program.js';
 
 /** How runs are laid out in lanes. */
-export interface LaneOptions extends Lanes {
-  /** Steps whose samples are drawn at a time. */
-  readonly page: number;
+export interface LaneOptions extends LanePlan {
   /** Whose streams the runs have. */
   readonly generator: Generator;
   /** Who draws samples: the kernel, where it can, or the core. */
@@ -24,6 +23,7 @@ export interface CompiledRecipe {
   readonly generator: Generator;
   readonly program: RecipeProgram;
   readonly step: StepModule;
+  readonly kernels: StepKernels;
 }
 
 /** What a recipe means. */
@@ -41,7 +41,7 @@ export function compileRecipe(
   const { generator, drawn, page } = options;
   const drawing = drawn === 'by the core' ? null : recordable(drawingOf(recipe, parts, generator));
   const step = compileStep({ ...recorded, drawing }, options, page);
-  return { recipe, parts, generator, program: recorded.program, step };
+  return { recipe, parts, generator, program: recorded.program, step, kernels: new StepKernels(step) };
 }
 
 /** The same of a recipe that is known to be one that can be. @throws Error where it cannot be recorded */

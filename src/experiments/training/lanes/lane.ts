@@ -1,11 +1,12 @@
 import type { StepKernel } from '../../../compile/step-kernel.js';
+import type { Rng } from '../../../random/rng.js';
 import type { TrialStreams } from '../../../random/generator.js';
 import { initialTheta } from '../../../training/initial-theta.js';
 import { entryOf } from '../../../training/part.js';
 import type { Snapshot } from '../../../training/train.js';
 import type { CompiledRecipe } from './compiled-recipe.js';
 import { reasons } from './recipe-program.js';
-import { isAskedAgain, samplesIn, type LaneSamples } from './samples.js';
+import { samplesIn, type LaneSamples } from './samples.js';
 
 /** Where a run starts. */
 export interface LaneStart {
@@ -13,38 +14,69 @@ export interface LaneStart {
   readonly streams: TrialStreams;
 }
 
-/** One run, in a lane of a kernel: `train` of `src/training`, some steps at a time. */
+/** A snapshot of one of many runs. */
+export interface LaneSnapshot {
+  /** Which of the starts it belongs to. */
+  readonly run: number;
+  readonly snapshot: Snapshot<number>;
+}
+
+/** A run that is in a lane, some steps at a time. */
+interface Running {
+  readonly run: number;
+  readonly streams: TrialStreams;
+  /** Steps made, in all attempts. */
+  step: number;
+  attempt: number;
+  /** Steps to the next snapshot. */
+  due: number;
+  last: boolean;
+  isGivenUp: boolean;
+}
+
+/** A lane of a kernel, and the run in it: `train` of `src/training`. */
 export class Lane {
   readonly #samples: LaneSamples;
-  /** Steps made, in all attempts. */
-  #step = 0;
-  #attempt = 1;
-  /** From which step of the page on its samples are this lane's. */
+  #running: Running | null = null;
+  /** From which step of the page on its samples are this run's. */
   #from = 0;
-  #last: boolean;
-  #isGivenUp = false;
 
   /** @param every so many steps there is a snapshot */
   constructor(
     readonly compiled: CompiledRecipe,
     readonly kernel: StepKernel,
     readonly lane: number,
-    readonly start: LaneStart,
     readonly every: number,
   ) {
-    this.#last = compiled.recipe.steps === 0;
-    this.#samples = samplesIn(lane, kernel, compiled, start.streams);
-    kernel.setState(lane, compiled.program.start(start.theta, 1));
+    this.#samples = samplesIn(lane, kernel, compiled);
   }
 
-  /** The run before its first step. */
-  get beginning(): Snapshot<number> {
-    return { step: 0, attempt: 1, theta: this.start.theta, loss: null, last: this.#last };
+  get isIdle(): boolean {
+    return this.#running === null;
   }
 
   /** Steps to the next snapshot. */
   get due(): number {
-    return Math.min(this.every - (this.#step % this.every), this.compiled.recipe.steps - this.#step);
+    return this.#running === null ? Infinity : this.#running.due;
+  }
+
+  /** Takes a run. @returns the run before its first step */
+  open(run: number, { theta, streams }: LaneStart): LaneSnapshot {
+    const last = this.compiled.recipe.steps === 0;
+    this.#running = { run, streams, step: 0, attempt: 1, due: this.#dueAfter(0), last, isGivenUp: false };
+    this.#samples.from(streams.samples);
+    this.compiled.program.begin(this.kernel, this.lane, theta, 1);
+    this.kernel.setLive(this.lane, 'live');
+    return { run, snapshot: { step: 0, attempt: 1, theta, loss: null, last } };
+  }
+
+  close(): void {
+    this.#running = null;
+    this.kernel.setLive(this.lane, 'idle');
+  }
+
+  #dueAfter(step: number): number {
+    return Math.min(this.every - (step % this.every), this.compiled.recipe.steps - step);
   }
 
   /** Fills the page from a step on. */
@@ -54,20 +86,20 @@ export class Lane {
   }
 
   /** Takes note of steps that were made. @returns the snapshot that is due after them; null where none is */
-  observe(made: number): Snapshot<number> | null {
-    const { recipe, program } = this.compiled;
+  observe(made: number): LaneSnapshot | null {
+    const running = this.#running;
+    if (running === null) return null;
     const { kernel, lane } = this;
-    this.#step += made;
-    this.#last = this.#step === recipe.steps || kernel.hasHalted(lane, reasons.ended);
-    this.#isGivenUp = !this.#last && kernel.hasHalted(lane, reasons.givenUp);
-    if (!this.#last && this.#step % this.every !== 0) return null;
-    return {
-      step: this.#step,
-      attempt: this.#attempt,
-      theta: kernel.stateOf(lane, program.length),
-      loss: kernel.entryOf(lane, program.size - 1),
-      last: this.#last,
-    };
+    const { recipe, program } = this.compiled;
+    running.step += made;
+    running.due -= made;
+    running.last = running.step === recipe.steps || kernel.hasHalted(lane, reasons.ended);
+    running.isGivenUp = !running.last && kernel.hasHalted(lane, reasons.givenUp);
+    if (!running.last && running.due > 0) return null;
+    running.due = this.#dueAfter(running.step);
+    const { run, step, attempt, last } = running;
+    const theta = kernel.stateOf(lane, program.length);
+    return { run, snapshot: { step, attempt, theta, loss: kernel.entryOf(lane, program.size - 1), last } };
   }
 
   /**
@@ -76,16 +108,18 @@ export class Lane {
    * @returns from which step of the page on there are to be other samples; null where they go on
    */
   goOn(at: number): number | null {
-    if (!this.#isGivenUp) return null;
-    this.#isGivenUp = false;
-    this.#attempt++;
-    const { streams } = this.start;
-    const isAsked = isAskedAgain(this.compiled, streams);
-    const stream = isAsked ? this.#samplesBehind(at) : streams.initialisation;
+    const running = this.#running;
+    if (running?.isGivenUp !== true) return null;
+    running.isGivenUp = false;
+    running.attempt++;
+    const { initialisation, samples } = running.streams;
+    // Weights that are drawn from the stream of samples stand behind those that the run has seen.
+    const isShared = initialisation === samples;
+    const stream = isShared ? this.#samplesBehind(at) : initialisation;
     const theta = initialTheta(this.compiled.recipe, stream, this.compiled.parts);
-    this.kernel.setState(this.lane, this.compiled.program.start(theta, this.#attempt));
-    if (!isAsked) return null;
-    this.#samples.goOn(stream);
+    this.compiled.program.begin(this.kernel, this.lane, theta, running.attempt);
+    if (!isShared) return null;
+    this.#samples.from(stream);
     return at;
   }
 
@@ -96,7 +130,7 @@ export class Lane {
   }
 
   /** The stream of samples behind those that stand before a step of the page. */
-  #samplesBehind(at: number) {
+  #samplesBehind(at: number): Rng {
     const { recipe, parts } = this.compiled;
     const task = entryOf(parts.tasks, recipe.task);
     const stream = this.#samples.before();

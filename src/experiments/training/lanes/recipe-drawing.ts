@@ -16,7 +16,7 @@ export function drawingOf(recipe: Recipe, parts: Parts, generator: Generator): D
   if (tries === undefined || words === undefined) return null;
   const { inputs, outputs } = sizesOf(recipe, parts);
   return {
-    words: words.pack(generator.streams(0).samples.state().words).length,
+    words: words.pack(generator.streams(0).samples.state().words).length / 2,
     inputs: inputs + outputs,
     most: tries.most,
     next(system, n, state) {

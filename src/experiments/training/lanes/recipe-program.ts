@@ -1,5 +1,6 @@
 import { longestCompiled } from '../../../compile/trace.js';
 import { recordStep, type RecordedStep, type StepProgram } from '../../../compile/step-program.js';
+import type { StepKernel } from '../../../compile/step-kernel.js';
 import { float64 } from '../../../numeric/backends/float64.js';
 import type { Numeric } from '../../../numeric/numeric.js';
 import { attemptWatchOf } from '../../../training/attempt-watch.js';
@@ -19,8 +20,8 @@ export const reasons = { ended: 0, givenUp: 1 } as const;
 export interface RecipeProgram extends StepProgram {
   /** Entries of θ. */
   readonly length: number;
-  /** The state at the beginning of an attempt. */
-  start(theta: readonly number[], attempt: number): readonly number[];
+  /** Gives a lane the state of the beginning of an attempt. */
+  begin(kernel: StepKernel, lane: number, theta: readonly number[], attempt: number): void;
 }
 
 /** A recipe's program, and the record of it. */
@@ -59,6 +60,7 @@ function programOf(recipe: Recipe, parts: Parts, number: number): RecipeProgram 
   if (recipe.batch > 1 && summed === undefined) return null;
   const watched = attemptWatchOf(float64, recipe, parts).memory;
   const remembered = length + memory.length;
+  const rest = [...memory, ...watched];
   const sampleOf = <T>(values: readonly T[]) => ({
     x: values.slice(0, sizes.inputs),
     target: values.slice(sizes.inputs),
@@ -72,7 +74,11 @@ function programOf(recipe: Recipe, parts: Parts, number: number): RecipeProgram 
     size: remembered + watched.length + 3,
     inputs: sizes.inputs + sizes.outputs,
     batch: recipe.batch,
-    start: (theta, attempt) => [...theta, ...memory, ...watched, attempt, 0, NaN],
+    begin(kernel, lane, theta, attempt) {
+      kernel.setState(lane, 0, theta);
+      kernel.setState(lane, length, rest);
+      kernel.setState(lane, length + rest.length, [attempt, 0, NaN]);
+    },
     look: (n, state, sample) =>
       recipe.batch === 1 ? sample : summedOf(updateOf(n, recipe, parts)).look(partsOf(state).theta, sampleOf(sample)),
     move(n, state, given) {

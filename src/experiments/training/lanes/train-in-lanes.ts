@@ -1,14 +1,6 @@
-import { StepKernel } from '../../../compile/step-kernel.js';
-import type { Snapshot } from '../../../training/train.js';
+import type { StepKernel } from '../../../compile/step-kernel.js';
 import type { CompiledRecipe } from './compiled-recipe.js';
-import { Lane, type LaneStart } from './lane.js';
-
-/** A snapshot of one of many runs. */
-export interface LaneSnapshot {
-  /** Which of the starts it belongs to. */
-  readonly run: number;
-  readonly snapshot: Snapshot<number>;
-}
+import { Lane, type LaneSnapshot, type LaneStart } from './lane.js';
 
 /** Snapshots of many runs; whoever is given one may say that its run ends there. */
 export type LaneSnapshots = Generator<LaneSnapshot, void, 'end' | undefined>;
@@ -20,127 +12,127 @@ export type LaneSnapshots = Generator<LaneSnapshot, void, 'end' | undefined>;
  * @throws RangeError where no sample is accepted
  */
 export function* trainInLanes(compiled: CompiledRecipe, starts: Iterable<LaneStart>, every: number): LaneSnapshots {
-  const page = new Page(compiled, every);
-  const next = starts[Symbol.iterator]();
-  let run = 0;
-  for (;;) {
+  const kernel = compiled.kernels.take();
+  try {
+    yield* runsOn(new Page(compiled, kernel, every), compiled.step.width, starts[Symbol.iterator]());
+  } finally {
+    compiled.kernels.give(kernel);
+  }
+}
+
+function* runsOn(page: Page, width: number, next: Iterator<LaneStart>): LaneSnapshots {
+  for (let run = 0; ;) {
     for (let lane = page.free(); lane !== null; lane = page.free()) {
       const start = next.next();
       if (start.done === true) break;
-      const snapshot = page.open(lane, run, start.value);
-      const ends = (yield { run, snapshot }) === 'end' || snapshot.last;
-      if (ends) page.close(lane);
-      run++;
+      const opened = page.open(lane, run++, start.value);
+      if ((yield opened) === 'end' || opened.snapshot.last) page.close(lane);
     }
     if (page.isIdle) return;
-    for (const { lane, run: ofLane, snapshot } of page.advance()) {
-      const ends = (yield { run: ofLane, snapshot }) === 'end' || snapshot.last;
-      if (ends) page.close(lane);
+    page.advance();
+    for (let lane = 0; lane < width; lane++) {
+      const due = page.observe(lane);
+      if (due !== null && ((yield due) === 'end' || due.snapshot.last)) page.close(lane);
+      else page.goOn(lane);
     }
   }
 }
 
-/** A run in a lane. */
-interface Occupied {
-  readonly run: number;
-  readonly lane: Lane;
-}
-
-/** The runs of a kernel's lanes, which share a page of samples. */
+/** A kernel's lanes, which share a page of samples. */
 class Page {
   readonly #kernel: StepKernel;
-  readonly #lanes: (Occupied | null)[];
+  readonly #lanes: readonly Lane[];
   /** From which step on a lane's samples are to be drawn; the page's end where they are there. */
   readonly #from: number[];
   readonly #size: number;
-  /** Steps of the page that have been made. */
+  /** How many lanes have no run. */
+  #idle: number;
+  /** Steps of the page that have been made, and how many of them in the last call. */
   #at: number;
+  #made = 0;
 
-  constructor(
-    readonly compiled: CompiledRecipe,
-    readonly every: number,
-  ) {
+  /** @param every so many steps a run has a snapshot */
+  constructor(compiled: CompiledRecipe, kernel: StepKernel, every: number) {
     const { width, page } = compiled.step;
-    this.#kernel = new StepKernel(compiled.step);
-    this.#lanes = Array.from({ length: width }, () => null);
+    this.#kernel = kernel;
+    this.#lanes = Array.from({ length: width }, (_, lane) => new Lane(compiled, kernel, lane, every));
     this.#from = this.#lanes.map(() => page);
     this.#size = page;
+    this.#idle = width;
     this.#at = page;
   }
 
-  /** A lane without a run. */
+  /** A lane without a run; null where all have one. */
   free(): number | null {
-    const lane = this.#lanes.indexOf(null);
-    return lane < 0 ? null : lane;
+    return this.#idle === 0 ? null : this.#lanes.findIndex((lane) => lane.isIdle);
   }
 
   get isIdle(): boolean {
-    return this.#lanes.every((lane) => lane === null);
+    return this.#idle === this.#lanes.length;
   }
 
   /** @returns the run before its first step */
-  open(at: number, run: number, start: LaneStart): Snapshot<number> {
-    const lane = new Lane(this.compiled, this.#kernel, at, start, this.every);
-    this.#lanes[at] = { run, lane };
-    this.#kernel.setLive(at, 'live');
+  open(at: number, run: number, start: LaneStart): LaneSnapshot {
+    this.#idle--;
     this.#from[at] = this.#at;
-    return lane.beginning;
+    return this.#lanes[at].open(run, start);
   }
 
   close(at: number): void {
-    this.#lanes[at] = null;
-    this.#kernel.setLive(at, 'idle');
+    this.#idle++;
     this.#from[at] = this.#size;
+    this.#lanes[at].close();
   }
 
-  /** Some steps of all lanes. @returns the snapshots that are due after them */
-  *advance(): Generator<LaneSnapshot & { readonly lane: number }, void, undefined> {
+  /** Some steps of all lanes. */
+  advance(): void {
     this.#fill();
-    const made = this.#kernel.advance(this.#at, this.#due());
-    this.#at += made;
-    for (const [at, occupied] of this.#lanes.entries()) {
-      if (occupied === null) continue;
-      const snapshot = occupied.lane.observe(made);
-      if (snapshot !== null) yield { lane: at, run: occupied.run, snapshot };
-      if (this.#lanes[at] === occupied) this.#from[at] = occupied.lane.goOn(this.#at) ?? this.#size;
-    }
+    this.#made = this.#kernel.advance(this.#at, this.#due());
+    this.#at += this.#made;
+  }
+
+  /** A lane after these steps. @returns the snapshot that is due; null where none is */
+  observe(at: number): LaneSnapshot | null {
+    return this.#lanes[at].observe(this.#made);
+  }
+
+  /** Begins a new attempt where the last one was given up. */
+  goOn(at: number): void {
+    const from = this.#lanes[at].goOn(this.#at);
+    if (from !== null) this.#from[at] = from;
   }
 
   /** As many steps as lead to the first snapshot that is due, or to the end of the page. */
   #due(): number {
-    return this.#lanes.reduce(
-      (least, occupied) => (occupied === null ? least : Math.min(least, occupied.lane.due)),
-      this.#size - this.#at,
-    );
+    let least = this.#size - this.#at;
+    for (const { due } of this.#lanes) if (due < least) least = due;
+    return least;
   }
 
   /** Has samples on the page for every lane from here on. */
   #fill(): void {
     const isNew = this.#at === this.#size;
-    if (isNew) {
-      this.#at = 0;
-      this.#lanes.forEach((occupied, at) => (this.#from[at] = occupied === null ? this.#size : 0));
+    if (isNew) this.#at = 0;
+    let isAsked = false;
+    for (let at = 0; at < this.#lanes.length; at++) {
+      const lane = this.#lanes[at];
+      if (isNew) this.#from[at] = lane.isIdle ? this.#size : 0;
+      if (lane.isIdle || this.#from[at] === this.#size) continue;
+      lane.fill(this.#from[at]);
+      isAsked = true;
     }
-    if (this.#from.every((from) => from === this.#size)) return;
-    this.#lanes.forEach((occupied, at) => {
-      if (this.#from[at] < this.#size) occupied?.lane.fill(this.#from[at]);
-    });
-    this.#draw();
-    this.#from.fill(this.#size);
-    if (isNew) this.#occupyIdle();
-  }
-
-  #draw(): void {
-    if (this.compiled.step.drawing === null) return;
+    if (!isAsked) return;
     const short = this.#kernel.draw(this.#from);
-    if (short !== null) this.#lanes[short]?.lane.drawOnCore();
+    if (short !== null) this.#lanes[short].drawOnCore();
+    this.#from.fill(this.#size);
+    if (isNew && this.#idle > 0) this.#occupyIdle();
   }
 
   /** Lanes without a run do what another one does: nothing that is rare for it happens to them alone. */
   #occupyIdle(): void {
-    const model = this.#lanes.findIndex((occupied) => occupied !== null);
-    this.#lanes.forEach((occupied, at) => {
-      if (occupied === null) this.#kernel.copy(model, at);
+    const model = this.#lanes.findIndex((lane) => !lane.isIdle);
+    this.#lanes.forEach((lane, at) => {
+      if (lane.isIdle) this.#kernel.copy(model, at);
     });
   }
 }
