@@ -4,6 +4,7 @@ import type { Named, Registry } from '../base/registry.js';
 import { thetaLength } from '../units/parameter.js';
 import { entryOf, kindOf } from './part.js';
 import type { Parts } from './parts.js';
+import { penaltiesOf } from './rates.js';
 import { isInterval, unitOf, type Recipe } from './recipe.js';
 import type { Misfit } from './tasks/task.js';
 
@@ -13,7 +14,27 @@ export function misfitsOf(recipe: Recipe, parts: Parts): readonly Misfit[] {
   const ofTask = task
     .misfits(recipe.task, recipe.evaluation.seed)
     .map(({ path, message }) => ({ path: ['task', ...path], message }));
-  return [...ofUnit(recipe, parts), ...ofRule(recipe, parts), ...ofReflection(recipe, parts), ...ofTask];
+  return [
+    ...ofUnit(recipe, parts),
+    ...ofPenalties(recipe, parts),
+    ...ofRule(recipe, parts),
+    ...ofReflection(recipe, parts),
+    ...ofTask,
+  ];
+}
+
+function ofPenalties(recipe: Recipe, parts: Parts): readonly Misfit[] {
+  const { unit, sizes, options } = unitOf(recipe, parts);
+  const known = Object.keys(unit.on(float64, sizes, options).penalties ?? {});
+  const offered = known.length === 0 ? 'has none' : `has only ${known.join(', ')}`;
+  const needsGradient = entryOf(parts.stepRules, recipe.stepRule).needs === 'gradient';
+  return collect((refuse) => {
+    penaltiesOf(recipe).forEach(({ penalty }, k) => {
+      const path = ['penalties', String(k), 'penalty'];
+      refuse(!known.includes(penalty), path, `${unit.name} ${offered}`);
+      refuse(!needsGradient, path, `${kindOf(recipe.stepRule)} sees residuals, to which no penalty can be added`);
+    });
+  });
 }
 
 type Refuse = (wrong: boolean, path: readonly string[], message: string) => void;

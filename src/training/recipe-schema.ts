@@ -111,6 +111,20 @@ function fieldsOf(parts: Parts) {
       .nullable()
       .default(null)
       .meta({ description: 'what is done to the mean gradient before the step rule sees it; null for nothing' }),
+    penalties: z
+      .array(
+        z.strictObject({
+          penalty: z.string().min(1).meta({ description: "the unit's name for it" }),
+          weight: positive.meta({ description: 'λ' }),
+          schedule: setting(parts.schedules)
+            .default({ kind: 'constant' })
+            .meta({ description: 'what λ is multiplied by as steps go by' }),
+        }),
+      )
+      .max(16)
+      .readonly()
+      .meta({ description: 'what is added to the loss: λ times a penalty of the unit' })
+      .optional(),
     batch: count.max(1e6).default(1).meta({ description: 'samples a step, whose losses and gradients are averaged' }),
     reflection: z
       .strictObject({ memory: share.meta({ description: 'β of the averages of sin²(θ/2)' }) })

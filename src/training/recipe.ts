@@ -32,6 +32,8 @@ export interface Recipe {
   readonly stepRule: Setting;
   /** What is done to the mean gradient before the step rule sees it; null for nothing. */
   readonly clipping: Setting | null;
+  /** What is added to the loss; nothing where not given. */
+  readonly penalties?: readonly PenaltySetting[] | undefined;
   /** Samples a step, whose losses and gradients are averaged. */
   readonly batch: number;
   /** β of the averages of sin²(θ/2); null where no signs are turned. */
@@ -43,6 +45,16 @@ export interface Recipe {
   readonly stop: Setting | null;
   readonly restart: Setting | null;
   readonly evaluation: Evaluation;
+}
+
+/** A penalty of the recipe's unit, R(θ): λ·r(k)·R is added to the mean loss of step k. */
+export interface PenaltySetting {
+  /** The unit's name for it. */
+  readonly penalty: string;
+  /** λ */
+  readonly weight: number;
+  /** r */
+  readonly schedule: Setting;
 }
 
 /** How and when a run is judged. */

@@ -6,6 +6,7 @@ import { attemptWatchOf } from './attempt-watch.js';
 import { initialTheta } from './initial-theta.js';
 import { entryOf } from './part.js';
 import { shippedParts, type Parts } from './parts.js';
+import { ratesOf } from './rates.js';
 import { unitOf, type Recipe } from './recipe.js';
 import { thetaLength } from '../units/parameter.js';
 import type { Sample } from './tasks/task.js';
@@ -103,7 +104,7 @@ export function iterationOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts
   const task = entryOf(parts.tasks, recipe.task);
   const update = updateOf(n, recipe, parts);
   const watch = attemptWatchOf(n, recipe, parts);
-  const factor = entryOf(parts.schedules, recipe.schedule).factor(float64, recipe.schedule, recipe.steps);
+  const ratesAt = ratesOf(float64, recipe, parts);
   const watched = size + update.memory.length;
   const sampleOf = (inputs: readonly number[]): Sample<T> => {
     const x = inputs.map((value) => n.fromNumber(value));
@@ -113,9 +114,10 @@ export function iterationOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts
     start: (theta) => [...theta, ...update.memory, ...watch.memory],
     next(state, batch, step) {
       const samples = batch.map(sampleOf);
-      const eta = n.fromNumber(recipe.learningRate * factor(step));
+      const { eta, penalties } = ratesAt(step);
+      const rates = { eta: n.fromNumber(eta), penalties: penalties.map((weight) => n.fromNumber(weight)) };
       const before = { theta: state.slice(0, size), memory: state.slice(size, watched) };
-      const after = update.step(before, samples, eta, step);
+      const after = update.step(before, samples, rates, step);
       const seen = state.slice(watched, watched + watch.memory.length);
       return [...after.theta, ...after.memory, ...watch.next(seen, after.loss), after.loss];
     },

@@ -1,4 +1,5 @@
 import type { Numeric } from '../numeric/numeric.js';
+import { penaltyGradient } from '../units/penalty-gradient.js';
 import { thetaLength } from '../units/parameter.js';
 import type { Polar } from '../units/unit.js';
 import { decayOf } from './decay.js';
@@ -6,6 +7,7 @@ import { objectiveOf, type Objective } from './objective.js';
 import { entryOf } from './part.js';
 import type { Parts } from './parts.js';
 import { unitOf, type Recipe } from './recipe.js';
+import { penaltiesOf, type Rates } from './rates.js';
 import { reflect, signsOf, unknownSigns } from './reflection.js';
 import type { GradientRule, Moved, ResidualRule } from './rules/step-rule.js';
 import { flatMeasured, measuredFrom } from './losses/measured.js';
@@ -17,10 +19,10 @@ export interface Update<T> {
   readonly memory: readonly T[];
   /**
    * @param batch as many samples as the recipe says
-   * @param eta η of this step
+   * @param rates of this step
    * @param step its number in the attempt, from 1
    */
-  step(before: Moved<T>, batch: readonly Sample<T>[], eta: T, step: number): Updated<T>;
+  step(before: Moved<T>, batch: readonly Sample<T>[], rates: Rates<T>, step: number): Updated<T>;
   /**
    * The same in two parts, where a batch is seen by a sum alone; not given where a step sees one sample in
    * more than one way.
@@ -33,7 +35,7 @@ export interface SummedUpdate<T> {
   /** What is added up: the loss of one sample, then its gradient. */
   look(theta: readonly T[], sample: Sample<T>): readonly T[];
   /** The step from the sums over as many samples as the recipe says. */
-  move(before: Moved<T>, sums: readonly T[], eta: T, step: number): Updated<T>;
+  move(before: Moved<T>, sums: readonly T[], rates: Rates<T>, step: number): Updated<T>;
 }
 
 /** θ and memory after a step, and the batch's mean loss before anything was changed. */
@@ -50,7 +52,7 @@ interface Descent<T, C> {
    */
   see(theta: readonly T[], batch: readonly Sample<T>[], polar?: Polar<T, C>): readonly T[];
   /** The step that this asks for. */
-  move(before: Moved<T>, seen: readonly T[], eta: T, step: number): Moved<T>;
+  move(before: Moved<T>, seen: readonly T[], rates: Rates<T>, step: number): Moved<T>;
   flipped?(memory: readonly T[], signs: readonly T[]): readonly T[];
   readonly summed?: SummedUpdate<T>;
 }
@@ -76,9 +78,9 @@ export function updateOf<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts): 
 function plain<T, C>(descent: Descent<T, C>): Update<T> {
   return {
     memory: descent.memory,
-    step({ theta, memory }, batch, eta, step) {
+    step({ theta, memory }, batch, rates, step) {
       const seen = descent.see(theta, batch);
-      return { ...descent.move({ theta, memory }, seen, eta, step), loss: seen[0] };
+      return { ...descent.move({ theta, memory }, seen, rates, step), loss: seen[0] };
     },
     ...(descent.summed === undefined ? {} : { summed: descent.summed }),
   };
@@ -111,7 +113,7 @@ function reflecting<T, C>(
   const own = descent.memory.length;
   return {
     memory: [...descent.memory, ...unknownSigns(n, groups.length)],
-    step({ theta, memory }, batch, eta, step) {
+    step({ theta, memory }, batch, rates, step) {
       const before = memory.slice(0, own);
       const polar = objective.polar(theta, batch[0]);
       const seen = descent.see(theta, batch, polar);
@@ -124,7 +126,7 @@ function reflecting<T, C>(
       };
       const state = n.selectAll(isTurned, reflected, () => [...theta, ...before, ...seen]);
       const from = { theta: state.slice(0, size), memory: state.slice(size, size + own) };
-      const moved = descent.move(from, state.slice(size + own), eta, step);
+      const moved = descent.move(from, state.slice(size + own), rates, step);
       return { theta: moved.theta, memory: [...moved.memory, ...averages], loss: seen[0] };
     },
   };
@@ -141,7 +143,7 @@ function residualDescent<T, C>(
   return {
     ...step,
     see: (theta, [sample], polar) => flatMeasured(n, objective.measure(theta, sample, polar)),
-    move: (before, seen, eta, number) => step.step(before, measuredFrom(n, seen, size), eta, number),
+    move: (before, seen, { eta }, number) => step.step(before, measuredFrom(n, seen, size), eta, number),
   };
 }
 
@@ -168,8 +170,11 @@ function gradientDescent<T, C>(
     const { loss, gradient } = objective.differentiate(theta, sample, guard, polar);
     return [loss, ...gradient];
   };
-  const move = (before: Moved<T>, [loss, ...gradient]: readonly T[], eta: T, number: number): Updated<T> => {
-    return decayed(step.step(before, clip(gradient), loss, eta, number), loss);
+  const pulled = penalised(n, recipe, parts);
+  const move = (before: Moved<T>, seen: readonly T[], rates: Rates<T>, number: number): Updated<T> => {
+    const [loss, ...gradient] = seen;
+    const clipped = clip(pulled(gradient, before.theta, rates));
+    return decayed(step.step(before, clipped, loss, rates.eta, number), loss);
   };
   return {
     ...step,
@@ -179,8 +184,19 @@ function gradientDescent<T, C>(
         .reduce((sum, one) => sum.map((value, k) => n.add(value, one[k])))
         .map(mean),
     move,
-    summed: { look, move: (before, sums, eta, number) => move(before, sums.map(mean), eta, number) },
+    summed: { look, move: (before, sums, rates, number) => move(before, sums.map(mean), rates, number) },
   };
+}
+
+/** The mean gradient with those of the recipe's penalties: g + Σ_p λ_p·∂R_p/∂θ. */
+function penalised<T, C>(n: Numeric<T, C>, recipe: Recipe, parts: Parts) {
+  const { unit, sizes, options } = unitOf(recipe, parts);
+  const pulls = penaltiesOf(recipe).map(({ penalty }) => penaltyGradient(n, unit, sizes, options, penalty));
+  return (gradient: readonly T[], theta: readonly T[], { penalties }: Rates<T>): readonly T[] =>
+    pulls.reduce((sum, pull, p) => {
+      const slope = pull(theta);
+      return sum.map((g, k) => n.add(g, n.mul(penalties[p], slope[k])));
+    }, gradient);
 }
 
 function scaled<T, C>(n: Numeric<T, C>, theta: readonly T[], factor: T): readonly T[] {

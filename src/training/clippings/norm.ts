@@ -11,6 +11,8 @@ export interface NormClippingSetting extends Setting {
   readonly kind: typeof name;
   /** c: no gradient is longer. */
   readonly largest: number;
+  /** ε, by which a gradient counts as longer than it is; 0 where not given. PyTorch has 10^−6. */
+  readonly epsilon?: number | undefined;
 }
 
 /** Whether a setting is norm clipping's. */
@@ -26,7 +28,7 @@ export function normClippingAt(largest: number): NormClippingSetting {
 /**
  * Norm clipping (Pascanu, Mikolov & Bengio 2013):
  *
- *     g ← g·(c/‖g‖) where ‖g‖ > c, and g as it is elsewhere
+ *     g ← g·(c/(‖g‖ + ε)) where ‖g‖ + ε > c, and g as it is elsewhere
  *
  * An infinite or NaN norm gives NaN or zeros; ‖g‖² must not overflow.
  */
@@ -35,13 +37,14 @@ export const normClipping: Clipping<NormClippingSetting> = {
   says: 'shortens a gradient that is longer than c',
   setting: z.strictObject({
     kind: z.literal(name),
-    largest: positive.meta({ description: 'c of g ← g·min(1, c/‖g‖)' }),
+    largest: positive.meta({ description: 'c of g ← g·min(1, c/(‖g‖ + ε))' }),
+    epsilon: positive.optional().meta({ description: 'ε; 0 where not given' }),
   }),
-  examples: [normClippingAt(1)],
+  examples: [normClippingAt(1), { ...normClippingAt(1), epsilon: 1e-6 }],
   on(n, setting) {
-    const largest = n.fromNumber(setting.largest);
+    const [largest, epsilon] = [n.fromNumber(setting.largest), n.fromNumber(setting.epsilon ?? 0)];
     return (gradient) => {
-      const length = norm(n, gradient);
+      const length = setting.epsilon === undefined ? norm(n, gradient) : n.add(norm(n, gradient), epsilon);
       const shortened = () => {
         const scale = n.div(largest, length);
         return gradient.map((g) => n.mul(scale, g));

@@ -2,10 +2,9 @@ import { longestCompiled } from '../../../compile/trace.js';
 import { recordStep, type RecordedStep, type StepProgram } from '../../../compile/step-program.js';
 import type { StepKernel } from '../../../compile/step-kernel.js';
 import { float64 } from '../../../numeric/backends/float64.js';
-import type { Numeric } from '../../../numeric/numeric.js';
 import { attemptWatchOf } from '../../../training/attempt-watch.js';
-import { entryOf } from '../../../training/part.js';
 import type { Parts } from '../../../training/parts.js';
+import { ratesOf } from '../../../training/rates.js';
 import { unitOf, type Recipe } from '../../../training/recipe.js';
 import { updateOf, type Update } from '../../../training/update.js';
 import { thetaLength } from '../../../units/parameter.js';
@@ -86,11 +85,11 @@ function programOf(recipe: Recipe, parts: Parts, number: number): RecipeProgram 
       const watch = attemptWatchOf(n, recipe, parts);
       const [attempt, before] = state.slice(-3);
       const step = n.add(before, n.one);
-      const rate = rateOf(n, recipe, parts, step);
+      const rates = ratesOf(n, recipe, parts)(step);
       const after =
         recipe.batch === 1
-          ? update.step(partsOf(state), [sampleOf(given)], rate, number)
-          : summedOf(update).move(partsOf(state), given, rate, number);
+          ? update.step(partsOf(state), [sampleOf(given)], rates, number)
+          : summedOf(update).move(partsOf(state), given, rates, number);
       const seen = watch.next(state.slice(remembered, -3), after.loss);
       return {
         state: [...after.theta, ...after.memory, ...seen, attempt, step, after.loss],
@@ -98,12 +97,6 @@ function programOf(recipe: Recipe, parts: Parts, number: number): RecipeProgram 
       };
     },
   };
-}
-
-/** η of a step of an attempt. */
-function rateOf<T, C>(n: Numeric<T, C>, { schedule, learningRate, steps }: Recipe, parts: Parts, step: T): T {
-  const factor = entryOf(parts.schedules, schedule).factor(n, schedule, steps);
-  return n.mul(n.fromNumber(learningRate), factor(step));
 }
 
 function summedOf<T>({ summed }: Update<T>) {
