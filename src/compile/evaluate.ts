@@ -42,7 +42,7 @@ export function partsOf(recorded: Node | Rarely): readonly (Node | Rarely)[] {
 }
 
 /** The places of all that the outputs are made of. */
-function neededFor({ recorded }: Trace, outputs: readonly Node[]): ReadonlySet<number> {
+export function neededFor({ recorded }: Trace, outputs: readonly Node[]): ReadonlySet<number> {
   const needed = new Set(outputs.map(({ id }) => id));
   for (const one of recorded.toReversed()) {
     if (needed.has(one.id)) for (const part of partsOf(one)) needed.add(part.id);

@@ -1,4 +1,5 @@
 import type { Numeric } from '../numeric/numeric.js';
+import { hoist, type Hoisted } from './hoist.js';
 import type { Part } from './part.js';
 import { conditionOf, Trace } from './trace.js';
 import { traced } from './traced.js';
@@ -27,12 +28,12 @@ export interface Moved<T, C> {
 
 /**
  * A step in parts. Of one sample it is one part, whose inputs are state and sample. Of more it is two: from
- * state and sample to what is added up, and from state and sums on. The last outputs are the next state, then
- * the reasons to halt.
+ * state and sample to what is added up, where what the state alone decides is computed once, and from state
+ * and sums on. The last outputs are the next state, then the reasons to halt.
  */
 export interface RecordedStep {
   /** null where there is one sample. */
-  readonly look: Part | null;
+  readonly look: Hoisted | null;
   readonly move: Part;
   /** Which of the reasons can hold, by their numbers: the others never do. */
   readonly halts: readonly number[];
@@ -46,11 +47,17 @@ export function recordStep(program: StepProgram): RecordedStep {
   const trace = new Trace();
   const state = trace.inputs('number', program.size);
   const outputs = program.look(traced(trace), state, trace.inputs('number', program.inputs));
-  return recordMove(program, { trace, outputs }, outputs.length, (_n, _state, sums) => sums);
+  const look = hoist({ trace, outputs }, program.size);
+  return recordMove(program, look, outputs.length, (_n, _state, sums) => sums);
 }
 
 /** @param given how many inputs there are behind the state @param sumsOf what they mean */
-function recordMove(program: StepProgram, look: Part | null, given: number, sumsOf: StepProgram['look']): RecordedStep {
+function recordMove(
+  program: StepProgram,
+  look: Hoisted | null,
+  given: number,
+  sumsOf: StepProgram['look'],
+): RecordedStep {
   const trace = new Trace();
   const n = traced(trace);
   const state = trace.inputs('number', program.size);
@@ -60,6 +67,6 @@ function recordMove(program: StepProgram, look: Part | null, given: number, sums
     look,
     move: { trace, outputs: [...next, ...halts] },
     halts: halts.flatMap((halt, k) => (conditionOf(halt) === false ? [] : [k])),
-    length: trace.recorded.length + (look?.trace.recorded.length ?? 0),
+    length: trace.recorded.length + (look?.once.trace.recorded.length ?? 0),
   };
 }

@@ -1,3 +1,4 @@
+import { hoist } from './hoist.js';
 import type { PushOutput } from './lower.js';
 import type { Lanes } from './lanes.js';
 import { ModuleWriter, type FunctionWriter } from './module-writer.js';
@@ -26,8 +27,8 @@ export function sumModule(program: SumProgram, recorded: RecordedTerms, lanes: L
 }
 
 function writeSum(module: ModuleWriter, program: SumProgram, { trace, terms }: RecordedTerms): void {
-  const part = { trace, outputs: terms.flat() };
-  const f = module.begin('sum', ['i32', 'i32', 'i32'], [part], []);
+  const { once, each } = hoist({ trace, outputs: terms.flat() }, program.size);
+  const f = module.begin('sum', ['i32', 'i32', 'i32'], [once, each], []);
   const { code, rows } = f;
   const [at, samples, left] = [0, 1, 2];
   const theta = rows.shared(program.size, at);
@@ -37,10 +38,13 @@ function writeSum(module: ModuleWriter, program: SumProgram, { trace, terms }: R
     code.get(at).memory(opcodes.load, offsetOf(k)).set(local);
     return local;
   });
+  const pushOnce = f.lower(once, theta);
+  const fixed = rows.locals(once.outputs.length);
+  rows.assign(fixed, pushOnce);
   const sample = rows.locals(program.inputs);
   code.loop();
   rows.load(sample, samples, 0);
-  add(f, terms, f.lower(part, [...theta, ...sample]), sums);
+  add(f, terms, f.lower(each, [...theta, ...sample, ...fixed]), sums);
   rows.point(samples, samples, program.inputs * rows.bytes);
   code.get(left).i32(1).plain(opcodes.subtract).tee(left).branchIf(0).end();
   sums.forEach((local, k) => code.get(at).get(local).memory(opcodes.store, offsetOf(k)));

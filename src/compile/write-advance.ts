@@ -2,7 +2,7 @@ import { bitsOf } from './bits.js';
 import type { Layout } from './layout.js';
 import type { PushOutput } from './lower.js';
 import type { FunctionWriter, ModuleWriter } from './module-writer.js';
-import type { Part } from './part.js';
+import type { Hoisted } from './hoist.js';
 import type { RecordedStep, StepProgram } from './step-program.js';
 import { vectorBytes, type Rows } from './wasm/rows.js';
 
@@ -22,7 +22,9 @@ export function writeAdvance(
   { look, move, halts }: RecordedStep,
   layout: Layout,
 ): void {
-  const f = module.begin('advance', ['i32', 'i32', 'i32'], look === null ? [move] : [look, move], [minusZero]);
+  const f = module.begin('advance', ['i32', 'i32', 'i32'], look === null ? [move] : [look.once, look.each, move], [
+    minusZero,
+  ]);
   const { code, rows } = f;
   const [group, samples, left] = [0, 1, 2];
   const state = rows.locals(program.size);
@@ -55,16 +57,19 @@ function oneSample({ rows }: FunctionWriter, { inputs }: StepProgram, layout: La
 }
 
 /** The sums over a batch, from −0 on: what is added to it stays as it is. */
-function sums(f: FunctionWriter, program: StepProgram, look: Part, state: Rows, next: () => Rows): Rows {
+function sums(f: FunctionWriter, program: StepProgram, look: Hoisted, state: Rows, next: () => Rows): Rows {
   const { code, rows } = f;
-  const total = rows.locals(look.outputs.length);
+  const pushOnce = f.lower(look.once, state);
+  const once = rows.locals(look.once.outputs.length);
+  rows.assign(once, pushOnce);
+  const total = rows.locals(look.each.outputs.length);
   const left = code.local('i32');
   rows.each(total, (local) => {
     f.pushConstant(minusZero);
     code.set(local);
   });
   code.i32(program.batch).set(left).loop();
-  const push = f.lower(look, [...state, ...next()]);
+  const push = f.lower(look.each, [...state, ...next(), ...once]);
   rows.assign(total, (row, vector) => {
     code.get(total[row][vector]);
     push(row, vector);
