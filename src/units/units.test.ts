@@ -22,7 +22,7 @@ test.each(units.names)('%s is found by its name, says what it is, and takes no o
   expect(unit.says).toMatch(/\w/);
   expect(unit.source).toMatch(/\w/);
   const standard = unit.options.parse({});
-  expect(unit.options.parse(standard)).toEqual(standard);
+  for (const options of unit.examples ?? [standard]) expect(unit.options.parse(options)).toEqual(options);
   expect(() => unit.options.parse({ bias: true })).toThrow(/bias/);
 });
 

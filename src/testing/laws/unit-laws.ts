@@ -49,14 +49,15 @@ const manyDigits = 40;
  */
 export function unitLaws<O>(unit: Unit<O>, given: UnitLawOptions<O> = {}): readonly Law[] {
   const options = given.options ?? unit.options.parse({});
+  const name = given.options === undefined ? unit.name : `${unit.name} ${literal(given.options)}`;
   const sizes = given.sizes ?? arbitrarySizes();
   const points = arbitraryUnitPoint(unit, options, sizes);
   const onFloat64 = (point: UnitPoint): UnitOn<number> => unit.on(float64, point.sizes, options);
   return [
-    law(`${unit.name}: parameters have names, shapes and columns of their own`, sizes, (at) => {
+    law(`${name}: parameters have names, shapes and columns of their own`, sizes, (at) => {
       assertParameters(unit.parameters(at, options));
     }),
-    law(`${unit.name}: an output has one entry an output`, points, (point) => {
+    law(`${name}: an output has one entry an output`, points, (point) => {
       const on = onFloat64(point);
       for (const y of [on.output(point.theta, point.x), on.evaluated?.(point.theta, point.x)]) {
         claim(
@@ -65,16 +66,16 @@ export function unitLaws<O>(unit: Unit<O>, given: UnitLawOptions<O> = {}): reado
         );
       }
     }),
-    law(`${unit.name}: the ${unit.gradients[0]} gradient is the derivative, by dual numbers`, points, (point) =>
+    law(`${name}: the ${unit.gradients[0]} gradient is the derivative, by dual numbers`, points, (point) =>
       gradientEqualsDual(unit, options, point),
     ),
-    law(`${unit.name}: the ${unit.gradients[0]} gradient is the derivative, by differences`, points, (point) =>
+    law(`${name}: the ${unit.gradients[0]} gradient is the derivative, by differences`, points, (point) =>
       gradientEqualsDifferences(unit, options, point),
     ),
-    law(`${unit.name}: decimal gives the output of float64 to within its rounding errors`, points, (point) =>
+    law(`${name}: decimal gives the output of float64 to within its rounding errors`, points, (point) =>
       decimalAgrees(unit, options, point),
     ),
-    law(`${unit.name}: to project twice is to project once`, points, (point) => {
+    law(`${name}: to project twice is to project once`, points, (point) => {
       const on = onFloat64(point);
       if (on.projected === undefined) return;
       const once = on.projected(point.theta);
@@ -85,7 +86,7 @@ export function unitLaws<O>(unit: Unit<O>, given: UnitLawOptions<O> = {}): reado
         () => `${literal(once)} becomes ${literal(twice)}`,
       );
     }),
-    law(`${unit.name}: penalties are not negative, and their gradients are their derivatives`, points, (point) =>
+    law(`${name}: penalties are not negative, and their gradients are their derivatives`, points, (point) =>
       penaltiesHold(unit, options, point),
     ),
     ...polarLaws(unit, options, points),

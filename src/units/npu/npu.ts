@@ -75,6 +75,11 @@ export const npu: Unit<NpuOptions> = {
       .meta({ description: 'what is kept in bounds: w real and i imaginary exponents in [−1, 1], g gates in [0, 1]' }),
     initial: initialField,
   }),
+  examples: [
+    { bounds: 'none', initial: 'glorot' },
+    { bounds: 'g', initial: 'glorot' },
+    { bounds: 'wig', initial: 'constrained' },
+  ],
   gradients: ['exact'],
   parameters(sizes, { initial }) {
     const shape = [sizes.inputs, sizes.outputs];

@@ -80,6 +80,11 @@ export const realNpu: Unit<RealNpuOptions> = {
       .default('signs')
       .meta({ description: 'what the penalty W-NPU leaves free: exponents of ±1, or of 0 too' }),
   }),
+  examples: [
+    { bounds: 'none', initial: 'glorot', unpenalised: 'signs' },
+    { bounds: 'w', initial: 'glorot', unpenalised: 'signs-and-zero' },
+    { bounds: 'wg', initial: 'constrained', unpenalised: 'signs' },
+  ],
   gradients: ['exact'],
   parameters: (sizes, { initial }) => [
     { name: 'W_real', shape: [sizes.inputs, sizes.outputs], initial: initialExponents(initial, sizes) },
