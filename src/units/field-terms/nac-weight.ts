@@ -1,19 +1,35 @@
 import { float64 } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
 import type { Initial } from '../parameter.js';
-import type { Sizes } from '../unit.js';
+import type { Guard, Sizes } from '../unit.js';
 import { around } from './initial.js';
 import { logistic } from './logistic.js';
+
+/** Weights of a neural accumulator, and their backward pass. */
+export interface NacWeights<T> {
+  readonly w: readonly T[];
+  /** ∂L/∂Ŵ and then ∂L/∂M̂ from ∂L/∂W, every entry guarded. */
+  backward(byW: readonly T[], guard: Guard<T>): readonly T[];
+}
 
 /**
  * The weights of a neural accumulator (Trask et al. 2018), which lean to −1, 0 and 1, entry by entry:
  *
- *     W = tanh Ŵ · σ(M̂)
+ *     W = tanh Ŵ · σ(M̂)        ∂L/∂Ŵ = ∂L/∂W·(1 − tanh² Ŵ)·σ,  ∂L/∂M̂ = ∂L/∂W·tanh Ŵ·σ·(1 − σ)
  *
- * @param hat, gate Ŵ and M̂, of one length
+ * @param theta Ŵ and then M̂, of `count` entries each
  */
-export function nacWeights<T, C>(n: Numeric<T, C>, hat: readonly T[], gate: readonly T[]): T[] {
-  return hat.map((w, k) => n.mul(n.tanh(w), logistic(n, gate[k])));
+export function nacWeights<T, C>(n: Numeric<T, C>, theta: readonly T[], count: number): NacWeights<T> {
+  const leaning = theta.slice(0, count).map((w) => n.tanh(w));
+  const open = theta.slice(count, 2 * count).map((m) => logistic(n, m));
+  const w = leaning.map((value, k) => n.mul(value, open[k]));
+  return {
+    w,
+    backward: (byW, guard) => [
+      ...leaning.map((t, k) => guard(n.mul(n.mul(byW[k], n.sub(n.one, n.mul(t, t))), open[k]))),
+      ...w.map((value, k) => guard(n.mul(n.mul(byW[k], value), n.sub(n.one, open[k])))),
+    ],
+  };
 }
 
 /**

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import type { Numeric } from '../../numeric/numeric.js';
-import { rowsOf } from '../field-terms/arrays.js';
-import { logistic } from '../field-terms/logistic.js';
-import { nacWeights } from '../field-terms/nac-weight.js';
 import { size, sumOf } from '../field-terms/penalties.js';
 import { sumOrProduct } from '../field-terms/sum-or-product.js';
-import { matrixVector } from '../linear.js';
 import { nalu } from '../nalu/nalu.js';
 import type { Unit } from '../unit.js';
 
@@ -29,16 +25,13 @@ export const gNalu: Unit = {
   options: z.strictObject({}),
   gradients: ['exact'],
   parameters: (sizes) => nalu.parameters(sizes, {}),
-  on: (n, { inputs, outputs }) => ({
-    output(theta, x) {
-      const lnPhi = lnOfGoldenRatio(n);
-      const count = outputs * inputs;
-      const [w, m] = [theta.slice(count, 2 * count), theta.slice(2 * count)].map((list) =>
-        list.map((value) => n.mul(value, lnPhi)),
-      );
-      const gates = matrixVector(n, rowsOf(theta, 0, outputs, inputs), x).map((s) => logistic(n, n.mul(s, lnPhi)));
-      return sumOrProduct(n, rowsOf(nacWeights(n, w, m), 0, outputs, inputs), gates, x);
-    },
-    penalties: { L1: sumOf(n, size) },
-  }),
+  on(n, sizes) {
+    const lnPhi = lnOfGoldenRatio(n);
+    const forward = sumOrProduct(n, sizes, (value) => n.mul(value, lnPhi));
+    return {
+      output: (theta, x) => forward(theta, x).output,
+      forward,
+      penalties: { L1: sumOf(n, size) },
+    };
+  },
 };

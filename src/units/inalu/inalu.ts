@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { dual } from '../../numeric/dual.js';
 import type { Numeric } from '../../numeric/numeric.js';
 import { columnsOf } from '../field-terms/arrays.js';
 import { tenthMillionth32 } from '../field-terms/float32.js';
 import { logistic } from '../field-terms/logistic.js';
 import { nacWeights } from '../field-terms/nac-weight.js';
 import { belowTwenty, meanOf, size, sumOf, together, type Range } from '../field-terms/penalties.js';
-import { product, takenOrLeft } from '../field-terms/products.js';
-import { dot } from '../linear.js';
+import { product, productsOfOthers, takenOrLeft } from '../field-terms/products.js';
+import { dot, outer } from '../linear.js';
 import { thetaLength, type Initial, type Parameter } from '../parameter.js';
-import type { Sizes, Unit } from '../unit.js';
+import type { Forward, Sizes, Unit } from '../unit.js';
 
 /** Of the five arrays: around 0.88, around ½ and around 0. */
 function normal(mean: number): Initial {
@@ -39,23 +40,84 @@ function rangesOf(sizes: Sizes): readonly Required<Range>[] {
   }));
 }
 
-function outputOf<T, C>(n: Numeric<T, C>, sizes: Sizes, theta: readonly T[], x: readonly T[]): readonly T[] {
+/** Where z is cut. */
+const omega = 20;
+
+/** The slope of min(z, 20). */
+function slopeOfCut<T, C>(n: Numeric<T, C>, z: T): T {
+  const d = dual(n);
+  return d.min(d.variable(z), d.fromNumber(omega)).derivative;
+}
+
+/** One output: its sum a, z, |W_m|, the factors of s, m, s and σ(g). */
+function outputOf<T, C>(
+  n: Numeric<T, C>,
+  given: { readonly additive: readonly T[]; readonly multiplicative: readonly T[]; readonly gate: T },
+  seen: { readonly x: readonly T[]; readonly ln: readonly T[]; readonly signs: readonly T[] },
+) {
+  const z = dot(n, given.multiplicative, seen.ln);
+  const factors = takenOrLeft(
+    n,
+    given.multiplicative.map((w) => n.abs(w)),
+    seen.signs,
+  );
+  return {
+    sum: dot(n, given.additive, seen.x),
+    z,
+    factors,
+    magnitude: n.exp(n.min(z, n.fromNumber(omega))),
+    sign: product(n, factors),
+    open: logistic(n, given.gate),
+  };
+}
+
+/**
+ * With e = ∂L/∂y, per output and for l_i = ln max(|x_i|, 10⁻⁷):
+ *
+ *     ∂L/∂W_a[i] = e·σ(g)·x_i        ∂L/∂g = e·(a − m·s)·σ(g)·(1 − σ(g))
+ *     ∂L/∂W_m[i] = e·(1 − σ(g))·m·(s·[z<20]·l_i + (sgn x_i − 1)·sgn W_m[i]·Π_{j≠i} f_j)
+ *
+ * Guarded: e·σ(g), e·(1 − σ(g))·m, ∂L/∂W_m and every entry of the result.
+ */
+function forward<T, C>(n: Numeric<T, C>, sizes: Sizes, theta: readonly T[], x: readonly T[]): Forward<T> {
   const { inputs, outputs } = sizes;
-  const [hatA, gateA, hatM, gateM, g] = rangesOf(sizes).map(({ from, to }) => theta.slice(from, to));
-  const additive = columnsOf(nacWeights(n, hatA, gateA), 0, inputs, outputs);
-  const multiplicative = columnsOf(nacWeights(n, hatM, gateM), 0, inputs, outputs);
+  const count = inputs * outputs;
+  const ofSum = nacWeights(n, theta, count);
+  const ofProduct = nacWeights(n, theta.slice(2 * count), count);
+  const additive = columnsOf(ofSum.w, 0, inputs, outputs);
+  const multiplicative = columnsOf(ofProduct.w, 0, inputs, outputs);
   const least = n.fromNumber(tenthMillionth32);
-  const logarithms = x.map((value) => n.ln(n.max(n.abs(value), least)));
+  const ln = x.map((value) => n.ln(n.max(n.abs(value), least)));
   const signs = x.map((value) => n.sign(value));
-  const omega = n.fromNumber(20);
-  return g.map((gate, o) => {
-    const sum = dot(n, additive[o], x);
-    const magnitude = n.exp(n.min(dot(n, multiplicative[o], logarithms), omega));
-    const sizesOfWeights = multiplicative[o].map((w) => n.abs(w));
-    const sign = product(n, takenOrLeft(n, sizesOfWeights, signs));
-    const open = logistic(n, gate);
-    return n.add(n.mul(open, sum), n.mul(n.mul(n.sub(n.one, open), magnitude), sign));
-  });
+  const each = theta
+    .slice(4 * count)
+    .map((gate, o) =>
+      outputOf(n, { additive: additive[o], multiplicative: multiplicative[o], gate }, { x, ln, signs }),
+    );
+  return {
+    output: each.map(({ sum, magnitude, sign, open }) =>
+      n.add(n.mul(open, sum), n.mul(n.mul(n.sub(n.one, open), magnitude), sign)),
+    ),
+    backward(byOutput, _gradient, guard) {
+      const bySum = each.map(({ open }, o) => guard(n.mul(byOutput[o], open)));
+      const byColumn = each.map(({ z, factors, magnitude, sign, open }, o) => {
+        const scale = guard(n.mul(n.mul(byOutput[o], n.sub(n.one, open)), magnitude));
+        const byZ = n.mul(sign, slopeOfCut(n, z));
+        return productsOfOthers(n, factors).map((others, i) => {
+          const bySign = n.mul(n.mul(n.sub(signs[i], n.one), n.sign(multiplicative[o][i])), others);
+          return guard(n.mul(scale, n.add(n.mul(byZ, ln[i]), bySign)));
+        });
+      });
+      return [
+        ...ofSum.backward(outer(n, x, bySum, guard).flat(), guard),
+        ...ofProduct.backward(columnsOf(byColumn.flat(), 0, outputs, inputs).flat(), guard),
+        ...each.map(({ sum, magnitude, sign, open }, o) => {
+          const apart = n.mul(byOutput[o], n.sub(sum, n.mul(magnitude, sign)));
+          return guard(n.mul(apart, n.mul(open, n.sub(n.one, open))));
+        }),
+      ];
+    },
+  };
 }
 
 /**
@@ -79,7 +141,8 @@ export const inalu: Unit = {
   gradients: ['exact'],
   parameters: parametersOf,
   on: (n, sizes) => ({
-    output: (theta, x) => outputOf(n, sizes, theta, x),
+    output: (theta, x) => forward(n, sizes, theta, x).output,
+    forward: (theta, x) => forward(n, sizes, theta, x),
     penalties: {
       inalu: together(
         n,

@@ -1,10 +1,25 @@
 import { z } from 'zod';
+import type { Numeric } from '../../numeric/numeric.js';
 import { rowsOf } from '../field-terms/arrays.js';
 import { logMagnitudes } from '../field-terms/log-magnitudes.js';
 import { nacInitial, nacWeights } from '../field-terms/nac-weight.js';
 import { size, sumOf } from '../field-terms/penalties.js';
-import { matrixVector } from '../linear.js';
-import type { Unit } from '../unit.js';
+import { matrixVector, outer } from '../linear.js';
+import type { Forward, Sizes, Unit } from '../unit.js';
+
+/** ∂L/∂W[o,i] = ∂L/∂y_o·y_o·l_i. Guarded: ∂L/∂y·y, this, and every entry of the result. */
+function forward<T, C>(n: Numeric<T, C>, { inputs, outputs }: Sizes, theta: readonly T[], x: readonly T[]): Forward<T> {
+  const weights = nacWeights(n, theta, outputs * inputs);
+  const l = logMagnitudes(n, x);
+  const output = matrixVector(n, rowsOf(weights.w, 0, outputs, inputs), l).map((s) => n.exp(s));
+  return {
+    output,
+    backward(byOutput, _gradient, guard) {
+      const byLn = output.map((y, o) => guard(n.mul(byOutput[o], y)));
+      return weights.backward(outer(n, byLn, l, guard).flat(), guard);
+    },
+  };
+}
 
 /**
  * The neural accumulator in the space of logarithms: products and quotients of magnitudes. Signs are lost.
@@ -24,12 +39,9 @@ export const nacMul: Unit = {
     const initial = nacInitial(sizes);
     return ['W_hat', 'M_hat'].map((name) => ({ name, shape: [outputs, inputs], initial }));
   },
-  on: (n, { inputs, outputs }) => ({
-    output(theta, x) {
-      const count = outputs * inputs;
-      const w = nacWeights(n, theta.slice(0, count), theta.slice(count));
-      return matrixVector(n, rowsOf(w, 0, outputs, inputs), logMagnitudes(n, x)).map((s) => n.exp(s));
-    },
+  on: (n, sizes) => ({
+    output: (theta, x) => forward(n, sizes, theta, x).output,
+    forward: (theta, x) => forward(n, sizes, theta, x),
     penalties: { L1: sumOf(n, size) },
   }),
 };

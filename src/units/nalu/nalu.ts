@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { rowsOf } from '../field-terms/arrays.js';
 import { glorot } from '../field-terms/initial.js';
-import { logistic } from '../field-terms/logistic.js';
-import { nacInitial, nacWeights } from '../field-terms/nac-weight.js';
+import { nacInitial } from '../field-terms/nac-weight.js';
 import { size, sumOf } from '../field-terms/penalties.js';
 import { sumOrProduct } from '../field-terms/sum-or-product.js';
-import { matrixVector } from '../linear.js';
 import type { Unit } from '../unit.js';
 
 /**
@@ -31,13 +28,12 @@ export const nalu: Unit = {
       { name: 'M_hat', shape, initial: nacInitial(sizes) },
     ];
   },
-  on: (n, { inputs, outputs }) => ({
-    output(theta, x) {
-      const count = outputs * inputs;
-      const w = nacWeights(n, theta.slice(count, 2 * count), theta.slice(2 * count));
-      const gates = matrixVector(n, rowsOf(theta, 0, outputs, inputs), x).map((s) => logistic(n, s));
-      return sumOrProduct(n, rowsOf(w, 0, outputs, inputs), gates, x);
-    },
-    penalties: { L1: sumOf(n, size) },
-  }),
+  on(n, sizes) {
+    const forward = sumOrProduct(n, sizes, (value) => value);
+    return {
+      output: (theta, x) => forward(theta, x).output,
+      forward,
+      penalties: { L1: sumOf(n, size) },
+    };
+  },
 };
