@@ -40,7 +40,14 @@ export { complexLog } from './units/complex-log/complex-log.js';
 export { forwardPass, type ForwardPass } from './units/derived-forward.js';
 export type { Diagnosed, Diagnosis, DiagnosisColumn, DiagnosisOutcome, UnitSolution } from './units/diagnosis.js';
 export { logSquare } from './units/log-square/log-square.js';
-export { columnNames, nestedByName, thetaLength, type Nested, type Parameter } from './units/parameter.js';
+export {
+  columnNames,
+  nestedByName,
+  thetaLength,
+  type Initial,
+  type Nested,
+  type Parameter,
+} from './units/parameter.js';
 export type { Forward, Guard, Penalty, Polar, Sizes, Unit, UnitOn } from './units/unit.js';
 
 export type { Clipping } from './training/clippings/clipping.js';

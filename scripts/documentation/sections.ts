@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { gradientSummaryMarkdown } from '../../src/testing/gradient-summary.js';
 import { gradientTable, gradientTableMarkdown } from '../../src/testing/gradient-table.js';
+import { units } from '../../src/units/units.js';
 import { dependenciesTable } from './dependencies.js';
 import type { Page } from './page.js';
 
@@ -15,6 +16,7 @@ const generators: ReadonlyMap<string, () => string> = new Map([
   ['gradient-table', gradientSection],
   ['dependencies', dependenciesTable],
   ['studies', studiesTable],
+  ['units', unitsTable],
   ['recipe-fields', () => fieldsTable('schemas/recipe.schema.json')],
   ['study-fields', () => fieldsTable('schemas/study.schema.json')],
 ]);
@@ -44,6 +46,15 @@ function studiesTable(): string {
     return `| [\`${file.replace(/\.\w+$/, '')}\`](../studies/${file}) | ${title} | ${String(seeds)} |`;
   });
   return ['| study | what it asks | seeds |', '| --- | --- | ---: |', ...rows].join('\n');
+}
+
+/** Every unit, what it computes, where it is from, and what options it has. */
+function unitsTable(): string {
+  const rows = units.entries.map(({ name, says, source, options }) => {
+    const fields = Object.keys(options.shape).map((field) => `\`${field}\``);
+    return `| \`${name}\` | ${says} | ${source} | ${fields.join(', ') || '–'} |`;
+  });
+  return ['| unit | what it computes | source | options |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 const described = z.object({ properties: z.record(z.string(), z.object({ description: z.string().optional() })) });

@@ -1,13 +1,14 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Registry } from '../base/registry.js';
+import { float64 } from '../numeric/backends/float64.js';
 import { xoroshiro128plus } from '../random/generators/xoroshiro128plus.js';
 import { misfitsOf } from '../training/misfits.js';
-import type { Choice, Part, Setting } from '../training/part.js';
+import { entryOf, type Choice, type Part, type Setting } from '../training/part.js';
 import { shippedParts, type Parts } from '../training/parts.js';
 import { unitOf, type InitialSetting, type Recipe } from '../training/recipe.js';
 import { sgd, type SgdSetting } from '../training/rules/sgd.js';
 import { acceptedShare, type MonomialTask } from '../training/tasks/monomials.js';
-import type { Sizes } from '../units/unit.js';
+import type { Sizes, Unit } from '../units/unit.js';
 
 /**
  * Shapes I, H, O from 1×1×1 to 4×4×3; shrinks towards the smallest, with the essay's 2×2×1 among the likely
@@ -87,6 +88,29 @@ function arbitraryParts(parts: Parts) {
   });
 }
 
+/**
+ * Every unit, with any of its options. Those that have signs to turn are a third or more: few units have, and
+ * reflection is drawn with no other.
+ */
+function arbitraryUnit(shape: Sizes, parts: Parts): Arbitrary<Choice> {
+  const examplesOf = (unit: Unit): readonly unknown[] => unit.examples ?? [unit.options.parse({})];
+  const turning = parts.units.entries.filter((unit) =>
+    examplesOf(unit).some((options) => unit.on(float64, shape, options).signGroups !== undefined),
+  );
+  const oneOf = (known: readonly Unit[]): Arbitrary<Choice> =>
+    fc
+      .constantFrom(...known)
+      .chain((unit) => fc.constantFrom(...examplesOf(unit)).map((options) => choiceOf(unit.name, options)));
+  const any = { weight: 2, arbitrary: oneOf(parts.units.entries) };
+  return turning.length === 0 ? any.arbitrary : fc.oneof(any, { weight: 1, arbitrary: oneOf(turning) });
+}
+
+/** As a recipe has it: the name alone where there are no options. */
+function choiceOf(kind: string, options: unknown): Choice {
+  const fields = Object.entries(options ?? {});
+  return fields.length === 0 ? kind : { ...Object.fromEntries(fields), kind };
+}
+
 /** How every parameter of the recipe's unit is drawn. */
 function arbitraryInitial(recipe: Pick<Recipe, 'unit' | 'task' | 'hidden'>, parts: Parts) {
   const each = unitOf(recipe, parts).parameters.map(({ name, shape }, position) => {
@@ -115,8 +139,8 @@ function arbitraryInitial(recipe: Pick<Recipe, 'unit' | 'task' | 'hidden'>, part
  * else `misfitsOf` names.
  */
 export function arbitraryRecipe(longest = 60, parts: Parts = shippedParts): Arbitrary<Recipe> {
-  const base = fc.record({ shape: arbitraryShape(), unit: fc.constantFrom(...parts.units.names) });
-  return base
+  return arbitraryShape()
+    .chain((shape) => fc.record({ shape: fc.constant(shape), unit: arbitraryUnit(shape, parts) }))
     .chain(({ shape, unit }) =>
       arbitraryTask(shape).chain((task) =>
         fc.record({
@@ -127,7 +151,7 @@ export function arbitraryRecipe(longest = 60, parts: Parts = shippedParts): Arbi
             hidden: fc.constant(shape.hidden),
             task: fc.constant(task),
             initial: arbitraryInitial({ unit, task, hidden: shape.hidden }, parts),
-            gradient: fc.constantFrom(...parts.units.get(unit).gradients),
+            gradient: fc.constantFrom(...entryOf(parts.units, unit).gradients),
             learningRate: fc.constantFrom(0.1, 0.001, 1, 30),
             stepRule: arbitraryStepRule(parts),
             steps: fc.integer({ min: 0, max: longest }),

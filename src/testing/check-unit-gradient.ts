@@ -6,6 +6,7 @@ import type { Numeric } from '../numeric/numeric.js';
 import { runningError, Undecidable } from '../numeric/running-error.js';
 import { forwardPass } from '../units/derived-forward.js';
 import type { Unit } from '../units/unit.js';
+import { isAgreedSlope } from './agreed-slope.js';
 import type { UnitPoint } from './arbitrary-unit-point.js';
 import type { NumericEntry } from './numeric-model.js';
 
@@ -15,7 +16,8 @@ import type { NumericEntry } from './numeric-model.js';
  * - in the number system n it differs from the derivative that dual numbers carry through the output by no
  *   more than the bounds of both computations' rounding errors;
  * - differences of the loss, in float64 and without a step size, do not find it wrong: they also judge a
- *   unit whose gradient is derived, which the first comparison cannot.
+ *   unit whose gradient is derived, which the first comparison cannot. At ties and borders, where a slope is
+ *   agreed on (`Numeric`), they are not asked.
  *
  * @returns an entry a parameter; null where a branch, a pole or an overflow lies within the rounding errors,
  * so that nothing is known
@@ -79,8 +81,9 @@ function judgedByDifferences<O>(
   unit: Unit<O>,
   options: O,
   name: string,
-  { sizes, theta, x, byOutput }: UnitPoint,
+  point: UnitPoint,
 ): readonly NumericEntry[] {
+  const { sizes, theta, x, byOutput } = point;
   const on = unit.on(float64, sizes, options);
   const forward = forwardPass(float64, unit, sizes, options);
   const verdict = gradientVerdict(
@@ -95,7 +98,7 @@ function judgedByDifferences<O>(
     const fewest = verdict.digits;
     return entries.map((entry) => ({ ...entry, digits: Math.min(entry.digits, fewest) }));
   }
-  if (verdict.kind !== 'wrong') return entries;
+  if (verdict.kind !== 'wrong' || isAgreedSlope(unit, options, point, verdict.entry)) return entries;
   const { entry, model, harness, error, digits } = verdict;
   return entries.with(entry, {
     ...{ entry, digits, analytic: String(model), numeric: String(harness), tolerance: error, holds: false },

@@ -79,7 +79,7 @@ describe('recipes of 0.1.0', () => {
     const { unit, ...rest } = recipeNamed('naive');
     expect(readRecipe({ ...rest, network: unit })).toEqual(recipeNamed('naive'));
     expect(readRecipe({ extends: 'exact', network: 'log-square' }).unit).toBe('log-square');
-    refused({ extends: 'exact', network: 'nmru' }, 'unit: "nmru": must be one of log-square, complex-log');
+    refused({ extends: 'exact', network: 'multilayer' }, 'unit: "multilayer": must be one of log-square, complex-log');
     refused({ extends: 'exact', network: 'log-square', unit: 'log-square' }, 'unknown field "network"');
   });
 
@@ -138,7 +138,7 @@ describe('what is wrong is said on one line', () => {
     ],
     [{ extends: 'exact', schedule: [] }, 'schedule: []: expected an object with the kind constant, inverse, cosine'],
     [{ extends: 'exact', stop: 'x' }, 'stop: "x": expected an object with the kind small-losses'],
-    [{ extends: 'exact', unit: 'nmru' }, 'unit: "nmru": must be one of log-square, complex-log'],
+    [{ extends: 'exact', unit: 'multilayer' }, 'unit: "multilayer": must be one of log-square, complex-log'],
     [{ extends: 'exact', loss: 'hinge' }, 'loss: "hinge": must be one of squared-error, log-ratio'],
     [{ extends: 'exact', initial: { w2: [0, 1] } }, 'initial.w2: [0,1]: complex-log has only the parameters: w0, w1'],
     [{ extends: 'exact', initial: { w1: { gaussian: 1 } } }, 'initial.w1: {"gaussian":1}: must be an interval'],

@@ -5,9 +5,15 @@ export interface Parameter {
   readonly name: string;
   /** Its dimensions; the last index runs fastest in θ. */
   readonly shape: readonly number[];
-  /** How it is drawn where a recipe does not say: what an initialiser reads. */
-  readonly initial?: Json;
+  /** How it is drawn where a recipe does not say. */
+  readonly initial?: Initial;
 }
+
+/**
+ * How the entries of a parameter are drawn: uniformly from an interval, of which [c, c] sets c and draws
+ * nothing, or by an initialiser, `{name: argument}`.
+ */
+export type Initial = readonly [low: number, high: number] | Readonly<Record<string, Json>>;
 
 /** How many entries a parameter has. */
 export function entryCount({ shape }: Parameter): number {

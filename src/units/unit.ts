@@ -27,6 +27,11 @@ export interface Unit<O = unknown> {
   readonly source: string;
   readonly options: FieldsSchema<O>;
   /**
+   * Options that reach what matters in it, complete: laws and generators of recipes draw from them. Those it
+   * has where nobody says, where it is not given.
+   */
+  readonly examples?: readonly O[];
+  /**
    * The gradients it offers. The first is the derivative of the loss; further ones are other authors' and are
    * in `forward().backward` alone.
    */

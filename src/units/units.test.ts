@@ -9,7 +9,11 @@ import { units } from './units.js';
 
 /** Published recipes and tables name units so. */
 test('the units that ship have the names that studies have been published under', () => {
-  expect(units.names).toEqual(['log-square', 'complex-log', 'nmru-plain']);
+  expect(units.names).toEqual([
+    ...['log-square', 'complex-log'],
+    ...['nac-add', 'nac-mul', 'nalu', 'g-nalu', 'inalu', 'nau', 'nmu', 'npu', 'real-npu'],
+    ...['nru', 'nru-separate', 'nmru-plain', 'nmru', 'nmru-gated'],
+  ]);
 });
 
 test.each(units.names)('%s is found by its name, says what it is, and takes no option that it has not', (name) => {
@@ -17,13 +21,14 @@ test.each(units.names)('%s is found by its name, says what it is, and takes no o
   expect(unit.name).toBe(name);
   expect(unit.says).toMatch(/\w/);
   expect(unit.source).toMatch(/\w/);
-  expect(unit.options.parse({})).toEqual({});
+  const standard = unit.options.parse({});
+  for (const options of unit.examples ?? [standard]) expect(unit.options.parse(options)).toEqual(options);
   expect(() => unit.options.parse({ bias: true })).toThrow(/bias/);
 });
 
 test('an unknown unit is refused by the name of the field, with those that are known', () => {
-  expect(() => units.get('nalu')).toThrow(
-    new InputError('unit: "nalu" is not known; known are log-square, complex-log, nmru-plain'),
+  expect(() => units.get('multilayer')).toThrow(
+    new InputError(`unit: "multilayer" is not known; known are ${units.names.join(', ')}`),
   );
 });
 
@@ -36,10 +41,10 @@ test('a derived gradient is guarded', () => {
   expect(plain.every((value) => value !== 0)).toBe(true);
 });
 
-test('complex-log has both gradients, the others, whose derivative has no phase, the exact one', () => {
-  expect(units.get('complex-log').gradients).toEqual(['exact', 'projected']);
-  expect(units.get('log-square').gradients).toEqual(['exact']);
-  expect(units.get('nmru-plain').gradients).toEqual(['exact']);
+test('complex-log has two gradients, the others have the exact one', () => {
+  const several = units.entries.filter(({ gradients }) => gradients.length > 1);
+  expect(several.map(({ name, gradients }) => [name, gradients])).toEqual([['complex-log', ['exact', 'projected']]]);
+  expect(units.entries.map(({ gradients }) => gradients[0])).toEqual(units.names.map(() => 'exact'));
 });
 
 /** As its authors draw and keep them. */

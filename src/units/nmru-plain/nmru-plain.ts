@@ -1,25 +1,16 @@
 import { z } from 'zod';
 import type { Numeric } from '../../numeric/numeric.js';
+import { rowsOf } from '../field-terms/arrays.js';
+import { withinUnit } from '../field-terms/bounds.js';
+import { middleOfUnit } from '../field-terms/initial.js';
+import { besideZeroAndOne, meanOf, size, sumOf } from '../field-terms/penalties.js';
+import { product, takenOrLeft } from '../field-terms/products.js';
+import { withShiftedReciprocals, withTrueReciprocals } from '../field-terms/reciprocals.js';
 import type { Unit } from '../unit.js';
-
-/** float32's unit in the last place of 1, which the source adds in float64 runs too. */
-const epsilon32 = 2 ** -23;
-
-/** [x, 1/(x + ε)], of length 2I. ε is added, so −ε is a pole. */
-function withReciprocals<T, C>(n: Numeric<T, C>, x: readonly T[], epsilon: T): readonly T[] {
-  return [...x, ...x.map((value) => n.div(n.one, n.add(value, epsilon)))];
-}
 
 /** y_o = Π_j (W[o,j]·z_j + 1 − W[o,j]) */
 function products<T, C>(n: Numeric<T, C>, theta: readonly T[], z2: readonly T[], outputs: number): readonly T[] {
-  return Array.from({ length: outputs }, (_, o) =>
-    z2
-      .map((value, j) => {
-        const w = theta[o * z2.length + j];
-        return n.sub(n.add(n.mul(w, value), n.one), w);
-      })
-      .reduce((product, factor) => n.mul(product, factor)),
-  );
+  return rowsOf(theta, 0, outputs, z2.length).map((w) => product(n, takenOrLeft(n, w, z2)));
 }
 
 /**
@@ -30,7 +21,7 @@ function products<T, C>(n: Numeric<T, C>, theta: readonly T[], z2: readonly T[],
  *
  * W is O×2I, from U(¼, ¾), kept in [0, 1]. a/b is W = (1, 0, 0, 1).
  *
- * Penalty R01 = mean min(|w|, |1 − w|), whose slope is 0 at ½.
+ * Penalties: W, R01 = mean min(|w|, |1 − w|), whose slope is 0 at ½; L1 = Σ|w|.
  *
  * Domain: x_i ≠ −ε₃₂, and x_i ≠ 0 in evaluation; infinities and NaN there, as IEEE 754 has them.
  */
@@ -40,21 +31,11 @@ export const nmruPlain: Unit = {
   source: 'Mistry, Farrahi & Hare 2022, "Exploring the Learning Mechanisms of Neural Division Modules", layer NMRU',
   options: z.strictObject({}),
   gradients: ['exact'],
-  parameters: ({ inputs, outputs }) => [{ name: 'W', shape: [outputs, 2 * inputs], initial: [0.25, 0.75] }],
+  parameters: ({ inputs, outputs }) => [{ name: 'W', shape: [outputs, 2 * inputs], initial: middleOfUnit }],
   on: (n, { outputs }) => ({
-    output: (theta, x) => products(n, theta, withReciprocals(n, x, n.fromNumber(epsilon32)), outputs),
-    evaluated: (theta, x) => products(n, theta, withReciprocals(n, x, n.zero), outputs),
-    projected: (theta) => theta.map((w) => n.clamp(w, n.zero, n.one)),
-    penalties: {
-      W: (theta) => {
-        const each = theta.map((w) => n.min(n.abs(w), n.abs(n.sub(n.one, w))));
-        return {
-          value: n.div(
-            each.reduce((sum, value) => n.add(sum, value)),
-            n.fromNumber(theta.length),
-          ),
-        };
-      },
-    },
+    output: (theta, x) => products(n, theta, withShiftedReciprocals(n, x), outputs),
+    evaluated: (theta, x) => products(n, theta, withTrueReciprocals(n, x), outputs),
+    projected: (theta) => withinUnit(n, theta),
+    penalties: { W: meanOf(n, besideZeroAndOne), L1: sumOf(n, size) },
   }),
 };
