@@ -4,13 +4,7 @@ import { cosine } from './schedules/cosine.js';
 import { inverse } from './schedules/inverse.js';
 import { ramp } from './schedules/ramp.js';
 import type { Schedule } from './schedules/schedule.js';
-import { staircase } from './schedules/staircase.js';
+import { stairs } from './schedules/stairs.js';
 
 /** The schedules that ship. */
-export const schedules: Registry<Schedule> = registry<Schedule>('schedule', [
-  constant,
-  inverse,
-  cosine,
-  ramp,
-  staircase,
-]);
+export const schedules: Registry<Schedule> = registry<Schedule>('schedule', [constant, inverse, cosine, ramp, stairs]);

@@ -3,10 +3,10 @@ import { count, positive } from '../fields.js';
 import type { Setting } from '../part.js';
 import type { Schedule } from './schedule.js';
 
-const name = 'staircase';
+const name = 'stairs';
 
 /** The same factor after every so many steps, some times. */
-export interface StaircaseSetting extends Setting {
+export interface StairsSetting extends Setting {
   readonly kind: typeof name;
   readonly every: number;
   readonly factor: number;
@@ -14,7 +14,7 @@ export interface StaircaseSetting extends Setting {
 }
 
 /** factor^min(times, ⌊(k − 1)/every⌋) */
-export const staircase: Schedule<StaircaseSetting> = {
+export const stairs: Schedule<StairsSetting> = {
   name,
   says: 'a factor that is multiplied again after every so many steps',
   setting: z.strictObject({ kind: z.literal(name), every: count, factor: positive, times: count.max(100) }),
@@ -24,13 +24,13 @@ export const staircase: Schedule<StaircaseSetting> = {
   ],
   factor(n, { every, factor, times }) {
     let height = 1;
-    const stairs = Array.from({ length: times }, (_, k) => {
+    const flights = Array.from({ length: times }, (_, k) => {
       height *= factor;
       return { from: n.fromNumber((k + 1) * every), height: n.fromNumber(height) };
     });
     return (step) => {
       const made = n.sub(step, n.one);
-      return stairs.reduce(
+      return flights.reduce(
         (lower, { from, height: higher }) =>
           n.select(
             n.less(made, from),
