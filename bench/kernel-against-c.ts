@@ -24,7 +24,7 @@ import type { Recipe } from '../src/training/recipe.js';
 
 const rounds = Number(process.argv[2] ?? 7);
 /** The one case that is wanted; undefined for all. */
-const only = process.argv[3];
+const only: string | undefined = process.argv.at(3);
 const pinned = 'WARIZAN_PINNED';
 
 /** What is timed: a recipe, the program that is the same in C, and how many runs of how many steps. */
