@@ -8,6 +8,7 @@
  *   study that Node began says so when it goes on.
  *
  * `npm run check:engines -- sums [ENGINE …]`, minutes instead of hours: the results alone (engine-sums.mjs).
+ * `npm run check:engines -- elementary [ENGINE …]`: elementary functions alone (engine-elementary.mjs).
  *
  * Engines come from npm into build/engines, once. Exits with 1 where something fails.
  */
@@ -15,6 +16,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { compareElementary } from './engine-elementary.mjs';
 import { compareSums } from './engine-sums.mjs';
 import { cache, engines, install, root, versionOf } from './engines.mjs';
 
@@ -184,7 +186,8 @@ function print(results) {
 }
 
 const onlySums = process.argv[2] === 'sums';
-const asked = process.argv.slice(onlySums ? 3 : 2);
+const onlyElementary = process.argv[2] === 'elementary';
+const asked = process.argv.slice(onlySums || onlyElementary ? 3 : 2);
 const unknown = asked.find((name) => !engines.some((engine) => engine.name === name));
 if (unknown !== undefined) {
   console.error(`check-engines: "${unknown}" is not known; known are ${engines.map(({ name }) => name).join(', ')}`);
@@ -192,6 +195,7 @@ if (unknown !== undefined) {
 }
 mkdirSync(cache, { recursive: true });
 const chosen = engines.filter(({ name }) => asked.length === 0 || asked.includes(name));
+if (onlyElementary) process.exit(compareElementary(chosen) ? 0 : 1);
 const areSame = await compareSums(chosen);
 const results = (onlySums ? [] : chosen).map((engine) => {
   try {
