@@ -1,7 +1,8 @@
 /**
- * `node build/bench/elementary-in-lanes.js [COUNT]`: ln, exp, cos and sin of so many arguments each, 10^8 where
- * not given, in lanes and by the core: prints how many differ in a bit, and a sum of all bits, which every
- * engine prints alike. Status 1 where one differs. `npm run check:engines -- elementary` runs it on all.
+ * `node build/bench/elementary-in-lanes.js [COUNT]`: ln, exp, cos and sin of so many arguments each, 10^8
+ * where not given, in lanes and by the core: prints how many differ in a bit, and a sum of all bits, which
+ * every engine prints alike. Status 1 where one differs. `npm run check:engines -- elementary` runs it on
+ * all.
  */
 import { MapKernel } from '../src/compile/map-kernel.js';
 import { Trace } from '../src/compile/trace.js';
@@ -17,7 +18,7 @@ const together = 1 << 16;
 const halves = new Uint32Array(2);
 const whole = new Float64Array(halves.buffer);
 
-/** Arguments by turns: any bits; moderate ones; any size; beside 1; beside multiples of ½π; near the borders. */
+/** By turns: any bits; moderate numbers; any size; beside 1; beside multiples of ½π; near the borders. */
 const kinds: readonly ((next: () => number) => number)[] = [
   (next) => {
     halves[0] = next() * 2 ** 32;
@@ -31,7 +32,7 @@ const kinds: readonly ((next: () => number) => number)[] = [
   (next) => (next() < 0.5 ? 709 : -744) + 4 * next() - 2,
 ];
 
-/** One sum of the bits of many numbers, in their order (Fowler, Noll & Vo 1991, by words); all NaN are alike. */
+/** The sum of many numbers' bits, in their order (Fowler, Noll & Vo 1991, by words); all NaN are alike. */
 function mixed(sum: number, value: number): number {
   whole[0] = Number.isNaN(value) ? NaN : value;
   const low = Number.isNaN(value) ? 0 : halves[0];
@@ -49,7 +50,7 @@ function compare(name: (typeof functions)[number]): boolean {
   let [different, sum] = [0, 2166136261];
   for (let done = 0; done < count; done += together) {
     for (let k = 0; k < together; k++) {
-      drawn[k] = kinds[k % kinds.length](rng.next);
+      drawn[k] = kinds[k % kinds.length](() => rng.next());
       kernel.setRow(k, [drawn[k]]);
     }
     kernel.map(0, together);
