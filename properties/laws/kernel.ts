@@ -54,7 +54,7 @@ const shared: Generator = {
   name: 'shared',
   streams: (seed) => {
     const { samples } = standardGenerator.streams(seed);
-    return { initialisation: samples, samples };
+    return { initialisation: samples, samples, task: samples };
   },
 };
 /** The generators that runs draw from. */

@@ -1,5 +1,6 @@
 import { InputError, quoted } from '../base/input-error.js';
 import { fieldOf } from '../base/json-object.js';
+import type { RunStreams } from '../random/generator.js';
 import type { Draws } from '../random/rng.js';
 import type { Parameter } from '../units/parameter.js';
 import { shippedParts, type Parts } from './parts.js';
@@ -15,6 +16,16 @@ export function initialTheta(recipe: Recipe, rng: Draws, parts: Parts = shippedP
     const given: unknown = fieldOf(recipe.initial, parameter.name) ?? parameter.initial;
     return [...drawParameter(parameter, given, rng, parts)];
   });
+}
+
+/**
+ * The θ that a run starts from: drawn as often as its generator says, the last draw kept.
+ * @throws InputError as `initialTheta` does
+ */
+export function firstTheta(recipe: Recipe, streams: RunStreams, parts: Parts = shippedParts): number[] {
+  const draw = () => initialTheta(recipe, streams.initialisation, parts);
+  for (let k = 1; k < (streams.generator.startDraws ?? 1); k++) draw();
+  return draw();
 }
 
 function drawParameter({ name, shape }: Parameter, given: unknown, rng: Draws, parts: Parts): readonly number[] {

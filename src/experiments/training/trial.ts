@@ -3,7 +3,7 @@ import type { BackendChoice } from '../../numeric/backends.js';
 import { withBackend } from '../../numeric/backends.js';
 import { float64, float64Backend } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
-import type { Generator as RandomGenerator, TrialStreams } from '../../random/generator.js';
+import type { RunStreams } from '../../random/generator.js';
 import type { Recipe } from '../../training/recipe.js';
 import { startOf, trainFrom } from '../../training/train-from.js';
 import { kernelsOf, type KernelName } from './lanes/recipe-kernels.js';
@@ -58,11 +58,6 @@ export interface RunOptions {
 export async function runTrial(trial: Trial, options: RunOptions = {}): Promise<TrialResult> {
   const generator = (options.catalogue ?? shipped).generators.get(trial.rng);
   return trainOn(trial, { generator, ...generator.streams(trial.seed) }, options);
-}
-
-/** What a run draws from: streams at their beginnings, and whose they are. */
-export interface RunStreams extends TrialStreams {
-  readonly generator: RandomGenerator;
 }
 
 /** The same, on streams of random numbers. @throws InputError as `runTrial` does */

@@ -84,7 +84,7 @@ function* trainOnCore(kernels: RecipeKernels, { theta, streams }: LaneStart, eve
   }
 }
 
-function copyOf({ initialisation, samples }: TrialStreams): TrialStreams {
+function copyOf({ initialisation, samples, task }: TrialStreams): TrialStreams {
   const copy = samples.clone();
-  return { samples: copy, initialisation: initialisation === samples ? copy : initialisation.clone() };
+  return { samples: copy, initialisation: initialisation === samples ? copy : initialisation.clone(), task };
 }
