@@ -7,15 +7,18 @@ import { shippedParts, type Parts } from './parts.js';
 import { isInterval, unitOf, type Recipe } from './recipe.js';
 
 /**
- * Draws the initial θ, parameter by parameter, as float64 whatever the backend. A parameter that the recipe
+ * Draws the initial θ, parameter by parameter in their turns, as float64 whatever the backend. A parameter that the recipe
  * does not mention is drawn as the unit says.
  * @throws InputError where nobody says how a parameter is drawn
  */
 export function initialTheta(recipe: Recipe, rng: Draws, parts: Parts = shippedParts): number[] {
-  return unitOf(recipe, parts).parameters.flatMap((parameter) => {
+  const { parameters } = unitOf(recipe, parts);
+  const drawn = new Map<Parameter, readonly number[]>();
+  for (const parameter of parameters.toSorted((a, b) => (a.turn ?? 0) - (b.turn ?? 0))) {
     const given: unknown = fieldOf(recipe.initial, parameter.name) ?? parameter.initial;
-    return [...drawParameter(parameter, given, rng, parts)];
-  });
+    drawn.set(parameter, drawParameter(parameter, given, rng, parts));
+  }
+  return parameters.flatMap((parameter) => [...(drawn.get(parameter) ?? [])]);
 }
 
 /**
