@@ -3,8 +3,10 @@ const size = 624;
 /**
  * The Mersenne Twister MT19937 (Matsumoto & Nishimura 1998), a block of 624 words at a time:
  *
- *     x_{k+624} = x_{k+397} xor (u >>> 1) xor (u odd ? 9908B0DF : 0),  u = upper bit of x_k | lower bits of x_{k+1}
- *     y = x xor x >>> 11,   y ← y xor (y << 7 & 9D2C5680),   y ← y xor (y << 15 & EFC60000),   out = y xor y >>> 18
+ *     u = the upper bit of x_k and the lower bits of x_{k+1}
+ *     x_{k+624} = x_{k+397} xor (u >>> 1) xor (u odd ? 9908B0DF : 0)
+ *     y = x xor x >>> 11,   y ← y xor (y << 7 & 9D2C5680),   y ← y xor (y << 15 & EFC60000)
+ *     out = y xor y >>> 18
  *
  * A float is ((out1 >>> 5)·2^26 + (out2 >>> 6))/2^53, numpy's.
  */
@@ -118,8 +120,8 @@ function tempered(word: number): number {
   return y ^ (y >>> 18);
 }
 
-// Masks and lengths are written out, masks as signed numbers of 32 bits: a bundle makes a variable of a module's
-// constant, which an engine reads anew each time.
+// Masks and lengths are written out, masks as signed numbers of 32 bits: a bundle makes a variable of a
+// module's constant, which an engine reads anew each time.
 
 /** Replaces the words from a place on, up to another, by those of the next block. */
 function twist(words: Int32Array, from: number, to: number): void {

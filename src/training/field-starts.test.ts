@@ -16,7 +16,9 @@ const { weights } = z
 /** What the authors of the modified unit changed. */
 const modified = { bounds: 'wg', initial: 'constrained' };
 
-/** The weights that PyTorch's modules begin with, by the authors' scripts (docs/field.md, 2.2), bit for bit. */
+/**
+ * The weights that PyTorch's modules begin with, by the authors' scripts (docs/field.md, 2.2), bit for bit.
+ */
 describe.each(
   Object.entries(weights).map(([setting, starts]) => {
     const [module, inputs] = setting.split(', ');

@@ -7,8 +7,8 @@ import { shippedParts, type Parts } from './parts.js';
 import { isInterval, unitOf, type Recipe } from './recipe.js';
 
 /**
- * Draws the initial θ, parameter by parameter in their turns, as float64 whatever the backend. A parameter that the recipe
- * does not mention is drawn as the unit says.
+ * Draws the initial θ, parameter by parameter in their turns, as float64 whatever the backend. A parameter
+ * that the recipe does not mention is drawn as the unit says.
  * @throws InputError where nobody says how a parameter is drawn
  */
 export function initialTheta(recipe: Recipe, rng: Draws, parts: Parts = shippedParts): number[] {

@@ -4,6 +4,7 @@ import { firstTheta } from './initial-theta.js';
 import type { Parts } from './parts.js';
 import { readTheta } from './read-theta.js';
 import { unitOf, type Recipe } from './recipe.js';
+import { recipeOfRun } from './run-recipe.js';
 import { train, type Snapshot } from './train.js';
 
 /** Where a run starts. */
@@ -32,5 +33,6 @@ export function trainFrom<T>(
   every: number,
   parts: Parts,
 ): Iterable<Snapshot<T>> {
-  return train(n, recipe, startOf(n, recipe, beginning, parts), beginning.streams, every, parts);
+  const own = recipeOfRun(recipe, beginning.streams, parts);
+  return train(n, own, startOf(n, own, beginning, parts), beginning.streams, every, parts);
 }

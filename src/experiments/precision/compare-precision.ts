@@ -9,6 +9,7 @@ import { trialStreams } from '../../random/streams.js';
 import { drawEvaluationSets } from '../../training/evaluation-sets.js';
 import type { Recipe } from '../../training/recipe.js';
 import { firstTheta } from '../../training/initial-theta.js';
+import { recipeOfRun } from '../../training/run-recipe.js';
 import { drawBatch } from '../../training/train.js';
 import { openSide, type Reference, type Side } from './precision-side.js';
 
@@ -124,11 +125,12 @@ export function compareSeed(
  * @param streams of random numbers at their beginnings
  */
 export async function compareOn(
-  { recipe, compared, reference: referenceChoice }: ComparedSetting,
+  { recipe: ofAll, compared, reference: referenceChoice }: ComparedSetting,
   seed: number,
   streams: RunStreams,
   { catalogue = shipped, onStep = () => undefined }: ComparisonOptions = {},
 ): Promise<SeedComparison> {
+  const recipe = recipeOfRun(ofAll, streams, catalogue);
   const initial = firstTheta(recipe, streams, catalogue);
   const sets = drawEvaluationSets(recipe, catalogue);
   const reference = await openSide(referenceChoice, recipe, initial, sets, catalogue);

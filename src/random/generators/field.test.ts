@@ -51,7 +51,9 @@ function exactly(value: number): bigint {
   return BigInt(value * 2 ** 100) * 2n ** 100n;
 }
 
-/** Ends near 0 and far from it; where their sizes differ by far a sum rounded twice is not one rounded once. */
+/**
+ * Ends near 0 and far from it; where their sizes differ by far a sum rounded twice is not one rounded once.
+ */
 const end = fc.oneof(
   fc.constantFrom(0, 1, -1, 0.25, 0.75, 1000),
   fc

@@ -16,9 +16,9 @@ const kinds = { weights: 0, data: 1 };
  *
  *     next      (w1·2^32 + w2 mod 2^53)/2^53
  *     uniform   a + (b − a)·(w mod 2^24)/2^24 in one rounding, with a, b and b − a in float32
- *     normal    √(−2 ln(1 − u2))·cos(2π·u1) of two of `next`, and the same with the sine for the next draw; then
- *               times the deviation, plus the mean, rounded to float32. So `torch.normal_` fills a tensor of
- *               fewer than 16 entries; of more it draws otherwise
+ *     normal    √(−2 ln(1 − u2))·cos(2π·u1) of two of `next`, and the same with the sine for the draw after
+ *               it; then times the deviation, plus the mean, rounded to float32. So a tensor of fewer than
+ *               16 entries is filled; of more PyTorch draws otherwise
  *
  * @param kept the sine's number of the last pair, where it has not been drawn
  */
@@ -72,8 +72,8 @@ function spareWords(spare: number | null): readonly number[] {
 }
 
 /**
- * Data as numpy's `RandomState` draws them: floats of 53 bits, `uniform` in its order of operations, and whole
- * numbers as its `randint` does, by the low bits of words of 32 until they are below the bound.
+ * Data as numpy's `RandomState` draws them: floats of 53 bits, `uniform` in its order of operations, and
+ * whole numbers as its `randint` does, by the low bits of words of 32 until they are below the bound.
  */
 function dataStream(twister: MersenneTwister): Rng {
   return {
@@ -104,17 +104,17 @@ function below(twister: MersenneTwister, count: number): number {
   }
 }
 
-/** The ones of so many bits as a number below 2^32 has. */
+/** The ones of so many bits as a number from 1 to 2^32 − 1 has. */
 function maskOf(largest: number): number {
-  return 2 ** (32 - Math.clz32(largest)) - 1;
+  return 0xffff_ffff >>> Math.clz32(largest);
 }
 
 /** The seeds that `RandomState.randint(0, 2**32 - 1)` draws. */
 const trainingSeeds = 2 ** 32 - 1;
 
 /**
- * Samples from a seed that is drawn where another stream stands when this one is first drawn from, or told the
- * state of; that stream itself stays where it is. A clone has the same seed, whoever is first.
+ * Samples from a seed that is drawn where another stream stands when this one is first drawn from, or told
+ * the state of; that stream itself stays where it is. A clone has the same seed, whoever is first.
  */
 function lateStream(seededBy: Rng): Rng {
   let seed: number | null = null;
