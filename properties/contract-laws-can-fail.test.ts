@@ -293,10 +293,11 @@ describe('each law of generators is broken by a mistake', () => {
   const wrong = (change: (rng: Rng) => Partial<Rng>): Generator => ({
     ...xoroshiro128plusGenerator,
     streams: (seed) => {
-      const { initialisation, samples } = xoroshiro128plusGenerator.streams(seed);
+      const { initialisation, samples, task } = xoroshiro128plusGenerator.streams(seed);
       return {
         initialisation: { ...initialisation, ...change(initialisation) },
         samples: { ...samples, ...change(samples) },
+        task: { ...task, ...change(task) },
       };
     },
   });

@@ -1,17 +1,11 @@
 import type { Registry } from './base/registry.js';
 import type { Backend } from './numeric/backend.js';
 import { backends } from './numeric/backends.js';
-import type { Generator } from './random/generator.js';
-import { generators } from './random/generators.js';
-import { judges } from './training/judges.js';
-import type { Judge } from './training/judges/judge.js';
 import { shippedParts, type Parts } from './training/parts.js';
 
 /** Everything that can be named in recipes, studies and on the command line. */
 export interface Catalogue extends Parts {
-  readonly judges: Registry<Judge>;
   readonly backends: Registry<Backend>;
-  readonly generators: Registry<Generator>;
 }
 
 /**
@@ -25,4 +19,4 @@ export interface Catalogue extends Parts {
  * const [quotient] = unit.on(float64, sizes, {}).output([1, 0, 0, 1, 1, -1], [-6, 3]); // -2
  * ```
  */
-export const catalogue: Catalogue = { ...shippedParts, judges, backends, generators };
+export const catalogue: Catalogue = { ...shippedParts, backends };

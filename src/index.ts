@@ -30,7 +30,7 @@ export { dual, type Dual, type DualNumeric } from './numeric/dual.js';
 export type { Numeric } from './numeric/numeric.js';
 export { runningError, Undecidable, type Bounded, type RunningErrorNumeric } from './numeric/running-error.js';
 
-export type { Generator, TrialStreams } from './random/generator.js';
+export type { Generator, RunStreams, TrialStreams } from './random/generator.js';
 export { mt19937 } from './random/generators/mt19937.js';
 export { xoroshiro128plus } from './random/generators/xoroshiro128plus.js';
 export { drawsFrom, type Draws, type Rng, type RngState } from './random/rng.js';

@@ -252,9 +252,9 @@ function seeded(seed: number, stream: number): Rng {
 
 const sfc32Generator: Generator = {
   name: 'sfc32',
-  says: 'small fast counting generator, a stream of its own for weights and for samples',
+  says: 'small fast counting generator, a stream of its own for weights, samples and the task',
   largestSeed: Number.MAX_SAFE_INTEGER,
-  streams: (seed) => ({ initialisation: seeded(seed, 0), samples: seeded(seed, 1) }),
+  streams: (seed) => ({ initialisation: seeded(seed, 0), samples: seeded(seed, 1), task: seeded(seed, 2) }),
   restore([a, b, c, counter, ...more]) {
     const words = [a, b, c, counter];
     if (more.length > 0 || words.some((word) => !Number.isInteger(word))) throw new Error('sfc32 has four words');

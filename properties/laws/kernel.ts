@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { bitsOf } from './bits.js';
 import { compiledFrom, type LaneOptions } from '../../src/experiments/training/lanes/compiled-recipe.js';
-import type { LaneSnapshot, LaneStart } from '../../src/experiments/training/lanes/lane.js';
+import { recipeFrom, type LaneSnapshot, type LaneStart } from '../../src/experiments/training/lanes/lane.js';
 import { kernelsOf } from '../../src/experiments/training/lanes/recipe-kernels.js';
 import { recordRecipe } from '../../src/experiments/training/lanes/recipe-program.js';
 import { trainFast } from '../../src/experiments/training/lanes/runs.js';
@@ -13,6 +13,7 @@ import { extremeWeight } from '../../src/testing/arbitrary-weights.js';
 import { initialTheta } from '../../src/training/initial-theta.js';
 import { shippedParts } from '../../src/training/parts.js';
 import { unitOf, type Recipe } from '../../src/training/recipe.js';
+import { recipeOfRun } from '../../src/training/run-recipe.js';
 import { train, type Snapshot } from '../../src/training/train.js';
 import { thetaLength } from '../../src/units/parameter.js';
 
@@ -54,7 +55,7 @@ const shared: Generator = {
   name: 'shared',
   streams: (seed) => {
     const { samples } = standardGenerator.streams(seed);
-    return { initialisation: samples, samples };
+    return { initialisation: samples, samples, task: samples };
   },
 };
 /** The generators that runs draw from. */
@@ -71,10 +72,11 @@ export interface Runs {
 
 export function startsOf(recipe: Recipe, { rng, seed, count, given }: Runs): LaneStart[] {
   const size = thetaLength(unitOf(recipe).parameters);
-  return Array.from({ length: count }, (_, k) => {
+  return Array.from({ length: count }, (_, k): LaneStart => {
     const streams = known.get(rng).streams(seed + k);
+    const { task } = recipeOfRun(recipe, streams);
     const theta = initialTheta(recipe, streams.initialisation);
-    return { theta: given[k % given.length]?.slice(0, size) ?? theta, streams };
+    return { theta: given[k % given.length]?.slice(0, size) ?? theta, streams, task };
   });
 }
 
@@ -88,8 +90,8 @@ function textOf({ step, attempt, theta, loss, last }: Snapshot<number>): string 
  * @throws Error that shows the first snapshot that differs, or where the recipe cannot be compiled
  */
 export function assertSameRuns(compile: Kernel, recipe: Recipe, runs: Runs, options: LaneOptions): void {
-  const core = startsOf(recipe, runs).map(({ theta, streams }) =>
-    [...train(float64, recipe, theta, streams, runs.every)].map(textOf),
+  const core = startsOf(recipe, runs).map((start) =>
+    [...train(float64, recipeFrom(recipe, start), start.theta, start.streams, runs.every)].map(textOf),
   );
   const inLanes: string[][] = core.map(() => []);
   for (const { run, snapshot } of compile(recipe, options)(startsOf(recipe, runs), runs.every)) {

@@ -93,6 +93,19 @@ export class StepKernel {
     for (let k = 0; k < inputs; k++) this.#numbers[first + k * this.#width] = values[k];
   }
 
+  /** The samples of a step of the page: each its part of `inputs`, then its part of `targets`. */
+  setBatch(lane: number, step: number, inputs: Float64Array, targets: Float64Array): void {
+    const { batch, inputs: each } = this.compiled.program;
+    const [I, O] = [inputs.length / batch, targets.length / batch];
+    const numbers = this.#numbers;
+    const width = this.#width;
+    let at = this.#at(this.compiled.layout.samples, step * batch * each, lane);
+    for (let k = 0; k < batch; k++) {
+      for (let i = k * I; i < (k + 1) * I; i++, at += width) numbers[at] = inputs[i];
+      for (let o = k * O; o < (k + 1) * O; o++, at += width) numbers[at] = targets[o];
+    }
+  }
+
   /** Gives a lane all that another one has: state, generator, samples. */
   copy(from: number, to: number): void {
     const { start, layout } = this.compiled;

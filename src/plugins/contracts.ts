@@ -93,9 +93,9 @@ const drawMethods = ['next', 'uniform', 'normal', 'below', 'clone', 'state'];
 /** The streams of a seed are streams. */
 const generatorWorks: Demand = ({ streams }) => {
   if (!isFunction(streams)) return null;
-  const both = streams(0);
-  for (const stream of ['initialisation', 'samples']) {
-    const rng: unknown = isFields(both) ? both[stream] : undefined;
+  const all = streams(0);
+  for (const stream of ['initialisation', 'samples', 'task']) {
+    const rng: unknown = isFields(all) ? all[stream] : undefined;
     const missing = drawMethods.find((method) => !isFields(rng) || !isFunction(rng[method]));
     if (missing !== undefined) return `streams: ${stream} has no ${missing}: must be an Rng`;
   }
@@ -157,6 +157,7 @@ export const contracts: Readonly<Record<string, readonly Demand[]>> = {
     ...texts('says'),
     has('largestSeed', (value) => Number.isSafeInteger(value) && Number(value) > 0, 'a whole number'),
     ...functions('streams', 'restore'),
+    may('startDraws', (value) => Number.isSafeInteger(value) && Number(value) > 0, 'a whole number, 1 or more'),
     may('words', isWordGenerator, 'functions pack, unpack and next'),
     generatorWorks,
   ],

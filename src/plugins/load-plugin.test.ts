@@ -68,7 +68,7 @@ describe('a plugin outside any node_modules', () => {
   });
 
   test('in JavaScript that imports nothing', async () => {
-    const generator = `{ name: 'lazy', says: 'nothing', largestSeed: 1, restore: () => rng, streams: () => ({ initialisation: rng, samples: rng }) }`;
+    const generator = `{ name: 'lazy', says: 'nothing', largestSeed: 1, restore: () => rng, streams: () => ({ initialisation: rng, samples: rng, task: rng }) }`;
     const path = file(
       'bare.mjs',
       `const draw = () => 0.5;

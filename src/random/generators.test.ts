@@ -5,7 +5,7 @@ import { restoreRng, trialStreams } from './streams.js';
 
 /** Published descriptions and journals name generators so. */
 test('the generators that ship have the names that studies have been published under', () => {
-  expect(generators.names).toEqual(['xoroshiro128plus', 'mt19937', 'pcg64']);
+  expect(generators.names).toEqual(['xoroshiro128plus', 'mt19937', 'pcg64', 'field']);
   expect(standardGenerator.name).toBe('xoroshiro128plus');
 });
 

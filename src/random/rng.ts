@@ -21,10 +21,25 @@ export interface FloatDraws<T> {
  * generator's.
  */
 export interface Draws extends FloatDraws<number> {
-  /** A standard normal number. */
-  normal(): number;
+  /** A normal number: of mean 0 and deviation 1 where they are not given. */
+  normal(mean?: number, deviation?: number): number;
   /** A whole number in [0, count), all alike. @param count from 1 to 2^53 */
   below(count: number): number;
+  /** See `fillUniform`, which asks `uniform` where this is not given. */
+  fill?(low: number, high: number, target: Float64Array, from: number, count: number): void;
+}
+
+/** Puts what as many calls of `uniform(low, high)` give into a list, from a place on. */
+export function fillUniform(
+  rng: Draws,
+  low: number,
+  high: number,
+  target: Float64Array,
+  from: number,
+  count: number,
+): void {
+  if (rng.fill === undefined) for (let k = from; k < from + count; k++) target[k] = rng.uniform(low, high);
+  else rng.fill(low, high, target, from, count);
 }
 
 /**
@@ -49,17 +64,17 @@ const mostDraws = 1000;
  * Everything a generator without ways of its own draws, from floats in [0, 1) that are multiples of 2^-53:
  *
  *     uniform   low + (high − low)·r, the order of operations of numpy's `uniform`
- *     normal    √(−2 ln(1 − r1))·cos(2π·r2) (Box & Muller 1958); 1 − r is in (0, 1], so the logarithm is
- *               finite
+ *     normal    mean + deviation·√(−2 ln(1 − r1))·cos(2π·r2) (Box & Muller 1958); 1 − r is in (0, 1], so the
+ *               logarithm is finite
  *     below     r·2^53 mod count, drawn again where r·2^53 lies in the last, incomplete stretch of `count`
  */
 export function drawsFrom(next: () => number): Draws {
   return {
     next,
     uniform: (low, high) => low + (high - low) * next(),
-    normal: () => {
+    normal: (mean = 0, deviation = 1) => {
       const radius = Math.sqrt(-2 * log(1 - next()));
-      return radius * cos(2 * Math.PI * next());
+      return mean + deviation * (radius * cos(2 * Math.PI * next()));
     },
     below: (count) => {
       const complete = all - (all % count);

@@ -1,5 +1,5 @@
 import { generators } from './generators.js';
-import type { TrialStreams } from './generator.js';
+import type { RunStreams } from './generator.js';
 import { xoroshiro128plus } from './generators/xoroshiro128plus.js';
 import type { Rng, RngState } from './rng.js';
 
@@ -8,8 +8,9 @@ import type { Rng, RngState } from './rng.js';
  * @param name of a generator @param seed from 0 to its `largestSeed`
  * @throws InputError where there is no such generator
  */
-export function trialStreams(name: string, seed: number, known = generators): TrialStreams {
-  return known.get(name).streams(seed);
+export function trialStreams(name: string, seed: number, known = generators): RunStreams {
+  const generator = known.get(name);
+  return { generator, ...generator.streams(seed) };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Generator } from '../random/generator.js';
 import type { Rng } from '../random/rng.js';
 
 /**
- * A run's streams by name: the generator's own two, and any other, which begins where SHA-256 of its name and
+ * A run's streams by name: the generator's own, and any other, which begins where SHA-256 of its name and
  * the seed says. The same stream each time it is asked for.
  */
 export function runStreams(generator: Generator, seed: number): (name: string) => Rng {

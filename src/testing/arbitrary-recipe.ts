@@ -7,7 +7,7 @@ import { entryOf, type Choice, type Part, type Setting } from '../training/part.
 import { shippedParts, type Parts } from '../training/parts.js';
 import { unitOf, type InitialSetting, type Recipe } from '../training/recipe.js';
 import { sgd, type SgdSetting } from '../training/rules/sgd.js';
-import { acceptedShare, type MonomialTask } from '../training/tasks/monomials.js';
+import { acceptedShare, monomials, type MonomialTask } from '../training/tasks/monomials.js';
 import type { Sizes, Unit } from '../units/unit.js';
 
 /**
@@ -68,6 +68,24 @@ export function arbitraryTask({ inputs, outputs }: Sizes): Arbitrary<MonomialTas
   // end it.
   const isEasilySampled = (task: MonomialTask) => acceptedShare(task, xoroshiro128plus(0), 500) > 0.02;
   return fc.oneof({ weight: 4, arbitrary: whole }, { weight: 1, arbitrary: fractional }).filter(isEasilySampled);
+}
+
+/** A task and a shape for it: often monomials, else an example of another task, with its draws of a run made. */
+function arbitraryShapedTask(parts: Parts): Arbitrary<{ readonly shape: Sizes; readonly task: Setting }> {
+  const powers = arbitraryShape().chain((shape) =>
+    fc.record({ shape: fc.constant(shape), task: arbitraryTask(shape) }),
+  );
+  const others = parts.tasks.entries.filter(({ name }) => name !== monomials.name);
+  if (others.length === 0) return powers;
+  const example = fc
+    .record({ entry: fc.constantFrom(...others), hidden: fc.integer({ min: 1, max: 4 }), seed: fc.nat() })
+    .chain(({ entry, hidden, seed }) =>
+      fc.constantFrom(...entry.examples).map((setting) => ({
+        shape: { ...entry.sizes(setting), hidden },
+        task: entry.ofRun?.(setting, xoroshiro128plus(seed)) ?? setting,
+      })),
+    );
+  return fc.oneof({ weight: 4, arbitrary: powers }, { weight: 1, arbitrary: example });
 }
 
 /** The parts of a recipe that are not always there. */
@@ -139,10 +157,9 @@ function arbitraryInitial(recipe: Pick<Recipe, 'unit' | 'task' | 'hidden'>, part
  * else `misfitsOf` names.
  */
 export function arbitraryRecipe(longest = 60, parts: Parts = shippedParts): Arbitrary<Recipe> {
-  return arbitraryShape()
-    .chain((shape) => fc.record({ shape: fc.constant(shape), unit: arbitraryUnit(shape, parts) }))
-    .chain(({ shape, unit }) =>
-      arbitraryTask(shape).chain((task) =>
+  return arbitraryShapedTask(parts)
+    .chain(({ shape, task }) =>
+      arbitraryUnit(shape, parts).chain((unit) =>
         fc.record({
           optional: arbitraryParts(parts),
           rest: fc.record({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SampleSet } from './samples.js';
 import { drawEvaluationSets } from './evaluation-sets.js';
-import { recipeNamed } from './read-recipe.js';
+import { readRecipe, recipeNamed } from './read-recipe.js';
 import type { Recipe } from './recipe.js';
 
 const clipped = recipeNamed('clipped');
@@ -85,5 +85,60 @@ describe('drawEvaluationSets', () => {
     expect(again).toEqual(drawEvaluationSets(withTask({})));
     const other = drawEvaluationSets({ ...withTask({}), evaluation: { ...withTask({}).evaluation, seed: 1 } });
     expect(other.interpolation.inputs).not.toEqual(again.interpolation.inputs);
+  });
+});
+
+describe('sets with a generator and seeds of their own', () => {
+  const division = (offset: number): Recipe => ({
+    ...clipped,
+    task: { kind: 'arithmetic', operation: 'div', inputs: 2, offset, range: [1, 2] },
+    evaluation: {
+      ...clipped.evaluation,
+      samples: 10_000,
+      extrapolation: {
+        union: [
+          [-6, -2],
+          [2, 6],
+        ],
+      },
+      sets: { rng: 'field', interpolation: 43953907, extrapolation: 8689336 },
+    },
+  });
+
+  /**
+   * `RandomState(43953907).uniform(1, 2, (10000, 2))`, and of `RandomState(8689336)` the union as the field
+   * has it, as numpy 1.24 prints them.
+   */
+  test('are the field’s', () => {
+    const { interpolation, extrapolation } = drawEvaluationSets(division(0));
+    const rows = [interpolation, extrapolation].map((set) => samplesOf(set).map(({ x }) => x));
+    expect(rows[0][0]).toEqual([1.918094871979068, 1.8816526295251337]);
+    expect(rows[0][9999]).toEqual([1.2420656098166343, 1.9821124766318674]);
+    expect(rows[1].slice(0, 2)).toEqual([
+      [-3.8669543210126047, -4.7357949308411085],
+      [-4.121143868782045, 5.085486118268301],
+    ]);
+    expect(rows[1][9999]).toEqual([-5.336309301780167, -3.5621848897481234]);
+  });
+
+  test('have the same inputs for every run, and targets by the run’s own task', () => {
+    const wide = (offset: number): Recipe => {
+      const recipe = division(offset);
+      return { ...recipe, task: { ...recipe.task, inputs: 3 }, evaluation: { ...recipe.evaluation, samples: 50 } };
+    };
+    const [first, other] = [drawEvaluationSets(wide(0)), drawEvaluationSets(wide(1))];
+    for (const of of ['interpolation', 'extrapolation'] as const) {
+      expect(other[of].inputs).toEqual(first[of].inputs);
+      for (const { x, t } of samplesOf(first[of])) expect(t).toEqual([x[0] / x[1]]);
+      for (const { x, t } of samplesOf(other[of])) expect(t).toEqual([x[1] / x[2]]);
+    }
+  });
+
+  test('need a generator that is known, and seeds that it takes', () => {
+    const read = (sets: unknown) => readRecipe({ extends: 'clipped', evaluation: { sets } });
+    const sets = { rng: 'field', interpolation: 1, extrapolation: 2 };
+    expect(read(sets).evaluation.sets).toEqual(sets);
+    expect(() => read({ ...sets, rng: 'dice' })).toThrow('evaluation.sets.rng: "dice"');
+    expect(() => read({ ...sets, extrapolation: 2 ** 32 })).toThrow('field takes seeds from 0 to 4294967295');
   });
 });

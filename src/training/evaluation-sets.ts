@@ -1,9 +1,10 @@
-import { float64 } from '../numeric/backends/float64.js';
+import type { Draws } from '../random/rng.js';
 import { evaluationStream } from '../random/streams.js';
 import { entryOf, type Setting } from './part.js';
 import { shippedParts, type Parts } from './parts.js';
 import type { Recipe } from './recipe.js';
 import type { SampleSet } from './samples.js';
+import { drawMany, targetsOfMany } from './many-samples.js';
 
 /** The fixed samples a recipe's runs are judged on. They depend on the recipe alone. */
 export interface EvaluationSets {
@@ -13,23 +14,34 @@ export interface EvaluationSets {
   readonly extrapolation: SampleSet;
 }
 
-/** Draws both sets from the evaluation seed: first all of interpolation, then all of extrapolation. */
+/**
+ * Draws both sets from the evaluation seed, first all of interpolation, then all of extrapolation; or each
+ * from a seed of its own, where the recipe says so.
+ * @param recipe of one run: what its task draws for each run is drawn. Inputs are the same for all runs
+ */
 export function drawEvaluationSets(recipe: Recipe, parts: Parts = shippedParts): EvaluationSets {
-  const rng = evaluationStream(recipe.evaluation.seed);
+  const streams = streamsOf(recipe, parts);
   const task = entryOf(parts.tasks, recipe.task);
   const { inputs: I, outputs: O } = task.sizes(recipe.task);
   const size = recipe.evaluation.samples;
-  const collect = (setting: Setting): SampleSet => {
+  const collect = (setting: Setting, rng: Draws): SampleSet => {
     const inputs = new Float64Array(size * I);
     const targets = new Float64Array(size * O);
-    for (let k = 0; k < size; k++) {
-      const x = task.draw(setting, rng);
-      inputs.set(x, k * I);
-      targets.set(task.target(float64, setting, x), k * O);
-    }
+    drawMany(task, setting, rng, inputs, size);
+    targetsOfMany(task, setting, inputs, targets, size);
     return { size, inputs, targets };
   };
-  const interpolation = collect(recipe.task);
-  const extrapolation = collect(task.beyond(recipe.task, recipe.evaluation.extrapolation));
+  const interpolation = collect(recipe.task, streams.interpolation);
+  const extrapolation = collect(task.beyond(recipe.task, recipe.evaluation.extrapolation), streams.extrapolation);
   return { interpolation, extrapolation };
+}
+
+function streamsOf({ evaluation }: Recipe, { generators }: Parts): Readonly<Record<keyof EvaluationSets, Draws>> {
+  const { seed, sets } = evaluation;
+  if (sets === undefined) {
+    const shared = evaluationStream(seed);
+    return { interpolation: shared, extrapolation: shared };
+  }
+  const of = (own: number) => generators.get(sets.rng).streams(own).task;
+  return { interpolation: of(sets.interpolation), extrapolation: of(sets.extrapolation) };
 }

@@ -1,20 +1,34 @@
 import { InputError, quoted } from '../base/input-error.js';
 import { fieldOf } from '../base/json-object.js';
+import type { RunStreams } from '../random/generator.js';
 import type { Draws } from '../random/rng.js';
 import type { Parameter } from '../units/parameter.js';
 import { shippedParts, type Parts } from './parts.js';
 import { isInterval, unitOf, type Recipe } from './recipe.js';
 
 /**
- * Draws the initial θ, parameter by parameter, as float64 whatever the backend. A parameter that the recipe
- * does not mention is drawn as the unit says.
+ * Draws the initial θ, parameter by parameter in their turns, as float64 whatever the backend. A parameter
+ * that the recipe does not mention is drawn as the unit says.
  * @throws InputError where nobody says how a parameter is drawn
  */
 export function initialTheta(recipe: Recipe, rng: Draws, parts: Parts = shippedParts): number[] {
-  return unitOf(recipe, parts).parameters.flatMap((parameter) => {
+  const { parameters } = unitOf(recipe, parts);
+  const drawn = new Map<Parameter, readonly number[]>();
+  for (const parameter of parameters.toSorted((a, b) => (a.turn ?? 0) - (b.turn ?? 0))) {
     const given: unknown = fieldOf(recipe.initial, parameter.name) ?? parameter.initial;
-    return [...drawParameter(parameter, given, rng, parts)];
-  });
+    drawn.set(parameter, drawParameter(parameter, given, rng, parts));
+  }
+  return parameters.flatMap((parameter) => [...(drawn.get(parameter) ?? [])]);
+}
+
+/**
+ * The θ that a run starts from: drawn as often as its generator says, the last draw kept.
+ * @throws InputError as `initialTheta` does
+ */
+export function firstTheta(recipe: Recipe, streams: RunStreams, parts: Parts = shippedParts): number[] {
+  const draw = () => initialTheta(recipe, streams.initialisation, parts);
+  for (let k = 1; k < (streams.generator.startDraws ?? 1); k++) draw();
+  return draw();
 }
 
 function drawParameter({ name, shape }: Parameter, given: unknown, rng: Draws, parts: Parts): readonly number[] {

@@ -2,6 +2,7 @@ import { fieldOf } from '../base/json-object.js';
 import { float64 } from '../numeric/backends/float64.js';
 import type { Named, Registry } from '../base/registry.js';
 import { thetaLength } from '../units/parameter.js';
+import { isOneInterval } from './input-range.js';
 import { entryOf, kindOf } from './part.js';
 import type { Parts } from './parts.js';
 import { penaltiesOf } from './rates.js';
@@ -20,7 +21,22 @@ export function misfitsOf(recipe: Recipe, parts: Parts): readonly Misfit[] {
     ...ofRule(recipe, parts),
     ...ofReflection(recipe, parts),
     ...ofTask,
+    ...ofEvaluation(recipe, parts),
   ];
+}
+
+function ofEvaluation({ task: setting, evaluation }: Recipe, parts: Parts): readonly Misfit[] {
+  const task = entryOf(parts.tasks, setting);
+  const { sets, extrapolation } = evaluation;
+  return collect((refuse) => {
+    const takes = task.takesRanges === true || isOneInterval(extrapolation);
+    refuse(!takes, ['evaluation', 'extrapolation'], `${task.name} takes an interval [low, high]`);
+    if (sets === undefined) return;
+    const { name, largestSeed } = parts.generators.get(sets.rng);
+    for (const of of ['interpolation', 'extrapolation'] as const) {
+      refuse(sets[of] > largestSeed, ['evaluation', 'sets', of], `${name} takes seeds from 0 to ${largestSeed}`);
+    }
+  });
 }
 
 function ofPenalties(recipe: Recipe, parts: Parts): readonly Misfit[] {

@@ -1,4 +1,6 @@
 import type { Registry } from '../base/registry.js';
+import type { Generator } from '../random/generator.js';
+import { generators } from '../random/generators.js';
 import type { Unit } from '../units/unit.js';
 import { units } from '../units/units.js';
 import { clippings } from './clippings.js';
@@ -6,6 +8,8 @@ import type { Clipping } from './clippings/clipping.js';
 import { initialisers } from './initialisers.js';
 import type { Initialiser } from './initialisers/initialiser.js';
 import { losses } from './losses.js';
+import { judges } from './judges.js';
+import type { Judge } from './judges/judge.js';
 import type { Loss } from './losses/loss.js';
 import { restarts } from './restarts.js';
 import type { Restart } from './restarts/restart.js';
@@ -29,6 +33,8 @@ export interface Parts {
   readonly schedules: Registry<Schedule>;
   readonly stops: Registry<Stop>;
   readonly restarts: Registry<Restart>;
+  readonly judges: Registry<Judge>;
+  readonly generators: Registry<Generator>;
 }
 
 /** The parts that ship. */
@@ -42,4 +48,6 @@ export const shippedParts: Parts = {
   schedules,
   stops,
   restarts,
+  judges,
+  generators,
 };

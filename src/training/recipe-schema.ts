@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Registry } from '../base/registry.js';
 import type { FieldsSchema } from '../base/schema.js';
 import { count, interval, positive, share } from './fields.js';
+import { inputRange } from './input-range.js';
 import type { Initialiser } from './initialisers/initialiser.js';
 import { misfitsOf } from './misfits.js';
 import type { Choice, Setting } from './part.js';
@@ -58,30 +59,47 @@ function initial(known: Registry<Initialiser>): z.ZodType<InitialSetting> {
   return z.union([interval, ...named], { error: `must be an interval [low, high] or one of ${forms}` });
 }
 
-const evaluation = z.strictObject({
-  interval: count.max(1e12).meta({ description: 'steps between evaluations' }),
-  samples: count.max(1e6).meta({ description: 'size of each evaluation set' }),
-  seed: z.int().min(0).meta({ description: 'the evaluation sets are drawn from this seed' }),
-  extrapolation: interval.meta({ description: 'inputs of the extrapolation set are drawn uniformly from here' }),
-  criterion: positive.meta({ description: 'converged: extrapolation MSE below this at the last evaluation' }),
-  stop: z
-    .strictObject({
-      stuck: z
-        .boolean()
-        .meta({
-          description: 'end a run whose weights no input can change any more; only its steps and samples differ',
-        })
-        .optional(),
-      convergedFor: count
-        .max(1e12)
-        .meta({
-          description: 'end a run after this many further evaluations below the criterion; changes published numbers',
-        })
-        .optional(),
-    })
-    .meta({ description: 'when a run may end before its last step; never where not given' })
-    .optional(),
-});
+/** How and when a run is judged. */
+function evaluationOf(parts: Parts) {
+  return z.strictObject({
+    interval: count.max(1e12).meta({ description: 'steps between evaluations' }),
+    samples: count.max(1e6).meta({ description: 'size of each evaluation set' }),
+    seed: z.int().min(0).meta({ description: 'the evaluation sets are drawn from this seed' }),
+    sets: z
+      .strictObject({
+        rng: z.enum(parts.generators.names).meta({ description: 'the generator' }),
+        interpolation: z.int().min(0).meta({ description: 'the seed of the interpolation set' }),
+        extrapolation: z.int().min(0).meta({ description: 'the seed of the extrapolation set' }),
+      })
+      .meta({
+        description:
+          "a generator and a seed for each evaluation set, drawn from that seed's stream for the task; from `seed` where not given",
+      })
+      .optional(),
+    extrapolation: inputRange.meta({
+      description:
+        'inputs of the extrapolation set are drawn uniformly from here: an interval, or where the task takes it the union of two, or one for each half of the inputs',
+    }),
+    criterion: positive.meta({ description: 'converged: extrapolation MSE below this at the last evaluation' }),
+    stop: z
+      .strictObject({
+        stuck: z
+          .boolean()
+          .meta({
+            description: 'end a run whose weights no input can change any more; only its steps and samples differ',
+          })
+          .optional(),
+        convergedFor: count
+          .max(1e12)
+          .meta({
+            description: 'end a run after this many further evaluations below the criterion; changes published numbers',
+          })
+          .optional(),
+      })
+      .meta({ description: 'when a run may end before its last step; never where not given' })
+      .optional(),
+  });
+}
 
 /** A recipe's fields, as these parts make them. */
 function fieldsOf(parts: Parts) {
@@ -146,7 +164,7 @@ function fieldsOf(parts: Parts) {
       description:
         'starts again from weights drawn anew; it sees training losses only, and `steps` counts all attempts. null for never',
     }),
-    evaluation,
+    evaluation: evaluationOf(parts),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Sizes, Unit } from '../units/unit.js';
 import type { Parameter } from '../units/parameter.js';
+import type { InputRange } from './input-range.js';
 import { entryOf, kindOf, settingOf, type Choice, type Setting } from './part.js';
 import { shippedParts, type Parts } from './parts.js';
 
@@ -57,6 +58,13 @@ export interface PenaltySetting {
   readonly schedule: Setting;
 }
 
+/** A generator, and a seed for each evaluation set: it comes from that seed's stream for the task. */
+export interface SetSeeds {
+  readonly rng: string;
+  readonly interpolation: number;
+  readonly extrapolation: number;
+}
+
 /** How and when a run is judged. */
 export interface Evaluation {
   /** Steps between evaluations. */
@@ -65,8 +73,10 @@ export interface Evaluation {
   readonly samples: number;
   /** The evaluation sets are drawn from this seed. */
   readonly seed: number;
+  /** Where the evaluation sets come from in place of that seed. */
+  readonly sets?: SetSeeds | undefined;
   /** Inputs of the extrapolation set are drawn uniformly from here. */
-  readonly extrapolation: readonly [number, number];
+  readonly extrapolation: InputRange;
   /** Converged: extrapolation MSE below this at the last evaluation. */
   readonly criterion: number;
   /** When a run may end before its last step; never where not given. */

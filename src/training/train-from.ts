@@ -1,15 +1,16 @@
 import type { Numeric } from '../numeric/numeric.js';
-import type { TrialStreams } from '../random/generator.js';
-import { initialTheta } from './initial-theta.js';
+import type { RunStreams } from '../random/generator.js';
+import { firstTheta } from './initial-theta.js';
 import type { Parts } from './parts.js';
 import { readTheta } from './read-theta.js';
 import { unitOf, type Recipe } from './recipe.js';
+import { recipeOfRun } from './run-recipe.js';
 import { train, type Snapshot } from './train.js';
 
 /** Where a run starts. */
 export interface Beginning {
   /** Its streams of random numbers, at their beginnings. */
-  readonly streams: TrialStreams;
+  readonly streams: RunStreams;
   /** An initial θ as `readTheta` takes it; drawn as the recipe says where not given. */
   readonly given?: unknown;
 }
@@ -20,7 +21,7 @@ export interface Beginning {
  */
 export function startOf<T>(n: Numeric<T>, recipe: Recipe, { streams, given }: Beginning, parts: Parts): readonly T[] {
   return given === undefined
-    ? initialTheta(recipe, streams.initialisation, parts).map((value) => n.fromNumber(value))
+    ? firstTheta(recipe, streams, parts).map((value) => n.fromNumber(value))
     : readTheta(n, given, unitOf(recipe, parts).parameters);
 }
 
@@ -32,5 +33,6 @@ export function trainFrom<T>(
   every: number,
   parts: Parts,
 ): Iterable<Snapshot<T>> {
-  return train(n, recipe, startOf(n, recipe, beginning, parts), beginning.streams, every, parts);
+  const own = recipeOfRun(recipe, beginning.streams, parts);
+  return train(n, own, startOf(n, own, beginning, parts), beginning.streams, every, parts);
 }

@@ -35,7 +35,8 @@ export interface Snapshot<T> {
  *
  * This is the meaning of a recipe, on any backend; what is compiled of it computes the same on float64,
  * faster.
- * @param initial θ, of the recipe's unit @param streams samples, and the weights that restarts draw
+ * @param recipe one run's (`recipeOfRun`) @param initial θ, of the recipe's unit @param streams samples, and
+ * the weights that restarts draw
  */
 export function* train<T, C>(
   n: Numeric<T, C>,
@@ -76,7 +77,11 @@ export function* train<T, C>(
 /** Draws the inputs of one step's samples. */
 export function drawBatch(recipe: Recipe, samples: Draws, parts: Parts = shippedParts): (readonly number[])[] {
   const task = entryOf(parts.tasks, recipe.task);
-  return Array.from({ length: recipe.batch }, () => task.draw(recipe.task, samples));
+  if (task.many === undefined) return Array.from({ length: recipe.batch }, () => task.draw(recipe.task, samples));
+  const { inputs } = task.sizes(recipe.task);
+  const flat = new Float64Array(recipe.batch * inputs);
+  task.many.draw(recipe.task, samples, flat, recipe.batch);
+  return Array.from({ length: recipe.batch }, (_, k) => Array.from(flat.subarray(k * inputs, (k + 1) * inputs)));
 }
 
 /**

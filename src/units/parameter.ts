@@ -7,6 +7,8 @@ export interface Parameter {
   readonly shape: readonly number[];
   /** How it is drawn where a recipe does not say. */
   readonly initial?: Initial;
+  /** Initial entries of parameters with a lower turn are drawn first; 0 where not given. */
+  readonly turn?: number;
 }
 
 /**

@@ -36,7 +36,7 @@ export interface Unit<O = unknown> {
    * in `forward().backward` alone.
    */
   readonly gradients: readonly string[];
-  /** The order of θ, of the draws of initial weights and of the columns of tables. */
+  /** The order of θ, of the columns of tables and, within a turn, of the draws of initial weights. */
   parameters(sizes: Sizes, options: O): readonly Parameter[];
   /** The unit at work in one number system. */
   on<T, C>(n: Numeric<T, C>, sizes: Sizes, options: O): UnitOn<T, C>;

@@ -4,11 +4,12 @@ import { log10 } from '../../numeric/elementary/log10.js';
 import { pow } from '../../numeric/elementary/pow.js';
 import { growthOf, type Growth } from '../../statistics/difference-growth.js';
 import type { BackendChoice } from '../../numeric/backends.js';
-import type { TrialStreams } from '../../random/generator.js';
+import type { RunStreams } from '../../random/generator.js';
 import { trialStreams } from '../../random/streams.js';
 import { drawEvaluationSets } from '../../training/evaluation-sets.js';
 import type { Recipe } from '../../training/recipe.js';
-import { initialTheta } from '../../training/initial-theta.js';
+import { firstTheta } from '../../training/initial-theta.js';
+import { recipeOfRun } from '../../training/run-recipe.js';
 import { drawBatch } from '../../training/train.js';
 import { openSide, type Reference, type Side } from './precision-side.js';
 
@@ -124,12 +125,13 @@ export function compareSeed(
  * @param streams of random numbers at their beginnings
  */
 export async function compareOn(
-  { recipe, compared, reference: referenceChoice }: ComparedSetting,
+  { recipe: ofAll, compared, reference: referenceChoice }: ComparedSetting,
   seed: number,
-  streams: TrialStreams,
+  streams: RunStreams,
   { catalogue = shipped, onStep = () => undefined }: ComparisonOptions = {},
 ): Promise<SeedComparison> {
-  const initial = initialTheta(recipe, streams.initialisation, catalogue);
+  const recipe = recipeOfRun(ofAll, streams, catalogue);
+  const initial = firstTheta(recipe, streams, catalogue);
   const sets = drawEvaluationSets(recipe, catalogue);
   const reference = await openSide(referenceChoice, recipe, initial, sets, catalogue);
   const sides = await Promise.all(compared.map((choice) => openSide(choice, recipe, initial, sets, catalogue)));

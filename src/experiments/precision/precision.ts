@@ -77,7 +77,8 @@ export function precisionExperiment(catalogue: Catalogue): Experiment<ComparedSe
     columns,
     series,
     async run(setting, { seed, generator, rng, record }) {
-      const streams = { initialisation: rng('initialisation'), samples: rng('samples') };
+      const [initialisation, samples, task] = [rng('initialisation'), rng('samples'), rng('task')];
+      const streams = { generator: catalogue.generators.get(generator), initialisation, samples, task };
       const comparison = await compareOn(setting, seed, streams, { catalogue });
       const told = { ...setting, rng: generator };
       for (const row of precisionRows(told, comparison)) {

@@ -188,16 +188,22 @@ function diagnosedOf(recipe: Recipe, theta: readonly number[], sets: EvaluationS
   return { theta, sizes, options, exponents, samples: sets.interpolation };
 }
 
-let drawn: { readonly key: string; readonly task: Task; readonly sets: EvaluationSets } | null = null;
+/** So many pairs of sets are kept: as many as a task of ten inputs has runs that differ. */
+const mostSets = 9;
+const drawn = new Map<string, { readonly task: Task; readonly sets: EvaluationSets }>();
 
 /**
- * The evaluation sets of a recipe. They depend on the recipe alone and a study runs one recipe over many
- * seeds, so the last ones drawn are kept.
+ * The evaluation sets of a run's recipe. A study runs one recipe over many seeds, so the last ones drawn are
+ * kept.
  */
 function evaluationSetsOf(recipe: Recipe, parts: Parts): EvaluationSets {
-  const { samples, seed, extrapolation } = recipe.evaluation;
-  const key = JSON.stringify([recipe.task, samples, seed, extrapolation]);
+  const { samples, seed, sets, extrapolation } = recipe.evaluation;
+  const key = JSON.stringify([recipe.task, samples, seed, sets, extrapolation]);
   const task = entryOf(parts.tasks, recipe.task);
-  if (drawn?.key !== key || drawn.task !== task) drawn = { key, task, sets: drawEvaluationSets(recipe, parts) };
-  return drawn.sets;
+  const known = drawn.get(key);
+  const kept = known?.task === task ? known : { task, sets: drawEvaluationSets(recipe, parts) };
+  drawn.delete(key);
+  drawn.set(key, kept);
+  for (const oldest of drawn.keys()) if (drawn.size > mostSets) drawn.delete(oldest);
+  return kept.sets;
 }

@@ -61,12 +61,11 @@ const pilotEvaluations = 8;
  */
 async function timeOfTrial(trial: Trial, budget: number, catalogue: Catalogue): Promise<number> {
   const { steps, evaluation } = trial.recipe;
-  const { criterion, extrapolation, samples, seed } = evaluation;
   const timed = async (pilotSteps: number, interval: number): Promise<number> => {
     const recipe = {
       ...trial.recipe,
       steps: pilotSteps,
-      evaluation: { criterion, extrapolation, samples, seed, interval },
+      evaluation: { ...evaluation, stop: undefined, interval },
     };
     const started = performance.now();
     await runTrial({ ...trial, recipe }, { catalogue });

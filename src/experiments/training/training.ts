@@ -4,6 +4,7 @@ import { catalogue as shipped, type Catalogue } from '../../catalogue.js';
 import { gamma } from '../../study/estimators/gamma.js';
 import { halfBeta } from '../../study/estimators/half-beta.js';
 import { meanAndMost } from '../../study/estimators/mean-and-most.js';
+import type { RunStreams } from '../../random/generator.js';
 import type { Estimate, Experiment, MeasuredColumn, Run, RunContext } from '../../study/experiment.js';
 import type { Cell } from '../../study/tables/cell.js';
 import type { Columns } from '../../study/tables/column.js';
@@ -16,7 +17,7 @@ import { endings } from './endings.js';
 import { backendSetting, pilotRecipe } from './settings.js';
 import { converging, outcomesWith } from './outcomes.js';
 import { trialsTable } from './tables/trials.js';
-import { isFloat64, trainOn, trainTogether, type RunStreams, type TrainingSetting, type TrialResult } from './trial.js';
+import { isFloat64, trainOn, trainTogether, type TrainingSetting, type TrialResult } from './trial.js';
 
 /** What a run's cells are read from. */
 export interface TrainedRow {
@@ -89,7 +90,8 @@ function weightColumns(settings: readonly TrainingSetting[], parts: Parts): Colu
 }
 
 function streamsOf({ rng, generator }: RunContext, { generators }: Catalogue): RunStreams {
-  return { generator: generators.get(generator), initialisation: rng('initialisation'), samples: rng('samples') };
+  const [initialisation, samples, task] = [rng('initialisation'), rng('samples'), rng('task')];
+  return { generator: generators.get(generator), initialisation, samples, task };
 }
 
 function trainedRun(setting: TrainingSetting, result: TrialResult, catalogue: Catalogue): Run<TrainedRow> {

@@ -3,9 +3,11 @@ import type { BackendChoice } from '../../numeric/backends.js';
 import { withBackend } from '../../numeric/backends.js';
 import { float64, float64Backend } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
-import type { Generator as RandomGenerator, TrialStreams } from '../../random/generator.js';
+import type { RunStreams } from '../../random/generator.js';
 import type { Recipe } from '../../training/recipe.js';
+import { recipeOfRun } from '../../training/run-recipe.js';
 import { startOf, trainFrom } from '../../training/train-from.js';
+import { recipeFrom, type LaneStart } from './lanes/lane.js';
 import { kernelsOf, type KernelName } from './lanes/recipe-kernels.js';
 import { trainFast, trainMany } from './lanes/runs.js';
 import { judgeRun, runJudge, type RecordedSnapshot, type TrialResult } from './judge-run.js';
@@ -60,11 +62,6 @@ export async function runTrial(trial: Trial, options: RunOptions = {}): Promise<
   return trainOn(trial, { generator, ...generator.streams(trial.seed) }, options);
 }
 
-/** What a run draws from: streams at their beginnings, and whose they are. */
-export interface RunStreams extends TrialStreams {
-  readonly generator: RandomGenerator;
-}
-
 /** The same, on streams of random numbers. @throws InputError as `runTrial` does */
 export async function trainOn(
   { recipe, backend }: TrainingSetting,
@@ -74,15 +71,16 @@ export async function trainOn(
   const { onSnapshot, pause, catalogue = shipped } = options;
   const every = options.every ?? recipe.evaluation.interval;
   const beginning = { streams, given: options.initial };
+  const own = recipeOfRun(recipe, streams, catalogue);
   if (isFloat64({ backend }, catalogue) && options.kernel !== 'reference') {
     const kernels = kernelsOf(recipe, catalogue, streams.generator);
-    const start = { theta: startOf(float64, recipe, beginning, catalogue), streams };
-    const judged = judgeRun(float64, recipe, trainFast(kernels, start, every), catalogue, onSnapshot);
+    const start = { theta: startOf(float64, own, beginning, catalogue), streams, task: own.task };
+    const judged = judgeRun(float64, own, trainFast(kernels, start, every), catalogue, onSnapshot);
     return pause === undefined ? atOnce(judged) : withPauses(judged, pause);
   }
   const work = <T>(n: Numeric<T>): TrialResult | Promise<TrialResult> => {
-    const run = () => trainFrom(n, recipe, beginning, every, catalogue);
-    const judged = () => judgeRun(n, recipe, run(), catalogue, onSnapshot);
+    const run = () => trainFrom(n, own, beginning, every, catalogue);
+    const judged = () => judgeRun(n, own, run(), catalogue, onSnapshot);
     return pause === undefined ? n.scope(() => atOnce(judged())) : withPauses(judged(), pause);
   };
   return await withBackend(backend, work, catalogue.backends);
@@ -100,10 +98,13 @@ export function* trainTogether(
   onSnapshot: () => void,
 ): Generator<TrialResult, void, undefined> {
   if (runs.length === 0) return;
-  const starts = runs.map((streams) => ({ theta: startOf(float64, recipe, { streams }, catalogue), streams }));
+  const starts = runs.map((streams): LaneStart => {
+    const { task } = recipeOfRun(recipe, streams, catalogue);
+    return { theta: startOf(float64, recipe, { streams }, catalogue), streams, task };
+  });
   const kernels = kernelsOf(recipe, catalogue, runs[0].generator);
-  yield* trainMany(kernels, starts, recipe.evaluation.interval, () => {
-    const judge = runJudge(float64, recipe, catalogue);
+  yield* trainMany(kernels, starts, recipe.evaluation.interval, (start) => {
+    const judge = runJudge(float64, recipeFrom(recipe, start), catalogue);
     return (snapshot) => {
       onSnapshot();
       return judge(snapshot);

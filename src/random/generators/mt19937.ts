@@ -1,8 +1,6 @@
-import { mersenne, mersenneFromState } from 'pure-rand/generator/mersenne';
-import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { Generator } from '../generator.js';
-import type { Rng } from '../rng.js';
-import { rngFromWords } from '../words.js';
+import { MersenneTwister } from '../mersenne-twister.js';
+import { drawsFrom, type Rng } from '../rng.js';
 
 const name = 'mt19937';
 
@@ -12,7 +10,7 @@ const name = 'mt19937';
  * @param seed an integer in [0, 2^32)
  */
 export function mt19937(seed: number): Rng {
-  return wrap(mersenne(seed));
+  return stream(MersenneTwister.seeded(seed));
 }
 
 /**
@@ -20,11 +18,16 @@ export function mt19937(seed: number): Rng {
  * @throws Error when the words are not a Mersenne Twister's.
  */
 export function mt19937FromWords(words: readonly number[]): Rng {
-  return wrap(mersenneFromState(words));
+  return stream(MersenneTwister.restored(words));
 }
 
-function wrap(generator: RandomGenerator): Rng {
-  return rngFromWords(name, generator);
+function stream(twister: MersenneTwister): Rng {
+  return {
+    ...drawsFrom(() => twister.float()),
+    fill: (...given) => twister.fillUniform(...given),
+    clone: () => stream(twister.clone()),
+    state: () => ({ name, words: twister.state() }),
+  };
 }
 
 /**
@@ -36,7 +39,7 @@ export const mt19937Generator: Generator = {
   largestSeed: 2 ** 32 - 1,
   streams: (seed) => {
     const shared = mt19937(seed);
-    return { initialisation: shared, samples: shared };
+    return { initialisation: shared, samples: shared, task: shared };
   },
   restore: mt19937FromWords,
 };

@@ -170,7 +170,7 @@ export const pcg64Generator: Generator = {
   largestSeed: Number.MAX_SAFE_INTEGER,
   streams: (seed) => {
     const shared = pcg64(seed);
-    return { initialisation: shared, samples: shared };
+    return { initialisation: shared, samples: shared, task: shared };
   },
   restore: pcg64FromWords,
 };

@@ -55,12 +55,19 @@ function output<W, T>(words: Words<W, T>, s0: W, s1: W): { readonly out: W; read
   };
 }
 
-/** Two independent streams: giving initial weights by hand, say, leaves the samples as they were. */
+/**
+ * Independent streams: giving initial weights by hand, say, leaves the samples as they were. The stream with
+ * the number 2 is that of evaluation sets.
+ */
 export const xoroshiro128plusGenerator: Generator = {
   name,
   says: 'xoroshiro128+, a stream of its own for weights and for samples',
   largestSeed: Number.MAX_SAFE_INTEGER,
-  streams: (seed) => ({ initialisation: xoroshiro128plus(seed, 0), samples: xoroshiro128plus(seed, 1) }),
+  streams: (seed) => ({
+    initialisation: xoroshiro128plus(seed, 0),
+    samples: xoroshiro128plus(seed, 1),
+    task: xoroshiro128plus(seed, 3),
+  }),
   restore: xoroshiro128plusFromWords,
   words: xoroshiroWords,
 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { log } from '../../numeric/elementary/log.js';
 import { float64 } from '../../numeric/backends/float64.js';
-import type { Generator } from '../../random/generator.js';
-import type { Rng } from '../../random/rng.js';
+import type { Generator, TrialStreams } from '../../random/generator.js';
+import { fillUniform, type Rng } from '../../random/rng.js';
 import { wholeWords } from '../../random/whole-words.js';
 import { drawsOver } from '../../random/word-generator.js';
 import { claim, law, type Law } from './law.js';
@@ -35,6 +35,7 @@ const bounds = fc.constantFrom(1, 2, 3, 7, 1000, 2 ** 32 + 1, 3 * 2 ** 51, 2 ** 
  *   their bound, and normal numbers are finite.
  * - A seed's streams are the same whenever they are asked for, up to the largest seed; a clone and a state
  *   that was written down and restored replay.
+ * - A list that is filled has what as many calls of `uniform` give.
  * - Over words, where it is written so, it draws the same floats and has the same states.
  * - The mean of many floats is ½ to within what chance allows (Hoeffding 1963: once in 10^12); so are the
  *   shares of normal numbers below 0, within their quartiles and within two standard deviations what they are
@@ -46,11 +47,10 @@ export function generatorLaws(generator: Generator): readonly Law[] {
     fc.maxSafeInteger().map((k) => Math.abs(k) % (largestSeed + 1)),
     fc.constantFrom(0, 1, largestSeed),
   );
-  const cases = fc.record({ seed: seeds, skip: fc.nat({ max: 700 }), isSamples: fc.boolean() });
-  const streamOf = ({ seed, isSamples }: { readonly seed: number; readonly isSamples: boolean }): Rng => {
-    const { initialisation, samples } = generator.streams(seed);
-    return isSamples ? samples : initialisation;
-  };
+  const which = fc.constantFrom<keyof TrialStreams>('initialisation', 'samples', 'task');
+  const cases = fc.record({ seed: seeds, skip: fc.nat({ max: 700 }), which });
+  const streamOf = (given: { readonly seed: number; readonly which: keyof TrialStreams }): Rng =>
+    generator.streams(given.seed)[given.which];
   return [
     law(`${name}: draws are where they should be`, cases, (given) => {
       const rng = streamOf(given);
@@ -89,6 +89,23 @@ export function generatorLaws(generator: Generator): readonly Law[] {
           () => `${what} of seed ${given.seed} gave other draws`,
         );
       }
+    }),
+    law(`${name}: a filled list is what uniform gives`, fc.tuple(cases, fc.nat({ max: 700 })), ([given, count]) => {
+      const [rng, other] = [streamOf(given), streamOf(given)];
+      take(rng, given.skip);
+      take(other, given.skip);
+      const filled = new Float64Array(count + 2).fill(NaN);
+      fillUniform(rng, -2, 3.5, filled, 1, count);
+      for (let k = 1; k <= count; k++) {
+        const wanted = other.uniform(-2, 3.5);
+        claim(
+          filled[k] === wanted,
+          () => `number ${k} of ${count} is ${filled[k]} with seed ${given.seed}, not ${wanted}`,
+        );
+      }
+      claim(Number.isNaN(filled[0]) && Number.isNaN(filled[count + 1]), () => 'entries beside the list were changed');
+      const [next, wanted] = [rng.next(), other.next()];
+      claim(next === wanted, () => `after ${count} numbers comes ${next} with seed ${given.seed}, not ${wanted}`);
     }),
     ...wordLaws(generator, cases, streamOf),
     law(`${name}: the mean of its floats is a half`, cases, (given) => {

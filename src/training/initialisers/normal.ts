@@ -17,5 +17,5 @@ export const normal: Initialiser<z.infer<typeof argument>> = {
   ],
   dimensions: null,
   draw: ({ mean, deviation }, shape, rng) =>
-    Array.from({ length: shape.reduce((all, length) => all * length, 1) }, () => mean + deviation * rng.normal()),
+    Array.from({ length: shape.reduce((all, length) => all * length, 1) }, () => rng.normal(mean, deviation)),
 };

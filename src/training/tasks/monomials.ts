@@ -4,6 +4,7 @@ import type { Numeric } from '../../numeric/numeric.js';
 import { xoroshiro128plus } from '../../random/generators/xoroshiro128plus.js';
 import type { Draws, FloatDraws } from '../../random/rng.js';
 import { interval, positive } from '../fields.js';
+import { isOneInterval } from '../input-range.js';
 import type { Setting } from '../part.js';
 import type { Misfit, Task, Try } from './task.js';
 
@@ -180,12 +181,10 @@ export const monomials: Task<MonomialTask> = {
   tries: { most: mostRejections, next: candidate },
   target: (n, { exponents }, x) => targetOf(n, exponents, x),
   // Where training draws negative inputs each sign is flipped, so that every quadrant has its share.
-  beyond: (task, range) => ({
-    ...task,
-    range,
-    signs: drawsNegatives(task) ? 'random' : 'drawn',
-    largestTarget: null,
-  }),
+  beyond(task, range) {
+    if (!isOneInterval(range)) throw new RangeError(`${name} takes an interval`);
+    return { ...task, range, signs: drawsNegatives(task) ? 'random' : 'drawn', largestTarget: null };
+  },
   exponents: (task) => task.exponents,
   misfits,
 };

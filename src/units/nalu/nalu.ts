@@ -23,7 +23,7 @@ export const nalu: Unit = {
   parameters(sizes) {
     const shape = [sizes.outputs, sizes.inputs];
     return [
-      { name: 'G_add', shape, initial: glorot(sizes) },
+      { name: 'G_add', shape, initial: glorot(sizes), turn: 1 },
       { name: 'W_hat', shape, initial: nacInitial(sizes) },
       { name: 'M_hat', shape, initial: nacInitial(sizes) },
     ];

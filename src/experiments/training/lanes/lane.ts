@@ -2,8 +2,9 @@ import type { StepKernel } from '../../../compile/step-kernel.js';
 import type { Rng } from '../../../random/rng.js';
 import type { TrialStreams } from '../../../random/generator.js';
 import { initialTheta } from '../../../training/initial-theta.js';
-import { entryOf } from '../../../training/part.js';
-import type { Snapshot } from '../../../training/train.js';
+import type { Setting } from '../../../training/part.js';
+import type { Recipe } from '../../../training/recipe.js';
+import { drawBatch, type Snapshot } from '../../../training/train.js';
 import type { CompiledRecipe } from './compiled-recipe.js';
 import { reasons } from './recipe-program.js';
 import { samplesIn, type LaneSamples } from './samples.js';
@@ -12,6 +13,13 @@ import { samplesIn, type LaneSamples } from './samples.js';
 export interface LaneStart {
   readonly theta: readonly number[];
   readonly streams: TrialStreams;
+  /** The task of this run (`recipeOfRun`); the recipe's where it is not given. */
+  readonly task?: Setting;
+}
+
+/** The recipe of a run that starts there. */
+export function recipeFrom(recipe: Recipe, { task }: LaneStart): Recipe {
+  return task === undefined ? recipe : { ...recipe, task };
 }
 
 /** A snapshot of one of many runs. */
@@ -25,6 +33,7 @@ export interface LaneSnapshot {
 interface Running {
   readonly run: number;
   readonly streams: TrialStreams;
+  readonly task: Setting;
   /** Steps made, in all attempts. */
   step: number;
   attempt: number;
@@ -61,10 +70,12 @@ export class Lane {
   }
 
   /** Takes a run. @returns the run before its first step */
-  open(run: number, { theta, streams }: LaneStart): LaneSnapshot {
+  open(run: number, start: LaneStart): LaneSnapshot {
+    const { theta, streams } = start;
+    const { task } = recipeFrom(this.compiled.recipe, start);
     const last = this.compiled.recipe.steps === 0;
-    this.#running = { run, streams, step: 0, attempt: 1, due: this.#dueAfter(0), last, isGivenUp: false };
-    this.#samples.from(streams.samples);
+    this.#running = { run, streams, task, step: 0, attempt: 1, due: this.#dueAfter(0), last, isGivenUp: false };
+    this.#samples.from(streams.samples, task);
     this.compiled.program.begin(this.kernel, this.lane, theta, 1);
     this.kernel.setLive(this.lane, 'live');
     return { run, snapshot: { step: 0, attempt: 1, theta, loss: null, last } };
@@ -119,7 +130,7 @@ export class Lane {
     const theta = initialTheta(this.compiled.recipe, stream, this.compiled.parts);
     this.compiled.program.begin(this.kernel, this.lane, theta, running.attempt);
     if (!isShared) return null;
-    this.#samples.from(stream);
+    this.#samples.from(stream, running.task);
     return at;
   }
 
@@ -132,9 +143,9 @@ export class Lane {
   /** The stream of samples behind those that stand before a step of the page. */
   #samplesBehind(at: number): Rng {
     const { recipe, parts } = this.compiled;
-    const task = entryOf(parts.tasks, recipe.task);
     const stream = this.#samples.before();
-    for (let k = this.#from * recipe.batch; k < at * recipe.batch; k++) task.draw(recipe.task, stream);
+    const own = this.#running === null ? recipe : { ...recipe, task: this.#running.task };
+    for (let step = this.#from; step < at; step++) drawBatch(own, stream, parts);
     return stream;
   }
 }

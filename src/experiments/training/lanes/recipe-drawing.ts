@@ -13,7 +13,8 @@ export function drawingOf(recipe: Recipe, parts: Parts, generator: Generator): D
   const task = entryOf(parts.tasks, recipe.task);
   const { tries } = task;
   const { words } = generator;
-  if (tries === undefined || words === undefined) return null;
+  // Where targets differ from run to run, or a batch is not drawn sample by sample, the core draws.
+  if (tries === undefined || words === undefined || task.ofRun !== undefined || task.many !== undefined) return null;
   const { inputs, outputs } = sizesOf(recipe, parts);
   return {
     words: words.pack(generator.streams(0).samples.state().words).length / 2,

@@ -1,7 +1,7 @@
 import { float64 } from '../../../numeric/backends/float64.js';
 import type { TrialStreams } from '../../../random/generator.js';
 import { train, type Snapshot } from '../../../training/train.js';
-import type { LaneStart } from './lane.js';
+import { recipeFrom, type LaneStart } from './lane.js';
 import type { RecipeKernels } from './recipe-kernels.js';
 import { trainInLanes } from './train-in-lanes.js';
 
@@ -33,18 +33,18 @@ export function* trainMany<Result>(
   kernels: RecipeKernels,
   starts: readonly LaneStart[],
   every: number,
-  follow: () => Follow<Result>,
+  follow: (start: LaneStart) => Follow<Result>,
 ): Generator<Result, void, undefined> {
   let first = 0;
   for (; first < starts.length && !kernels.pays(starts.length - first); first++) {
-    const result = followed(trainOnCore(kernels, starts[first], every), follow(), () => kernels.pays(1));
+    const result = followed(trainOnCore(kernels, starts[first], every), follow(starts[first]), () => kernels.pays(1));
     if (result === null) break;
     yield result;
   }
   const rest = starts.slice(first);
   const compiled = rest.length === 0 ? null : kernels.for(rest.length);
   if (compiled === null) return;
-  const following = rest.map(follow);
+  const following = rest.map((start) => follow(start));
   const ended = new Map<number, Result>();
   let due = 0;
   const snapshots = trainInLanes(compiled, rest, every);
@@ -74,17 +74,18 @@ function followed<Result>(
 }
 
 /** A run on the core, of streams that stay where they are. */
-function* trainOnCore(kernels: RecipeKernels, { theta, streams }: LaneStart, every: number) {
-  const { recipe, parts } = kernels;
+function* trainOnCore(kernels: RecipeKernels, start: LaneStart, every: number) {
+  const { parts } = kernels;
+  const recipe = recipeFrom(kernels.recipe, start);
   let step = 0;
-  for (const snapshot of train(float64, recipe, theta, copyOf(streams), every, parts)) {
+  for (const snapshot of train(float64, recipe, start.theta, copyOf(start.streams), every, parts)) {
     kernels.spend(snapshot.step - step);
     step = snapshot.step;
     yield snapshot;
   }
 }
 
-function copyOf({ initialisation, samples }: TrialStreams): TrialStreams {
+function copyOf({ initialisation, samples, task }: TrialStreams): TrialStreams {
   const copy = samples.clone();
-  return { samples: copy, initialisation: initialisation === samples ? copy : initialisation.clone() };
+  return { samples: copy, initialisation: initialisation === samples ? copy : initialisation.clone(), task };
 }

@@ -1,14 +1,15 @@
 import type { StepKernel } from '../../../compile/step-kernel.js';
-import { float64 } from '../../../numeric/backends/float64.js';
 import type { Rng } from '../../../random/rng.js';
 import type { WordGenerator } from '../../../random/word-generator.js';
-import { entryOf } from '../../../training/part.js';
+import { drawMany, targetsOfMany } from '../../../training/many-samples.js';
+import { entryOf, type Setting } from '../../../training/part.js';
+import { sizesOf } from '../../../training/recipe.js';
 import type { CompiledRecipe } from './compiled-recipe.js';
 
 /** Where a lane's samples come from, a page of the kernel at a time. */
 export interface LaneSamples {
-  /** From here on samples come from this stream, which may be drawn from. */
-  from(stream: Rng): void;
+  /** From here on samples come from this stream, which may be drawn from, for a run with this task. */
+  from(stream: Rng, task: Setting): void;
   /** Puts samples on the page from a step on, or has the kernel draw them next. */
   fill(from: number): void;
   /** The stream of samples as it was when the page was last filled. */
@@ -19,15 +20,25 @@ export interface LaneSamples {
 class GivenSamples implements LaneSamples {
   #before: Rng | null = null;
   #stream: Rng | null = null;
+  #task: Setting;
+  readonly #inputs: Float64Array;
+  readonly #targets: Float64Array;
 
   constructor(
     readonly compiled: CompiledRecipe,
     readonly kernel: StepKernel,
     readonly lane: number,
-  ) {}
+  ) {
+    const { recipe, parts } = compiled;
+    const { inputs, outputs } = sizesOf(recipe, parts);
+    this.#task = recipe.task;
+    this.#inputs = new Float64Array(recipe.batch * inputs);
+    this.#targets = new Float64Array(recipe.batch * outputs);
+  }
 
-  from(stream: Rng): void {
+  from(stream: Rng, task: Setting): void {
     this.#stream = stream;
+    this.#task = task;
   }
 
   fill(from: number): void {
@@ -38,10 +49,9 @@ class GivenSamples implements LaneSamples {
     // Asked again for what restarts draw.
     this.#before = recipe.restart === null ? null : stream.clone();
     for (let row = from; row < step.page; row++) {
-      for (let k = 0; k < recipe.batch; k++) {
-        const x = task.draw(recipe.task, stream);
-        this.kernel.setSample(this.lane, row, k, [...x, ...task.target(float64, recipe.task, x)]);
-      }
+      drawMany(task, this.#task, stream, this.#inputs, recipe.batch);
+      targetsOfMany(task, this.#task, this.#inputs, this.#targets, recipe.batch);
+      this.kernel.setBatch(this.lane, row, this.#inputs, this.#targets);
     }
   }
 

@@ -27,6 +27,19 @@ describe.each(known.entries.map((generator) => [generator.name, generator] as co
   });
 });
 
+describe.each(known.entries.map((generator) => [generator.name, generator] as const))('tasks by %s', (_, generator) => {
+  test('are each run’s own, whatever runs beside it, and after a restart too', () => {
+    const restart = { kind: 'high-loss', after: 4, loss: 1e-2, atMost: 3 };
+    const task = { kind: 'arithmetic', operation: 'div', inputs: 5, offset: 'drawn', range: [1, 2] };
+    const recipe: Recipe = { ...recipeNamed('naive'), unit: 'nmru', initial: {}, task, batch: 3, steps: 40, restart };
+    const runs = { rng: generator.name, seed: 1, count: 6, every: 9, given: [null] };
+    expect(new Set(startsOf(recipe, runs).map((start) => start.task?.['offset'])).size).toBeGreaterThan(1);
+    for (const page of [1, 7]) {
+      assertSameRuns(kernel, recipe, runs, { vectors: 2, grouped: 4, page, generator, drawn: 'by the kernel' });
+    }
+  });
+});
+
 describe.each(drawers)('a task without samples, drawn %s', (drawn) => {
   test('ends in the same clear line as on the core', () => {
     const exact = recipeNamed('exact');
