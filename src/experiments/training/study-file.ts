@@ -30,10 +30,11 @@ const shipped = ((): string => {
   return join(folder, 'studies');
 })();
 
-/** The names of the studies that ship with the package. */
+/** The names of the studies that ship with the package: NAME, or FOLDER/NAME. */
 export function shippedStudies(): string[] {
-  return readdirSync(shipped)
-    .filter((name) => /\.(json|ya?ml)$/.test(name))
+  return readdirSync(shipped, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => /^([^/]+\/)?[^/]+\.(json|ya?ml)$/.test(name))
     .map((name) => name.replace(/\.\w+$/, ''))
     .sort();
 }

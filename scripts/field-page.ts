@@ -1,0 +1,147 @@
+/**
+ * Writes docs/field-results.md, how often the field's modules learn. Runs those studies first, or goes on
+ * with them.
+ *
+ *     npm run field-page [-- STUDY …]        studies of studies/field, division where none is given
+ *
+ * Tables lie in reports/field. The page has a chapter for every study that is whole there.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unpairedDifference } from '../src/statistics/unpaired-difference.js';
+import { wilsonInterval } from '../src/statistics/wilson-interval.js';
+import { belowThreshold, median, readFieldRuns, successesOf, type FieldModule } from './field/field-runs.js';
+import { abstract2021, primerThreshold, replay, type Count, type Known } from './field/published.js';
+
+const folder = 'reports/field';
+const command = 'npm run field-page';
+
+interface Chapter {
+  readonly study: string;
+  readonly title: string;
+  readonly known: Known | null;
+  /** Whether the Primer's thresholds of division are meant. */
+  readonly isDivision: boolean;
+}
+
+const chapters: readonly Chapter[] = [
+  { study: 'division', title: 'Division, 2 inputs', known: replay, isDivision: true },
+  { study: 'division-primer', title: 'Division, 2 inputs: other modules', known: replay, isDivision: true },
+  { study: 'redundancy', title: 'Division, 10 inputs', known: abstract2021, isDivision: true },
+  { study: 'nmru-ablation', title: 'NMRU, 10 inputs, part by part', known: null, isDivision: true },
+  { study: 'multiplication', title: 'Multiplication, 2 inputs', known: null, isDivision: false },
+  { study: 'addition', title: 'Addition, 2 inputs', known: null, isDivision: false },
+  { study: 'subtraction', title: 'Subtraction, 2 inputs', known: null, isDivision: false },
+];
+
+const asked = process.argv.slice(2);
+for (const study of asked.length === 0 ? ['division'] : asked) runStudy(study);
+const written: string[] = [];
+for (const chapter of chapters) {
+  const file = join(folder, chapter.study, 'trials.csv');
+  if (existsSync(file)) written.push(chapterOf(chapter, await readFieldRuns(file)));
+}
+writeFileSync('docs/field-results.md', pageOf(written));
+
+function runStudy(name: string): void {
+  const out = join(folder, name);
+  mkdirSync(folder, { recursive: true });
+  const resume = existsSync(out) ? ['--resume'] : [];
+  const args = ['dist/cli/main.js', 'study', `studies/field/${name}.yaml`, '--out', out, ...resume];
+  const run = spawnSync('node', args, { stdio: 'inherit' });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+}
+
+function pageOf(parts: readonly string[]): string {
+  return `# How often the field's modules learn
+
+<!-- Written by \`${command}\`; edit scripts/field-page.ts. -->
+
+The benchmarks of neural arithmetic as [the field's code has them](field.md): each module on nine ranges from 25 seeds, with
+the field's own weights and samples (\`rng: field\`), in float64. A run has learned where its error on inputs beyond those of
+training is below 10⁻⁵ at the evaluation with the least error on inputs like them. Intervals are Wilson's, of 95 %.
+\`${command} -- STUDY\` runs a study of \`studies/field\`, or goes on with it, and writes this page again.
+
+${parts.join('\n')}`;
+}
+
+function chapterOf({ study, title, known, isDivision }: Chapter, modules: ReadonlyMap<string, FieldModule>): string {
+  const ranges = [...new Set([...modules.values()].flatMap((module) => [...module.keys()]))];
+  const lines = [
+    `## ${title}`,
+    '',
+    `[\`${study}\`](../studies/field/${study}.yaml). Runs that learned, of each range and in all; below, the median step at which`,
+    'they were first seen to have, in thousands.',
+    '',
+    ...tableOf(['module', ...ranges.map((range) => range.slice(1)), 'all'], [...modules].flatMap(rowsOf(ranges))),
+    '',
+  ];
+  const rows = [...modules].map(([name, module]) => otherMeasures(name, module, { known, isDivision }));
+  const thresholds = isDivision ? ['ε = 10⁻⁴', 'ε = 10⁻⁵'] : [];
+  const heads = [
+    'module',
+    'learned',
+    ...thresholds,
+    'sparsity error',
+    ...(known === null ? [] : ['known', 'difference']),
+  ];
+  const notes = [
+    'Sparsity error: the median of runs that learned.',
+    ...(isDivision ? ['ε: runs below the Primer’s threshold, the error of weights that are ε off.'] : []),
+    ...(known === null ? [] : [`Known: ${known.says}; difference with its 95 % interval and p-value (score test).`]),
+  ];
+  return [...lines, ...tableOf(heads, rows), '', notes.join(' '), ''].join('\n');
+}
+
+/** A module's successes by range, and when. */
+function rowsOf(ranges: readonly string[]) {
+  return ([name, module]: readonly [string, FieldModule]): readonly (readonly string[])[] => {
+    const each = ranges.map((range) => module.get(range) ?? []);
+    const all = each.flat();
+    const solved = each.map((runs) => `${successesOf(runs)} of ${runs.length}`);
+    const when = [...each, all].map((runs) => {
+      const steps = median(runs.flatMap(({ isSolved, solvedAt }) => (isSolved && solvedAt !== null ? [solvedAt] : [])));
+      return steps === null ? '–' : String(steps / 1000);
+    });
+    return [
+      [name, ...solved, `${successesOf(all)} of ${all.length}`],
+      ['', ...when],
+    ];
+  };
+}
+
+function otherMeasures(
+  name: string,
+  module: FieldModule,
+  { known, isDivision }: Pick<Chapter, 'known' | 'isDivision'>,
+) {
+  const all = [...module.values()].flat();
+  const own: Count = { successes: successesOf(all), trials: all.length };
+  const sparsity = median(all.filter(({ isSolved }) => isSolved).map(({ sparsityError }) => sparsityError));
+  const thresholds = isDivision ? [1e-4, 1e-5].map((epsilon) => belowThreshold(module, primerThreshold(epsilon))) : [];
+  const other = known?.counts[name];
+  return [
+    ...[name, shareOf(own), ...thresholds.map(String), sparsity === null ? '–' : sparsity.toExponential(1)],
+    ...(known === null ? [] : other === undefined ? ['–', '–'] : [shareOf(other), differenceText(own, other)]),
+  ];
+}
+
+const percent = (share: number): string => (100 * share).toFixed(1);
+
+function shareOf({ successes, trials }: Count): string {
+  const { low, high } = wilsonInterval(successes, trials);
+  return `${percent(successes / trials)} % [${percent(low)}, ${percent(high)}]`;
+}
+
+function differenceText(own: Count, other: Count): string {
+  const { difference, interval, pValue } = unpairedDifference(own, other);
+  const signed = (value: number): string => `${value < 0 ? '−' : '+'}${percent(Math.abs(value))}`;
+  const p = pValue < 0.001 ? '< 0.001' : `= ${pValue.toFixed(3)}`;
+  return `${signed(difference ?? 0)} [${signed(interval.low)}, ${signed(interval.high)}], p ${p}`;
+}
+
+function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(heads), line(heads.map((_, k) => (k === 0 ? '---' : '---:'))), ...rows.map(line)];
+}

@@ -1,0 +1,63 @@
+import { createReadStream } from 'node:fs';
+import { parse } from 'csv-parse';
+import { z } from 'zod';
+
+/** One run, by the evaluation that it is judged by. */
+export interface FieldRun {
+  readonly isSolved: boolean;
+  readonly testMse: number;
+  /** The first evaluated step below the criterion; null for none. */
+  readonly solvedAt: number | null;
+  readonly sparsityError: number;
+}
+
+/** The runs of a module, by the range that it was trained on. */
+export type FieldModule = ReadonlyMap<string, readonly FieldRun[]>;
+
+const empty = z.literal('').transform(() => null);
+const numbers = z.union([empty, z.coerce.number()]);
+const row = z.object({
+  ...{ recipe: z.string(), outcome: z.string(), extrapolation_mse: numbers, solved_at: numbers },
+  sparsity_error: numbers,
+});
+
+/** The modules of a study's `trials.csv`, in order: a recipe is called MODULE, RANGE. */
+export async function readFieldRuns(file: string): Promise<ReadonlyMap<string, FieldModule>> {
+  const modules = new Map<string, Map<string, FieldRun[]>>();
+  for await (const record of createReadStream(file).pipe(parse({ columns: true }))) {
+    const {
+      recipe,
+      outcome,
+      extrapolation_mse: mse,
+      solved_at: solvedAt,
+      sparsity_error: sparsity,
+    } = row.parse(record);
+    const at = recipe.indexOf(', U[');
+    const [module, range] = [recipe.slice(0, at), recipe.slice(at + 2)];
+    const ranges = modules.get(module) ?? new Map<string, FieldRun[]>();
+    modules.set(module, ranges);
+    const runs = ranges.get(range) ?? [];
+    ranges.set(range, runs);
+    const [testMse, sparsityError] = [mse ?? NaN, sparsity ?? NaN];
+    runs.push({ isSolved: outcome === 'converged', testMse, solvedAt, sparsityError });
+  }
+  return modules;
+}
+
+export const successesOf = (runs: readonly FieldRun[]): number => runs.filter(({ isSolved }) => isSolved).length;
+
+/** How many runs are below a threshold of their range. */
+export function belowThreshold(module: FieldModule, thresholdOf: (range: string) => number): number {
+  return [...module].reduce(
+    (sum, [range, runs]) => sum + runs.filter(({ testMse }) => testMse < thresholdOf(range)).length,
+    0,
+  );
+}
+
+/** The middle value, the mean of the two there; null of none. */
+export function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length / 2;
+  if (sorted.length === 0) return null;
+  return sorted.length % 2 === 1 ? sorted[Math.floor(half)] : (sorted[half - 1] + sorted[half]) / 2;
+}
