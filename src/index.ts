@@ -71,6 +71,6 @@ export type { Stop } from './training/stops/stop.js';
 export type { Sample, Task } from './training/tasks/task.js';
 export { train, type Snapshot } from './training/train.js';
 
-export { sparsityError } from './training/sparsity.js';
+export { sparsityError } from './units/sparsity.js';
 export { wilsonInterval } from './statistics/wilson-interval.js';
 export { runTrial, type RunOptions, type Trial, type TrialResult } from './experiments/training/trial.js';

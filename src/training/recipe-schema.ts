@@ -3,6 +3,7 @@ import type { Registry } from '../base/registry.js';
 import type { FieldsSchema } from '../base/schema.js';
 import { count, interval, positive, share } from './fields.js';
 import { inputRange } from './input-range.js';
+import { standardJudge } from './judges.js';
 import type { Initialiser } from './initialisers/initialiser.js';
 import { misfitsOf } from './misfits.js';
 import type { Choice, Setting } from './part.js';
@@ -80,7 +81,14 @@ function evaluationOf(parts: Parts) {
       description:
         'inputs of the extrapolation set are drawn uniformly from here: an interval, or where the task takes it the union of two, or one for each half of the inputs',
     }),
-    criterion: positive.meta({ description: 'converged: extrapolation MSE below this at the last evaluation' }),
+    criterion: positive.meta({
+      description:
+        'converged: extrapolation MSE below this at the evaluation that the run is judged by, the last for most judges',
+    }),
+    judge: z
+      .enum(parts.judges.names)
+      .meta({ description: `who judges runs: ${parts.judges.names.join(', ')}; ${standardJudge.name} where not given` })
+      .optional(),
     stop: z
       .strictObject({
         stuck: z

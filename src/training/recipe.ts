@@ -2,6 +2,8 @@ import type { Sizes, Unit } from '../units/unit.js';
 import type { Parameter } from '../units/parameter.js';
 import type { InputRange } from './input-range.js';
 import { entryOf, kindOf, settingOf, type Choice, type Setting } from './part.js';
+import { standardJudge } from './judges.js';
+import type { Judge } from './judges/judge.js';
 import { shippedParts, type Parts } from './parts.js';
 
 /**
@@ -77,8 +79,10 @@ export interface Evaluation {
   readonly sets?: SetSeeds | undefined;
   /** Inputs of the extrapolation set are drawn uniformly from here. */
   readonly extrapolation: InputRange;
-  /** Converged: extrapolation MSE below this at the last evaluation. */
+  /** Converged: extrapolation MSE below this at the evaluation that the run is judged by. */
   readonly criterion: number;
+  /** Who judges runs, by name; the last evaluation does where not given. */
+  readonly judge?: string | undefined;
   /** When a run may end before its last step; never where not given. */
   readonly stop?:
     | {
@@ -96,6 +100,11 @@ export interface RecipeUnit {
   readonly sizes: Sizes;
   readonly options: unknown;
   readonly parameters: readonly Parameter[];
+}
+
+/** Who judges the runs of a recipe. @throws InputError where there is no such judge */
+export function judgeOf({ evaluation }: Pick<Recipe, 'evaluation'>, { judges }: Pick<Parts, 'judges'>): Judge {
+  return judges.get(evaluation.judge ?? standardJudge.name);
 }
 
 /** The sizes of a recipe's unit: I and O come from the task, H from the recipe. */

@@ -40,6 +40,11 @@ export interface Unit<O = unknown> {
   parameters(sizes: Sizes, options: O): readonly Parameter[];
   /** The unit at work in one number system. */
   on<T, C>(n: Numeric<T, C>, sizes: Sizes, options: O): UnitOn<T, C>;
+  /**
+   * How far its weights are from −1, 0 and 1, where not all of θ counts as it stands; else that of the
+   * exponents of its diagnosis, or of θ.
+   */
+  sparsityError?(theta: readonly number[], sizes: Sizes, options: O): number;
   /** What can be said of trained weights; nothing where it is not given. */
   readonly diagnosis?: Diagnosis<O>;
 }

@@ -135,6 +135,7 @@ export async function compareOn(
   const sets = drawEvaluationSets(recipe, catalogue);
   const reference = await openSide(referenceChoice, recipe, initial, sets, catalogue);
   const sides = await Promise.all(compared.map((choice) => openSide(choice, recipe, initial, sets, catalogue)));
+  reference.evaluate();
   const followers = sides.map((side) => followerOf(side, reference, recipe.steps));
   for (let step = 1; step <= recipe.steps; step++) {
     const batch = drawBatch(recipe, streams.samples, catalogue);
@@ -173,6 +174,7 @@ function followerOf(side: Side, reference: Reference, steps: number): Follower {
   let finalDigits = side.digits;
   let committed = 0;
   let amplification = 0;
+  side.evaluate();
   return {
     advance(step, batch) {
       const before = weights;

@@ -1,9 +1,9 @@
-import { lastEvaluation } from '../../training/judges/last-evaluation.js';
 import { withBackend, type BackendChoice } from '../../numeric/backends.js';
 import type { Numeric } from '../../numeric/numeric.js';
 import type { EvaluationSets } from '../../training/evaluation-sets.js';
 import type { Catalogue } from '../../catalogue.js';
-import type { Recipe } from '../../training/recipe.js';
+import { judgeOf, type Recipe } from '../../training/recipe.js';
+import type { SampleSet } from '../../training/samples.js';
 import { iterationOf } from '../../training/train.js';
 import { fastEvaluator } from '../training/evaluation.js';
 import { causeOf } from '../training/judge-run.js';
@@ -23,7 +23,9 @@ export interface Side {
   readonly digits: number;
   /** One training step on the samples with these inputs. */
   advance(batch: readonly (readonly number[])[]): void;
-  /** Judges the weights where the recipe asks for it; to be called after every step. */
+  /**
+   * Judges the weights where the recipe asks for it; to be called before the first step and after every one.
+   */
   evaluate(): void;
   plain(): PlainState;
   outcome(): string;
@@ -69,7 +71,8 @@ function sideOn<T>(
   catalogue: Catalogue,
 ): Reference {
   const iteration = iterationOf(n, recipe, catalogue);
-  const trace = lastEvaluation.follow(recipe.steps, recipe.evaluation.criterion);
+  const judge = judgeOf(recipe, catalogue);
+  const trace = judge.follow(recipe.steps, recipe.evaluation.criterion);
   const evaluator = fastEvaluator(recipe, catalogue);
   let step = 0;
   let state = iteration.start(initial.map((weight) => n.fromNumber(weight)));
@@ -87,12 +90,17 @@ function sideOn<T>(
       state = n.evolve(before, () => iteration.next(before, batch, step));
     },
     evaluate() {
-      if (step % recipe.evaluation.interval !== 0 && step !== recipe.steps) return;
+      if (!judge.isDue(recipe.evaluation.interval, step, step === recipe.steps)) return;
       const theta = numbers();
-      trace.observe({ step, theta, extrapolationMse: evaluator.meanSquaredError(theta, sets.extrapolation) });
+      const mse = (set: SampleSet) => evaluator.meanSquaredError(theta, set);
+      const extrapolationMse = mse(sets.extrapolation);
+      trace.observe({ step, theta, extrapolationMse, interpolationMse: () => mse(sets.interpolation) });
     },
     plain: () => state.map((weight) => (choice.digits === null ? n.toNumber(weight) : n.format(weight))),
-    outcome: () => lastEvaluation.outcome(trace.summary(), () => causeOf(recipe, numbers(), sets, catalogue)),
+    outcome() {
+      const summary = trace.summary();
+      return judge.outcome(summary, () => causeOf(recipe, summary.judged ?? numbers(), sets, catalogue));
+    },
     distance: (plain, most) =>
       n.scope(() => {
         const [theirs, ours] = [weightsOf(read(plain)), weightsOf(state)];

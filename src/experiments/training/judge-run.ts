@@ -1,20 +1,22 @@
 import type { Numeric } from '../../numeric/numeric.js';
-import { sparsityError } from '../../training/sparsity.js';
+import { sparsityError } from '../../units/sparsity.js';
 import type { EvaluationSets } from '../../training/evaluation-sets.js';
 import { drawEvaluationSets } from '../../training/evaluation-sets.js';
 import type { Evaluator } from '../../training/evaluate.js';
-import type { EvaluationSummary } from '../../training/judges/judge.js';
-import { lastEvaluation } from '../../training/judges/last-evaluation.js';
+import type { EvaluationSummary, Judge } from '../../training/judges/judge.js';
 import { entryOf } from '../../training/part.js';
 import type { Parts } from '../../training/parts.js';
-import { unitOf, type Recipe } from '../../training/recipe.js';
+import { judgeOf, unitOf, type Recipe } from '../../training/recipe.js';
 import { isStuck } from '../../training/stuck.js';
 import type { Task } from '../../training/tasks/task.js';
 import type { Snapshot } from '../../training/train.js';
 import type { Diagnosed, Finding, UnitSolution } from '../../units/diagnosis.js';
 import { fastEvaluator } from './evaluation.js';
 
-/** What a run came to. Lists of weights are θ, in the order of the unit's parameters. */
+/**
+ * What a run came to. Lists of weights are θ, in the order of the unit's parameters. Errors, findings and the
+ * solution are of the weights that the run is judged by: those it ended with, for most judges.
+ */
 export interface TrialResult {
   /**
    * Updates done, and sample gradients spent, in all attempts: less than the recipe's steps where its stop
@@ -26,13 +28,13 @@ export interface TrialResult {
   readonly convergedAt: number | null;
   readonly interpolationMse: number;
   readonly extrapolationMse: number;
-  /** Sparsity error of the unit's exponents; of θ where it has none. */
+  /** Sparsity error as the unit has it; of its exponents, or of θ, where it does not say. */
   readonly sparsityError: number;
   /** Norm of the mean exact gradient on the interpolation set. */
   readonly gradientNorm: number;
   /** Step of the lowest extrapolation MSE. */
   readonly lastImprovement: number;
-  /** What the unit's diagnosis says, by column. */
+  /** What the unit's diagnosis says, and the judge, by column. */
   readonly findings: Readonly<Record<string, Finding>>;
   readonly solution: UnitSolution | null;
   /** The θ a run (its first attempt) started from and ended with, rounded to float64. */
@@ -71,7 +73,8 @@ export function runJudge<T>(n: Numeric<T>, recipe: Recipe, parts: Parts): RunJud
   const sets = evaluationSetsOf(recipe, parts);
   const evaluator = fastEvaluator(recipe, parts);
   const { interval, criterion, stop } = recipe.evaluation;
-  const newTrace = () => lastEvaluation.follow(recipe.steps, criterion);
+  const judge = judgeOf(recipe, parts);
+  const newTrace = () => judge.follow(recipe.steps, criterion);
   let trace = newTrace();
   let current = 1;
   let initial: Weights | null = null;
@@ -79,8 +82,9 @@ export function runJudge<T>(n: Numeric<T>, recipe: Recipe, parts: Parts): RunJud
   const evaluated = (step: number, theta: readonly T[], last: boolean): boolean => {
     const numbers = theta.map((weight) => n.toNumber(weight));
     const extrapolationMse = evaluator.meanSquaredError(numbers, sets.extrapolation);
-    trace.observe({ step, theta: numbers, extrapolationMse });
-    let ended = last;
+    const interpolationMse = (): number => evaluator.meanSquaredError(numbers, sets.interpolation);
+    trace.observe({ step, theta: numbers, extrapolationMse, interpolationMse });
+    let ended = last || trace.summary().ended === true;
     if (stop?.stuck === true && !ended && isStuck(n, recipe, theta, parts)) {
       // The evaluations to come would all see these weights, so the run is judged as if they had been made.
       trace.repeat(interval);
@@ -94,12 +98,11 @@ export function runJudge<T>(n: Numeric<T>, recipe: Recipe, parts: Parts): RunJud
     if (attempt !== current) trace = newTrace();
     current = attempt;
     if (step === 0) initial = weightsOf(n, theta);
-    const isDue = step > 0 && (lastEvaluation.isDue(interval, step) || last);
-    const ended = isDue ? evaluated(step, theta, last) : last;
+    const ended = judge.isDue(interval, step, last) ? evaluated(step, theta, last) : last;
     if (!ended) return null;
     const final = weightsOf(n, theta);
     const summary = trace.summary();
-    return resultOf({ recipe, parts, steps: step, sets, evaluator, summary, initial: initial ?? final, final });
+    return resultOf({ recipe, parts, judge, steps: step, sets, evaluator, summary, initial: initial ?? final, final });
   };
 }
 
@@ -142,6 +145,7 @@ function weightsOf<T>(n: Numeric<T>, theta: readonly T[]): Weights {
 interface EndedRun {
   readonly recipe: Recipe;
   readonly parts: Parts;
+  readonly judge: Judge;
   readonly steps: number;
   readonly sets: EvaluationSets;
   readonly evaluator: Evaluator;
@@ -150,26 +154,28 @@ interface EndedRun {
   readonly final: Weights;
 }
 
-function resultOf({ recipe, parts, steps, sets, evaluator, summary, initial, final }: EndedRun): TrialResult {
-  const theta = final.numbers;
-  const { diagnosis } = unitOf(recipe, parts).unit;
+function resultOf({ recipe, parts, judge, steps, sets, evaluator, summary, initial, final }: EndedRun): TrialResult {
+  const theta = summary.judged ?? final.numbers;
+  const { unit } = unitOf(recipe, parts);
+  const { diagnosis } = unit;
   const given = diagnosedOf(recipe, theta, sets, parts);
   const fit = evaluator.fit(theta, sets.interpolation);
-  const exponents = diagnosis?.exponents(theta, given.sizes, given.options) ?? theta;
+  const { sizes, options } = given;
+  const ofAll = () => sparsityError(diagnosis?.exponents(theta, sizes, options) ?? theta);
   return {
     steps,
     samples: steps * recipe.batch,
-    outcome: lastEvaluation.outcome(summary, () => causeOf(recipe, theta, sets, parts)),
+    outcome: judge.outcome(summary, () => causeOf(recipe, theta, sets, parts)),
     convergedAt: summary.convergedAt,
     interpolationMse: fit.meanSquaredError,
     extrapolationMse: summary.extrapolationMse,
-    sparsityError: sparsityError(exponents),
+    sparsityError: unit.sparsityError?.(theta, sizes, options) ?? ofAll(),
     gradientNorm: fit.meanGradientNorm,
     lastImprovement: summary.lastImprovement,
-    findings: diagnosis?.find(given) ?? {},
+    findings: { ...diagnosis?.find(given), ...summary.findings },
     solution: diagnosis?.solution(given) ?? null,
     initial: initial.numbers,
-    final: theta,
+    final: final.numbers,
     initialText: initial.text,
     finalText: final.text,
   };

@@ -1,6 +1,5 @@
 import type { SuccessWords } from '../../base/success-words.js';
 import { failed, type Outcome } from '../../study/experiment.js';
-import { judges } from '../../training/judges.js';
 import { shippedParts, type Parts } from '../../training/parts.js';
 
 /** What a run of training does that succeeds. */
@@ -13,9 +12,9 @@ export const converging: SuccessWords = {
 };
 
 /** How a run can end: the outcomes of a judge, with units' causes in their place. */
-export function outcomesWith(parts: Pick<Parts, 'units'>): readonly Outcome[] {
+export function outcomesWith(parts: Pick<Parts, 'units' | 'judges'>): readonly Outcome[] {
   const causes: Outcome[] = parts.units.entries.flatMap(({ diagnosis }) => diagnosis?.outcomes ?? []);
-  const all = judges.entries.flatMap((judge) =>
+  const all = parts.judges.entries.flatMap((judge) =>
     judge.outcomes.flatMap((outcome): readonly Outcome[] => {
       if (outcome === null) return causes;
       const { isSuccess, ...rest } = outcome;

@@ -7,10 +7,10 @@ import { meanAndMost } from '../../study/estimators/mean-and-most.js';
 import type { RunStreams } from '../../random/generator.js';
 import type { Estimate, Experiment, MeasuredColumn, Run, RunContext } from '../../study/experiment.js';
 import type { Cell } from '../../study/tables/cell.js';
-import type { Columns } from '../../study/tables/column.js';
+import type { Column, Columns } from '../../study/tables/column.js';
 import { namedColumns } from '../../study/tables/table-kind.js';
 import type { Parts } from '../../training/parts.js';
-import { unitOf } from '../../training/recipe.js';
+import { judgeOf, unitOf } from '../../training/recipe.js';
 import { recipeSchema } from '../../training/recipe-schema.js';
 import { columnNames, type Parameter } from '../../units/parameter.js';
 import { endings } from './endings.js';
@@ -61,10 +61,21 @@ const measures: readonly MeasuredColumn<TrainedRow>[] = [
 /** What units find out about trained weights. */
 function findingColumns(parts: Parts): readonly MeasuredColumn<TrainedRow>[] {
   const columns = parts.units.entries.flatMap(({ diagnosis }) => diagnosis?.columns ?? []);
-  return [...new Map(columns.map((column) => [column.name, column])).values()].map(({ name, unit, says }) => ({
+  return [...new Map(columns.map((column) => [column.name, column])).values()].map(findingColumn);
+}
+
+/** What the judges of these settings find. */
+function judgeColumns(settings: readonly TrainingSetting[], parts: Parts): Columns<TrainedRow> {
+  const columns = settings.flatMap(({ recipe }) => judgeOf(recipe, parts).columns ?? []);
+  return [...new Map(columns.map((column) => [column.name, column])).values()].map(findingColumn);
+}
+
+/** What a unit or a judge has found, in the column of that name. */
+function findingColumn({ name, unit, says }: Pick<Column, 'name' | 'unit' | 'says'>): MeasuredColumn<TrainedRow> {
+  return {
     ...(columnNamed(name) ?? { name, unit, says, holds: { is: 'any' } }),
     cell: ({ result }) => fieldOf(result.findings, name) ?? null,
-  }));
+  };
 }
 
 /** A column a weight. Weights are in the order of parameters and, within each, of their indices. */
@@ -119,7 +130,7 @@ export function trainingExperiment(catalogue: Catalogue): Experiment<TrainingSet
     success: converging,
     costs,
     columns: [...measures, ...findingColumns(catalogue)],
-    details: (settings) => weightColumns(settings, catalogue),
+    details: (settings) => [...judgeColumns(settings, catalogue), ...weightColumns(settings, catalogue)],
     endings,
     async run(setting, context) {
       const { signal } = context;

@@ -8,16 +8,18 @@ export interface Evaluated {
   /** θ as float64. */
   readonly theta: readonly number[];
   readonly extrapolationMse: number;
+  /** Mean squared error on the interpolation set; computed when asked. */
+  readonly interpolationMse: () => number;
 }
 
 /** What the evaluations of a run add up to; memory does not grow with their number. */
 export interface EvaluationSummary {
   /**
-   * First evaluation from which on the extrapolation MSE stayed below the criterion; null where the last one
-   * is not below.
+   * The step at which the run succeeded, as the judge counts it, such as the first evaluation from which on
+   * the extrapolation MSE stayed below the criterion; null where it has not.
    */
   readonly convergedAt: number | null;
-  /** Extrapolation MSE at the last evaluation; NaN before any. */
+  /** Extrapolation MSE at the evaluation that the run is judged by; NaN before any. */
   readonly extrapolationMse: number;
   /** Step of the lowest extrapolation MSE so far. */
   readonly lastImprovement: number;
@@ -25,6 +27,12 @@ export interface EvaluationSummary {
   readonly diverged: boolean;
   /** Whether the loss has stopped falling. */
   readonly settled: boolean;
+  /** θ of the evaluation that the run is judged by; the last where not given. */
+  readonly judged?: readonly number[] | undefined;
+  /** Whether the run ends here, with nothing to come that could count. */
+  readonly ended?: boolean;
+  /** Cells of the judge's columns, by name. */
+  readonly findings?: Readonly<Record<string, number | null>>;
 }
 
 /** Follows the evaluations of one attempt. */
@@ -46,6 +54,14 @@ export interface Outcome extends Named {
   readonly tells?: Telling;
 }
 
+/** A column of a judge. */
+export interface JudgeColumn {
+  readonly name: string;
+  /** The unit of measure; null where there is none. */
+  readonly unit: string | null;
+  readonly says: string;
+}
+
 /** Says how a run ended, by its evaluations. */
 export interface Judge extends Named {
   readonly says: string;
@@ -54,8 +70,10 @@ export interface Judge extends Named {
    * marked by null.
    */
   readonly outcomes: readonly (Outcome | null)[];
-  /** Whether an evaluation is due after this step. */
-  isDue(interval: number, step: number): boolean;
+  /** Columns of its own, for the tables of the runs that it judges. */
+  readonly columns?: readonly JudgeColumn[];
+  /** Whether an evaluation is due after this step, 0 for before the first. @param last of the run */
+  isDue(interval: number, step: number, last: boolean): boolean;
   /** @param steps of the recipe @param criterion of its evaluation */
   follow(steps: number, criterion: number): EvaluationTrace;
   /**

@@ -4,6 +4,8 @@ import { property } from '../../../properties/property.js';
 import type { EvaluationSummary } from './judge.js';
 import { evaluationTrace, judge, lastEvaluation } from './last-evaluation.js';
 
+/** It does not ask. */
+const interpolationMse = (): number => NaN;
 const small = [0, 1, 1];
 const withWeight = (w: number) => [0, 1, w];
 
@@ -11,7 +13,7 @@ const withWeight = (w: number) => [0, 1, w];
 function follow(mses: readonly number[], { steps = mses.length, weights = small } = {}): EvaluationSummary {
   const trace = evaluationTrace(steps, 1e-5);
   mses.forEach((mse, k) => {
-    trace.observe({ step: k + 1, theta: weights, extrapolationMse: mse });
+    trace.observe({ step: k + 1, theta: weights, extrapolationMse: mse, interpolationMse });
   });
   return trace.summary();
 }
@@ -26,11 +28,12 @@ describe('repeat', () => {
       const steps = seenUntil + more;
       const [repeated, made] = [evaluationTrace(steps, 1e-5), evaluationTrace(steps, 1e-5)];
       mses.forEach((mse, k) => {
-        const evaluated = { step: (k + 1) * interval, theta: small, extrapolationMse: mse };
+        const evaluated = { step: (k + 1) * interval, theta: small, extrapolationMse: mse, interpolationMse };
         repeated.observe(evaluated);
         made.observe(evaluated);
       });
-      const again = (step: number) => made.observe({ step, theta: small, extrapolationMse: mses.at(-1) ?? 0 });
+      const again = (step: number) =>
+        made.observe({ step, theta: small, extrapolationMse: mses.at(-1) ?? 0, interpolationMse });
       for (let step = seenUntil + interval; step < steps; step += interval) again(step);
       if (more > 0) again(steps);
       repeated.repeat(interval);
@@ -40,7 +43,7 @@ describe('repeat', () => {
 
   test('takes no longer for a longer run', () => {
     const trace = evaluationTrace(1e12, 1e-5);
-    trace.observe({ step: 2, theta: small, extrapolationMse: 4 });
+    trace.observe({ step: 2, theta: small, extrapolationMse: 4, interpolationMse });
     const started = performance.now();
     trace.repeat(1);
     // One by one 10^12 take an hour.
@@ -89,8 +92,8 @@ describe('evaluationTrace', () => {
 
   test('once diverged, diverged for good', () => {
     const trace = evaluationTrace(3, 1e-5);
-    trace.observe({ step: 1, theta: withWeight(NaN), extrapolationMse: 1 });
-    trace.observe({ step: 2, theta: small, extrapolationMse: 1 });
+    trace.observe({ step: 1, theta: withWeight(NaN), extrapolationMse: 1, interpolationMse });
+    trace.observe({ step: 2, theta: small, extrapolationMse: 1, interpolationMse });
     expect(trace.summary().diverged).toBe(true);
   });
 
@@ -137,14 +140,17 @@ describe('evaluationTrace', () => {
     // Eight evaluations in steps 51 … 75 and eight in 76 … 100, and outliers exactly at 50, where none
     // counts.
     const trace = evaluationTrace(100, 1e-5);
-    trace.observe({ step: 50, theta: small, extrapolationMse: 1e300 });
-    for (let k = 0; k < 8; k++) trace.observe({ step: 68 + k, theta: small, extrapolationMse: hovering(k) });
-    for (let k = 0; k < 8; k++) trace.observe({ step: 76 + k, theta: small, extrapolationMse: hovering(k) });
+    trace.observe({ step: 50, theta: small, extrapolationMse: 1e300, interpolationMse });
+    for (let k = 0; k < 8; k++)
+      trace.observe({ step: 68 + k, theta: small, extrapolationMse: hovering(k), interpolationMse });
+    for (let k = 0; k < 8; k++)
+      trace.observe({ step: 76 + k, theta: small, extrapolationMse: hovering(k), interpolationMse });
     expect(trace.summary().settled).toBe(true);
     const late = evaluationTrace(100, 1e-5);
-    for (let k = 0; k < 7; k++) late.observe({ step: 68 + k, theta: small, extrapolationMse: hovering(k) });
+    for (let k = 0; k < 7; k++)
+      late.observe({ step: 68 + k, theta: small, extrapolationMse: hovering(k), interpolationMse });
     for (let k = 0; k < 9; k++)
-      late.observe({ step: 75 + k, theta: small, extrapolationMse: k === 0 ? 1e300 : hovering(k) });
+      late.observe({ step: 75 + k, theta: small, extrapolationMse: k === 0 ? 1e300 : hovering(k), interpolationMse });
     // Step 75 is the eighth of the third quarter, whose mean it raises: that is too noisy to be a trend.
     expect(late.summary().settled).toBe(true);
   });
@@ -154,8 +160,10 @@ describe('evaluationTrace', () => {
     ['last', 9, 3],
   ])('too few evaluations in the %s quarter alone say nothing', (_, third, last) => {
     const trace = evaluationTrace(100, 1e-5);
-    for (let k = 0; k < third; k++) trace.observe({ step: 60 + k, theta: small, extrapolationMse: hovering(k) });
-    for (let k = 0; k < last; k++) trace.observe({ step: 80 + k, theta: small, extrapolationMse: hovering(k) });
+    for (let k = 0; k < third; k++)
+      trace.observe({ step: 60 + k, theta: small, extrapolationMse: hovering(k), interpolationMse });
+    for (let k = 0; k < last; k++)
+      trace.observe({ step: 80 + k, theta: small, extrapolationMse: hovering(k), interpolationMse });
     expect(trace.summary().settled).toBe(false);
   });
 

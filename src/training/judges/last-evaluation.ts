@@ -1,30 +1,15 @@
 import { log } from '../../numeric/elementary/log.js';
 import type { EvaluationSummary, EvaluationTrace, Judge, Outcome } from './judge.js';
+import { converged, diverged, unfinished } from './outcomes.js';
 
 const name = 'last-evaluation';
 
-const diverged: Outcome = {
-  name: 'diverged',
-  says: 'a weight grew past a million, or was no number any more',
-  isSuccess: false,
-};
-const converged: Outcome = {
-  name: 'converged',
-  says: 'at the end of the run the error on inputs beyond those it was trained on was below the criterion: it has learned the function',
-  isSuccess: true,
-};
 const spuriousMinimum: Outcome = {
   name: 'spurious-minimum',
   tells: { mediansAs: 'exponents around', columns: ['exponent_low', 'exponent_high'] },
   says: 'the loss has stopped falling, at weights that do not compute the function',
   isSuccess: false,
 };
-const unfinished: Outcome = {
-  name: 'unfinished',
-  says: 'it neither learned nor ended in a way that has a name; where the loss was still falling, more steps may help',
-  isSuccess: false,
-};
-
 /** A run whose weights grew past this has diverged. */
 const largestWeight = 1e6;
 /** Fewer evaluations than this in a quarter of a run say nothing about a trend. */
@@ -139,7 +124,7 @@ export const lastEvaluation: Judge = {
   name,
   says: 'judges a run by its last evaluation',
   outcomes: [diverged, converged, null, spuriousMinimum, unfinished],
-  isDue: (interval, step) => step % interval === 0,
+  isDue: (interval, step, last) => step > 0 && (last || step % interval === 0),
   follow: evaluationTrace,
   outcome: judge,
 };

@@ -1,6 +1,7 @@
 import { float64 } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
 import type { Initial } from '../parameter.js';
+import { sparsityError } from '../sparsity.js';
 import type { Guard, Sizes } from '../unit.js';
 import { around } from './initial.js';
 import { logistic } from './logistic.js';
@@ -30,6 +31,12 @@ export function nacWeights<T, C>(n: Numeric<T, C>, theta: readonly T[], count: n
       ...w.map((value, k) => guard(n.mul(n.mul(byW[k], value), n.sub(n.one, open[k])))),
     ],
   };
+}
+
+/** The sparsity error of W. @param hats Ŵ and then M̂ */
+export function nacSparsityError(hats: readonly number[]): number {
+  const count = hats.length / 2;
+  return sparsityError(nacWeights(float64, hats.slice(0, count), hats.slice(count)).w);
 }
 
 /**

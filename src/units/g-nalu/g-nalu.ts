@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { float64 } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
+import { nacSparsityError } from '../field-terms/nac-weight.js';
 import { size, sumOf } from '../field-terms/penalties.js';
 import { sumOrProduct } from '../field-terms/sum-or-product.js';
 import { nalu } from '../nalu/nalu.js';
@@ -24,6 +26,10 @@ export const gNalu: Unit = {
   source: 'Mistry, Farrahi & Hare 2022, "A Primer for Neural Arithmetic Logic Modules"; nalm-benchmark, golden-ratio',
   options: z.strictObject({}),
   gradients: ['exact'],
+  sparsityError(theta, { inputs, outputs }) {
+    const lnPhi = lnOfGoldenRatio(float64);
+    return nacSparsityError(theta.slice(inputs * outputs).map((w) => w * lnPhi));
+  },
   parameters: (sizes) => nalu.parameters(sizes, {}),
   on(n, sizes) {
     const lnPhi = lnOfGoldenRatio(n);

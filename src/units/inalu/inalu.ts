@@ -4,7 +4,7 @@ import type { Numeric } from '../../numeric/numeric.js';
 import { columnsOf } from '../field-terms/arrays.js';
 import { tenthMillionth32 } from '../field-terms/float32.js';
 import { logistic } from '../field-terms/logistic.js';
-import { nacWeights } from '../field-terms/nac-weight.js';
+import { nacSparsityError, nacWeights } from '../field-terms/nac-weight.js';
 import { belowTwenty, meanOf, size, sumOf, together, type Range } from '../field-terms/penalties.js';
 import { product, productsOfOthers, takenOrLeft } from '../field-terms/products.js';
 import { dot, outer } from '../linear.js';
@@ -139,6 +139,11 @@ export const inalu: Unit = {
   source: 'Schlör, Ring & Hotho 2020, "iNALU: Improved Neural Arithmetic Logic Unit"; nalm-benchmark, layer iNALU',
   options: z.strictObject({}),
   gradients: ['exact'],
+  // The mean of those of W_a and of W_m.
+  sparsityError(theta, { inputs, outputs }) {
+    const count = 2 * inputs * outputs;
+    return (nacSparsityError(theta.slice(0, count)) + nacSparsityError(theta.slice(count, 2 * count))) / 2;
+  },
   parameters: parametersOf,
   on: (n, sizes) => ({
     output: (theta, x) => forward(n, sizes, theta, x).output,

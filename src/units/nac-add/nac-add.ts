@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Numeric } from '../../numeric/numeric.js';
 import { rowsOf } from '../field-terms/arrays.js';
-import { nacInitial, nacWeights } from '../field-terms/nac-weight.js';
+import { nacInitial, nacSparsityError, nacWeights } from '../field-terms/nac-weight.js';
 import { size, sumOf } from '../field-terms/penalties.js';
 import { matrixVector, outer } from '../linear.js';
 import type { Forward, Sizes, Unit } from '../unit.js';
@@ -28,6 +28,7 @@ export const nacAdd: Unit = {
   source: 'Trask et al. 2018, "Neural Arithmetic Logic Units"; stable-nalu, layer NAC',
   options: z.strictObject({}),
   gradients: ['exact'],
+  sparsityError: nacSparsityError,
   parameters(sizes) {
     const { inputs, outputs } = sizes;
     const initial = nacInitial(sizes);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Numeric } from '../../numeric/numeric.js';
 import { rowsOf } from '../field-terms/arrays.js';
 import { logMagnitudes } from '../field-terms/log-magnitudes.js';
-import { nacInitial, nacWeights } from '../field-terms/nac-weight.js';
+import { nacInitial, nacSparsityError, nacWeights } from '../field-terms/nac-weight.js';
 import { size, sumOf } from '../field-terms/penalties.js';
 import { matrixVector, outer } from '../linear.js';
 import type { Forward, Sizes, Unit } from '../unit.js';
@@ -34,6 +34,7 @@ export const nacMul: Unit = {
   source: 'Trask et al. 2018, "Neural Arithmetic Logic Units"; stable-nalu, layer MNAC',
   options: z.strictObject({}),
   gradients: ['exact'],
+  sparsityError: nacSparsityError,
   parameters(sizes) {
     const { inputs, outputs } = sizes;
     const initial = nacInitial(sizes);

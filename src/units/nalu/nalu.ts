@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { glorot } from '../field-terms/initial.js';
-import { nacInitial } from '../field-terms/nac-weight.js';
+import { nacInitial, nacSparsityError } from '../field-terms/nac-weight.js';
 import { size, sumOf } from '../field-terms/penalties.js';
 import { sumOrProduct } from '../field-terms/sum-or-product.js';
 import type { Unit } from '../unit.js';
@@ -20,6 +20,8 @@ export const nalu: Unit = {
   source: 'Trask et al. 2018, "Neural Arithmetic Logic Units"; stable-nalu, layer NALU',
   options: z.strictObject({}),
   gradients: ['exact'],
+  // Of the weights alone: the gate is not to be sparse.
+  sparsityError: (theta, { inputs, outputs }) => nacSparsityError(theta.slice(inputs * outputs)),
   parameters(sizes) {
     const shape = [sizes.outputs, sizes.inputs];
     return [

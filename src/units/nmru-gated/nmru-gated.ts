@@ -6,6 +6,7 @@ import { halfOpen, middleOfUnit } from '../field-terms/initial.js';
 import { besideZeroAndOne, meanOf, size, sumOf } from '../field-terms/penalties.js';
 import { withShiftedReciprocals, withTrueReciprocals } from '../field-terms/reciprocals.js';
 import { signedProducts } from '../field-terms/signed-products.js';
+import { sparsityError } from '../sparsity.js';
 import type { Unit } from '../unit.js';
 
 /** @param z2 inputs and reciprocals, of length 2I */
@@ -39,6 +40,8 @@ export const nmruGated: Unit = {
   source: 'Mistry, Farrahi & Hare 2022, "Exploring the Learning Mechanisms of Neural Division Modules", GatedSignNMRU',
   options: z.strictObject({}),
   gradients: ['exact'],
+  // Gates do not count.
+  sparsityError: (theta, { inputs, outputs }) => sparsityError(theta.slice(0, 2 * inputs * outputs)),
   parameters: ({ inputs, outputs }) => [
     { name: 'W', shape: [outputs, 2 * inputs], initial: middleOfUnit },
     { name: 'g', shape: [2 * inputs], initial: halfOpen },

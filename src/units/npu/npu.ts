@@ -6,6 +6,7 @@ import { halfOpen, nothing } from '../field-terms/initial.js';
 import { boundsImaginary, initialExponents, initialField, powerUnitProjected } from '../field-terms/npu-settings.js';
 import { besideSigns, besideZeroAndOne, meanOf, size, sumOf, together } from '../field-terms/penalties.js';
 import { dot } from '../linear.js';
+import { sparsityError } from '../sparsity.js';
 import type { Forward, Sizes, Unit } from '../unit.js';
 
 /** See `npu`. */
@@ -81,6 +82,11 @@ export const npu: Unit<NpuOptions> = {
     { bounds: 'wig', initial: 'constrained' },
   ],
   gradients: ['exact'],
+  // Of the real exponents and of the imaginary ones, added up; gates do not count.
+  sparsityError(theta, { inputs, outputs }) {
+    const count = inputs * outputs;
+    return sparsityError(theta.slice(0, count)) + sparsityError(theta.slice(count, 2 * count));
+  },
   parameters(sizes, { initial }) {
     const shape = [sizes.inputs, sizes.outputs];
     return [

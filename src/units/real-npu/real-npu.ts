@@ -6,6 +6,7 @@ import { halfOpen } from '../field-terms/initial.js';
 import { initialExponents, initialField, powerUnitProjected } from '../field-terms/npu-settings.js';
 import { besideSigns, besideSignsAndZero, besideZeroAndOne, meanOf, size, sumOf } from '../field-terms/penalties.js';
 import { dot } from '../linear.js';
+import { sparsityError } from '../sparsity.js';
 import type { Forward, Sizes, Unit } from '../unit.js';
 
 /** See `realNpu`. */
@@ -86,6 +87,8 @@ export const realNpu: Unit<RealNpuOptions> = {
     { bounds: 'wg', initial: 'constrained', unpenalised: 'signs' },
   ],
   gradients: ['exact'],
+  // Gates do not count.
+  sparsityError: (theta, { inputs, outputs }) => sparsityError(theta.slice(0, inputs * outputs)),
   parameters: (sizes, { initial }) => [
     { name: 'W_real', shape: [sizes.inputs, sizes.outputs], initial: initialExponents(initial, sizes) },
     { name: 'g', shape: [sizes.inputs], initial: halfOpen },

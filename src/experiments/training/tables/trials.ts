@@ -57,6 +57,11 @@ const findings: readonly Column[] = [
   number('solution_residual', 'how far the weights are from it, relative to the scale'),
 ];
 
+/** What judges find, each in the tables of the runs that it judges. */
+const ofJudges: readonly Column[] = judges.entries
+  .flatMap(({ columns = [] }) => columns)
+  .map(({ name, unit, says }) => (unit === 'steps' ? steps(name, says) : { name, unit, says, holds: anyNumber }));
+
 /** The columns of `trials.csv`. */
 function columnsOf(known: KnownNames): TableKind['columns'] {
   return [
@@ -84,6 +89,7 @@ function columnsOf(known: KnownNames): TableKind['columns'] {
     number('gradient_norm', 'norm of the mean exact gradient at the end'),
     steps('last_improvement', 'the step with the lowest extrapolation error'),
     ...findings,
+    ...ofJudges,
     gridFamily,
     weightFamily(2),
   ];
@@ -104,6 +110,8 @@ export function trialsTable(known: KnownNames = shippedNames): TableKind {
       failure,
       notAbove('converged_at', 'steps'),
       notAbove('last_improvement', 'steps'),
+      notAbove('best_step', 'steps'),
+      notAbove('solved_at', 'steps'),
       notAbove('steps', 'samples'),
       notAbove('exponent_low', 'exponent_high'),
     ],
