@@ -35,8 +35,7 @@ export function nacWeights<T, C>(n: Numeric<T, C>, theta: readonly T[], count: n
 
 /** The sparsity error of W. @param hats Ŵ and then M̂ */
 export function nacSparsityError(hats: readonly number[]): number {
-  const count = hats.length / 2;
-  return sparsityError(nacWeights(float64, hats.slice(0, count), hats.slice(count)).w);
+  return sparsityError(nacWeights(float64, hats, hats.length / 2).w);
 }
 
 /**
