@@ -21,6 +21,7 @@ import { criterionColumns } from '../src/study/criteria/criterion-table.js';
 import { endingColumns } from '../src/study/endings.js';
 import { summaryColumns } from '../src/study/summary.js';
 import { isFamily, type TableKind } from '../src/study/tables/table-kind.js';
+import { judges } from '../src/training/judges.js';
 import { recipeNamed } from '../src/training/read-recipe.js';
 
 const kinds: readonly TableKind[] = [
@@ -28,7 +29,11 @@ const kinds: readonly TableKind[] = [
   ...[gradcheckTable, gradcheckStepsTable, precisionTable(), precisionSummaryTable(), benchTable],
 ];
 const { setups } = describeStudy({
-  recipes: [recipeNamed('clipped'), recipeNamed('robust')],
+  // Judges may have columns of their own.
+  recipes: judges.names.map((judge) => {
+    const clipped = recipeNamed('clipped');
+    return { ...clipped, name: judge, evaluation: { ...clipped.evaluation, judge } };
+  }),
   seeds: [{ from: 1, to: 2 }],
   rng: 'xoroshiro128plus',
   backend: { name: 'float64', digits: null },

@@ -172,13 +172,10 @@ export function arbitraryRecipe(longest = 60, parts: Parts = shippedParts): Arbi
             learningRate: fc.constantFrom(0.1, 0.001, 1, 30),
             stepRule: arbitraryStepRule(parts),
             steps: fc.integer({ min: 0, max: longest }),
-            evaluation: fc.constant({
-              interval: 10,
-              samples: 20,
-              seed: 0,
-              extrapolation: [10, 20] as const,
-              criterion: 1e-5,
-            }),
+            evaluation: fc.constantFrom(undefined, ...parts.judges.names).map((judge) => ({
+              ...{ interval: 10, samples: 20, seed: 0, extrapolation: [10, 20] as const, criterion: 1e-5 },
+              ...(judge === undefined ? {} : { judge }),
+            })),
           }),
         }),
       ),

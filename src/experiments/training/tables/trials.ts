@@ -89,8 +89,8 @@ function columnsOf(known: KnownNames): TableKind['columns'] {
     number('gradient_norm', 'norm of the mean exact gradient at the end'),
     steps('last_improvement', 'the step with the lowest extrapolation error'),
     ...findings,
-    ...ofJudges,
     gridFamily,
+    ...ofJudges,
     weightFamily(2),
   ];
 }
