@@ -127,7 +127,9 @@ function otherMeasures(
   ];
 }
 
-const percent = (share: number): string => (100 * share).toFixed(1);
+function percent(share: number): string {
+  return (100 * share).toFixed(1);
+}
 
 function shareOf({ successes, trials }: Count): string {
   const { low, high } = wilsonInterval(successes, trials);
