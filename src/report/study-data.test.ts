@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
+import { plainSuccess } from '../base/success-words.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import type { Cell } from '../study/tables/cell.js';
 import { outcomeCounts, studyReader, type StudyData } from './study-data.js';
@@ -12,7 +13,7 @@ const terms: StudyTerms = {
   variant: null,
   outcomes: ['won', 'drawn', 'lost'],
   successes: ['won', 'drawn'],
-  success: { past: 'won', infinitive: 'win' },
+  success: plainSuccess,
   measures: {
     since: { column: 'since', says: 'won at' },
     cost: { column: 'cost', says: 'moves' },
