@@ -38,8 +38,9 @@ export const rooms: readonly Room[] = [
   { ...whole('testing', 90), measures: /^(?!black-boxes\/)/, isDeclared: true },
   {
     ...whole('cli', 85),
-    // But for what starts the program, its thread and bench's: that acts on whole processes alone.
-    measures: /^(?!(main|command-thread|supervise|bench\/worker)\.ts$)/,
+    // But for what starts the program, threads and bench's, and takes trials of a queue: that acts on whole
+    // processes alone.
+    measures: /^(?!(main|command-thread|supervise|worker|bench\/(measure|worker))\.ts$)/,
     isDeclared: true,
   },
 ];
