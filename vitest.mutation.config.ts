@@ -54,7 +54,11 @@ const testsOf: Readonly<Record<string, string[]>> = {
   ],
   // Those of whole pages draw figures for a minute, which is more than they find.
   cli: ['src/cli/**/!(write-report|*.browser).test.ts'],
-  testing: ['src/testing/*.test.ts', 'src/testing/adapters/*.test.ts', ...properties('contract-laws')],
+  testing: [
+    'src/testing/*.test.ts',
+    'src/testing/{adapters,laws}/*.test.ts',
+    ...properties('contract-laws-can-fail', 'experiment-laws-can-fail'),
+  ],
   gradcheck: ['src/gradcheck/*.test.ts', 'src/testing/*table*.test.ts', ...properties('p01', 'p07')],
 };
 
