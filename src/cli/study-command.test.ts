@@ -33,7 +33,8 @@ const criterion = (rate: number, margin: number) =>
   `criterion: { setting: in=1, successRate: { atLeast: ${rate}, margin: ${margin} } }\n`;
 write('met.yaml', `settings: [{ in: 1 }]\nseeds: 1..400\n${criterion(0.9, 0.3)}`);
 write('missed.yaml', `settings: [{ in: 2 }]\nseeds: 1..400\n${criterion(0.95, 0.1).replace('in=1', 'in=2')}`);
-write('open.yaml', `settings: [{ in: 1 }]\nseeds: 1..3\n${criterion(0.9, 0.05)}`);
+write('open.yaml', `settings: [{ in: 2 }]\nseeds: 1..60\n${criterion(0.5, 0.1).replace('in=1', 'in=2')}`);
+write('few.yaml', `settings: [{ in: 1 }]\nseeds: 1..3\n${criterion(0.9, 0.05)}`);
 write('pair.yaml', 'title: Two kinds of luck\nsettings: [{ in: 1 }, { in: 3 }]\nseeds: 1..30\ncomparisons: all\n');
 
 const verdict = z.looseObject({ criterion: z.looseObject({ verdict: z.string(), runs: z.number() }) });
@@ -42,7 +43,7 @@ describe('the exit status is the verdict', () => {
   test.each([
     ['met', 0, ''],
     ['missed', 1, 'warizan: Criterion missed: in=2 is to succeed in at least 95 % of runs; '],
-    ['open', 1, 'warizan: Criterion undecided: in=1 is to succeed in at least 90 % of runs; 3 of its 3 runs did.'],
+    ['open', 1, 'warizan: Criterion undecided: in=2 is to succeed in at least 50 % of runs; 30 of its 60 runs did.'],
   ])('%s: %i', async (name, status, says) => {
     const result = await study(`${name}.yaml --out ${name} --json`);
     const { criterion: found } = verdict.parse(JSON.parse(result.stdout));
@@ -55,6 +56,14 @@ describe('the exit status is the verdict', () => {
     // The same again from the same journal.
     const again = await study(`${name}.yaml --out ${name} --json --resume`);
     expect([again.status, again.stdout]).toEqual([status, result.stdout]);
+  });
+
+  test('which too few seeds cannot have', async () => {
+    const { status, stderr } = await study('few.yaml --out few');
+    expect([status, existsSync(at('few'))]).toEqual([2, false]);
+    expect(stderr).toMatch(
+      /^warizan: criterion: the study's seeds are too few to decide it: the fewest that can meet it are \d+, /,
+    );
   });
 
   test('of which a plan says what it does', async () => {
@@ -72,7 +81,9 @@ describe('what a study found', () => {
     expect([status, stderr]).toEqual([0, expect.stringMatching(/^\d+ s\n$/)]);
     expect(stdout).toMatch(/^Two kinds of luck\n\n/);
     expect(stdout).toMatch(/\n {2}in=3: bad 66\.7% \[\d+\.\d, \d+\.\d\]\n/);
-    expect(stdout).toMatch(/\n {2}in=3 − in=1: −66\.7 percentage points \[−\d+\.\d, −\d+\.\d\], p = \d\.\de-\d+ \(in: 3\s+against 1\)\n/);
+    expect(stdout).toMatch(
+      /\n {2}in=3 − in=1: −66\.7 percentage points \[−\d+\.\d, −\d+\.\d\], p = \d\.\de-\d+ \(in: 3\s+against 1\)\n/,
+    );
     expect(stdout).toMatch(/\n\d+ files in pair; open pair\/report\.html\n$/);
     expect(readdirSync(at('pair'))).toEqual(
       expect.arrayContaining(['experiment.json', 'study.json', 'runs.csv', 'trials.csv', 'environment.json']),
