@@ -147,6 +147,26 @@ describe('the digits of a wrong gradient are those to which both agree', () => {
   });
 });
 
+describe('of a right gradient as many digits agree as the noise of the loss leaves', () => {
+  // Values in steps of 10^-6; slopes are read on steps of length 1/10 or so, which costs a digit or two.
+  const losses = [
+    ['exp', Math.exp, Math.exp],
+    ['sinh', Math.sinh, Math.cosh],
+  ] as const;
+  test.each(losses)('%s', (_, f, slopeOf) => {
+    for (let k = 1; k <= 80; k++) {
+      const verdict = gradientVerdict(
+        { loss: ([x]) => Math.round(f(x) * 1e6) / 1e6, gradient: ([x]) => [slopeOf(x)] },
+        [k / 37],
+      );
+      if (verdict.kind !== 'correct' || verdict.digits === null) throw new Error(`${k}: ${verdict.kind}`);
+      const left = -Math.log10(verdict.noise / Math.abs(slopeOf(k / 37)));
+      expect(verdict.digits).toBeLessThan(left);
+      expect(verdict.digits).toBeGreaterThan(left - 3);
+    }
+  });
+});
+
 test('an entry is called by its path, and one that is none by nothing', () => {
   expect(nameOfEntry({ entry: 2, path: 'layers[1].bias' })).toBe('layers[1].bias');
   expect(nameOfEntry({ entry: 2, path: '[2]' })).toBe('entry 2');
