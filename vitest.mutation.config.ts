@@ -53,7 +53,7 @@ const testsOf: Readonly<Record<string, string[]>> = {
     'src/cli/{again-command,write-environment}.test.ts',
   ],
   // Those of long studies and of whole pages compute and draw for a minute, which is more than they find.
-  cli: ['src/cli/**/!(criterion-command|library-sum|printed-command|write-report|*.browser).test.ts'],
+  cli: ['src/cli/**/!(criterion-command|printed-command|write-report|*.browser).test.ts'],
   testing: [
     // But for what the compiler says.
     'src/testing/!(matcher-types).test.ts',

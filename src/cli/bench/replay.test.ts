@@ -9,18 +9,20 @@ import type { Measurement } from './report/bench-table.js';
 import { drawSamples, inTurn, repeated, runUnderWay } from './workload.js';
 
 /** Two steps of a computation in which every operation is. */
-const steps = [0.5, 0.25].map((value) => {
-  const calls: RecordedCall[] = [];
-  const n = recording(float64, calls);
-  const x = n.fromNumber(value);
-  n.less(n.neg(x), n.abs(x));
-  n.isNaN(n.div(n.mul(n.sub(x, x), n.add(x, n.one)), n.tenToThe(3)));
-  n.ln(n.exp(n.cos(n.sin(x))));
-  return calls;
-});
+const recorded = () =>
+  [0.5, 0.25].map((value) => {
+    const calls: RecordedCall[] = [];
+    const n = recording(float64, calls);
+    const x = n.fromNumber(value);
+    n.less(n.neg(x), n.abs(x));
+    n.isNaN(n.div(n.mul(n.sub(x, x), n.add(x, n.one)), n.tenToThe(3)));
+    n.ln(n.exp(n.cos(n.sin(x))));
+    return calls;
+  });
 
 describe('a recording', () => {
   test('has every operation with its operands, in their order', () => {
+    const steps = recorded();
     const s = Math.sin(0.5);
     expect(
       steps[0].map(({ operation, left, right }) => [operation, Number(left), right === '' ? null : Number(right)]),
@@ -48,6 +50,7 @@ describe('a replay on decimal.js', () => {
   test.each(['add', 'sub', 'mul', 'div', 'lt', 'neg', 'abs', 'ln', 'exp', 'cos', 'sin', 'isNaN'] as const)(
     'makes the call of %s once a step, on the operands of that step',
     (method) => {
+      const steps = recorded();
       const replay = decimalReplay(steps, 20);
       const operands: number[] = [];
       const own: unknown = Reflect.get(Decimal.prototype, method);
@@ -118,7 +121,7 @@ describe('a replay on MPFR', () => {
   });
 
   test.each(['tabled', 'mpfr_log'] as const)('goes through the steps again and again, with %s', async (logarithm) => {
-    const replay = await mpfrReplay(steps, 20, logarithm);
+    const replay = await mpfrReplay(recorded(), 20, logarithm);
     for (let k = 0; k < 5; k++) expect(replay).not.toThrow();
   });
 });
