@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { programFolder } from '../../properties/program-in-process.js';
+import { units } from '../units/units.js';
 import { textOfCell } from '../report/cell.js';
 import { parseCsv } from '../report/csv.js';
 import type { Cell } from '../study/tables/cell.js';
@@ -121,8 +122,8 @@ test('the errors of differences are drawn for units whose scale is known', async
 
 test.each([
   [['--gradient', 'exact'], "required option '--unit <name>' not specified"],
-  [['--unit', 'nac', '--gradient', 'exact'], '--unit: "nac": known are log-square, complex-log, nmru-plain'],
-  [['--network', 'nac', '--gradient', 'exact'], '--network: "nac": known are log-square, complex-log, nmru-plain'],
+  [['--unit', 'none', '--gradient', 'exact'], `--unit: "none": known are ${units.names.join(', ')}`],
+  [['--network', 'none', '--gradient', 'exact'], `--network: "none": known are ${units.names.join(', ')}`],
   [['--unit', 'nmru-plain', '--gradient', 'x'], '--gradient: "x": nmru-plain has only the gradients: exact'],
 ])('%j is refused', async (args, message) => {
   expect(await gradcheck(...args)).toEqual({ status: 2, stdout: '', stderr: `warizan: ${message}\n` });

@@ -7,7 +7,7 @@ test('a module is run with a memory of its own', () => {
   const module = moduleOf(encode({ imports: [], functions: { f: new Code([]) }, pages: 2, data: new Uint8Array(8) }));
   const [one, other] = [run(module), run(module)];
   expect([one.memory.byteLength, one.memory === other.memory]).toEqual([2 * 65_536, false]);
-  expect(() => one.call('f')).not.toThrow();
+  expect(() => one.exported('f')()).not.toThrow();
 });
 
 test('what is no function of it is not called', () => {
@@ -16,7 +16,7 @@ test('what is no function of it is not called', () => {
   );
   const running = run(module);
   for (const name of ['g', 'memory']) {
-    expect(() => running.call(name)).toThrow(new Error(`the module exports no function ${name}`));
+    expect(() => running.exported(name)).toThrow(new Error(`the module exports no function ${name}`));
   }
 });
 
