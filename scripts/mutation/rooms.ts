@@ -39,8 +39,9 @@ export const rooms: readonly Room[] = [
   {
     ...whole('cli', 85),
     // But for what starts the program, threads and bench's, and takes trials of a queue: that acts on whole
-    // processes alone.
-    measures: /^(?!(main|command-thread|supervise|worker|bench\/(measure|worker))\.ts$)/,
+    // processes alone. What draws is left out as it is in report.
+    measures:
+      /^(?!(main|command-thread|supervise|worker|bench\/(measure|worker|report\/cost-figure)|gradcheck-report\/step-size-figure)\.ts$)/,
     isDeclared: true,
   },
 ];
