@@ -41,7 +41,7 @@ export const rooms: readonly Room[] = [
     // But for what starts the program, threads and bench's, and takes trials of a queue: that acts on whole
     // processes alone. What draws is left out as it is in report.
     measures:
-      /^(?!(main|command-thread|supervise|worker|bench\/(measure|worker|report\/cost-figure)|gradcheck-report\/step-size-figure)\.ts$)/,
+      /^(?!(main|begin|command-thread|supervise|worker|bench\/(measure|worker|report\/cost-figure)|gradcheck-report\/step-size-figure)\.ts$)/,
     isDeclared: true,
   },
 ];

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -58,6 +58,18 @@ test('what was interrupted is continued, what is finished is not run again', asy
   expect((await precision(line)).stderr).toMatch(/^warizan: out: "again" already holds a study: /);
   expect((await precision(`${line} --resume`)).status).toBe(0);
   expect(table('again/precision-summary.csv')).toEqual(before);
+});
+
+test('what is stopped keeps the seeds that are finished, and goes on', async () => {
+  const line = '--recipe clipped --seeds 1..200 --steps 20 --precision 20 --out stopped';
+  const stopping = setInterval(() => {
+    // A folder with a journal is one whose program hears signals.
+    if (existsSync(join(user.path, 'stopped', 'journal.jsonl'))) process.emit('SIGINT', 'SIGINT');
+  }, 5);
+  const { status, stdout, stderr } = await precision(line);
+  clearInterval(stopping);
+  expect([status, stdout]).toEqual([130, '']);
+  expect(stderr).toMatch(/^warizan: interrupted: \d+ of 200 seeds are kept in stopped; add --resume to go on\n$/);
 });
 
 describe('is refused', () => {

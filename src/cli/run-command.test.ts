@@ -18,6 +18,8 @@ write(
     series: `[{ name: 'way', columns: [{ name: 'at', says: 'where' }, { name: 'left', says: 'how far' }] }]`,
     run: `({ from, as, deep }, { seed, record }) => {
     if (as === 'thrown') throw new Error('no luck');
+    if (as === 'odd') record('way', [1]);
+    if (as === 'stopped') return new Promise(() => process.emit('SIGTERM', 'SIGTERM'));
     for (let k = from; k > 0; k -= deep.by) record('way', [from - k, k]);
     return { outcome: as === 'poor' ? 'bad' : 'ok', row: { x: from, seed_seen: seed, none: null } };
   }`,
@@ -74,6 +76,26 @@ describe('a trial is told', () => {
     const { status, stdout, stderr } = await user.run('run', 'count.ts', '--seed', '9', '--set', 'as=thrown');
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^warizan: seed 9 of [^\n]*as=thrown[^\n]* failed: no luck\n$/);
+  });
+});
+
+describe('a trial that does not end', () => {
+  test('but throws says where, with --debug', async () => {
+    const thrown = ['run', 'count.ts', '--seed', '9', '--set', 'as=thrown'];
+    expect((await user.run(...thrown)).stderr).not.toContain('count.ts');
+    expect((await user.run(...thrown, '--debug')).stderr).toMatch(/Error: no luck\n +at .*count\.ts/);
+  });
+
+  test('but records what is no row is told so, as bad input', async () => {
+    expect(await user.run('run', 'count.ts', '--seed', '9', '--set', 'as=odd')).toEqual({
+      ...{ status: 2, stdout: '', stderr: 'warizan: series way: 1 cells: must be a list of 2, one a column\n' },
+    });
+  });
+
+  test('but is stopped leaves nothing', async () => {
+    expect(await user.run('run', 'count.ts', '--seed', '9', '--set', 'as=stopped')).toEqual({
+      ...{ status: 130, stdout: '', stderr: 'warizan: interrupted: nothing was written\n' },
+    });
   });
 });
 

@@ -24,6 +24,7 @@ writeFileSync(
     setting: `z.strictObject({ in: z.number().default(2), breaks: z.boolean().optional() })`,
     run: `({ in: of, breaks }, { seed }) => {
       if (breaks && seed === 13) throw new Error('thirteen');
+      if (of === 5 && seed === 7 && globalThis.stopsAtSeven === true) process.emit('SIGINT', 'SIGINT');
       return { outcome: seed % of === 0 ? 'ok' : 'bad', row: { x: seed } };
     }`,
   }),
@@ -152,5 +153,17 @@ describe('a module is studied with seeds and a setting of options', () => {
     const longer = await study('luck.ts --set in=4 --seeds 5..12 --rng pcg64 --out own --resume');
     expect(longer.status).toBe(0);
     expect(column('own/trials.csv', 'seed')).toEqual([5, 6, 7, 8, 9, 10, 11, 12]);
+  });
+
+  test('that is stopped keeps what was finished, and goes on', async () => {
+    const line = 'luck.ts --set in=5 --seeds 1..12 --workers 1 --out stopped';
+    Reflect.set(globalThis, 'stopsAtSeven', true);
+    const { status, stdout, stderr } = await study(line);
+    Reflect.set(globalThis, 'stopsAtSeven', false);
+    expect([status, stdout]).toEqual([130, '']);
+    expect(stderr).toMatch(/^warizan: interrupted: \d+ of 12 runs are kept in stopped; add --resume to go on\n$/);
+    expect(readdirSync(at('stopped'))).not.toContain('trials.csv');
+    expect((await study(`${line} --resume`)).status).toBe(0);
+    expect(column('stopped/trials.csv', 'seed')).toHaveLength(12);
   });
 });

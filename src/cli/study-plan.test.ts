@@ -44,6 +44,18 @@ describe('a plan in words', () => {
     );
   });
 
+  test('takes the mean of all that were measured', () => {
+    const three = { ...description, setups: [...description.setups, description.setups[0]] };
+    const plan = three.setups.map((setup, k) => ({
+      setup,
+      trials: 10,
+      eachTakes: [10, 30, null][k],
+      says: '',
+      json: {},
+    }));
+    expect(planJson(three, plan, 2)).toMatchObject({ milliseconds: (100 + 300 + 200) / 2 });
+  });
+
   test('says where nothing is known', () => {
     const said = describePlan({ ...description, title: null }, planOf(null, null), 3);
     expect(said).toMatch(/^20 trials: .*\nhow long they take is not known before they run; nothing was run\n$/s);
