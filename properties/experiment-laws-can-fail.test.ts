@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { z } from 'zod';
+import { breaks } from './breaks.js';
 import { standardGenerator } from '../src/random/generators.js';
 import { registry } from '../src/base/registry.js';
 import type { Executor } from '../src/study/executor.js';
@@ -9,14 +10,6 @@ import type { Trial } from '../src/study/trial.js';
 import { executorLaws } from '../src/testing/laws/executor-laws.js';
 import { experimentLaws } from '../src/testing/laws/experiment-laws.js';
 import type { Law } from '../src/testing/laws/law.js';
-
-/** The law that says so must find the mistake. */
-async function breaks(laws: readonly Law[], says: string): Promise<void> {
-  const matching = laws.filter(({ name }) => name.includes(says));
-  expect(matching.length, `laws that say "${says}"`).toBeGreaterThan(0);
-  const results = await Promise.allSettled(matching.map((law) => law.check({ numRuns: 30, seed: 1 })));
-  expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0);
-}
 
 interface Throw {
   readonly sides: number;
@@ -113,7 +106,7 @@ describe('each law of experiments', () => {
       },
     ],
     ['a run that does not hear', 'aborted', { run: () => new Promise(() => undefined) }],
-  ])('is broken by %s', (_, says, changes) => breaks(lawsOf(changes), says));
+  ])('is broken by %s', (_, says, changes) => breaks(lawsOf(changes), says, 30));
 });
 
 describe('each law of executors', () => {
@@ -178,7 +171,7 @@ describe('each law of executors', () => {
         async run(trials, limit) {
           const { reports } = await own.run(trials, limit);
           const bad = reports.find(({ failure }) => failure !== null);
-          if (bad !== undefined) throw new Error('lost');
+          if (bad !== undefined) throw new Error('the batch was lost');
           return { reports, milliseconds: 0 };
         },
       }),
@@ -191,7 +184,7 @@ describe('each law of executors', () => {
         return {
           run(trials, limit) {
             isBroken ||= limit < 10;
-            return isBroken ? Promise.reject(new Error('late')) : own.run(trials, limit);
+            return isBroken ? Promise.reject(new Error('a batch was late')) : own.run(trials, limit);
           },
         };
       },
@@ -203,12 +196,12 @@ describe('each law of executors', () => {
         let isClosed = false;
         return {
           close() {
-            if (isClosed) return Promise.reject(new Error('closed'));
+            if (isClosed) return Promise.reject(new Error('it is closed already'));
             isClosed = true;
             return Promise.resolve();
           },
         };
       },
     ],
-  ])('is broken by %s', (_, says, change) => breaks(lawsWith(change), says));
+  ])('is broken by %s', (_, says, change) => breaks(lawsWith(change), says, 30));
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isSurvivor, readReport, type MutationReport } from './report.js';
 import { filesOf, type Room } from './rooms.js';
 import { drawBlocks, type Block } from './sample.js';
@@ -28,11 +28,13 @@ export interface SampleReport {
  */
 export function measureSample(room: Room, count: number, seed: number): SampleReport {
   const blocks = drawBlocks(new Map(filesOf(room).map((file) => [file, lineCount(file)])), count, seed);
+  // What is known of an earlier sample says nothing here, and would stand in the report.
+  const known = `${folder}/${room.name}.sample.incremental.json`;
+  rmSync(known, { force: true });
   stryker(
     room,
     blocks.map(({ file, from, to }) => `${file}:${from}-${to}`),
-    // What is known of other lines of the same file says nothing here.
-    ['--incrementalFile', `${folder}/${room.name}.sample.incremental.json`, '--force'],
+    ['--incrementalFile', known],
   );
   const report = readReport(`${folder}/report.json`);
   writeFileSync(`${folder}/${room.name}.sample.json`, JSON.stringify({ seed, blocks, report }));

@@ -38,8 +38,10 @@ export const rooms: readonly Room[] = [
   { ...whole('testing', 90), measures: /^(?!black-boxes\/)/, isDeclared: true },
   {
     ...whole('cli', 85),
-    // But for what starts the program, its thread and bench's: that acts on whole processes alone.
-    measures: /^(?!(main|command-thread|supervise|bench\/worker)\.ts$)/,
+    // But for what starts the program, threads and bench's, and takes trials of a queue: that acts on whole
+    // processes alone. What draws is left out as it is in report.
+    measures:
+      /^(?!(main|begin|command-thread|supervise|worker|bench\/(measure|worker|report\/cost-figure)|gradcheck-report\/step-size-figure)\.ts$)/,
     isDeclared: true,
   },
 ];

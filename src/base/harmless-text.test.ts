@@ -96,3 +96,13 @@ describe('JSON that is printed', () => {
     expect(withoutIgnored(json)).not.toMatch(/##(?:vso|teamcity)?\[/i);
   });
 });
+
+test.each([
+  [4, 4, ''],
+  [5, 4, '\uFFFD'],
+  [6, 4, '\uFFFD'],
+  [60, 4, '\uFFFD'],
+])('of %i accents stacked on a letter %i are shown', (given, shown, rest) => {
+  const [accents, kept] = [given, shown].map((count) => '\u0301'.repeat(count));
+  expect(harmless(`xa${accents}bc`)).toBe(`xa${kept}${rest}bc`);
+});

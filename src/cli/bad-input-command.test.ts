@@ -52,7 +52,7 @@ describe('bad input: one line that names what is wrong, status 2, nothing on std
       ['gradcheck', '--network', 'log-square', '--gradient', 'projected'],
       /--gradient: "projected": log-square has only/,
     ],
-    [['gradcheck', '--network', 'nalu', '--gradient', 'exact'], /--network.*log-square, complex-log/],
+    [['gradcheck', '--network', 'none', '--gradient', 'exact'], /--network.*log-square, complex-log/],
     [['gradcheck', '--network', 'complex-log', '--gradient', 'exact', '--runs', '0'], /--runs: "0"/],
     [
       ['precision', '--recipe', 'clipped', '--seeds', '1', '--precision', '20', '--backend', 'float64', '--out', 'a'],

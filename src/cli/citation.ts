@@ -1,13 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/**
- * How this program is cited: as a sentence, and as BibTeX. From `CITATION.cff` where the package holds it,
- * and its `package.json`.
- */
-export function citation(): { readonly text: string; readonly bibtex: string } {
-  const described = fieldsOf(JSON.parse(readText('package.json') ?? '{}'));
-  const cited = fieldsOf(parse(readText('CITATION.cff') ?? '{}'));
+/** How a program is cited: as a sentence, and as BibTeX. */
+export interface Citation {
+  readonly text: string;
+  readonly bibtex: string;
+}
+
+/** How this program is cited: from `CITATION.cff` where the package holds it, and its `package.json`. */
+export function citation(): Citation {
+  return citationFrom(JSON.parse(readText('package.json') ?? '{}'), parse(readText('CITATION.cff') ?? '{}'));
+}
+
+/** From what `package.json` and `CITATION.cff` hold; what is missing in both is left out. */
+export function citationFrom(packaged: unknown, file: unknown): Citation {
+  const [described, cited] = [fieldsOf(packaged), fieldsOf(file)];
   const text = (fields: ReadonlyMap<string, unknown>, name: string) => {
     const value = fields.get(name);
     return typeof value === 'string' ? value : null;

@@ -23,6 +23,7 @@ import { isShipped } from './again-command.js';
 import { CheckFailed, Interrupted } from './exit.js';
 import { listenForInterrupts } from './interruption.js';
 import {
+  backendOption,
   catalogueOption,
   integerOption,
   pluginOption,
@@ -263,16 +264,11 @@ function backendsOf(
   if (distinct.length > 8) throw new InputError(`--precision: ${quoted(list)}: at most 8 different precisions`);
   if (distinct[0] < 17)
     throw new InputError(`--precision: ${distinct[0]}: must be 17 or more: float64 has nearly 16 digits`);
-  try {
-    const choices = distinct.map((precision) => chooseBackend(name, precision, backends));
-    return {
-      compared: [chooseBackend(standardBackend.name, null), ...choices.slice(0, -1)],
-      reference: choices[choices.length - 1],
-    };
-  } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`--${error.message}`);
-    throw error;
-  }
+  const choices = distinct.map((precision) => backendOption(name, String(precision), catalogue));
+  return {
+    compared: [chooseBackend(standardBackend.name, null), ...choices.slice(0, -1)],
+    reference: choices[choices.length - 1],
+  };
 }
 
 /** The rows of `precision-summary.csv`, numbers as JSON can say them. */

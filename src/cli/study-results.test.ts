@@ -43,6 +43,60 @@ describe('a sweep of six learning rates in a terminal', () => {
   });
 });
 
+/** What is said of two settings whose runs of so many seeds converged as these say. */
+function comparedOf(seeds: number, first: (seed: number) => boolean, second: (seed: number) => boolean): string {
+  const description = describeStudy({ ...base, grid: { learningRate: [0.1, 0.2] }, seeds: [{ from: 1, to: seeds }] });
+  const statistics = studyStatistics(description);
+  [first, second].forEach((converges, k) => {
+    for (let seed = 1; seed <= seeds; seed++) {
+      const outcome = converges(seed) ? 'converged' : 'unfinished';
+      statistics.observe(k * seeds + seed - 1, new Map([['outcome', outcome]]));
+    }
+  });
+  return describeResults(description, statistics, { colour: false, width: 200 });
+}
+
+describe('a comparison says the difference, its interval and its p', () => {
+  const [always, never] = [() => true, () => false];
+  test.each([
+    [
+      'none',
+      10,
+      always,
+      always,
+      /0\.2 − learningRate 0\.1: 0\.0 percentage points \[−\d+\.\d, \+\d+\.\d\], p = 1\.000\n/,
+    ],
+    [
+      'small',
+      10,
+      (seed: number) => seed > 3,
+      always,
+      /: \+30\.0 percentage points \[[−+]?\d+\.\d, \+\d+\.\d\], p = 0\.250\n/,
+    ],
+    ['large', 20, always, never, /: −100\.0 percentage points \[−100\.0, −\d+\.\d\], p = 1\.9e-6\n/],
+    ['vast', 1100, never, always, /: \+100\.0 percentage points \[\+99\.\d, \+100\.0\], p < 1e-300\n/],
+  ] as const)('%s', (_, seeds, first, second, says) => {
+    expect(comparedOf(seeds, first, second)).toMatch(says);
+  });
+});
+
+describe('what would be too long for a terminal is cut, and says where the rest is', () => {
+  const many = (count: number) =>
+    saidOf({ grid: { learningRate: Array.from({ length: count }, (_, k) => (k + 1) / 100) } }, 100);
+
+  test('endings', () => {
+    expect(many(20)).not.toContain('more in endings.csv');
+    expect(many(21)).toContain('\n  … and 2 more in endings.csv\n');
+  });
+
+  test('comparisons', () => {
+    expect(many(16)).not.toContain('more in comparisons.csv');
+    expect(many(17)).toMatch(/\n {2}… and 1 more in comparisons\.csv\n$/);
+    expect(many(3).replaceAll(/\s+/g, ' ')).toContain('p corrected by Holm for 3 comparisons');
+    expect(many(2)).not.toContain('Holm');
+  });
+});
+
 property([
   fc.uniqueArray(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 300 }), { minLength: 2, maxLength: 4 }),
   fc.integer({ min: 24, max: 100 }),

@@ -71,8 +71,7 @@ function blockIn(around: Growing | null): Growing {
 
 /** Whether a block is another one, or lies in it. */
 function liesIn(block: Growing, other: Growing): boolean {
-  if (block === other) return true;
-  return block.around !== null && block.depth > other.depth && liesIn(block.around, other);
+  return block === other || (block.around !== null && liesIn(block.around, other));
 }
 
 function inOrder(block: Growing): void {

@@ -68,7 +68,8 @@ property([tree, fc.nat(), single])('one entry that is changed is the one that is
   const written = read.build(read.values.with(entry, value));
   expect(new ParameterTree(written).values[entry]).toBe(value);
   const said = read.difference(written, read.values);
-  const became = `${read.values[entry]} became ${value}`;
+  const text = (number: number) => (Object.is(number, -0) ? '-0' : String(number));
+  const became = `${text(read.values[entry])} became ${text(value)}`;
   expect([became, `${read.path(entry)}: ${became}`, `${read.name(entry)}: ${became}`]).toContain(said);
 });
 

@@ -28,7 +28,12 @@ export function where(at: string): string {
 /** What became of a number that a model was given; null where it is still there. */
 export function changed(now: unknown, before: number, at: string): string | null {
   if (Object.is(now, before)) return null;
-  return `${where(at)}${before} became ${typeof now === 'number' ? String(now) : kindOf(now)}`;
+  return `${where(at)}${numberText(before)} became ${typeof now === 'number' ? numberText(now) : kindOf(now)}`;
+}
+
+/** A number as it is written; a zero with its sign, which may be all that has changed. */
+function numberText(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
 }
 
 /** What became of a part of the parameters. */

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { plainSuccess } from '../base/success-words.js';
 import { converging } from '../experiments/training/outcomes.js';
 import { criterionAnswer as answerOf } from './criterion-answer.js';
 import type { Table } from './csv.js';
@@ -40,6 +41,28 @@ test('a table that does not say enough says nothing', () => {
   expect(criterionAnswer(table({ verdict: 'met' }))).toEqual([]);
   expect(criterionAnswer(table({ ...rate, verdict: null }))).toEqual([]);
   expect(criterionAnswer(table({ ...rate, runs: 'many' }))).toEqual([]);
+});
+
+describe('a verdict without one of its numbers says nothing', () => {
+  test.each(['at_least', 'margin', 'runs', 'converged', 'verdict'])('of a rate: %s', (name) => {
+    // A rate's own columns say nothing of a difference.
+    expect(criterionAnswer(table({ ...rate, [name]: null }))).toEqual([]);
+  });
+  test.each(['margin', 'pairs', 'difference', 'difference_low', 'difference_high', 'verdict'])(
+    'of a difference: %s',
+    (name) => {
+      expect(criterionAnswer(table({ ...difference, [name]: null }))).toEqual([]);
+    },
+  );
+});
+
+test('what it can do without is left out, or said to be unknown', () => {
+  const [claim, errors] = criterionAnswer(table({ ...rate, seeds: null, false_pass: null, false_alarm: null }));
+  expect(claim).toContain('58 of its 59 runs did.');
+  expect(errors).toMatch(/enough with at most an unknown one, .* too little with at most an unknown one\.$/);
+  const [counted] = criterionAnswer(table({ ...difference, only_setting: null, only_baseline: null }));
+  expect(counted).toContain('; 0 seeds converge now only, 0 did before only).');
+  expect(answerOf(table(rate), 'recipe')[0]).toContain(`mine is to ${plainSuccess.infinitive} in at least 95 %`);
 });
 
 test('names are shown, and do nothing else', () => {

@@ -63,11 +63,35 @@ describe('a table', () => {
   });
 
   test('refuses rows of another width, and columns nobody can tell apart', () => {
-    expect(() => csvWriter(['a', 'b']).row([1])).toThrow(RangeError);
-    expect(() => csvWriter(['a', 'a'])).toThrow('"a"');
-    expect(() => csvWriter([])).toThrow(RangeError);
+    const narrow = new RangeError('a row of 1 cells in a table of 2 columns');
+    expect(() => csvWriter(['a', 'b']).row([1])).toThrow(narrow);
+    expect(() => csvWriter(['a', 'a'])).toThrow(new RangeError('two columns are called "a"'));
+    expect(() => csvWriter([])).toThrow(new RangeError('a table needs at least one column'));
     expect(() => parseCsv('a,b\r\n1\r\n')).toThrow();
-    expect(() => parseCsv('')).toThrow(RangeError);
+    expect(() => parseCsv('')).toThrow(new RangeError('an empty file is not a table: the header row is missing'));
+  });
+
+  test('quotes an empty cell where it stands alone, and no other', () => {
+    expect(formatCsv({ columns: ['a'], rows: [[null], ['']] })).toBe(`a\r\n""\r\n'\r\n`);
+    expect(
+      formatCsv({
+        columns: ['a', 'b,'],
+        rows: [
+          [null, 1],
+          [null, 'x,'],
+        ],
+      }),
+    ).toBe('a,"b,"\r\n,1\r\n,"x,"\r\n');
+  });
+
+  test('has a name for a column of numbers, digits or nothing', () => {
+    expect(parseCsv('1,0.10,,x\r\n').columns).toStrictEqual(['1', '0.10', '', 'x']);
+  });
+
+  test.each(['\n', '\r', '\r\n'])('of one line or none ends as it may: %j', (end) => {
+    expect(parseCsv(`a${end}`)).toStrictEqual({ columns: ['a'], rows: [] });
+    expect(parseCsv(`"x""y${end}z"`)).toStrictEqual({ columns: [`x"y${end}z`], rows: [] });
+    expect(parseCsv(`"p\r\nq\n",b${end}1,"\r"${end}`)).toStrictEqual({ columns: ['p\r\nq\n', 'b'], rows: [[1, '\r']] });
   });
 
   test.each(['\n', '\r', '\r\n'])('may have been saved with line ends %j', (end) => {

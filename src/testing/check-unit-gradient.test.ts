@@ -62,3 +62,23 @@ test('an output that dual numbers see another derivative of is found by differen
   };
   expect(judged(hidden, 'exact').wrong).toBeGreaterThan(50);
 });
+
+test('digits agreed are those of the larger of both, all of them where they are equal, and never less than none', () => {
+  const points = fc.sample(arbitraryUnitPoint(complexLog, {}, arbitrarySizes()), { numRuns: 100, seed: 3 });
+  const found = points.flatMap((point) => checkUnitGradient(float64, complexLog, {}, 'projected', point) ?? []);
+  const most = float64.digits;
+  // Entries that differences have judged say what differences can tell.
+  const computed = found.filter(
+    ({ error, analytic, numeric }) => error === Math.abs(Number(analytic) - Number(numeric)),
+  );
+  expect(computed.length).toBeGreaterThan(100);
+  for (const { analytic, numeric, error, digits } of computed) {
+    const size = Math.max(Math.abs(Number(analytic)), Math.abs(Number(numeric)));
+    expect(digits).toBeGreaterThanOrEqual(0);
+    expect(digits).toBeLessThanOrEqual(most);
+    if (error === 0) expect(digits).toBe(most);
+    else expect(digits).toBeCloseTo(Math.max(0, Math.min(most, -Math.log10(error / size))), 9);
+  }
+  expect(computed.some(({ digits }) => digits < 1)).toBe(true);
+  expect(computed.some(({ digits, error }) => digits < most && digits > 10 && error > 0)).toBe(true);
+});

@@ -98,8 +98,16 @@ function replayOf(steps: readonly (readonly RecordedCall[])[], bind: (call: Reco
   );
 }
 
-function callOf(
-  mpfr: GMPFunctions,
+/** The functions of MPFR that a replay calls. */
+export type ReplayedFunctions = Pick<
+  GMPFunctions,
+  | ('mpfr_add' | 'mpfr_sub' | 'mpfr_mul' | 'mpfr_div' | 'mpfr_less_p' | 'mpfr_neg' | 'mpfr_abs')
+  | ('mpfr_log' | 'mpfr_exp' | 'mpfr_cos' | 'mpfr_sin' | 'mpfr_nan_p' | 'mpfr_set_d')
+>;
+
+/** What makes one call, on operands at these addresses. @param number the left operand, where it enters */
+export function callOf(
+  mpfr: ReplayedFunctions,
   operation: Operation,
   result: number,
   a: number,

@@ -43,8 +43,8 @@ export const librarySums: Suite = {
       `mpfr is ${decimalOverMpfr.toFixed(1)} times as fast as decimal (wanted: 20).`,
       `Step ÷ library calls (wanted: at most 1.5): decimal ${decimalOverSum.toFixed(2)};`,
       `mpfr ${mpfrOverTabledSum.toFixed(2)} with the tabled logarithm in the sum, ${mpfrOverLibrarySum.toFixed(2)} with mpfr_log.`,
-      'Calls: add, sub, mul, div, less, neg, abs, ln, exp, cos, isNaN and the entry of a',
-      'float64, each with the operands it had in 100 steps of a run.',
+      'Calls: add, sub, mul, div, less, neg, abs, ln, exp, cos, isNaN and the entry',
+      'of a float64, each with the operands it had in 100 steps of a run.',
     ];
   },
 };

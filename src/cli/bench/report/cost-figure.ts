@@ -141,17 +141,23 @@ function digitsText({ precision }: Measurement): string {
   return precision === null ? '' : ` at ${precision} digits`;
 }
 
+/** Colours with shapes that no known series has: neighbours differ in both. */
+const free = seriesShapes
+  .flatMap((_, round) =>
+    seriesColours.map((_, k) => ({
+      colour: seriesColours[(known.length + k) % seriesColours.length],
+      shape: seriesShapes[(round + k) % seriesShapes.length],
+    })),
+  )
+  .filter((look) => !known.some(({ colour, shape }) => colour === look.colour && shape === look.shape));
+
 /** The series of some measurements, each with its colour and shape: known ones first. */
 function seriesIn(entries: readonly Measurement[]): readonly CostSeries[] {
   const names = [...new Set(entries.map(seriesOf))];
   const others = names.filter((name) => !known.some(({ backend }) => backend === name));
   return [
     ...known.filter(({ backend }) => names.includes(backend)),
-    ...others.map((backend, k) => ({
-      backend,
-      colour: seriesColours[(known.length + k) % seriesColours.length],
-      shape: seriesShapes[Math.floor(k / seriesColours.length + k) % seriesShapes.length],
-    })),
+    ...others.map((backend, k) => ({ backend, ...free[k % free.length] })),
   ];
 }
 

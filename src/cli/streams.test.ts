@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { descriptorNamed, openPipe, pipeOn } from './open-pipe.js';
+import { couldNotDeliver, speakAtOnce, takeUndelivered, writeAll } from './streams.js';
+import { temporaryFile } from './temporary-file.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'warizan-streams-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const at = (name: string) => join(folder, name);
+const read = (name: string) => readFileSync(at(name), 'utf8');
+
+describe('bytes', () => {
+  test('are all written, also to a pipe that takes some at a time', () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    const reader = openSync(at('pipe'), 'r+');
+    const pipe = openPipe(at('pipe'));
+    pipe.write(Buffer.from('abc'));
+    pipe.close();
+    const heard = Buffer.alloc(3);
+    expect([readSync(reader, heard), heard.toString()]).toEqual([3, 'abc']);
+    closeSync(reader);
+    expect(() => pipe.write(Buffer.from('d'))).toThrow(/EBADF/);
+  });
+
+  test('that a file does not take are told of', () => {
+    writeFileSync(at('read'), 'a');
+    const file = openSync(at('read'), 'r');
+    expect(() => writeAll(file, Buffer.from('b'))).toThrow(/EBADF/);
+    expect(() => writeAll(file, Buffer.alloc(0))).not.toThrow();
+    closeSync(file);
+  });
+
+  test('go to a descriptor that stays open', () => {
+    const file = openSync(at('open'), 'w');
+    const pipe = pipeOn(file);
+    for (const text of ['a', 'bc']) {
+      pipe.write(Buffer.from(text));
+      pipe.close();
+    }
+    closeSync(file);
+    expect(read('open')).toBe('abc');
+  });
+});
+
+test.each([
+  ['/dev/stdout', 1],
+  ['/dev/stderr', 2],
+  ['/dev/fd/0', 0],
+  ['/proc/self/fd/17', 17],
+  ['/dev/fd/1234567', null],
+  ['/dev/fd/', null],
+  ['/dev/fd/1/2', null],
+  ['a/dev/fd/1', null],
+  ['/dev/null', null],
+])('%s is a name of descriptor %j', (path, descriptor) => {
+  expect(descriptorNamed(path)).toBe(descriptor);
+});
+
+test('what is no pipe is not opened as one', () => {
+  expect(() => openPipe(at('lost'))).toThrow(/ENOENT/);
+});
+
+describe('a temporary file', () => {
+  test('has its name when it is complete, and leaves nothing else', () => {
+    const file = temporaryFile(at('whole'));
+    file.write(Buffer.from('ab'));
+    expect(readdirSync(folder)).not.toContain('whole');
+    file.write(Buffer.from('c'));
+    file.name();
+    file.discard();
+    expect(read('whole')).toBe('abc');
+  });
+
+  test('that is dropped leaves nothing, and what was there before', () => {
+    writeFileSync(at('kept'), 'old');
+    const before = readdirSync(folder);
+    const file = temporaryFile(at('kept'));
+    file.write(Buffer.from('new'));
+    expect(readdirSync(folder)).toHaveLength(before.length + 1);
+    file.discard();
+    file.discard();
+    expect([readdirSync(folder), read('kept')]).toEqual([before, 'old']);
+    expect(() => file.write(Buffer.from('x'))).toThrow(/EBADF/);
+  });
+});
+
+describe('what could not be said', () => {
+  const own = { stdout: process.stdout, stderr: process.stderr };
+  afterEach(() => {
+    for (const name of ['stdout', 'stderr'] as const) {
+      Object.defineProperty(process, name, { value: own[name], configurable: true, enumerable: true });
+    }
+    takeUndelivered();
+  });
+
+  test('is told once, in the order in which it was found', () => {
+    couldNotDeliver('a');
+    couldNotDeliver('b');
+    expect(takeUndelivered()).toEqual(['a', 'b']);
+    expect(takeUndelivered()).toEqual([]);
+  });
+
+  test('is asked of streams that are written to at once', () => {
+    speakAtOnce({ stderr: 72 });
+    expect([process.stdout.isTTY, process.stderr.isTTY, process.stderr.columns]).toEqual([false, true, 72]);
+    expect(process.stdout).not.toBe(own.stdout);
+    expect(takeUndelivered()).toEqual([]);
+  });
+});
