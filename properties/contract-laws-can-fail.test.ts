@@ -344,6 +344,15 @@ describe('each law of generators is broken by a mistake', () => {
       },
     ],
     ['a bias', 'mean', wrong((rng) => ({ next: () => rng.next() ** 2 }))],
+    [
+      'a list that is filled from its end',
+      'filled',
+      wrong((rng) => ({
+        fill(low, high, target, from, count) {
+          for (let k = from + count - 1; k >= from; k--) target[k] = rng.uniform(low, high);
+        },
+      })),
+    ],
   ])('%s', async (_, law, generator) => {
     await breaks(generatorLaws(generator), law, 200);
   });

@@ -2,10 +2,11 @@
  * What is generated into the pages, between `<!-- generated: NAME -->` and `<!-- end: NAME -->`: the Markdown
  * of each, by name.
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { shippedStudies } from '../../src/experiments/training/study-file.js';
 import { gradientSummaryMarkdown } from '../../src/testing/gradient-summary.js';
 import { gradientTable, gradientTableMarkdown } from '../../src/testing/gradient-table.js';
 import { units } from '../../src/units/units.js';
@@ -40,10 +41,9 @@ function gradientSection(): string {
 const titled = z.object({ title: z.string(), seeds: z.union([z.string(), z.number(), z.array(z.unknown())]) });
 
 function studiesTable(): string {
-  const files = readdirSync('studies').sort();
-  const rows = files.map((file) => {
-    const { title, seeds } = titled.parse(parse(readFileSync(join('studies', file), 'utf8')));
-    return `| [\`${file.replace(/\.\w+$/, '')}\`](../studies/${file}) | ${title} | ${String(seeds)} |`;
+  const rows = shippedStudies().map((name) => {
+    const { title, seeds } = titled.parse(parse(readFileSync(join('studies', `${name}.yaml`), 'utf8')));
+    return `| [\`${name}\`](../studies/${name}.yaml) | ${title} | ${String(seeds)} |`;
   });
   return ['| study | what it asks | seeds |', '| --- | --- | ---: |', ...rows].join('\n');
 }

@@ -26,7 +26,7 @@ export function settingLabels(settings: readonly SettingIdentity[]): SettingLabe
   const paths = fields.map(({ path }) => path);
   const parts = (k: number) =>
     fields.flatMap(({ of, path, values }) => {
-      if (of !== 'field') return values[k] === '' ? [] : [String(values[k])];
+      if (of !== 'path') return values[k] === '' ? [] : [String(values[k])];
       return hasGrid ? [`${shortFieldName(path, paths)} ${values[k]}`] : [];
     });
   const byField = settings.map((_, k) => parts(k).join(', '));

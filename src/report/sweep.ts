@@ -60,7 +60,7 @@ export function sweepOf({ groups }: StudyData, fieldsOf: ReadonlyMap<string, Jso
   const rows = [...new Map(keys.map((key) => [key.join(), key])).values()].sort(byPlaces);
   const rowKeys = rows.map((key) => key.join());
   const text = (field: VariedField, value: FieldValue) =>
-    field.of !== 'field' ? String(value) : `${name(field)} ${value}`;
+    field.of !== 'path' ? String(value) : `${name(field)} ${value}`;
   const shown = others.length === 1 ? (_: VariedField, value: FieldValue) => String(value) : text;
   return {
     axis: name(axis),

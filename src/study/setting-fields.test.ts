@@ -39,9 +39,9 @@ describe('the fields in which settings differ', () => {
       ],
     });
     expect(varied(at(0.3, 'sgd'), at(0.1, 'sgd'), at(0.2, 'adam'), at(0.1, 'sgd'))).toEqual([
-      { of: 'field', path: 'rate', values: [0.3, 0.1, 0.2, 0.1], distinct: [0.1, 0.2, 0.3], isAxis: true },
+      { of: 'path', path: 'rate', values: [0.3, 0.1, 0.2, 0.1], distinct: [0.1, 0.2, 0.3], isAxis: true },
       {
-        of: 'field',
+        of: 'path',
         path: 'step.rule',
         values: ['sgd', 'sgd', 'adam', 'sgd'],
         distinct: ['sgd', 'adam'],
@@ -76,7 +76,7 @@ describe('the fields in which settings differ', () => {
     [[[['a', 1]], [], [['a', 0]]], [1, '–', 0], false],
     [[[], [['a', 1]]], ['–', 1], false],
   ])('of a grid %j are %j, an axis: %j', (points, distinct, isAxis) => {
-    expect(varied(...points.map((grid) => ({ grid })))).toMatchObject([{ of: 'field', path: 'a', distinct, isAxis }]);
+    expect(varied(...points.map((grid) => ({ grid })))).toMatchObject([{ of: 'path', path: 'a', distinct, isAxis }]);
   });
 });
 
@@ -88,7 +88,7 @@ describe('settings that somebody wrote out', () => {
   test('and that differ in one number are a grid too', () => {
     const fields = rates.map((rate) => ({ name: `rate ${rate}`, step: { rate, rule: 'sgd' }, list: [1, 2] }));
     expect(named(...fields)).toEqual([
-      { of: 'field', path: 'step.rate', values: rates, distinct: [0.1, 0.2, 0.3], isAxis: true },
+      { of: 'path', path: 'step.rate', values: rates, distinct: [0.1, 0.2, 0.3], isAxis: true },
     ]);
     expect(named(...rates.map((name) => ({ step: { name } })))).toMatchObject([{ path: 'step.name', isAxis: true }]);
   });
@@ -115,7 +115,7 @@ describe('settings that somebody wrote out', () => {
     }));
     expect(varied(...told).map(({ of, path }) => [of, path])).toEqual([
       ['name', 'recipe'],
-      ['field', 'on'],
+      ['path', 'on'],
     ]);
   });
 });

@@ -23,7 +23,7 @@ export type FieldValue = number | string;
 /** A field in which settings differ. */
 export interface VariedField {
   /** A field of the setting, its own name, or what tells settings of one name apart. */
-  readonly of: 'field' | 'name' | 'variant';
+  readonly of: 'path' | 'name' | 'variant';
   /** `learningRate`, `stepRule.mantissa`; of a name or a variant, its column. */
   readonly path: string;
   /** One a setting. */
@@ -50,7 +50,7 @@ export function variedFields(settings: readonly SettingIdentity[]): readonly Var
   const paths = [...new Set(settings.flatMap(({ grid }) => grid.map(([path]) => path)))];
   const inGrid = paths.map((path) =>
     fieldOf(
-      { of: 'field', path },
+      { of: 'path', path },
       settings.map(({ grid }) => fieldValue(grid.find(([own]) => own === path)?.[1])),
     ),
   );
@@ -86,7 +86,7 @@ function onlyDifference(settings: readonly SettingIdentity[]): VariedField | nul
   const [path] = differing;
   if (differing.length !== 1 || leaves.includes(null)) return null;
   const field = fieldOf(
-    { of: 'field', path },
+    { of: 'path', path },
     leaves.map((own) => fieldValue(own?.get(path))),
   );
   return field.isAxis ? field : null;

@@ -70,7 +70,7 @@ export function arbitraryTask({ inputs, outputs }: Sizes): Arbitrary<MonomialTas
   return fc.oneof({ weight: 4, arbitrary: whole }, { weight: 1, arbitrary: fractional }).filter(isEasilySampled);
 }
 
-/** A task and a shape for it: often monomials, else an example of another task, with its draws of a run made. */
+/** A task and a shape for it: often monomials, else an example of another task, as one run has it. */
 function arbitraryShapedTask(parts: Parts): Arbitrary<{ readonly shape: Sizes; readonly task: Setting }> {
   const powers = arbitraryShape().chain((shape) =>
     fc.record({ shape: fc.constant(shape), task: arbitraryTask(shape) }),

@@ -38,7 +38,7 @@ describe('a run that is judged by its best evaluation', () => {
     const results = await Promise.all(solutions.map((initial) => runTrial(trial, { initial })));
     const solved = results.find(({ findings }) => findings['solved_at'] === 0);
     expect(solved).toMatchObject({ outcome: 'converged', convergedAt: 0, steps: 250, findings: { best_step: 0 } });
-    // Evaluation of the exact solution: a quotient by a reciprocal, off by two roundings of 2^-53 of at most 3.
+    // The exact solution is off by two roundings of 2^-53 of at most 3: of a reciprocal, and of a product.
     expect(solved?.interpolationMse).toBeLessThan((3 * 2 ** -52) ** 2);
     expect(solved?.sparsityError).toBe(0);
   });

@@ -70,6 +70,13 @@ test('shipped studies are studies, and name their schema', () => {
   expect(shippedStudies()).toEqual([
     'essay-claim',
     'exact-against-projected',
+    'field/addition',
+    'field/division',
+    'field/division-primer',
+    'field/multiplication',
+    'field/nmru-ablation',
+    'field/redundancy',
+    'field/subtraction',
     'frugal',
     'frugal-ablations',
     'frugal-restart',
@@ -85,7 +92,7 @@ test('shipped studies are studies, and name their schema', () => {
   for (const name of shippedStudies()) {
     expect(studyFrom(name).title).not.toBeNull();
     expect(readFileSync(join(root, 'studies', `${name}.yaml`), 'utf8')).toContain(
-      '$schema: ../schemas/study.schema.json',
+      `$schema: ${'../'.repeat(name.split('/').length)}schemas/study.schema.json`,
     );
   }
 });

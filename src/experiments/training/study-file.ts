@@ -76,7 +76,7 @@ export async function studyRequestWithPlugins(
 }
 
 function locate(nameOrFile: string): string {
-  if (isFileName(nameOrFile)) return nameOrFile;
+  if (isFileName(nameOrFile) && !shippedStudies().includes(nameOrFile)) return nameOrFile;
   const found = ['json', 'yaml', 'yml']
     .map((end) => resolve(shipped, `${nameOrFile}.${end}`))
     .find((path) => existsSync(path));
