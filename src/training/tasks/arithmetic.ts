@@ -45,7 +45,7 @@ function ofRun(task: ArithmeticTask, rng: { below(count: number): number }): Ari
 }
 
 const setting = z.strictObject({
-  kind: z.literal(name).default(name),
+  kind: z.literal(name),
   operation: z.enum(['add', 'sub', 'mul', 'div']).meta({ description: 'the target is a ∘ b of two of the inputs' }),
   inputs: z.int().min(2).max(1000).default(2).meta({ description: 'I; those beside a and b are noise' }),
   offset: z
