@@ -46,7 +46,7 @@ echo 'examples: models in a tree, of TensorFlow.js and awaited hold under vitest
 
 into plugin
 npx tsc
-npx warizan gradcheck --unit real-npu --gradient exact --plugin my-parts.ts
+npx warizan gradcheck --unit my-real-npu --gradient exact --plugin my-parts.ts
 npx warizan train --recipe recipe.yaml --rng sfc32 --backend float32
 npx warizan study study.yaml --workers 2 --out study-1 >/dev/null
 npm test

@@ -30,7 +30,7 @@ const epsilon = 2 ** -23;
  * a/b is W = (1, −1) with both gates open. It has no backward pass: dual numbers derive it.
  */
 const realNpu: Unit = {
-  name: 'real-npu',
+  name: 'my-real-npu',
   says: 'a product of powers of gated inputs, with their signs',
   source: 'Heim, Pevný & Šmídl 2020, "Neural Power Units"',
   options: z.strictObject({}),

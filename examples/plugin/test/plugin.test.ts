@@ -39,13 +39,13 @@ test('an initialiser draws what it says', () => {
 
 test('the catalogue has what ships and what the plugin adds, and the shipped one is as it was', () => {
   const more = withPlugins(catalogue, myParts);
-  expect(more.units.names).toEqual([...catalogue.units.names, 'real-npu']);
-  expect(catalogue.units.has('real-npu')).toBe(false);
+  expect(more.units.names).toEqual([...catalogue.units.names, 'my-real-npu']);
+  expect(catalogue.units.has('my-real-npu')).toBe(false);
 });
 
 test('the gradient of the unit is judged', () => {
-  const said = warizan('gradcheck', '--unit', 'real-npu', '--gradient', 'exact', '--plugin', 'my-parts.ts', '--json');
-  expect(JSON.parse(said)).toMatchObject({ network: 'real-npu', holds: true, cases: 100 });
+  const said = warizan('gradcheck', '--unit', 'my-real-npu', '--gradient', 'exact', '--plugin', 'my-parts.ts', '--json');
+  expect(JSON.parse(said)).toMatchObject({ network: 'my-real-npu', holds: true, cases: 100 });
 });
 
 test('a study of all parts is the same with two workers as with one', () => {
