@@ -53,7 +53,8 @@ test('P5: no weight moves by 10·η or more in a step', () => {
 /**
  * P5. |W_n| < |W_0| + 10·Σ η_k for every weight after n steps of any recipe with the mantissa rule and nz
  * that does not restart, η_k being η by the schedule, whatever training meets: huge and tiny targets,
- * infinities, NaN. Rounding: each of the n subtractions and products adds at most u·(|W_0| + 10·Σ η_k), n times.
+ * infinities, NaN. Rounding: each of the n subtractions and products adds at most u·(|W_0| + 10·Σ η_k), n
+ * times.
  */
 propertyOfRecord({
   recipe: arbitraryRecipe().map((recipe) => ({

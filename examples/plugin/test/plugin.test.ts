@@ -44,7 +44,16 @@ test('the catalogue has what ships and what the plugin adds, and the shipped one
 });
 
 test('the gradient of the unit is judged', () => {
-  const said = warizan('gradcheck', '--unit', 'my-real-npu', '--gradient', 'exact', '--plugin', 'my-parts.ts', '--json');
+  const said = warizan(
+    'gradcheck',
+    '--unit',
+    'my-real-npu',
+    '--gradient',
+    'exact',
+    '--plugin',
+    'my-parts.ts',
+    '--json',
+  );
   expect(JSON.parse(said)).toMatchObject({ network: 'my-real-npu', holds: true, cases: 100 });
 });
 
