@@ -6,13 +6,12 @@
  *
  * Tables lie in reports/field. The page has a chapter for every study that is whole there.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpairedDifference } from '../src/statistics/unpaired-difference.js';
-import { wilsonInterval } from '../src/statistics/wilson-interval.js';
 import { belowThreshold, median, readFieldRuns, successesOf, type FieldModule } from './field/field-runs.js';
 import { abstract2021, primerThreshold, replay, type Count, type Known } from './field/published.js';
+import { percent, rateText, runShippedStudy } from './shipped-study.js';
 
 const folder = 'reports/field';
 const command = 'npm run field-page';
@@ -36,22 +35,13 @@ const chapters: readonly Chapter[] = [
 ];
 
 const asked = process.argv.slice(2);
-for (const study of asked.length === 0 ? ['division'] : asked) runStudy(study);
+for (const study of asked.length === 0 ? ['division'] : asked) runShippedStudy(`field/${study}`, 'reports');
 const written: string[] = [];
 for (const chapter of chapters) {
   const file = join(folder, chapter.study, 'trials.csv');
   if (existsSync(file)) written.push(chapterOf(chapter, await readFieldRuns(file)));
 }
 writeFileSync('docs/field-results.md', pageOf(written));
-
-function runStudy(name: string): void {
-  const out = join(folder, name);
-  mkdirSync(folder, { recursive: true });
-  const resume = existsSync(out) ? ['--resume'] : [];
-  const args = ['dist/cli/main.js', 'study', `studies/field/${name}.yaml`, '--out', out, ...resume];
-  const run = spawnSync('node', args, { stdio: 'inherit' });
-  if (run.status !== 0) process.exit(run.status ?? 1);
-}
 
 function pageOf(parts: readonly string[]): string {
   return `# How often the field's modules learn
@@ -127,13 +117,8 @@ function otherMeasures(
   ];
 }
 
-function percent(share: number): string {
-  return (100 * share).toFixed(1);
-}
-
 function shareOf({ successes, trials }: Count): string {
-  const { low, high } = wilsonInterval(successes, trials);
-  return `${percent(successes / trials)} % [${percent(low)}, ${percent(high)}]`;
+  return rateText(successes, trials);
 }
 
 function differenceText(own: Count, other: Count): string {

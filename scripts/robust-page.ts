@@ -4,12 +4,11 @@
  *
  *     npm run robust-page [-- FOLDER]        FOLDER holds the studies' tables, reports/robust where not given
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wilsonInterval } from '../src/statistics/wilson-interval.js';
 import { costTable as table, pairedText as paired, rounded, thousands } from './robust/cost-table.js';
 import { bestCutoff, meanSamples, readTrialCosts, sum, type TrialCosts } from './robust/trial-costs.js';
+import { rateText, runShippedStudy } from './shipped-study.js';
 
 type Trials = ReadonlyMap<string, ReadonlyMap<string, TrialCosts>>;
 
@@ -19,25 +18,14 @@ const names = [
   ...['robust-ablations', 'frugal-ablations', 'robust-restart', 'robust-beyond'],
 ];
 
-names.forEach(runStudy);
+for (const name of names) runShippedStudy(name, folder);
 const trials = new Map<string, ReadonlyMap<string, TrialCosts>>();
 for (const name of names) trials.set(name, await readTrialCosts(join(folder, name, 'trials.csv')));
 writeFileSync('docs/robust.md', pageOf(trials));
 
-function runStudy(name: string): void {
-  const out = join(folder, name);
-  mkdirSync(folder, { recursive: true });
-  const resume = existsSync(out) ? ['--resume'] : [];
-  const run = spawnSync('node', ['dist/cli/main.js', 'study', name, '--out', out, ...resume], { stdio: 'inherit' });
-  if (run.status !== 0) process.exit(run.status ?? 1);
-}
-
 /** Solved runs in percent, with Wilson's 95 % interval. */
 function rate({ solved }: TrialCosts): string {
-  const successes = solved.filter(Boolean).length;
-  const { low, high } = wilsonInterval(successes, solved.length);
-  const percent = (share: number) => (100 * share).toFixed(1);
-  return `${percent(successes / solved.length)} % [${percent(low)}, ${percent(high)}]`;
+  return rateText(solved.filter(Boolean).length, solved.length);
 }
 
 function pageOf(trials: Trials): string {

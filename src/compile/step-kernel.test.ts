@@ -31,7 +31,8 @@ describe.each([1, 2, 3])('of a batch of %d', (batch) => {
     for (const lane of all) {
       kernel.setState(lane, 0, [0, 0, 0]);
       for (let step = 0; step < 5; step++) {
-        for (let b = 0; b < batch; b++) kernel.setSample(lane, step, b, [value(lane, step, b), -0]);
+        const inputs = Array.from({ length: batch }, (_, b) => [value(lane, step, b), -0]);
+        kernel.setBatch(lane, step, Float64Array.from(inputs.flat()), new Float64Array(0));
       }
     }
     return kernel;

@@ -86,13 +86,6 @@ export class StepKernel {
     return halves;
   }
 
-  /** A sample of a step of the page. @param index of the sample in its batch */
-  setSample(lane: number, step: number, index: number, values: readonly number[]): void {
-    const { batch, inputs } = this.compiled.program;
-    const first = this.#at(this.compiled.layout.samples, (step * batch + index) * inputs, lane);
-    for (let k = 0; k < inputs; k++) this.#numbers[first + k * this.#width] = values[k];
-  }
-
   /** The samples of a step of the page: each its part of `inputs`, then its part of `targets`. */
   setBatch(lane: number, step: number, inputs: Float64Array, targets: Float64Array): void {
     const { batch, inputs: each } = this.compiled.program;

@@ -4,7 +4,7 @@ import type { Numeric } from '../numeric/numeric.js';
 import { forwardPass } from '../units/derived-forward.js';
 import { shippedParts, type Parts } from './parts.js';
 import { unitOf, type Recipe } from './recipe.js';
-import type { SampleSet } from './samples.js';
+import { sliceOf, type SampleSet } from './samples.js';
 import type { Sample } from './tasks/task.js';
 
 /** Judges a θ in float64, on sets of samples. */
@@ -92,13 +92,6 @@ export function coreSumsOf(recipe: Recipe, parts: Parts): EvaluationSums {
       return [...squaresOver(theta, set), ...sums];
     },
   };
-}
-
-/** As a list: `Array.from` of a typed array takes longer than most units. */
-function sliceOf(values: Float64Array, from: number, count: number): readonly number[] {
-  const slice: number[] = [];
-  for (let k = from; k < from + count; k++) slice.push(values[k]);
-  return slice;
 }
 
 /** The evaluator of a recipe's unit on the core, for any unit. */

@@ -1,6 +1,7 @@
 import { float64 } from '../numeric/backends/float64.js';
 import type { Draws } from '../random/rng.js';
 import type { Setting } from './part.js';
+import { sliceOf } from './samples.js';
 import type { Task } from './tasks/task.js';
 
 /** Draws the inputs of so many samples, of a batch or of a whole set, into a list from its beginning on. */
@@ -27,7 +28,6 @@ export function targetsOfMany(
   }
   const { inputs: I, outputs: O } = task.sizes(setting);
   for (let k = 0; k < count; k++) {
-    const x = Array.from(inputs.subarray(k * I, (k + 1) * I));
-    targets.set(task.target(float64, setting, x), k * O);
+    targets.set(task.target(float64, setting, sliceOf(inputs, k * I, I)), k * O);
   }
 }

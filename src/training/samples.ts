@@ -4,3 +4,10 @@ export interface SampleSet {
   readonly inputs: Float64Array;
   readonly targets: Float64Array;
 }
+
+/** Some values of a flat set as a list: `Array.from` of a typed array takes longer than most units. */
+export function sliceOf(values: Float64Array, from: number, count: number): readonly number[] {
+  const slice: number[] = [];
+  for (let k = from; k < from + count; k++) slice.push(values[k]);
+  return slice;
+}

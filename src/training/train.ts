@@ -9,6 +9,7 @@ import { shippedParts, type Parts } from './parts.js';
 import { ratesOf } from './rates.js';
 import { unitOf, type Recipe } from './recipe.js';
 import { thetaLength } from '../units/parameter.js';
+import { sliceOf } from './samples.js';
 import type { Sample } from './tasks/task.js';
 import { updateOf } from './update.js';
 
@@ -81,7 +82,7 @@ export function drawBatch(recipe: Recipe, samples: Draws, parts: Parts = shipped
   const { inputs } = task.sizes(recipe.task);
   const flat = new Float64Array(recipe.batch * inputs);
   task.many.draw(recipe.task, samples, flat, recipe.batch);
-  return Array.from({ length: recipe.batch }, (_, k) => Array.from(flat.subarray(k * inputs, (k + 1) * inputs)));
+  return Array.from({ length: recipe.batch }, (_, k) => sliceOf(flat, k * inputs, inputs));
 }
 
 /**

@@ -60,22 +60,20 @@ const measures: readonly MeasuredColumn<TrainedRow>[] = [
 
 /** What units find out about trained weights. */
 function findingColumns(parts: Parts): readonly MeasuredColumn<TrainedRow>[] {
-  const columns = parts.units.entries.flatMap(({ diagnosis }) => diagnosis?.columns ?? []);
-  return [...new Map(columns.map((column) => [column.name, column])).values()].map(findingColumn);
+  return foundBy(parts.units.entries.flatMap(({ diagnosis }) => diagnosis?.columns ?? []));
 }
 
 /** What the judges of these settings find. */
 function judgeColumns(settings: readonly TrainingSetting[], parts: Parts): Columns<TrainedRow> {
-  const columns = settings.flatMap(({ recipe }) => judgeOf(recipe, parts).columns ?? []);
-  return [...new Map(columns.map((column) => [column.name, column])).values()].map(findingColumn);
+  return foundBy(settings.flatMap(({ recipe }) => judgeOf(recipe, parts).columns ?? []));
 }
 
-/** What a unit or a judge has found, in the column of that name. */
-function findingColumn({ name, unit, says }: Pick<Column, 'name' | 'unit' | 'says'>): MeasuredColumn<TrainedRow> {
-  return {
+/** What units or judges have found, each in the column of that name. */
+function foundBy(columns: readonly Pick<Column, 'name' | 'unit' | 'says'>[]): readonly MeasuredColumn<TrainedRow>[] {
+  return [...new Map(columns.map((column) => [column.name, column])).values()].map(({ name, unit, says }) => ({
     ...(columnNamed(name) ?? { name, unit, says, holds: { is: 'any' } }),
     cell: ({ result }) => fieldOf(result.findings, name) ?? null,
-  };
+  }));
 }
 
 /** A column a weight. Weights are in the order of parameters and, within each, of their indices. */

@@ -44,7 +44,7 @@ export const normClipping: Clipping<NormClippingSetting> = {
   on(n, setting) {
     const [largest, epsilon] = [n.fromNumber(setting.largest), n.fromNumber(setting.epsilon ?? 0)];
     return (gradient) => {
-      const length = setting.epsilon === undefined ? norm(n, gradient) : n.add(norm(n, gradient), epsilon);
+      const length = n.add(norm(n, gradient), epsilon);
       const shortened = () => {
         const scale = n.div(largest, length);
         return gradient.map((g) => n.mul(scale, g));

@@ -1,6 +1,6 @@
 import { float64 } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
-import type { Initial } from '../parameter.js';
+import type { Initial, Parameter } from '../parameter.js';
 import { sparsityError } from '../sparsity.js';
 import type { Guard, Sizes } from '../unit.js';
 import { around } from './initial.js';
@@ -48,6 +48,12 @@ export function nacSparsityError(hats: readonly number[]): number {
 export function nacInitial({ inputs, outputs }: Sizes): Initial {
   const fan = Math.max(inputs + outputs, 5);
   return around(bisected((r) => fan * nacVariance(r) - 2, 0, 10));
+}
+
+/** Ŵ and M̂, each O×I. */
+export function nacParameters(sizes: Sizes): readonly Parameter[] {
+  const [shape, initial] = [[sizes.outputs, sizes.inputs], nacInitial(sizes)];
+  return ['W_hat', 'M_hat'].map((name) => ({ name, shape, initial }));
 }
 
 /** The variance of tanh Ŵ · σ(M̂) for Ŵ and M̂ uniform in [−r, r), r > 0. */

@@ -1,7 +1,7 @@
 import type { Numeric } from '../../numeric/numeric.js';
 import { matrixVector, outer } from '../linear.js';
 import type { Forward, Sizes } from '../unit.js';
-import { rowsOf } from './arrays.js';
+import { rowsOf } from '../arrays.js';
 import { logMagnitudes } from './log-magnitudes.js';
 import { logistic } from './logistic.js';
 import { nacWeights } from './nac-weight.js';

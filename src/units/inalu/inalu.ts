@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dual } from '../../numeric/dual.js';
 import type { Numeric } from '../../numeric/numeric.js';
-import { columnsOf } from '../field-terms/arrays.js';
+import { columnsOf } from '../arrays.js';
 import { tenthMillionth32 } from '../field-terms/float32.js';
 import { logistic } from '../field-terms/logistic.js';
 import { nacSparsityError, nacWeights } from '../field-terms/nac-weight.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Numeric } from '../../numeric/numeric.js';
-import { rowsOf } from '../field-terms/arrays.js';
+import { rowsOf } from '../arrays.js';
 import { logMagnitudes } from '../field-terms/log-magnitudes.js';
-import { nacInitial, nacSparsityError, nacWeights } from '../field-terms/nac-weight.js';
+import { nacParameters, nacSparsityError, nacWeights } from '../field-terms/nac-weight.js';
 import { size, sumOf } from '../field-terms/penalties.js';
 import { matrixVector, outer } from '../linear.js';
 import type { Forward, Sizes, Unit } from '../unit.js';
@@ -35,11 +35,7 @@ export const nacMul: Unit = {
   options: z.strictObject({}),
   gradients: ['exact'],
   sparsityError: nacSparsityError,
-  parameters(sizes) {
-    const { inputs, outputs } = sizes;
-    const initial = nacInitial(sizes);
-    return ['W_hat', 'M_hat'].map((name) => ({ name, shape: [outputs, inputs], initial }));
-  },
+  parameters: nacParameters,
   on: (n, sizes) => ({
     output: (theta, x) => forward(n, sizes, theta, x).output,
     forward: (theta, x) => forward(n, sizes, theta, x),

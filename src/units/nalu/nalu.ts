@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { glorot } from '../field-terms/initial.js';
-import { nacInitial, nacSparsityError } from '../field-terms/nac-weight.js';
+import { nacParameters, nacSparsityError } from '../field-terms/nac-weight.js';
 import { size, sumOf } from '../field-terms/penalties.js';
 import { sumOrProduct } from '../field-terms/sum-or-product.js';
 import type { Unit } from '../unit.js';
@@ -23,12 +23,8 @@ export const nalu: Unit = {
   // Of the weights alone: the gate is not to be sparse.
   sparsityError: (theta, { inputs, outputs }) => nacSparsityError(theta.slice(inputs * outputs)),
   parameters(sizes) {
-    const shape = [sizes.outputs, sizes.inputs];
-    return [
-      { name: 'G_add', shape, initial: glorot(sizes), turn: 1 },
-      { name: 'W_hat', shape, initial: nacInitial(sizes) },
-      { name: 'M_hat', shape, initial: nacInitial(sizes) },
-    ];
+    const gate = { name: 'G_add', shape: [sizes.outputs, sizes.inputs], initial: glorot(sizes), turn: 1 };
+    return [gate, ...nacParameters(sizes)];
   },
   on(n, sizes) {
     const forward = sumOrProduct(n, sizes, (value) => value);

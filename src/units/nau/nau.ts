@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rowsOf } from '../field-terms/arrays.js';
+import { rowsOf } from '../arrays.js';
 import { withinSigns } from '../field-terms/bounds.js';
 import { constrainedGlorot } from '../field-terms/initial.js';
 import { besideSignsAndZero, meanOf, size, sumOf } from '../field-terms/penalties.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rowsOf } from '../field-terms/arrays.js';
+import { rowsOf } from '../arrays.js';
 import { withinUnit } from '../field-terms/bounds.js';
 import { middleOfUnit } from '../field-terms/initial.js';
 import { besideZeroAndOne, meanOf, size, sumOf } from '../field-terms/penalties.js';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Numeric } from '../../numeric/numeric.js';
-import { rowsOf } from '../field-terms/arrays.js';
+import { rowsOf } from '../arrays.js';
 import { withinSigns } from '../field-terms/bounds.js';
-import { constrainedGlorot } from '../field-terms/initial.js';
 import { besideSignsAndZero, meanOf, size, sumOf } from '../field-terms/penalties.js';
 import { product } from '../field-terms/products.js';
 import { selected, selectorOf } from '../field-terms/selector.js';
+import { nru } from '../nru/nru.js';
 import type { Matrix } from '../two-layers/layers.js';
 import type { Unit } from '../unit.js';
 
@@ -49,7 +49,7 @@ export const nruSeparate: Unit = {
   source: 'Mistry, Farrahi & Hare 2022, "Exploring the Learning Mechanisms of Neural Division Modules", div-sepSign',
   options: z.strictObject({}),
   gradients: ['exact'],
-  parameters: (sizes) => [{ name: 'W', shape: [sizes.outputs, sizes.inputs], initial: constrainedGlorot(sizes) }],
+  parameters: (sizes) => nru.parameters(sizes, {}),
   on(n, { inputs, outputs }) {
     const rows = (theta: readonly (typeof n.one)[]) => rowsOf(theta, 0, outputs, inputs);
     return {

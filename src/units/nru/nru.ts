@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Numeric } from '../../numeric/numeric.js';
-import { rowsOf } from '../field-terms/arrays.js';
+import { rowsOf } from '../arrays.js';
 import { withinSigns } from '../field-terms/bounds.js';
 import { constrainedGlorot } from '../field-terms/initial.js';
 import { besideSignsAndZero, meanOf, size, sumOf } from '../field-terms/penalties.js';

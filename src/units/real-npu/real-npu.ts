@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Numeric } from '../../numeric/numeric.js';
-import { columnsOf } from '../field-terms/arrays.js';
+import { columnsOf } from '../arrays.js';
 import { gatedLogarithms } from '../field-terms/gated-logarithms.js';
 import { halfOpen } from '../field-terms/initial.js';
 import { initialExponents, initialField, powerUnitProjected } from '../field-terms/npu-settings.js';

@@ -1,3 +1,4 @@
+import { rowsOf } from '../arrays.js';
 import { columnNames, type Parameter } from '../parameter.js';
 import type { Sizes } from '../unit.js';
 
@@ -37,9 +38,7 @@ export function flattenWeights<T>(weights: Weights<T>): T[] {
 /** The inverse of `flattenWeights`. Entries beyond those of the shape are not looked at. */
 export function unflattenWeights<T>(shape: Shape, entries: readonly T[]): Weights<T> {
   const { inputs, hidden, outputs } = shape;
-  const rows = (from: number, count: number, width: number): T[][] =>
-    Array.from({ length: count }, (_, r) => entries.slice(from + r * width, from + (r + 1) * width));
-  return { w0: rows(0, hidden, inputs), w1: rows(hidden * inputs, outputs, hidden) };
+  return { w0: rowsOf(entries, 0, hidden, inputs), w1: rowsOf(entries, hidden * inputs, outputs, hidden) };
 }
 
 /** The parameters of a two-layer unit. */

@@ -33,7 +33,8 @@ export interface LaneSnapshot {
 interface Running {
   readonly run: number;
   readonly streams: TrialStreams;
-  readonly task: Setting;
+  /** With the run's own task. */
+  readonly recipe: Recipe;
   /** Steps made, in all attempts. */
   step: number;
   attempt: number;
@@ -72,10 +73,10 @@ export class Lane {
   /** Takes a run. @returns the run before its first step */
   open(run: number, start: LaneStart): LaneSnapshot {
     const { theta, streams } = start;
-    const { task } = recipeFrom(this.compiled.recipe, start);
-    const last = this.compiled.recipe.steps === 0;
-    this.#running = { run, streams, task, step: 0, attempt: 1, due: this.#dueAfter(0), last, isGivenUp: false };
-    this.#samples.from(streams.samples, task);
+    const recipe = recipeFrom(this.compiled.recipe, start);
+    const last = recipe.steps === 0;
+    this.#running = { run, streams, recipe, step: 0, attempt: 1, due: this.#dueAfter(0), last, isGivenUp: false };
+    this.#samples.from(streams.samples, recipe.task);
     this.compiled.program.begin(this.kernel, this.lane, theta, 1);
     this.kernel.setLive(this.lane, 'live');
     return { run, snapshot: { step: 0, attempt: 1, theta, loss: null, last } };
@@ -130,7 +131,7 @@ export class Lane {
     const theta = initialTheta(this.compiled.recipe, stream, this.compiled.parts);
     this.compiled.program.begin(this.kernel, this.lane, theta, running.attempt);
     if (!isShared) return null;
-    this.#samples.from(stream, running.task);
+    this.#samples.from(stream, running.recipe.task);
     return at;
   }
 
@@ -142,10 +143,9 @@ export class Lane {
 
   /** The stream of samples behind those that stand before a step of the page. */
   #samplesBehind(at: number): Rng {
-    const { recipe, parts } = this.compiled;
+    const { recipe } = this.#running ?? this.compiled;
     const stream = this.#samples.before();
-    const own = this.#running === null ? recipe : { ...recipe, task: this.#running.task };
-    for (let step = this.#from; step < at; step++) drawBatch(own, stream, parts);
+    for (let step = this.#from; step < at; step++) drawBatch(recipe, stream, this.compiled.parts);
     return stream;
   }
 }
