@@ -38,7 +38,7 @@ export default tseslint.config(
   },
   {
     // The core is pure (design.md, Rooms): no clock, no file, no ambient randomness, no console.
-    files: ['src/{base,numeric,random,units,training,compile,statistics,gradcheck}/**/*.ts'],
+    files: ['src/{base,wasm,numeric,random,units,training,compile,statistics,gradcheck}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-console': 'error',

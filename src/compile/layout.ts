@@ -1,4 +1,4 @@
-import { vectorBytes } from './wasm/rows.js';
+import { vectorBytes } from './assembly/rows.js';
 
 /** What a kernel is made for. */
 export interface Room {

@@ -1,7 +1,7 @@
 import type { Node, Rarely } from './node.js';
 import { choiceVariable, lastReads, readBy, variableOf, type Choosing, type Step } from './steps.js';
-import type { Assembly } from './wasm/assembly.js';
-import { Locals } from './wasm/locals.js';
+import type { Assembly } from './assembly/assembly.js';
+import { Locals } from './assembly/locals.js';
 
 /** What a program is lowered to. */
 export interface Target {

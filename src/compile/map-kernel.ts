@@ -1,8 +1,9 @@
 import type { Lanes } from './lanes.js';
 import { ModuleWriter } from './module-writer.js';
 import type { Part } from './part.js';
-import { moduleOf, run, type Running } from './wasm/instance.js';
-import { vectorBytes } from './wasm/rows.js';
+import { runCalling } from './calls.js';
+import { moduleOf, type Running } from '../wasm/instance.js';
+import { vectorBytes } from './assembly/rows.js';
 
 const opcodes = { store: 0x0b, subtract: 0x6b };
 
@@ -40,7 +41,7 @@ export class MapKernel {
     this.#shared = start / 8;
     this.#rows = this.#shared + before;
     this.#results = this.#rows + groups * this.#width * own;
-    this.#running = run(moduleOf(bytes));
+    this.#running = runCalling(moduleOf(bytes));
     this.#numbers = new Float64Array(this.#running.memory);
     this.#words = new BigUint64Array(this.#running.memory);
   }

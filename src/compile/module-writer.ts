@@ -3,10 +3,10 @@ import type { Lanes } from './lanes.js';
 import { schedule } from './schedule.js';
 import type { Part } from './part.js';
 import { constantsOf, stepsOf, type Step } from './steps.js';
-import { Code } from './wasm/code.js';
-import { Constants } from './wasm/constants.js';
-import { encode } from './wasm/module.js';
-import { RowCode, type Rows } from './wasm/rows.js';
+import { Code } from '../wasm/code.js';
+import { Constants } from './assembly/constants.js';
+import { encode } from '../wasm/module.js';
+import { RowCode, type Rows } from './assembly/rows.js';
 
 /** What the functions of one module share: constants and imported functions. */
 export class ModuleWriter {

@@ -1,5 +1,5 @@
 import type { Named } from '../base/registry.js';
-import type { Assembly } from './wasm/assembly.js';
+import type { Assembly } from './assembly/assembly.js';
 import type { Kind, Value } from './value.js';
 
 /** What an operation is told beside its arguments: a count, the name of a function, a table. */

@@ -1,4 +1,4 @@
-import { bitsOf } from './bits.js';
+import { bitsOf } from '../wasm/bits.js';
 import type { NodeOfCondition as Condition, NodeOfNumber as Number64, NodeOfWord as Word } from './node.js';
 import * as arithmetic from './operations/arithmetic.js';
 import { called } from './operations/called.js';

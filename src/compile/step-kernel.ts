@@ -1,5 +1,5 @@
 import type { StepModule } from './step-module.js';
-import { run } from './wasm/instance.js';
+import { runCalling } from './calls.js';
 
 const allBits = 2 ** 32 - 1;
 
@@ -20,7 +20,7 @@ export class StepKernel {
   readonly #width: number;
 
   constructor(readonly compiled: StepModule) {
-    const running = run(compiled.module);
+    const running = runCalling(compiled.module);
     const { memory } = running;
     this.#numbers = new Float64Array(memory);
     this.#words = new BigUint64Array(memory);
@@ -89,13 +89,19 @@ export class StepKernel {
   /** The samples of a step of the page: each its part of `inputs`, then its part of `targets`. */
   setBatch(lane: number, step: number, inputs: Float64Array, targets: Float64Array): void {
     const { batch, inputs: each } = this.compiled.program;
-    const [I, O] = [inputs.length / batch, targets.length / batch];
+    const first = this.#at(this.compiled.layout.samples, step * batch * each, lane);
+    const I = inputs.length / batch;
+    this.#setColumns(first, each, inputs, I);
+    this.#setColumns(first + I * this.#width, each, targets, targets.length / batch);
+  }
+
+  /** Some values of each sample, a value of all samples at a time: loops over them are long. */
+  #setColumns(first: number, each: number, values: Float64Array, count: number): void {
     const numbers = this.#numbers;
-    const width = this.#width;
-    let at = this.#at(this.compiled.layout.samples, step * batch * each, lane);
-    for (let k = 0; k < batch; k++) {
-      for (let i = k * I; i < (k + 1) * I; i++, at += width) numbers[at] = inputs[i];
-      for (let o = k * O; o < (k + 1) * O; o++, at += width) numbers[at] = targets[o];
+    const by = each * this.#width;
+    for (let column = 0; column < count; column++) {
+      let at = first + column * this.#width;
+      for (let k = column; k < values.length; k += count, at += by) numbers[at] = values[k];
     }
   }
 

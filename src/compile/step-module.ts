@@ -3,7 +3,7 @@ import { layoutOf, type Layout } from './layout.js';
 import type { Lanes } from './lanes.js';
 import { ModuleWriter } from './module-writer.js';
 import type { RecordedStep, StepProgram } from './step-program.js';
-import { moduleOf } from './wasm/instance.js';
+import { moduleOf } from '../wasm/instance.js';
 import { writeAdvance } from './write-advance.js';
 import { writeDraw } from './write-draw.js';
 

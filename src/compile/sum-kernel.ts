@@ -2,7 +2,8 @@ import { float64 } from '../numeric/backends/float64.js';
 import type { Lanes } from './lanes.js';
 import { sumModule } from './sum-module.js';
 import type { RecordedTerms, SumProgram } from './sum-program.js';
-import { moduleOf, run, type Running } from './wasm/instance.js';
+import { runCalling } from './calls.js';
+import { moduleOf, type Running } from '../wasm/instance.js';
 
 /** A sum program at work on given samples, one in each lane; the core adds those that fill no group. */
 export class SumKernel {
@@ -23,7 +24,7 @@ export class SumKernel {
     this.#groups = Math.floor(samples.length / width);
     this.#rest = samples.slice(this.#groups * width);
     const { bytes, start } = sumModule(program, recorded, lanes, this.#groups);
-    this.#running = run(moduleOf(bytes));
+    this.#running = runCalling(moduleOf(bytes));
     this.#numbers = new Float64Array(this.#running.memory);
     this.#start = start;
     const first = this.#samples / 8;

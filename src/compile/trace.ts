@@ -1,4 +1,4 @@
-import { bitsOf } from './bits.js';
+import { bitsOf } from '../wasm/bits.js';
 import type { Node, NodeOfCondition, NodeOfNumber, NodeOfWord, Rarely, Source } from './node.js';
 import type { Immediate, Operation } from './operation.js';
 import { laneBits, valueOf, type Kind } from './value.js';

@@ -1,6 +1,6 @@
 import { float64 } from '../numeric/backends/float64.js';
 import type { Numeric } from '../numeric/numeric.js';
-import { numberOf } from './bits.js';
+import { numberOf } from '../wasm/bits.js';
 import { cos, sin } from './elementary/circular.js';
 import { exp } from './elementary/exp.js';
 import { log } from './elementary/log.js';

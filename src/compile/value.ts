@@ -1,4 +1,4 @@
-import { bitsOf, numberOf } from './bits.js';
+import { bitsOf, numberOf } from '../wasm/bits.js';
 
 /** What a node stands for: a float64, what a comparison gives, or 64 bits as they are. */
 export type Kind = 'number' | 'condition' | 'word';

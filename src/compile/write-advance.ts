@@ -1,10 +1,10 @@
-import { bitsOf } from './bits.js';
+import { bitsOf } from '../wasm/bits.js';
 import type { Layout } from './layout.js';
 import type { PushOutput } from './lower.js';
 import type { FunctionWriter, ModuleWriter } from './module-writer.js';
 import type { Hoisted } from './hoist.js';
 import type { RecordedStep, StepProgram } from './step-program.js';
-import { vectorBytes, type Rows } from './wasm/rows.js';
+import { vectorBytes, type Rows } from './assembly/rows.js';
 
 const opcodes = {
   ...{ store: 0x0b, numberStore: 0x39, fromWhole: 0xb8, subtract: 0x6b, numberAdd: 0xf0 },

@@ -2,7 +2,7 @@ import { recordDraw, type DrawProgram } from './draw-program.js';
 import type { Layout } from './layout.js';
 import type { PushOutput } from './lower.js';
 import type { FunctionWriter, ModuleWriter } from './module-writer.js';
-import { bitsOf } from './bits.js';
+import { bitsOf } from '../wasm/bits.js';
 
 const opcodes = {
   ...{ storeLane: 0x5b, extractWord: 0x1d, wordAdd: 0xce, wordLess: 0xd8, numberAdd: 0xf0, equal: 0x47 },

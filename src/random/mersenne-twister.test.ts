@@ -28,7 +28,7 @@ property([seed, skip, fc.nat({ max: 1000 })])('a list is filled with the next fl
   const [filled, single] = [MersenneTwister.seeded(from), MersenneTwister.seeded(from)];
   for (let k = 0; k < words; k++) expect(filled.word()).toBe(single.word());
   const list = new Float64Array(count + 2).fill(-1);
-  filled.fill(list, 1, count);
+  filled.fillUniform(0, 1, list, 1, count);
   expect([...list]).toEqual([-1, ...Array.from({ length: count }, () => single.float()), -1]);
   expect(filled.state()).toEqual(single.state());
 });

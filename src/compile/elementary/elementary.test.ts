@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { float64 } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
 import { xoroshiro128plus } from '../../random/generators/xoroshiro128plus.js';
-import { numberOf } from '../bits.js';
+import { numberOf } from '../../wasm/bits.js';
 import { MapKernel } from '../map-kernel.js';
 import { Trace } from '../trace.js';
 import { traced } from '../traced.js';

@@ -1,4 +1,4 @@
-import { numberOf } from '../bits.js';
+import { numberOf } from '../../wasm/bits.js';
 import type { NodeOfNumber as Number64, NodeOfWord as Word } from '../node.js';
 import type { Recorder } from '../recorder.js';
 

@@ -1,4 +1,4 @@
-import { bitsOf, numberOf } from '../bits.js';
+import { bitsOf, numberOf } from '../../wasm/bits.js';
 import type { Immediate, Operation } from '../operation.js';
 import { asNumber, asWord } from '../value.js';
 import { wordwise } from './plain.js';

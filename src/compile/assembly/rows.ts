@@ -1,4 +1,4 @@
-import type { Code } from './code.js';
+import type { Code } from '../../wasm/code.js';
 
 export const vectorBytes = 16;
 const opcodes = { load: 0x00, splat: 0x0a, store: 0x0b, add: 0x6a };

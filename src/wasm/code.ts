@@ -1,4 +1,4 @@
-import { bitsOf } from '../bits.js';
+import { bitsOf } from './bits.js';
 import { Bytes, vector } from './bytes.js';
 
 /** A type of value, as the binary format numbers it. */

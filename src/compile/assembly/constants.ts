@@ -1,5 +1,5 @@
-import { bitsOf } from '../bits.js';
-import type { Code } from './code.js';
+import { bitsOf } from '../../wasm/bits.js';
+import type { Code } from '../../wasm/code.js';
 
 const splat = 0x0a;
 

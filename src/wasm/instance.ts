@@ -1,5 +1,3 @@
-import { calls } from '../calls.js';
-
 /** A module at work: its memory, and what it exports by name. */
 export interface Running {
   readonly memory: ArrayBuffer;
@@ -16,9 +14,11 @@ function isFunction(exported: unknown): exported is (...args: readonly number[])
   return typeof exported === 'function';
 }
 
-/** Runs a module, which may import functions of `calls`, with a memory of its own. */
-export function run(module: WebAssembly.Module): Running {
-  const functions = Object.fromEntries(calls.entries.map(({ name, call }) => [name, call]));
+/** Functions from number to number, by their names. */
+export type Functions = Readonly<Record<string, (x: number) => number>>;
+
+/** Runs a module with a memory of its own. @param functions what it may import */
+export function run(module: WebAssembly.Module, functions: Functions = {}): Running {
   const { exports } = new WebAssembly.Instance(module, { calls: functions });
   const { memory } = exports;
   if (!(memory instanceof WebAssembly.Memory)) throw new Error('the module exports no memory');

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import loadWabt from 'wabt';
-import { property } from '../../../properties/property.js';
-import { writeMap } from '../map-kernel.js';
-import { ModuleWriter } from '../module-writer.js';
-import { operations } from '../operations.js';
-import { Trace } from '../trace.js';
-import type { Node } from '../node.js';
+import { property } from '../../properties/property.js';
+import { writeMap } from '../compile/map-kernel.js';
+import { ModuleWriter } from '../compile/module-writer.js';
+import { operations } from '../compile/operations.js';
+import { Trace } from '../compile/trace.js';
+import type { Node } from '../compile/node.js';
 import { Code } from './code.js';
 import { Bytes } from './bytes.js';
 import { encode } from './module.js';

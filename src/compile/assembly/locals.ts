@@ -1,4 +1,4 @@
-import type { Code } from './code.js';
+import type { Code } from '../../wasm/code.js';
 
 /** Locals for vectors, used again when their values are not needed any more. */
 export class Locals {

@@ -1,4 +1,4 @@
-import type { Code } from './code.js';
+import type { Code } from '../../wasm/code.js';
 
 /** Where instructions go, and what they may need from around them. */
 export interface Assembly {
