@@ -100,11 +100,11 @@ function begin() {
   writeTwist(code, 0);
   writeTemper(code);
   const bytes = encode({ imports: [], functions: { turn: code }, pages: 1, data: new Uint8Array(0) });
-  const { memory, exported } = run(moduleOf(bytes));
+  const running = run(moduleOf(bytes));
   return {
-    turn: exported('turn'),
-    words: new Int32Array(memory, layout.words, blockSize),
-    drawn: new Int32Array(memory, layout.drawn, blockSize),
+    turn: running.exported('turn'),
+    words: new Int32Array(running.memory, layout.words, blockSize),
+    drawn: new Int32Array(running.memory, layout.drawn, blockSize),
   };
 }
 
