@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -36,8 +37,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     globalSetup: ['./scripts/copy-fonts.mjs'],
     setupFiles: ['./vitest.setup.ts'],
-    // Vitest would leave a core idle: half of two.
-    maxWorkers: '100%',
+    // Vitest would leave a core idle, half of two; and some tests wait for other processes most of their time.
+    maxWorkers: availableParallelism() + 1,
     // What hangs ends; a test that is slow because the machine is busy does not. More cases take longer.
     testTimeout: 120_000 * Math.max(1, Number(process.env['WARIZAN_RUNS'] ?? '1')),
   },

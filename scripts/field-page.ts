@@ -8,6 +8,9 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addToBeta, betaMean, emptyBetaSummary } from '../src/statistics/beta-mean.js';
+import { addToGamma, emptyGammaSummary, gammaMean } from '../src/statistics/gamma-mean.js';
+import type { MeanEstimate } from '../src/statistics/mean-estimate.js';
 import { unpairedDifference } from '../src/statistics/unpaired-difference.js';
 import { belowThreshold, median, readFieldRuns, successesOf, type FieldModule } from './field/field-runs.js';
 import { abstract2021, primerThreshold, replay, type Count, type Known } from './field/published.js';
@@ -73,11 +76,12 @@ function chapterOf({ study, title, known, isDivision }: Chapter, modules: Readon
     'module',
     'learned',
     ...thresholds,
+    'solved at',
     'sparsity error',
     ...(known === null ? [] : ['known', 'difference']),
   ];
   const notes = [
-    'Sparsity error: the median of runs that learned.',
+    'Solved at, in thousands of steps, and sparsity error: means of runs that learned, under a gamma and a beta distribution.',
     ...(isDivision ? ['ε: runs below the Primer’s threshold, the error of weights that are ε off.'] : []),
     ...(known === null ? [] : [`Known: ${known.says}; difference with its 95 % interval and p-value (score test).`]),
   ];
@@ -108,13 +112,23 @@ function otherMeasures(
 ) {
   const all = [...module.values()].flat();
   const own: Count = { successes: successesOf(all), trials: all.length };
-  const sparsity = median(all.filter(({ isSolved }) => isSolved).map(({ sparsityError }) => sparsityError));
+  const solved = all.filter(({ isSolved }) => isSolved);
+  const solvedAt = solved.flatMap((run) => (run.solvedAt === null ? [] : [run.solvedAt / 1000]));
+  const speed = gammaMean(solvedAt.reduce(addToGamma, emptyGammaSummary));
+  const sparsity = betaMean(solved.map((run) => run.sparsityError).reduce(addToBeta, emptyBetaSummary));
   const thresholds = isDivision ? [1e-4, 1e-5].map((epsilon) => belowThreshold(module, primerThreshold(epsilon))) : [];
   const other = known?.counts[name];
   return [
-    ...[name, shareOf(own), ...thresholds.map(String), sparsity === null ? '–' : sparsity.toExponential(1)],
+    ...[name, shareOf(own), ...thresholds.map(String)],
+    ...[meanText(speed, (value) => value.toFixed(1)), meanText(sparsity, (value) => value.toExponential(1))],
     ...(known === null ? [] : other === undefined ? ['–', '–'] : [shareOf(other), differenceText(own, other)]),
   ];
+}
+
+/** A mean with its interval, where it has one. */
+function meanText({ mean, interval }: MeanEstimate, text: (value: number) => string): string {
+  if (mean === null) return '–';
+  return interval === null ? text(mean) : `${text(mean)} [${text(interval.low)}, ${text(interval.high)}]`;
 }
 
 function shareOf({ successes, trials }: Count): string {

@@ -1,0 +1,51 @@
+import { createReadStream, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse';
+import { z } from 'zod';
+import { generators } from '../../src/random/generators.js';
+import { entryOf } from '../../src/training/part.js';
+import { shippedParts } from '../../src/training/parts.js';
+import { readRecipe } from '../../src/training/read-recipe.js';
+import { unitOf, type Recipe } from '../../src/training/recipe.js';
+import { recipeOfRun } from '../../src/training/run-recipe.js';
+import { columnNames } from '../../src/units/parameter.js';
+
+/** A run that did not learn, where it is judged. */
+export interface StuckRun {
+  /** With the task that the run drew. */
+  readonly recipe: Recipe;
+  readonly seed: number;
+  /** The step of the evaluation that it is judged by. */
+  readonly step: number;
+  readonly theta: readonly number[];
+  /** The exponents of the inputs in what is to be learned, length I. */
+  readonly exponents: readonly number[];
+}
+
+const row = z.looseObject({
+  ...{ recipe: z.string(), seed: z.coerce.number(), outcome: z.string() },
+  best_step: z.coerce.number(),
+});
+const study = z.object({ rng: z.string(), recipes: z.array(z.looseObject({ name: z.string() })) });
+
+/** The runs of a study's folder that did not learn, by module: a recipe is called MODULE, RANGE. */
+export async function readStuckRuns(folder: string): Promise<ReadonlyMap<string, readonly StuckRun[]>> {
+  const { rng, recipes } = study.parse(JSON.parse(readFileSync(join(folder, 'study.json'), 'utf8')));
+  const byName = new Map(recipes.map((recipe) => [recipe.name, readRecipe(recipe)]));
+  const runs = new Map<string, StuckRun[]>();
+  for await (const record of createReadStream(join(folder, 'trials.csv')).pipe(parse({ columns: true }))) {
+    const { recipe: name, seed, outcome, best_step: step, ...cells } = row.parse(record);
+    const recipe = byName.get(name);
+    if (recipe === undefined) throw new Error(`${folder}: study.json has no recipe ${name}`);
+    const module = name.slice(0, name.indexOf(', U['));
+    const known = runs.get(module) ?? [];
+    runs.set(module, known);
+    if (outcome === 'converged') continue;
+    const own = recipeOfRun(recipe, generators.get(rng).streams(seed));
+    const [exponents = null] = entryOf(shippedParts.tasks, own.task).exponents(own.task) ?? [];
+    if (exponents === null) throw new Error(`${folder}: the task of ${name} is no product of powers`);
+    const theta = columnNames(unitOf(own, shippedParts).parameters).map((column) => Number(cells[column]));
+    known.push({ recipe: own, seed, step, theta, exponents });
+  }
+  return runs;
+}
