@@ -1,26 +1,36 @@
 /**
  * Writes docs/field-failures.md: why runs of `studies/field/division` fail. A cause is looked for in every
- * run that did not learn; the run goes on without it, and recovers or does not.
+ * run that did not learn; the run goes on without it, and recovers or does not. Runs the study first, or goes
+ * on with it; its tables lie in reports/field.
  *
- *     npm run field-causes        runs the study first, or goes on with it; its tables lie in reports/field
+ *     npm run field-causes [-- --rounded]        with runs in float32 as well, which take 10 s each
  */
 import { writeFileSync } from 'node:fs';
 import { causes } from './field/causes.js';
 import { counterfactual, type Counterfactual } from './field/counterfactuals.js';
-import { readStuckRuns, type StuckRun } from './field/stuck-runs.js';
+import { readJudgedRuns, type JudgedRun } from './field/judged-runs.js';
+import { roundedRuns } from './field/rounded-runs.js';
 import { rateText, runShippedStudy } from './shipped-study.js';
 
 const study = 'division';
+const folder = `reports/field/${study}`;
 /** A cause names runs where so many of those that have it recover without it. */
 const least = 0.9;
+/** So many runs of each kind are made again in float32. */
+const rounded = 20;
 
 runShippedStudy(`field/${study}`, 'reports');
-const stuck = await readStuckRuns(`reports/field/${study}`);
-const failing = [...stuck].filter(([, runs]) => runs.length > 0);
-const chapters = failing.map(([module, runs]) => chapterOf(module, runs));
+const modules = await readJudgedRuns(folder);
+const chapters: string[] = [];
+for (const [module, runs] of modules) {
+  const failing = runs.filter(({ hasLearned }) => !hasLearned);
+  const chapter = [`## ${module}`, failing.length === 0 ? 'Every run learned.' : causesOf(failing)];
+  if (process.argv.includes('--rounded')) chapter.push(await roundedOf(runs));
+  chapters.push(chapter.join('\n\n'));
+}
 writeFileSync('docs/field-failures.md', pageOf(chapters));
 
-function chapterOf(module: string, runs: readonly StuckRun[]): string {
+function causesOf(runs: readonly JudgedRun[]): string {
   const seen = causes.map((cause) => counterfactual(cause, runs)).filter(({ had }) => had.length > 0);
   const named = nameRuns(runs, seen);
   const rows = seen.map((one) => {
@@ -29,15 +39,27 @@ function chapterOf(module: string, runs: readonly StuckRun[]): string {
     return `| ${cause.name} | ${had.length} | ${recovered.size} | ${rateText(recovered.size, had.length)} | ${name} |`;
   });
   const unknown = named.get('unknown')?.length ?? 0;
-  return `## ${module}
-
-${runs.length} runs did not learn.
+  return `${runs.length} ${runs.length === 1 ? 'run' : 'runs'} did not learn.
 
 | cause | had it | recovered | share | named |
 | --- | ---: | ---: | ---: | ---: |
 ${rows.join('\n')}
-| unknown |  |  |  | ${rateText(unknown, runs.length)} |
-`;
+| unknown |  |  |  | ${rateText(unknown, runs.length)} |`;
+}
+
+/** Of failing runs and of successful ones, how many end in float32 as they do in float64. */
+async function roundedOf(runs: readonly JudgedRun[]): Promise<string> {
+  const texts: string[] = [];
+  for (const [says, kind] of [
+    ['did not learn', false],
+    ['learned', true],
+  ] as const) {
+    const those = runs.filter(({ hasLearned }) => hasLearned === kind);
+    if (those.length === 0) continue;
+    const { made, same } = await roundedRuns(those, rounded, `${folder}-float32.jsonl`);
+    texts.push(`of ${made} that ${says}, ${same} did so again`);
+  }
+  return `With every operation rounded to float32: ${texts.join('; ')}.`;
 }
 
 function isNamed({ had, recovered }: Counterfactual): boolean {
@@ -45,8 +67,8 @@ function isNamed({ had, recovered }: Counterfactual): boolean {
 }
 
 /** Each run by the first cause that it has and that names runs. */
-function nameRuns(runs: readonly StuckRun[], seen: readonly Counterfactual[]): ReadonlyMap<string, StuckRun[]> {
-  const names = new Map<string, StuckRun[]>();
+function nameRuns(runs: readonly JudgedRun[], seen: readonly Counterfactual[]): ReadonlyMap<string, JudgedRun[]> {
+  const names = new Map<string, JudgedRun[]>();
   for (const run of runs) {
     const name = seen.find((one) => isNamed(one) && one.had.includes(run))?.cause.name ?? 'unknown';
     names.set(name, [...(names.get(name) ?? []), run]);
@@ -57,7 +79,7 @@ function nameRuns(runs: readonly StuckRun[], seen: readonly Counterfactual[]): R
 function pageOf(parts: readonly string[]): string {
   return `# Why the field's modules fail to divide
 
-<!-- Written by \`npm run field-causes\`; edit scripts/field-causes.ts. -->
+<!-- Written by \`npm run field-causes -- --rounded\`; edit scripts/field-causes.ts. -->
 
 Every run of [\`division\`](field-results.md) that did not learn, from the weights that it is judged by. A cause is taken away
 there, and the run trains on for as many steps as it had, on samples that it has not seen. It has recovered where it has
@@ -66,5 +88,9 @@ run that has several has the name of the first, in the order of the table. Inter
 
 ${causes.map(({ name, says }) => `- **${name}**: ${says}.`).join('\n')}
 
-${parts.join('\n')}`;
+Up to ${rounded} runs that failed and ${rounded} that did not, at equal distances among a module's, are made again with every operation
+rounded to float32, by the backend of [\`examples/plugin\`](../examples/plugin/README.md).
+
+${parts.join('\n\n')}
+`;
 }

@@ -30,6 +30,7 @@ interface Chapter {
 const chapters: readonly Chapter[] = [
   { study: 'division', title: 'Division, 2 inputs', known: replay, isDivision: true },
   { study: 'division-primer', title: 'Division, 2 inputs: other modules', known: replay, isDivision: true },
+  { study: 'division-ours', title: 'Division, 2 inputs: the complex logarithm', known: null, isDivision: true },
   { study: 'redundancy', title: 'Division, 10 inputs', known: abstract2021, isDivision: true },
   { study: 'nmru-ablation', title: 'NMRU, 10 inputs, part by part', known: null, isDivision: true },
   { study: 'multiplication', title: 'Multiplication, 2 inputs', known: null, isDivision: false },

@@ -6,13 +6,13 @@ import { float64 } from '../../src/numeric/backends/float64.js';
 import { penaltiesOf, ratesOf } from '../../src/training/rates.js';
 import type { Recipe } from '../../src/training/recipe.js';
 import type { Cause, Freed } from './causes.js';
-import type { StuckRun } from './stuck-runs.js';
+import type { JudgedRun } from './judged-runs.js';
 
 /** Of the runs that have a cause, which recover without it. */
 export interface Counterfactual {
   readonly cause: Cause;
-  readonly had: readonly StuckRun[];
-  readonly recovered: ReadonlySet<StuckRun>;
+  readonly had: readonly JudgedRun[];
+  readonly recovered: ReadonlySet<JudgedRun>;
 }
 
 /** Samples of a run that is trained again are none that it has seen. */
@@ -30,8 +30,8 @@ function asAt(recipe: Recipe, step: number): Recipe {
 }
 
 /** Trains every run that has a cause once more, without it. */
-export function counterfactual(cause: Cause, runs: readonly StuckRun[]): Counterfactual {
-  const groups = new Map<string, { readonly recipe: Recipe; readonly runs: { run: StuckRun; freed: Freed }[] }>();
+export function counterfactual(cause: Cause, runs: readonly JudgedRun[]): Counterfactual {
+  const groups = new Map<string, { readonly recipe: Recipe; readonly runs: { run: JudgedRun; freed: Freed }[] }>();
   for (const run of runs) {
     const freed = cause.without({ ...run, recipe: asAt(run.recipe, run.step) });
     if (freed === null) continue;
@@ -40,7 +40,7 @@ export function counterfactual(cause: Cause, runs: readonly StuckRun[]): Counter
     groups.set(key, group);
     group.runs.push({ run, freed });
   }
-  const recovered = new Set<StuckRun>();
+  const recovered = new Set<JudgedRun>();
   for (const { recipe, runs: those } of groups.values()) {
     const outcomes = outcomesOf(recipe, those);
     those.forEach(({ run }, k) => {
@@ -51,7 +51,7 @@ export function counterfactual(cause: Cause, runs: readonly StuckRun[]): Counter
 }
 
 /** Whether each has learned, by the criterion of the study. */
-function outcomesOf(recipe: Recipe, runs: readonly { readonly run: StuckRun; readonly freed: Freed }[]): boolean[] {
+function outcomesOf(recipe: Recipe, runs: readonly { readonly run: JudgedRun; readonly freed: Freed }[]): boolean[] {
   const generator = catalogue.generators.get('field');
   const starts = runs.map(({ run, freed }) => ({
     theta: freed.theta,

@@ -17,23 +17,19 @@ export type FieldModule = ReadonlyMap<string, readonly FieldRun[]>;
 const empty = z.literal('').transform(() => null);
 const numbers = z.union([empty, z.coerce.number()]);
 const row = z.object({
-  ...{ recipe: z.string(), outcome: z.string(), extrapolation_mse: numbers, solved_at: numbers },
-  sparsity_error: numbers,
+  ...{ recipe: z.string(), outcome: z.string(), extrapolation_mse: numbers, sparsity_error: numbers },
+  // Of a judge by the end of a run, the step from which on all errors were below the criterion.
+  ...{ solved_at: numbers.optional(), converged_at: numbers },
 });
 
 /** The modules of a study's `trials.csv`, in order: a recipe is called MODULE, RANGE. */
 export async function readFieldRuns(file: string): Promise<ReadonlyMap<string, FieldModule>> {
   const modules = new Map<string, Map<string, FieldRun[]>>();
   for await (const record of createReadStream(file).pipe(parse({ columns: true }))) {
-    const {
-      recipe,
-      outcome,
-      extrapolation_mse: mse,
-      solved_at: solvedAt,
-      sparsity_error: sparsity,
-    } = row.parse(record);
-    const at = recipe.indexOf(', U[');
-    const [module, range] = [recipe.slice(0, at), recipe.slice(at + 2)];
+    const { recipe, outcome, extrapolation_mse: mse, sparsity_error: sparsity, ...at } = row.parse(record);
+    const solvedAt = at.solved_at === undefined ? at.converged_at : at.solved_at;
+    const end = recipe.indexOf(', U[');
+    const [module, range] = [recipe.slice(0, end), recipe.slice(end + 2)];
     const ranges = modules.get(module) ?? new Map<string, FieldRun[]>();
     modules.set(module, ranges);
     const runs = ranges.get(range) ?? [];

@@ -10,8 +10,9 @@ import { unitOf, type Recipe } from '../../src/training/recipe.js';
 import { recipeOfRun } from '../../src/training/run-recipe.js';
 import { columnNames } from '../../src/units/parameter.js';
 
-/** A run that did not learn, where it is judged. */
-export interface StuckRun {
+/** A run where it is judged. */
+export interface JudgedRun {
+  readonly hasLearned: boolean;
   /** With the task that the run drew. */
   readonly recipe: Recipe;
   readonly seed: number;
@@ -28,11 +29,11 @@ const row = z.looseObject({
 });
 const study = z.object({ rng: z.string(), recipes: z.array(z.looseObject({ name: z.string() })) });
 
-/** The runs of a study's folder that did not learn, by module: a recipe is called MODULE, RANGE. */
-export async function readStuckRuns(folder: string): Promise<ReadonlyMap<string, readonly StuckRun[]>> {
+/** The runs of a study's folder, by module: a recipe is called MODULE, RANGE. */
+export async function readJudgedRuns(folder: string): Promise<ReadonlyMap<string, readonly JudgedRun[]>> {
   const { rng, recipes } = study.parse(JSON.parse(readFileSync(join(folder, 'study.json'), 'utf8')));
   const byName = new Map(recipes.map((recipe) => [recipe.name, readRecipe(recipe)]));
-  const runs = new Map<string, StuckRun[]>();
+  const runs = new Map<string, JudgedRun[]>();
   for await (const record of createReadStream(join(folder, 'trials.csv')).pipe(parse({ columns: true }))) {
     const { recipe: name, seed, outcome, best_step: step, ...cells } = row.parse(record);
     const recipe = byName.get(name);
@@ -40,12 +41,11 @@ export async function readStuckRuns(folder: string): Promise<ReadonlyMap<string,
     const module = name.slice(0, name.indexOf(', U['));
     const known = runs.get(module) ?? [];
     runs.set(module, known);
-    if (outcome === 'converged') continue;
     const own = recipeOfRun(recipe, generators.get(rng).streams(seed));
     const [exponents = null] = entryOf(shippedParts.tasks, own.task).exponents(own.task) ?? [];
     if (exponents === null) throw new Error(`${folder}: the task of ${name} is no product of powers`);
     const theta = columnNames(unitOf(own, shippedParts).parameters).map((column) => Number(cells[column]));
-    known.push({ recipe: own, seed, step, theta, exponents });
+    known.push({ recipe: own, seed, hasLearned: outcome === 'converged', step, theta, exponents });
   }
   return runs;
 }
