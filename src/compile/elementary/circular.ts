@@ -1,32 +1,24 @@
-import { cosineCoefficients, s1, sineCoefficients } from '../../numeric/elementary/circular-kernels.js';
+import { fixedPart, fixedPartFrom, tinyAngle, twoPartsFrom } from '../../numeric/elementary/circular-kernels.js';
+import { cosineOfSum, sine, sineOfSum } from '../../numeric/elementary/formulas/circular.js';
 import type { NodeOfCondition as Condition, NodeOfNumber as Number64, NodeOfWord as Word } from '../node.js';
 import type { Recorder } from '../recorder.js';
 import { halfPiRemainder, type Remainder } from './half-pi-remainder.js';
-import { fromHighWord, highBits, horner, signOf, withSign } from './parts.js';
+import { fromHighWord, highBits, signOf, withSign } from './parts.js';
 
-/** cos(y + tail): 1 − ½y² + (y⁴·C(y²) − y·tail), ½y² in two parts from 0.3 on. */
+/** cos(y + tail) */
 function cosineKernel(r: Recorder, { head: y, tail }: Remainder): Number64 {
   const c = (value: number): Number64 => r.number(value);
   const size = r.abs(y);
-  const z = r.mul(y, y);
-  const series = horner(r, z, cosineCoefficients);
   const quarter = r.fromWord(r.wordSub(r.wordAnd(r.toWord(size), r.word(highBits)), r.word(0x00200000n << 32n)));
-  const upper = r.select(r.lessOrEqual(c(fromHighWord(0x3fe90001)), size), c(0.28125), quarter);
-  const part = r.select(r.less(size, c(fromHighWord(0x3fd33333))), c(0), upper);
-  const small = r.sub(r.mul(z, r.mul(z, series)), r.mul(y, tail));
-  return r.sub(r.sub(c(1), part), r.sub(r.sub(r.mul(c(0.5), z), part), small));
+  const upper = r.select(r.lessOrEqual(c(fixedPartFrom), size), c(fixedPart), quarter);
+  const part = r.select(r.less(size, c(twoPartsFrom)), c(0), upper);
+  return cosineOfSum(r, y, tail, part);
 }
 
 /** sin(y + tail), and sin y as it is computed where there is no tail. */
 function sineKernels(r: Recorder, { head: y, tail }: Remainder): { readonly sum: Number64; readonly alone: Number64 } {
-  const z = r.mul(y, y);
-  const v = r.mul(z, y);
-  const series = horner(r, z, sineCoefficients);
-  const isTiny = r.less(r.abs(y), r.number(fromHighWord(0x3e400000)));
-  const correction = r.sub(r.mul(z, r.sub(r.mul(r.number(0.5), tail), r.mul(v, series))), tail);
-  const sum = r.sub(y, r.sub(correction, r.mul(v, r.number(s1))));
-  const alone = r.add(y, r.mul(v, r.add(r.number(s1), r.mul(z, series))));
-  return { sum: r.select(isTiny, y, sum), alone: r.select(isTiny, y, alone) };
+  const isTiny = r.less(r.abs(y), r.number(tinyAngle));
+  return { sum: r.select(isTiny, y, sineOfSum(r, y, tail)), alone: r.select(isTiny, y, sine(r, y)) };
 }
 
 /** Whether a size is 2^19·π/2 or more: the core's function is called. NaN comes of NaN without it. */
@@ -42,11 +34,6 @@ function secondBit(r: Recorder, word: Word): Word {
 /**
  * cos x in lanes, the bits of `numeric/elementary/cos.ts`. cos 0 = 1 is taken without a series: phases are 0
  * wherever nothing is negative.
- *
- * The algorithm and its coefficients are those of fdlibm 5.3:
- * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,
- * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided
- * that this notice is preserved.
  */
 export function cos(r: Recorder, x: Number64): Number64 {
   const isTurned = r.not(r.equal(x, r.number(0)));
@@ -64,11 +51,6 @@ export function cos(r: Recorder, x: Number64): Number64 {
 
 /**
  * sin x in lanes, the bits of `numeric/elementary/sin.ts`. sin ±0 = ±0 is taken without a series.
- *
- * The algorithm and its coefficients are those of fdlibm 5.3:
- * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,
- * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided
- * that this notice is preserved.
  */
 export function sin(r: Recorder, x: Number64): Number64 {
   const isTurned = r.not(r.equal(x, r.number(0)));

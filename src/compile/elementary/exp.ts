@@ -1,31 +1,19 @@
-import { inverseLn2, ln2Head, ln2Tail } from '../../numeric/elementary/ln-two.js';
-import { coefficients, halfLn2, overflowFrom, tiny, underflowBelow } from '../../numeric/elementary/exp.js';
+import { expOfRest } from '../../numeric/elementary/formulas/exp.js';
+import { inverseLn2 } from '../../numeric/elementary/ln-two.js';
+import { halfLn2, overflowFrom, tiny, underflowBelow } from '../../numeric/elementary/exp.js';
 import type { NodeOfNumber as Number64 } from '../node.js';
 import type { Recorder } from '../recorder.js';
-import { horner, powerOfTwo, signOf } from './parts.js';
+import { powerOfTwo, signOf } from './parts.js';
 
 /**
- * eˣ in lanes, the bits of `numeric/elementary/exp.ts`: its formulas and its coefficients.
- *
- *     x = k·ln 2 + r,   c = r − r²·P(r²),   eˣ = 2ᵏ·(1 + r + r·c/(2 − c))
- *
- * The algorithm and its coefficients are those of fdlibm 5.3:
- * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,
- * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided
- * that this notice is preserved.
+ * eˣ in lanes, the bits of `numeric/elementary/exp.ts`: its formulas.
  */
 export function exp(r: Recorder, x: Number64): Number64 {
   const c = (value: number): Number64 => r.number(value);
   const size = r.abs(x);
   const half = r.fromWord(r.wordOr(signOf(r, x), r.toWord(c(0.5))));
   const k = r.select(r.lessOrEqual(c(halfLn2), size), r.trunc(r.add(r.mul(c(inverseLn2), x), half)), c(0));
-  const head = r.sub(x, r.mul(k, c(ln2Head)));
-  const tail = r.mul(k, c(ln2Tail));
-  const rest = r.sub(head, tail);
-  const square = r.mul(rest, rest);
-  const corrected = r.sub(rest, r.mul(square, horner(r, square, coefficients)));
-  const quotient = r.div(r.mul(rest, corrected), r.sub(c(2), corrected));
-  const y = r.sub(c(1), r.sub(r.sub(tail, quotient), head));
+  const y = expOfRest(r, x, k);
   // NaN, of which there may be many, is what comes of it without a block of its own.
   const isAtBorder = r.or(r.or(r.less(size, c(tiny)), r.lessOrEqual(c(708), size)), r.equal(x, c(1)));
   const [value] = r.rarely(isAtBorder, [r.mul(y, powerOfTwo(r, k))], () => [atBorders(r, x, k, y)]);

@@ -1,3 +1,4 @@
+import { lackOfPart, restOfPart } from '../../numeric/elementary/formulas/circular.js';
 import {
   afterFirst,
   afterSecond,
@@ -28,9 +29,8 @@ type Rest = readonly [head: Number64, r: Number64, w: Number64];
 
 /** Subtracts n·part, and what the part lacks. */
 function subtract(r: Recorder, before: Number64, n: Number64, part: number, after: number): Rest {
-  const product = r.mul(n, r.number(part));
-  const rest = r.sub(before, product);
-  const w = r.sub(r.mul(n, r.number(after)), r.sub(r.sub(before, rest), product));
+  const rest = restOfPart(r, before, n, r.number(part));
+  const w = lackOfPart(r, before, rest, n, r.number(part), r.number(after));
   return [r.sub(rest, w), rest, w];
 }
 
@@ -57,17 +57,12 @@ function further(r: Recorder, size: Number64, n: Number64, [head, rest, w]: Rest
 
 /**
  * For |x| below 2^19·π/2, the bits of `numeric/elementary/half-pi-remainder.ts`.
- *
- * The algorithm and its coefficients are those of fdlibm 5.3:
- * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,
- * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided
- * that this notice is preserved.
  */
 export function halfPiRemainder(r: Recorder, size: Number64): Remainder {
   const c = (value: number): Number64 => r.number(value);
   const isSmall = r.less(size, c(fromHighWord(0x3fe921fc)));
   const n = r.select(isSmall, c(0), r.trunc(r.add(r.mul(size, c(inverseHalfPi)), c(0.5))));
-  const rest = r.sub(size, r.mul(n, c(first)));
+  const rest = restOfPart(r, size, n, c(first));
   const w = r.mul(n, c(afterFirst));
   const [head, last, lastW] = further(r, size, n, [r.sub(rest, w), rest, w]);
   const halves = r.mul(n, c(0.5));

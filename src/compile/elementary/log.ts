@@ -1,9 +1,9 @@
-import { ln2Head, ln2Tail } from '../../numeric/elementary/ln-two.js';
-import { evenCoefficients, nearFrom, nearTo, oddCoefficients } from '../../numeric/elementary/log.js';
+import { logFar, logNear, logNearPower } from '../../numeric/elementary/formulas/log.js';
+import { nearFrom, nearTo } from '../../numeric/elementary/log.js';
 import { smallestNormal, twoTo54 } from '../../numeric/elementary/powers-of-two.js';
 import type { NodeOfCondition as Condition, NodeOfNumber as Number64 } from '../node.js';
 import type { Recorder } from '../recorder.js';
-import { exponentBits, fromHighWord, horner, twoTo52 } from './parts.js';
+import { exponentBits, fromHighWord, twoTo52 } from './parts.js';
 
 /** x = 2ᵏ·m, f = m − 1 */
 interface Split {
@@ -23,37 +23,16 @@ function split(r: Recorder, x: Number64): Split {
 
 /** Away from a power of two. */
 function series(r: Recorder, { m, f, k }: Split): Number64 {
-  const s = r.div(f, r.add(r.number(2), f));
-  const z = r.mul(s, s);
-  const w = r.mul(z, z);
-  const even = r.mul(w, horner(r, w, evenCoefficients));
-  const odd = r.mul(z, horner(r, w, oddCoefficients));
-  const R = r.add(odd, even);
-  const half = r.mul(r.mul(r.number(0.5), f), f);
-  const low = r.mul(k, r.number(ln2Tail));
   const isNear = r.or(
     r.lessOrEqual(r.number(fromHighWord(0x3ff0_0000 + nearFrom)), m),
     r.less(m, r.number(fromHighWord(0x3fe0_0000 + nearTo + 1))),
   );
-  const near = r.sub(half, r.add(r.mul(s, r.add(half, R)), low));
-  const far = r.sub(r.mul(s, r.sub(f, R)), low);
-  return r.sub(r.mul(k, r.number(ln2Head)), r.sub(r.select(isNear, near, far), f));
-}
-
-/** ln(2ᵏ·(1 + f)) for |f| < 2^−20: f − f²/2 + f³/3. */
-function nearPower(r: Recorder, { f, k }: Split): Number64 {
-  const R = r.mul(r.mul(f, f), r.sub(r.number(0.5), r.mul(r.number(0.33333333333333333), f)));
-  return r.sub(r.mul(k, r.number(ln2Head)), r.sub(r.sub(R, r.mul(k, r.number(ln2Tail))), f));
+  return r.select(isNear, logNear(r, f, k), logFar(r, f, k));
 }
 
 /**
- * ln x in lanes, the bits of `numeric/elementary/log.ts`: its formulas and its coefficients, with every test
- * of a high word as one of numbers.
- *
- * The algorithm and its coefficients are those of fdlibm 5.3:
- * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,
- * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided
- * that this notice is preserved.
+ * ln x in lanes, the bits of `numeric/elementary/log.ts`: its formulas, with every test of a high word as one
+ * of numbers.
  */
 export function log(r: Recorder, x: Number64): Number64 {
   const parts = split(r, x);
@@ -62,7 +41,7 @@ export function log(r: Recorder, x: Number64): Number64 {
   // NaN, of which there may be many, has no block: it goes with x − x, which is 0 otherwise.
   const far = r.add(series(r, parts), r.sub(x, x));
   const [value] = r.rarely(r.or(isSpecial, mayBeNear), [far], () => {
-    const normal = r.select(isNearPower(r, parts), nearPower(r, parts), far);
+    const normal = r.select(isNearPower(r, parts), logNearPower(r, parts.f, parts.k), far);
     return r.rarely(isSpecial, [normal], () => [special(r, x)]);
   });
   return value;
@@ -79,7 +58,7 @@ function isNearPower(r: Recorder, { f }: Split): Condition {
 function special(r: Recorder, x: Number64): Number64 {
   const scaled = split(r, r.mul(x, r.number(twoTo54)));
   const parts = { ...scaled, k: r.sub(scaled.k, r.number(54)) };
-  const subnormal = r.select(isNearPower(r, parts), nearPower(r, parts), series(r, parts));
+  const subnormal = r.select(isNearPower(r, parts), logNearPower(r, parts.f, parts.k), series(r, parts));
   const positive = r.select(r.less(x, r.number(Infinity)), subnormal, x);
   const signed = r.select(r.less(x, r.number(0)), r.number(NaN), positive);
   return r.select(r.equal(x, r.number(0)), r.number(-Infinity), signed);

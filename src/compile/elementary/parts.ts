@@ -16,13 +16,6 @@ export function fromHighWord(high: number): number {
   return numberOf(BigInt(high) << 32n);
 }
 
-/** c_0 + x·(c_1 + x·(c_2 + …)) */
-export function horner(r: Recorder, x: Number64, coefficients: readonly number[]): Number64 {
-  return coefficients
-    .map((coefficient) => r.number(coefficient))
-    .reduceRight((sum, coefficient) => r.add(coefficient, r.mul(x, sum)));
-}
-
 /** The sign of x as a word: nothing else is set. */
 export function signOf(r: Recorder, x: Number64): Word {
   return r.wordAnd(r.toWord(x), r.word(signBit));

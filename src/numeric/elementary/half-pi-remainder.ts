@@ -1,4 +1,5 @@
 import { highWord } from './double-words.js';
+import { lackOfPart, restOfPart } from './formulas/on-numbers.js';
 import { reduceLarge } from './payne-hanek.js';
 
 /** Up to here, π/4 to 20 bits, an argument needs no reduction. */
@@ -61,7 +62,7 @@ function nearOne(x: number): number {
 /** Two parts are good to 85 bits: enough, if no more than 16 cancel. */
 function medium(x: number): number {
   const n = (x * inverseHalfPi + 0.5) | 0;
-  const r = x - n * first;
+  const r = restOfPart(x, n, first);
   const w = n * afterFirst;
   const head = r - w;
   if (Math.abs(head) * 65536 < x) return mediumNearMultiple(x, n, r, head);
@@ -79,15 +80,13 @@ function mediumNearMultiple(x: number, n: number, firstRest: number, firstHead: 
   const isNear = n >= 32 || high === multiples[n];
   if (isNear && cancelled(high, head) > 16) {
     const before = r;
-    w = n * second;
-    r = before - w;
-    w = n * afterSecond - (before - r - w);
+    r = restOfPart(before, n, second);
+    w = lackOfPart(before, r, n, second, afterSecond);
     head = r - w;
     if (cancelled(high, head) > 49) {
       const last = r;
-      w = n * third;
-      r = last - w;
-      w = n * afterThird - (last - r - w);
+      r = restOfPart(last, n, third);
+      w = lackOfPart(last, r, n, third, afterThird);
       head = r - w;
     }
   }
