@@ -12,6 +12,7 @@ import { addToBeta, betaMean, emptyBetaSummary } from '../src/statistics/beta-me
 import { addToGamma, emptyGammaSummary, gammaMean } from '../src/statistics/gamma-mean.js';
 import type { MeanEstimate } from '../src/statistics/mean-estimate.js';
 import { unpairedDifference } from '../src/statistics/unpaired-difference.js';
+import { findings } from './field/findings.js';
 import { belowThreshold, median, readFieldRuns, successesOf, type FieldModule } from './field/field-runs.js';
 import { abstract2021, primerThreshold, replay, type Count, type Known } from './field/published.js';
 import { percent, rateText, runShippedStudy } from './shipped-study.js';
@@ -40,12 +41,25 @@ const chapters: readonly Chapter[] = [
 
 const asked = process.argv.slice(2);
 for (const study of asked.length === 0 ? ['division'] : asked) runShippedStudy(`field/${study}`, 'reports');
-const written: string[] = [];
-for (const chapter of chapters) {
-  const file = join(folder, chapter.study, 'trials.csv');
-  if (existsSync(file)) written.push(chapterOf(chapter, await readFieldRuns(file)));
+const known = new Map<string, ReadonlyMap<string, FieldModule>>();
+for (const { study } of chapters) {
+  const file = join(folder, study, 'trials.csv');
+  if (existsSync(file)) known.set(study, await readFieldRuns(file));
 }
-writeFileSync('docs/field-results.md', pageOf(written));
+const written = chapters.flatMap((chapter) => {
+  const modules = known.get(chapter.study);
+  return modules === undefined ? [] : [chapterOf(chapter, modules)];
+});
+writeFileSync('docs/field-results.md', pageOf([...foundIn(known), ...written]));
+
+/** What was found, where all studies that say so are there. */
+function foundIn(studies: ReadonlyMap<string, ReadonlyMap<string, FieldModule>>): readonly string[] {
+  const [division, redundancy, ours] = ['division', 'redundancy', 'division-ours'].map((study) => studies.get(study));
+  if (division === undefined || redundancy === undefined || ours === undefined) return [];
+  const rows = findings(division, redundancy, ours);
+  const text = ['## What was found', '', ...tableOf(['question', 'found'], rows, 'text'), ''];
+  return [[...text, 'Why runs fail: [causes, each with its counterfactual](field-failures.md).', ''].join('\n')];
+}
 
 function pageOf(parts: readonly string[]): string {
   return `# How often the field's modules learn
@@ -82,7 +96,7 @@ function chapterOf({ study, title, known, isDivision }: Chapter, modules: Readon
     ...(known === null ? [] : ['known', 'difference']),
   ];
   const notes = [
-    'Solved at, in thousands of steps, and sparsity error: means of runs that learned, under a gamma and a beta distribution.',
+    'Solved at, in thousands of steps, and sparsity error: means of runs that learned, under a gamma and a beta distribution, as the field takes them.',
     ...(isDivision ? ['ε: runs below the Primer’s threshold, the error of weights that are ε off.'] : []),
     ...(known === null ? [] : [`Known: ${known.says}; difference with its 95 % interval and p-value (score test).`]),
   ];
@@ -143,7 +157,13 @@ function differenceText(own: Count, other: Count): string {
   return `${signed(difference ?? 0)} [${signed(interval.low)}, ${signed(interval.high)}], p ${p}`;
 }
 
-function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(heads), line(heads.map((_, k) => (k === 0 ? '---' : '---:'))), ...rows.map(line)];
+/** @param cells but for the first column, which is text */
+function tableOf(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  cells: 'numbers' | 'text' = 'numbers',
+): readonly string[] {
+  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
+  const marks = heads.map((_, k) => (k === 0 || cells === 'text' ? '---' : '---:'));
+  return [line(heads), line(marks), ...rows.map(line)];
 }

@@ -7,7 +7,7 @@ export interface Count {
 /** What is known of a study's modules from elsewhere: docs/field.md, section 3. */
 export interface Known {
   readonly says: string;
-  readonly counts: Readonly<Record<string, Count>>;
+  readonly counts: Readonly<Partial<Record<string, Count>>>;
 }
 
 const of225 = (successes: number): Count => ({ successes, trials: 225 });
