@@ -31,6 +31,20 @@ describe('labels made to fit', () => {
     expect(fitLabels(labels, within(width))).toEqual(fitted);
   });
 
+  test('have a number where nothing else tells them apart, and their ends where those differ more', () => {
+    const labelsOf = (...ranges: readonly string[]) =>
+      ['Real NPU baseline', 'Real NPU modified', 'NRU'].flatMap((module) =>
+        ranges.map((range) => `${module}, U${range}`),
+      );
+    expect(fitLabels(labelsOf('[−20, −10]', '[1, 2]'), within(15))).toEqual([
+      ...['1: Real NPU ba…', '2: Real NPU ba…', '3: Real NPU mo…'],
+      ...['4: Real NPU mo…', '5: NRU, U[−20,…', '6: NRU, U[1, 2]'],
+    ]);
+    expect(fitLabels(labelsOf('[−20, −10]', '[−2, −1]', '[1, 2]', '[10, 20]'), within(15)).slice(0, 5)).toEqual([
+      ...['1: …U[−20, −10]', '2: …, U[−2, −1]', '3: …ne, U[1, 2]', '4: …, U[10, 20]', '5: …U[−20, −10]'],
+    ]);
+  });
+
   test('are fitted in a time that grows with their length', { timeout: 20_000 }, () => {
     const long = (end: string) => `${'e\u0301😀x'.repeat(50_000)}${end}`;
     const fits = (text: string) => text.length <= 12;

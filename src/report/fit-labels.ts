@@ -6,7 +6,8 @@ const ellipsis = '…';
 /**
  * Labels made to fit, so that they can still be told apart: what is common to all is shortened first, and
  * what differs stays. A label may be cut to its differing part, of which the middle goes first; where even so
- * two would be the same, each begins with its number.
+ * two would be the same, each begins with its number, and has its beginning or its end, whichever tells more
+ * of them apart.
  * @param labels no two the same @param fits as a rule, texts with fewer characters fit where longer ones do
  * @returns as many labels, no two the same; they fit, unless there is no room for a number and a sign
  */
@@ -27,7 +28,17 @@ export function fitLabels(labels: readonly string[], fits: Fits): string[] {
     fits,
   );
   if (areDistinct(divergent)) return divergent;
-  return split.map((own, k) => cutEnd(characters(`${k + 1}: ${own.join('')}`), fits));
+  return numbered(split, fits);
+}
+
+/** Each with its number, and as much of its beginning as fits; of its end, where those differ more. */
+function numbered(labels: readonly (readonly string[])[], fits: Fits): string[] {
+  const number = (k: number) => `${k + 1}: `;
+  const from = labels.map((own, k) => cutEnd(characters(number(k) + own.join('')), fits));
+  const to = labels.map((own, k) => cutStart(own, (text) => fits(number(k) + text)));
+  const begun = from.map((text, k) => text.slice(number(k).length));
+  const isEndBetter = new Set(to).size > new Set(begun).size && to.every((text, k) => fits(number(k) + text));
+  return isEndBetter ? to.map((text, k) => number(k) + text) : from;
 }
 
 function areDistinct(texts: readonly string[]): boolean {
@@ -68,6 +79,19 @@ function cutMiddle(text: readonly string[], fits: Fits): string {
 
 function cutEnd(text: readonly string[], fits: Fits): string {
   return longest(text, fits, (kept) => part(text.slice(0, kept), true));
+}
+
+function cutStart(text: readonly string[], fits: Fits): string {
+  return longest(
+    text,
+    fits,
+    (kept) =>
+      ellipsis +
+      text
+        .slice(text.length - kept)
+        .join('')
+        .trimStart(),
+  );
 }
 
 /** The whole text, or as many of its characters, one at least, as fit in the form that `cut` gives them. */

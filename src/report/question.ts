@@ -13,6 +13,12 @@ export function defaultTitle({ groups, common, terms }: StudyData): string {
   return `How often ${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]} ${many}`;
 }
 
+/** The first of some names, and how many more there are. */
+function namedIn(names: readonly string[], between: string): string {
+  const more = names.length - mostDrawn;
+  return [...names.slice(0, mostDrawn), ...(more > 0 ? [`… and ${groupDigits(more)} more`] : [])].join(between);
+}
+
 /** What a study asked, as terms and what they are; what its table does not say is left out. */
 export function questionOf({
   groups,
@@ -22,23 +28,24 @@ export function questionOf({
   rngs,
   terms,
 }: StudyData): (readonly [term: string, text: string])[] {
-  const distinct = (values: readonly string[]) => [...new Set(values)].filter((value) => value !== '').join(', ');
+  const distinct = (values: readonly string[]) =>
+    namedIn(
+      [...new Set(values)].filter((value) => value !== ''),
+      ', ',
+    );
   const { variant, measures } = terms;
   const variantOf = ({ identity: [, ...others] }: Group) =>
     variant === null ? '' : showUserText(variant.says(others.map(([, text]) => text)), 60);
   const asked: (readonly [string, string])[] = [
-    [
-      capitalised(plural(nameNoun(terms))),
-      common ?? distinct(groups.slice(0, mostDrawn).map(({ name }) => showUserText(name, 60))),
-    ],
+    [capitalised(plural(nameNoun(terms))), common ?? distinct(groups.map(({ name }) => showUserText(name, 60)))],
     [
       'Settings',
       common === null
         ? ''
-        : groups
-            .slice(0, mostDrawn)
-            .map(({ label }) => label)
-            .join('; '),
+        : namedIn(
+            groups.map(({ label }) => label),
+            '; ',
+          ),
     ],
     ['Seeds', seeds ?? ''],
     ['Generator', distinct(rngs.map((rng) => showUserText(rng, 40)))],

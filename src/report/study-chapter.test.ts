@@ -50,6 +50,13 @@ describe("a study of somebody else's experiment", () => {
     expect(study.groups[1].outcomes.map(([name]) => name)).toEqual(['solved', 'stuck', 'lost']);
   });
 
+  test('of many groups names the first, and says how many more there are', () => {
+    const many = Array.from({ length: 30 }, (_, k): Cell[] => ['euler', `model ${k}`, k, 1, 'solved']);
+    const [[term, names]] = chapter(solving, many).chapter.question;
+    expect(term).toBe('Models');
+    expect(names.split(', ').slice(-2)).toEqual(['model 23', '… and 6 more']);
+  });
+
   test('is asked in its own words', () => {
     expect(found.title).toBe('How often pendulum learns, by setting');
     expect(found.question.map(([term]) => term)).toEqual(['Models', 'Settings', 'Seeds', 'Solver', 'Runs']);
