@@ -1,3 +1,4 @@
+import { inputRange, intervalsOf } from '../../src/training/input-range.js';
 import { shippedParts } from '../../src/training/parts.js';
 import { unitOf, type Recipe } from '../../src/training/recipe.js';
 import { entryCount } from '../../src/units/parameter.js';
@@ -83,14 +84,21 @@ function signsTurned(run: JudgedRun): readonly Change[] {
     .map(({ at }) => ({ at, to: -run.theta[at] }));
 }
 
-/** The exponent that is farthest from the solution, set to it; none within ½. */
-function farthestSet({ theta, ...run }: JudgedRun): readonly Change[] {
+/** The exponent that is farthest from the solution, set to it; none that is as near as that. */
+function farthestSet({ theta, ...run }: JudgedRun, near = 1 / 3): readonly Change[] {
   const off = ({ at, wanted }: Entry): number => Math.abs(theta[at] - wanted);
   return exponentsOf({ theta, ...run })
     .toSorted((a, b) => off(b) - off(a))
     .slice(0, 1)
-    .filter((entry) => off(entry) > 0.5)
+    .filter((entry) => off(entry) > near)
     .map(({ at, wanted }) => ({ at, to: wanted }));
+}
+
+/** Whether inputs may be negative, and open gates would turn their product by more than π/20. */
+function isTurned({ recipe, theta, ...run }: JudgedRun): boolean {
+  const canBeNegative = intervalsOf(inputRange.parse(recipe.task['range'])).some(([low]) => low < 0);
+  const turn = exponentsOf({ recipe, theta, ...run }).reduce((sum, { at, wanted }) => sum + theta[at] - wanted, 0);
+  return canBeNegative && Math.abs(turn) > 1 / 20;
 }
 
 /** Both changes, of a run that has both causes. */
@@ -120,18 +128,24 @@ export const causes: readonly Cause[] = [
   },
   {
     name: 'far exponent',
-    says: 'right signs, and an exponent more than ½ off; the farthest is set to its solution',
+    says: 'right signs, and an exponent more than ⅓ off; the farthest is set to its solution',
     without: (run) => (hasWrongSign(run) ? null : changed(run, farthestSet(run))),
   },
   {
     name: 'gate',
-    says: 'exponents within ½ of the solution, and a gate below 1; such gates are set to 1',
+    says: 'exponents within ⅓ of the solution, and a gate below 1; such gates are set to 1',
     without: (run) => (isNear(run) ? changed(run, gatesSet(run)) : null),
   },
   {
     name: 'gate that moves',
-    says: 'as before; gates are set to 2, where they count as 1 and the loss does not move them, and no penalty does',
-    without: (run) => (isNear(run) ? unpenalised(changed(run, gatesHeld(run))) : null),
+    says: 'as before, and no phase to mend; gates are set to 2, where they count as 1 and the loss does not move them, and no penalty does',
+    without: (run) => (isNear(run) && !isTurned(run) ? unpenalised(changed(run, gatesHeld(run))) : null),
+  },
+  {
+    name: 'gate that moves, and phase',
+    says: 'negative inputs, and exponents whose sum is more than 1/20 off: such a gate hides a wrong phase; beside the gates the farther exponent is set to its solution',
+    without: (run) =>
+      isNear(run) && isTurned(run) ? unpenalised(together(run, gatesHeld(run), farthestSet(run, 0))) : null,
   },
   {
     name: 'gate that moves, and wrong sign',
@@ -140,7 +154,7 @@ export const causes: readonly Cause[] = [
   },
   {
     name: 'gate that moves, and far exponent',
-    says: 'a gate below 1, right signs, and an exponent more than ½ off; both are mended',
+    says: 'a gate below 1, right signs, and an exponent more than ⅓ off; both are mended',
     without: (run) => (hasWrongSign(run) ? null : unpenalised(together(run, gatesHeld(run), farthestSet(run)))),
   },
 ];
