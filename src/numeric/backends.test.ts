@@ -42,6 +42,12 @@ describe('one core, four number systems', async () => {
 });
 
 describe('chooseBackend', () => {
+  test('names the backends that take what this one does not', () => {
+    const refused = (digits: number) => () => chooseBackend('decimal', digits);
+    expect(refused(500)).toThrow(/the digits decimal takes: mpfr takes so many$/);
+    expect(refused(20_000)).toThrow(/the digits decimal takes$/);
+  });
+
   test('fills in the standard precision', () => {
     expect(chooseBackend('float64', null)).toEqual({ name: 'float64', digits: null });
     expect(chooseBackend('mpfr', null)).toEqual({ name: 'mpfr', digits: 50 });

@@ -1,6 +1,6 @@
 import { InputError } from '../base/input-error.js';
 import { registry, type Registry } from '../base/registry.js';
-import type { Backend, BackendUser } from './backend.js';
+import type { Backend, BackendUser, DigitRange } from './backend.js';
 import { decimalBackend } from './backends/decimal.js';
 import { float64Backend } from './backends/float64.js';
 import { mpfrBackend } from './backends/mpfr.js';
@@ -30,12 +30,18 @@ export function chooseBackend(name: string, digits: number | null, known = backe
     throw new InputError(`precision: ${digits} was given, but ${name} has a fixed precision: leave it out`);
   }
   const chosen = digits ?? range.standard;
-  if (!Number.isInteger(chosen) || chosen < range.lowest || chosen > range.highest) {
+  if (!isWithin(chosen, range)) {
+    const others = known.entries.filter((other) => other.digits !== null && isWithin(chosen, other.digits));
+    const wayOut = others.length === 0 ? '' : `: ${others.map((other) => other.name).join(', ')} takes so many`;
     throw new InputError(
-      `precision: ${chosen} is not an integer from ${range.lowest} to ${range.highest}, the digits ${name} takes`,
+      `precision: ${chosen} is not an integer from ${range.lowest} to ${range.highest}, the digits ${name} takes${wayOut}`,
     );
   }
   return { name, digits: chosen };
+}
+
+function isWithin(digits: number, { lowest, highest }: DigitRange): boolean {
+  return Number.isInteger(digits) && digits >= lowest && digits <= highest;
 }
 
 /**

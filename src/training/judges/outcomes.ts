@@ -8,7 +8,7 @@ export const diverged: Outcome = {
 };
 export const converged: Outcome = {
   name: 'converged',
-  says: 'at the end of the run the error on inputs beyond those it was trained on was below the criterion: it has learned the function',
+  says: 'with the weights that the run is judged by, the error on inputs beyond those it was trained on was below the criterion: it has learned the function',
   isSuccess: true,
 };
 export const unfinished: Outcome = {
