@@ -13,9 +13,10 @@ interface Formula {
 }
 
 const formulas: Readonly<Record<string, Formula>> = {
-  logFar: { of: log.logFar, given: 'f k' },
-  logNear: { of: log.logNear, given: 'f k' },
-  logNearPower: { of: log.logNearPower, given: 'f k' },
+  logOfRest: { of: log.logOfRest, given: 'f k rest' },
+  logRestFar: { of: log.logRestFar, given: 'f k' },
+  logRestNear: { of: log.logRestNear, given: 'f k' },
+  logRestNearPower: { of: log.logRestNearPower, given: 'f k' },
   expOfRest: { of: exp.expOfRest, given: 'x k' },
   cosineOfSum: { of: circular.cosineOfSum, given: 'x y part' },
   sine: { of: circular.sine, given: 'x' },

@@ -1,4 +1,4 @@
-import { logFar, logNear, logNearPower } from '../../numeric/elementary/formulas/log.js';
+import { logOfRest, logRestFar, logRestNear, logRestNearPower } from '../../numeric/elementary/formulas/log.js';
 import { nearFrom, nearTo } from '../../numeric/elementary/log.js';
 import { smallestNormal, twoTo54 } from '../../numeric/elementary/powers-of-two.js';
 import type { NodeOfCondition as Condition, NodeOfNumber as Number64 } from '../node.js';
@@ -27,7 +27,7 @@ function series(r: Recorder, { m, f, k }: Split): Number64 {
     r.lessOrEqual(r.number(fromHighWord(0x3ff0_0000 + nearFrom)), m),
     r.less(m, r.number(fromHighWord(0x3fe0_0000 + nearTo + 1))),
   );
-  return r.select(isNear, logNear(r, f, k), logFar(r, f, k));
+  return logOfRest(r, f, k, r.select(isNear, logRestNear(r, f, k), logRestFar(r, f, k)));
 }
 
 /**
@@ -41,13 +41,17 @@ export function log(r: Recorder, x: Number64): Number64 {
   // NaN, of which there may be many, has no block: it goes with x − x, which is 0 otherwise.
   const far = r.add(series(r, parts), r.sub(x, x));
   const [value] = r.rarely(r.or(isSpecial, mayBeNear), [far], () => {
-    const normal = r.select(isNearPower(r, parts), logNearPower(r, parts.f, parts.k), far);
+    const normal = r.select(isNearPower(r, parts), nearPower(r, parts), far);
     return r.rarely(isSpecial, [normal], () => [special(r, x)]);
   });
   return value;
 }
 
 const border = 2 ** -20;
+
+function nearPower(r: Recorder, { f, k }: Split): Number64 {
+  return logOfRest(r, f, k, logRestNearPower(r, f, k));
+}
 
 /** −2^−20 ≤ f < 2^−20 */
 function isNearPower(r: Recorder, { f }: Split): Condition {
@@ -58,7 +62,7 @@ function isNearPower(r: Recorder, { f }: Split): Condition {
 function special(r: Recorder, x: Number64): Number64 {
   const scaled = split(r, r.mul(x, r.number(twoTo54)));
   const parts = { ...scaled, k: r.sub(scaled.k, r.number(54)) };
-  const subnormal = r.select(isNearPower(r, parts), logNearPower(r, parts.f, parts.k), series(r, parts));
+  const subnormal = r.select(isNearPower(r, parts), nearPower(r, parts), series(r, parts));
   const positive = r.select(r.less(x, r.number(Infinity)), subnormal, x);
   const signed = r.select(r.less(x, r.number(0)), r.number(NaN), positive);
   return r.select(r.equal(x, r.number(0)), r.number(-Infinity), signed);

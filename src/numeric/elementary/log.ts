@@ -1,5 +1,5 @@
 import { highWord } from './double-words.js';
-import { logFar, logNear, logNearPower } from './formulas/on-numbers.js';
+import { logOfRest, logRestFar, logRestNear, logRestNearPower } from './formulas/on-numbers.js';
 import { powerOfTwo, smallestNormal, twoTo54 } from './powers-of-two.js';
 
 /** Between significands with these first 20 bits −½f² is no small correction. */
@@ -31,7 +31,8 @@ export function log(x: number): number {
   const exponent = (high >> 20) + ((significand + 0x9_5f64) >> 20);
   const k = exponent + shift;
   const f = normal * powerOfTwo(1023 - exponent) - 1;
-  if ((0xf_ffff & (2 + significand)) < 3) return logNearPower(f, k);
+  if ((0xf_ffff & (2 + significand)) < 3) return logOfRest(f, k, logRestNearPower(f, k));
   // Away from 1, where −½f² is no small correction, it is added apart.
-  return significand < nearFrom || significand > nearTo ? logFar(f, k) : logNear(f, k);
+  const isFar = significand < nearFrom || significand > nearTo;
+  return logOfRest(f, k, isFar ? logRestFar(f, k) : logRestNear(f, k));
 }

@@ -27,23 +27,26 @@ function ratio<T>(n: Arithmetic<T>, f: T): T {
   return n.div(f, n.add(n.number(2), f));
 }
 
-/** ln(2ᵏ·(1 + f)) = k·ln 2 + f − s·(f − R(s²)) */
-export function logFar<T>(n: Arithmetic<T>, f: T, k: T): T {
-  const s = ratio(n, f);
-  const rest = n.sub(n.mul(s, n.sub(f, remainder(n, s))), n.mul(k, n.number(ln2Tail)));
+/** ln(2ᵏ·(1 + f)) = k·ln 2 + f − rest. The rest has the bits of ln 2 whose products are not exact. */
+export function logOfRest<T>(n: Arithmetic<T>, f: T, k: T, rest: T): T {
   return n.sub(n.mul(k, n.number(ln2Head)), n.sub(rest, f));
 }
 
-/** ln(2ᵏ·(1 + f)) = k·ln 2 + f − ½f² + s·(½f² + R(s²)) */
-export function logNear<T>(n: Arithmetic<T>, f: T, k: T): T {
+/** f − ln(1 + f) = s·(f − R(s²)) */
+export function logRestFar<T>(n: Arithmetic<T>, f: T, k: T): T {
   const s = ratio(n, f);
-  const half = n.mul(n.mul(n.number(0.5), f), f);
-  const correction = n.add(n.mul(s, n.add(half, remainder(n, s))), n.mul(k, n.number(ln2Tail)));
-  return n.sub(n.mul(k, n.number(ln2Head)), n.sub(n.sub(half, correction), f));
+  return n.sub(n.mul(s, n.sub(f, remainder(n, s))), n.mul(k, n.number(ln2Tail)));
 }
 
-/** ln(2ᵏ·(1 + f)) = k·ln 2 + f − f²/2 + f³/3 for |f| < 2^−20 */
-export function logNearPower<T>(n: Arithmetic<T>, f: T, k: T): T {
+/** f − ln(1 + f) = ½f² − s·(½f² + R(s²)) */
+export function logRestNear<T>(n: Arithmetic<T>, f: T, k: T): T {
+  const s = ratio(n, f);
+  const half = n.mul(n.mul(n.number(0.5), f), f);
+  return n.sub(half, n.add(n.mul(s, n.add(half, remainder(n, s))), n.mul(k, n.number(ln2Tail))));
+}
+
+/** f − ln(1 + f) = f²/2 − f³/3 for |f| < 2^−20 */
+export function logRestNearPower<T>(n: Arithmetic<T>, f: T, k: T): T {
   const rest = n.mul(n.mul(f, f), n.sub(n.number(0.5), n.mul(n.number(0.33333333333333333), f)));
-  return n.sub(n.mul(k, n.number(ln2Head)), n.sub(n.sub(rest, n.mul(k, n.number(ln2Tail))), f));
+  return n.sub(rest, n.mul(k, n.number(ln2Tail)));
 }

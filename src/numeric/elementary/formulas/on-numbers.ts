@@ -1,6 +1,13 @@
 // Written by `npm run formulas` from the formulas beside it.
 
-export function logFar(f: number, k: number): number {
+export function logOfRest(f: number, k: number, rest: number): number {
+  const v0 = k * 0.6931471803691238;
+  const v1 = rest - f;
+  const v2 = v0 - v1;
+  return v2;
+}
+
+export function logRestFar(f: number, k: number): number {
   const v0 = 2 + f;
   const v1 = f / v0;
   const v2 = v1 * v1;
@@ -22,13 +29,10 @@ export function logFar(f: number, k: number): number {
   const v18 = v1 * v17;
   const v19 = k * 1.9082149292705877e-10;
   const v20 = v18 - v19;
-  const v21 = k * 0.6931471803691238;
-  const v22 = v20 - f;
-  const v23 = v21 - v22;
-  return v23;
+  return v20;
 }
 
-export function logNear(f: number, k: number): number {
+export function logRestNear(f: number, k: number): number {
   const v0 = 2 + f;
   const v1 = f / v0;
   const v2 = 0.5 * f;
@@ -52,24 +56,18 @@ export function logNear(f: number, k: number): number {
   const v20 = v1 * v19;
   const v21 = k * 1.9082149292705877e-10;
   const v22 = v20 + v21;
-  const v23 = k * 0.6931471803691238;
-  const v24 = v3 - v22;
-  const v25 = v24 - f;
-  const v26 = v23 - v25;
-  return v26;
+  const v23 = v3 - v22;
+  return v23;
 }
 
-export function logNearPower(f: number, k: number): number {
+export function logRestNearPower(f: number, k: number): number {
   const v0 = f * f;
   const v1 = 0.3333333333333333 * f;
   const v2 = 0.5 - v1;
   const v3 = v0 * v2;
-  const v4 = k * 0.6931471803691238;
-  const v5 = k * 1.9082149292705877e-10;
-  const v6 = v3 - v5;
-  const v7 = v6 - f;
-  const v8 = v4 - v7;
-  return v8;
+  const v4 = k * 1.9082149292705877e-10;
+  const v5 = v3 - v4;
+  return v5;
 }
 
 export function expOfRest(x: number, k: number): number {
