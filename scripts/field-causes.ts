@@ -19,13 +19,19 @@ const least = 0.9;
 /** So many runs of each kind are made again in float32. */
 const rounded = 20;
 
+const roundedSays = `Up to ${rounded} runs that failed and ${rounded} that did not, at equal distances among a module's, are made again with every
+operation rounded to float32, by the backend of [\`examples/plugin\`](../examples/plugin/README.md).
+
+`;
+
 runShippedStudy(`field/${study}`, 'reports');
 const modules = await readJudgedRuns(folder);
+const withRounded = process.argv.includes('--rounded');
 const chapters: string[] = [];
 for (const [module, runs] of modules) {
   const failing = runs.filter(({ hasLearned }) => !hasLearned);
   const chapter = [`## ${module}`, failing.length === 0 ? 'Every run learned.' : causesOf(failing)];
-  if (process.argv.includes('--rounded')) chapter.push(await roundedOf(runs));
+  if (withRounded) chapter.push(await roundedOf(runs));
   chapters.push(chapter.join('\n\n'));
 }
 writeFileSync('docs/field-failures.md', pageOf(chapters));
@@ -79,7 +85,7 @@ function nameRuns(runs: readonly JudgedRun[], seen: readonly Counterfactual[]): 
 function pageOf(parts: readonly string[]): string {
   return `# Why the field's modules fail to divide
 
-<!-- Written by \`npm run field-causes -- --rounded\`; edit scripts/field-causes.ts. -->
+<!-- Written by \`npm run field-causes\`; edit scripts/field-causes.ts. -->
 
 Every run of [\`division\`](field-results.md) that did not learn, from the weights that it is judged by. A cause is taken away
 there, and the run trains on for as many steps as it had, on samples that it has not seen. It has recovered where it has
@@ -88,9 +94,8 @@ run that has several has the name of the first, in the order of the table. Inter
 
 ${causes.map(({ name, says }) => `- **${name}**: ${says}.`).join('\n')}
 
-Up to ${rounded} runs that failed and ${rounded} that did not, at equal distances among a module's, are made again with every operation
-rounded to float32, by the backend of [\`examples/plugin\`](../examples/plugin/README.md).
+Distances of ⅓ and 1/20 were chosen after these runs had been seen.
 
-${parts.join('\n\n')}
+${withRounded ? roundedSays : ''}${parts.join('\n\n')}
 `;
 }
