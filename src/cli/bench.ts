@@ -21,8 +21,11 @@ interface BenchOptions {
   readonly json?: boolean;
 }
 
-/** `warizan bench`: what precision costs on this machine. */
-export function benchCommand(): Command {
+/**
+ * `warizan bench`: what precision costs on this machine.
+ * @param timing what times a suite
+ */
+export function benchCommand(timing = measure): Command {
   return new Command()
     .argument('[name...]', `suites to run: ${suites.map(({ name }) => name).join(', ')}; all where none is named`)
     .option('--csv <file>', 'write the table')
@@ -38,10 +41,10 @@ Examples:
   warizan bench forward gradient training-step --plot cost.svg
   warizan bench --csv costs/bench.csv && warizan report costs`,
     )
-    .action((names: readonly string[], options: BenchOptions) => run(names, options));
+    .action((names: readonly string[], options: BenchOptions) => run(names, options, timing));
 }
 
-async function run(names: readonly string[], options: BenchOptions): Promise<void> {
+async function run(names: readonly string[], options: BenchOptions, timing: typeof measure): Promise<void> {
   const chosen = names.length === 0 ? suites : [...new Set(names)].map(suiteNamed);
   const time = integerOption('--time', options.time, 1, 600_000);
   const format = plotFormat(options.plot);
@@ -55,7 +58,7 @@ async function run(names: readonly string[], options: BenchOptions): Promise<voi
     if (options.json !== true) say(`${machineText(machine)}\n`);
     const all: Measurement[] = [];
     for (const suite of chosen) {
-      const measured = await measure(suite, time, sayAlive);
+      const measured = await timing(suite, time, sayAlive);
       sayInPlace('');
       all.push(...measured);
       if (options.json === true) continue;

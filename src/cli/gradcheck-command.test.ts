@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -127,4 +127,74 @@ test.each([
   [['--unit', 'nmru-plain', '--gradient', 'x'], '--gradient: "x": nmru-plain has only the gradients: exact'],
 ])('%j is refused', async (args, message) => {
   expect(await gradcheck(...args)).toEqual({ status: 2, stdout: '', stderr: `warizan: ${message}\n` });
+});
+
+describe('a folder of its own', () => {
+  const line = ['--runs', '2', '--seed', '5'];
+
+  test('has its tables, what makes them again, and the page', async () => {
+    const { status, stdout } = await gradcheck(...complexLog('exact'), ...line, '--out', 'whole');
+    const files = ['gradcheck.csv', 'gradcheck-steps.csv', 'environment.json', 'command.json', 'report.html'];
+    const figures = ['step-size.svg', 'step-size.png', 'step-size.pdf'];
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^complex-log, exact gradient, float64: holds in 2 cases /);
+    expect(stdout).toMatch(new RegExp(`\n8 files in whole: ${[...files, ...figures].join(', ')}\n$`));
+    expect(readdirSync(join(user.path, 'whole')).sort()).toEqual([...files, ...figures].sort());
+    expect(JSON.parse(readFileSync(join(user.path, 'whole', 'command.json'), 'utf8'))).toEqual([
+      ...['gradcheck', '--unit', 'complex-log', '--gradient', 'exact', '--backend', 'float64'],
+      ...['--runs', '2', '--seed', '5'],
+    ]);
+  });
+
+  test('is told as JSON, and is of the number system and the unit that were asked for', async () => {
+    const precise = ['--backend', 'decimal', '--precision', '20', '--out', 'precise', '--json'];
+    const { stdout } = await gradcheck('--network', 'log-square', '--gradient', 'exact', ...line, ...precise);
+    const { out, files, ...verdict } = z
+      .looseObject({ out: z.string(), files: z.array(z.string()) })
+      .parse(JSON.parse(stdout));
+    expect(verdict).toMatchObject({ network: 'log-square', backend: 'decimal', precision: 20, seed: 5, cases: 2 });
+    expect(out).toBe('precise');
+    for (const name of files) expect(existsSync(join(user.path, 'precise', name))).toBe(true);
+    expect(JSON.parse(readFileSync(join(user.path, 'precise', 'command.json'), 'utf8'))).toEqual([
+      ...['gradcheck', '--unit', 'log-square', '--gradient', 'exact', '--backend', 'decimal', '--precision', '20'],
+      ...['--runs', '2', '--seed', '5'],
+    ]);
+    const { columns, rows } = table('precise/gradcheck-steps.csv');
+    const of = (name: string) => [...new Set(rows.map((row) => row[columns.indexOf(name)]))];
+    expect(columns).toEqual(['network', 'gradient', 'backend', 'precision', 'order', 'step', 'error']);
+    expect(['network', 'gradient', 'backend', 'precision'].map(of)).toEqual([
+      ...[['log-square'], ['exact'], ['decimal'], [20]],
+    ]);
+    expect(of('order').length).toBeGreaterThan(1);
+    expect(of('step').length).toBeGreaterThan(3);
+  });
+
+  test('that holds something is refused before the work', async () => {
+    const { status, stderr } = await gradcheck(...complexLog('exact'), ...line, '--out', 'whole');
+    expect([status, stderr]).toEqual([2, 'warizan: --out: "whole" is not empty: name a new folder\n']);
+  });
+});
+
+test('the cases are those of the seed', async () => {
+  const rowsOf = async (name: string, ...args: readonly string[]) => {
+    await gradcheck(...complexLog('exact'), '--runs', '3', ...args, '--csv', name);
+    return table(name).rows;
+  };
+  const first = await rowsOf('1.csv');
+  expect(await rowsOf('2.csv', '--seed', '1')).toEqual(first);
+  expect(await rowsOf('3.csv', '--seed', '2')).not.toEqual(first);
+});
+
+test('a table is not written over a plugin that is read', async () => {
+  writeFileSync(
+    join(user.path, 'parts.ts'),
+    `import { definePlugin } from 'warizan';\nexport default definePlugin({});\n`,
+  );
+  const { status, stderr } = await gradcheck(...complexLog('exact'), '--plugin', 'parts.ts', '--csv', './parts.ts');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^warizan: --csv: "\.\/parts\.ts" is the file that --plugin names: name another one\n$/);
+  const { stdout } = await gradcheck(...complexLog('exact'), '--plugin', 'parts.ts', '--runs', '1', '--out', 'plugged');
+  expect(stdout).toContain('files in plugged');
+  const command = readFileSync(join(user.path, 'plugged', 'command.json'), 'utf8');
+  expect(command.endsWith(',"--plugin","parts.ts"]\n')).toBe(true);
 });

@@ -27,13 +27,14 @@ export function pipeOn(descriptor: number): Pipe {
 }
 
 /** How long a pipe's reader may take to come, and how often it is looked for: in milliseconds. */
-const [patience, pause] = [10_000, 20];
+const [usualPatience, pause] = [10_000, 20];
 
 /**
  * Opens a pipe or a device that is there.
+ * @param patience milliseconds until a reader of a pipe is there
  * @throws the file system's error, or that nobody reads it
  */
-export function openPipe(path: string): Pipe {
+export function openPipe(path: string, patience = usualPatience): Pipe {
   const flags = constants.O_WRONLY | constants.O_NONBLOCK;
   for (let waited = 0; ; waited += pause) {
     try {

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -63,6 +73,15 @@ test('what is no pipe is not opened as one', () => {
   expect(() => openPipe(at('lost'))).toThrow(/ENOENT/);
 });
 
+test('a pipe that nobody reads is waited for, and not for ever', () => {
+  execFileSync('mkfifo', [at('unread')]);
+  const started = performance.now();
+  expect(() => openPipe(at('unread'), 100)).toThrow(new Error('nobody has read it for 0.1 s'));
+  // Atomics.wait may return within a millisecond of its time.
+  expect(performance.now() - started).toBeGreaterThan(90);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
 describe('a temporary file', () => {
   test('has its name when it is complete, and leaves nothing else', () => {
     const file = temporaryFile(at('whole'));
@@ -108,5 +127,47 @@ describe('what could not be said', () => {
     expect([process.stdout.isTTY, process.stderr.isTTY, process.stderr.columns]).toEqual([false, true, 72]);
     expect(process.stdout).not.toBe(own.stdout);
     expect(takeUndelivered()).toEqual([]);
+  });
+
+  test('is nothing where all is written, when it is said', () => {
+    const file = openSync(at('said'), 'w');
+    speakAtOnce({ stdout: 40 }, [{ name: 'stdout', descriptor: file }]);
+    process.stdout.write('one é\n');
+    expect(read('said')).toBe('one é\n');
+    process.stdout.write(Buffer.from('two'));
+    closeSync(file);
+    expect([read('said'), process.stdout.columns, process.stderr]).toEqual(['one é\ntwo', 40, own.stderr]);
+    expect(takeUndelivered()).toEqual([]);
+  });
+
+  test('is told by its stream and its reason, however often it was tried, and other streams go on', () => {
+    writeFileSync(at('heard'), '');
+    const [deaf, hears] = [openSync(at('heard'), 'r'), openSync(at('told'), 'w')];
+    speakAtOnce({}, [
+      { name: 'stdout', descriptor: deaf },
+      { name: 'stderr', descriptor: hears },
+    ]);
+    for (let k = 0; k < 3; k++) {
+      process.stdout.write('lost');
+      process.stderr.write('.');
+    }
+    couldNotDeliver('note.md: full');
+    expect(takeUndelivered()).toEqual([
+      'note.md: full',
+      expect.stringMatching(/^stdout: EBADF.*: not all that was to be said could be$/),
+    ]);
+    expect([read('told'), takeUndelivered()]).toEqual(['...', []]);
+    for (const file of [deaf, hears]) closeSync(file);
+  });
+
+  test('to a reader that has gone is told so', () => {
+    execFileSync('mkfifo', [at('left')]);
+    const reader = openSync(at('left'), constants.O_RDONLY | constants.O_NONBLOCK);
+    const writer = openSync(at('left'), 'w');
+    closeSync(reader);
+    speakAtOnce({}, [{ name: 'stderr', descriptor: writer }]);
+    process.stderr.write('lost');
+    closeSync(writer);
+    expect(takeUndelivered()).toEqual(['stderr: its reader has gone: not all that was to be said could be']);
   });
 });

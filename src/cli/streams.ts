@@ -12,6 +12,12 @@ const streams = [
 
 type StreamName = (typeof streams)[number]['name'];
 
+/** One of them, and where it goes. */
+interface Stream {
+  readonly name: StreamName;
+  readonly descriptor: number;
+}
+
 /** What could not be said, and why: the first error of a stream. */
 const refused = new Map<StreamName, string>();
 
@@ -28,10 +34,11 @@ export function columnsOfTerminals(): Columns {
 /**
  * From now on what this thread writes to stdout and stderr is written when it is said, and not when the
  * thread has time. A stream that refuses (a full disk, a reader that has gone) loses what is said on it, and
- * nothing else: `trouble` says so in the end.
+ * nothing else: `takeUndelivered` says so in the end.
+ * @param to the descriptor that each is written to
  */
-export function speakAtOnce(columns: Columns): void {
-  for (const { name, descriptor } of streams) {
+export function speakAtOnce(columns: Columns, to: readonly Stream[] = streams): void {
+  for (const { name, descriptor } of to) {
     const width = columns[name];
     const stream = Object.assign(new Writable({ decodeStrings: true, write: writer(name, descriptor) }), {
       fd: descriptor,

@@ -167,3 +167,36 @@ describe('a module is studied with seeds and a setting of options', () => {
     expect(column('stopped/trials.csv', 'seed')).toHaveLength(12);
   });
 });
+
+describe('a note', () => {
+  const noted = (stderr: string) => stderr.split('\n').filter((line) => line.startsWith('warizan: note: '));
+
+  test('says that a study goes on under another engine', async () => {
+    const line = 'luck.ts --set in=3 --seeds 1..2 --out engines';
+    expect(noted((await study(line)).stderr)).toEqual([]);
+    const file = at('engines', 'environment.json');
+    const [here] = z.array(z.looseObject({})).parse(JSON.parse(readFileSync(file, 'utf8')));
+    writeFileSync(file, JSON.stringify([{ ...here, arch: 'other' }]));
+    const [said, ...more] = noted((await study(`${line} --resume`)).stderr);
+    expect(said).toMatch(/^warizan: note: begun under Node \S+ \(V8 \S+\) on other, this is Node /);
+    expect(more).toEqual([]);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([{ ...here, arch: 'other' }, here]);
+  });
+
+  test('says that seeds may be too few for a verdict, as the plan does', async () => {
+    const [said] = noted((await study('open.yaml --out noted')).stderr);
+    const { stdout } = await study('open.yaml --print-plan');
+    expect(said).toMatch(/^warizan: note: \w/);
+    expect(stdout).toContain(`; ${said.slice('warizan: note: '.length)}\n`);
+    expect(noted((await study('met.yaml --out unnoted')).stderr)).toEqual([]);
+  });
+});
+
+test('a shard that is done is not run again', async () => {
+  const line = 'pair.yaml --out shard --shard 2/3';
+  const { stdout } = await study(line);
+  expect(stdout).toMatch(/^shard 2 of 3 is done: 20 of 60 runs are in shard; /);
+  const journal = readFileSync(at('shard', 'journal.jsonl'), 'utf8');
+  expect((await study(`${line} --resume`)).stdout).toBe(stdout);
+  expect(readFileSync(at('shard', 'journal.jsonl'), 'utf8')).toBe(journal);
+});
