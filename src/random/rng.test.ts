@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
-import { drawsFrom, type Draws } from './rng.js';
+import { drawsFrom, fillUniform, type Draws } from './rng.js';
 
 const all = 2 ** 53;
 
@@ -58,4 +58,32 @@ describe('below', () => {
     const { draws, taken } = drawsOf((all - 1) / all);
     expect([draws.below(3), taken()]).toEqual([1, 1001]);
   });
+});
+
+describe('a list is filled', () => {
+  test('with the next numbers, between its other entries', () => {
+    const { draws, taken } = drawsOf(0, 0.25, 0.5);
+    const list = new Float64Array(5).fill(-1);
+    fillUniform(draws, 10, 14, list, 1, 3);
+    expect([[...list], taken()]).toEqual([[-1, 10, 11, 12, -1], 3]);
+    fillUniform(draws, 10, 14, list, 4, 0);
+    expect([[...list], taken()]).toEqual([[-1, 10, 11, 12, -1], 3]);
+  });
+
+  test('by the generator itself, where it has a way of its own', () => {
+    const asked: unknown[] = [];
+    const { draws, taken } = drawsOf(0.5);
+    const list = new Float64Array(2);
+    fillUniform({ ...draws, fill: (...given) => void asked.push(given) }, 1, 2, list, 0, 2);
+    expect([asked, taken()]).toEqual([[[1, 2, list, 0, 2]], 0]);
+  });
+});
+
+test('a number is drawn between its ends, and a normal one around its mean', () => {
+  expect(drawsOf(0.25).draws.uniform(-1, 3)).toBe(0);
+  expect(drawsOf(0.25).draws.next()).toBe(0.25);
+  // r1 = 0 has the radius 0.
+  expect(drawsOf(0, 0.5).draws.normal(7, 3)).toBe(7);
+  const r1 = 1 - Math.exp(-2);
+  expect(drawsOf(r1, 0).draws.normal(7, 3)).toBeCloseTo(13, 12);
 });

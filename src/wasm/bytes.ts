@@ -8,7 +8,7 @@ export class Bytes {
   }
 
   byte(value: number): this {
-    if (this.#length === this.#bytes.length) this.#grow(1);
+    this.#grow(1);
     this.#bytes[this.#length++] = value;
     return this;
   }
@@ -57,6 +57,7 @@ export class Bytes {
     return this.#bytes.slice(0, this.#length);
   }
 
+  /** Makes room for so many more. */
   #grow(by: number): void {
     if (this.#length + by <= this.#bytes.length) return;
     const larger = new Uint8Array(Math.max(2 * this.#bytes.length, this.#length + by));

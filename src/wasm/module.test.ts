@@ -57,6 +57,24 @@ test.each([
     ['i32.const 0', 'v128.load64_splat offset=300', 'drop', 'i32.const 0', 'f64.load offset=300', 'drop'],
   ],
   [
+    'vectors in the memory, at numbers’ places',
+    (code: Code) => code.i32(0).i32(8).simdMemory(0x00, 300).simdMemory(0x0b, 16),
+    ['i32.const 0', 'i32.const 8', 'v128.load offset=300 align=8', 'v128.store offset=16 align=8'],
+  ],
+  [
+    'lanes',
+    (code: Code) =>
+      code.i32(0).v128(0n).simdMemory(0x57, 8, 1).simd(0x21, 1).saturating(3).plain(0x1a),
+    [
+      'i32.const 0',
+      'v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000',
+      'v128.load64_lane offset=8 1',
+      'f64x2.extract_lane 1',
+      'i32.trunc_sat_f64_u',
+      'drop',
+    ],
+  ],
+  [
     'branches',
     (code: Code) => code.block().loop().get(0).branchIf(1).branch(0).end().end(),
     ['block', 'loop', 'local.get 0', 'br_if 1', 'br 0', 'end', 'end'],
@@ -96,4 +114,25 @@ property([fc.maxSafeNat(), fc.maxSafeInteger()])('numbers are read as they were 
   for (const bytes of [unsigned(a), signed(b)]) {
     expect(bytes.every((byte, k) => byte >= 0x80 === k < bytes.length - 1 && byte < 0x100)).toBe(true);
   }
+});
+
+describe('a module', () => {
+  test.each([
+    ['of nothing', {}],
+    ['of an empty function', { functions: { f: new Code([]) } }],
+    ['with data', { data: new Uint8Array(300) }],
+    ['with imports alone', { imports: ['cos', 'sin'] }],
+    ['of many pages', { pages: 300 }],
+  ])('%s is what wabt would write', (_, parts) => {
+    expectCanonical(encode({ imports: [], functions: {}, pages: 1, data: new Uint8Array(0), ...parts }));
+  });
+
+  test('has its locals in the order in which they were asked for, of their types', () => {
+    const code = new Code(['i32', 'f64']);
+    const types = ['v128', 'v128', 'i32', 'f64', 'f64', 'i64', 'v128'] as const;
+    expect(types.map((type) => code.local(type))).toEqual([2, 3, 4, 5, 6, 7, 8]);
+    const text = expectCanonical(encode({ imports: [], functions: { f: code }, pages: 1, data: new Uint8Array(0) }));
+    expect(text).toContain('(param i32 f64)');
+    expect(text).toContain('(local v128 v128 i32 f64 f64 i64 v128)');
+  });
 });
