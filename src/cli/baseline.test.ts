@@ -74,17 +74,17 @@ describe('the seeds of an earlier study', () => {
   test('are told as ranges, in whatever order its rows are', async () => {
     const rows = [9, 2, 7, 1, 3, 8, 5].map((seed) => `clipped,${seed},${seed % 4 === 1 ? 'unfinished' : 'converged'}`);
     expect(await told(header, ...rows)).toEqual({
-      ...{ name: folder, ran: ['1..3', '5', '7..9'], converged: ['2..3', '7..8'] },
+      ...{ name: folder, ran: ['1..3', 5, '7..9'], converged: ['2..3', '7..8'] },
     });
   });
 
   test('are those of the recipe that is compared, or of the one that the criterion names', async () => {
     write([header, 'clipped,1,converged', 'exact,2,converged', 'Clipped before,3,converged']);
-    expect((await withBaselineRuns(request())).criterion?.noWorseThan?.baseline).toMatchObject({ ran: ['1'] });
+    expect((await withBaselineRuns(request())).criterion?.noWorseThan?.baseline).toMatchObject({ ran: [1] });
     const { criterion, ...rest } = request();
     const named = { noWorseThan: { ...criterion.noWorseThan, setting: 'Clipped before' } };
     const found = await withBaselineRuns({ ...rest, criterion: named });
-    expect(found.criterion?.noWorseThan?.baseline).toMatchObject({ ran: ['3'] });
+    expect(found.criterion?.noWorseThan?.baseline).toMatchObject({ ran: [3] });
   });
 
   test('are those of the same number system and generator, where the table tells them apart', async () => {
@@ -97,9 +97,9 @@ describe('the seeds of an earlier study', () => {
     ]);
     const ran = async (changes: object) =>
       (await withBaselineRuns(against(folder, changes))).criterion?.noWorseThan?.baseline;
-    expect(await ran({})).toMatchObject({ ran: ['1'] });
-    expect(await ran({ backend: { name: 'mpfr', digits: 50 } })).toMatchObject({ ran: ['2'] });
-    expect(await ran({ rng: 'pcg64' })).toMatchObject({ ran: ['4'] });
+    expect(await ran({})).toMatchObject({ ran: [1] });
+    expect(await ran({ backend: { name: 'mpfr', digits: 50 } })).toMatchObject({ ran: [2] });
+    expect(await ran({ rng: 'pcg64' })).toMatchObject({ ran: [4] });
   });
 });
 

@@ -4,7 +4,7 @@ import { csvErrorText } from './csv-error.js';
 
 /** The reader's own error, with the rows that it had read. */
 function errorOf(code: CsvErrorCode, records?: number): CsvError {
-  const error = new CsvError(code, 'in its words', {});
+  const error = new CsvError(code, 'in its words');
   if (records !== undefined) Reflect.set(error, 'records', records);
   return error;
 }

@@ -1,6 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileTrouble } from '../base/file-trouble.js';
 import { InputError, quoted } from '../base/input-error.js';
 import { isJsonObject } from '../base/json-object.js';
 import { experimentFile, readExperimentFile, type DeclaredExperiment } from '../experiments/defined/experiment-file.js';
@@ -10,9 +9,8 @@ import { declaredTables } from '../experiments/defined/tables.js';
 import { emptyChapter } from '../report/chapter.js';
 import { criterionAnswer } from '../report/criterion-answer.js';
 import type { ReportPart, TableFolder } from '../report/report-part.js';
-import { parseJson } from '../study/parse-text.js';
+import { jsonFile } from './json-file.js';
 import { npxCommand } from './npx-command.js';
-import { readRegularText } from '../study/input-file.js';
 
 /** More of such a file nobody declares. */
 const largestFile = 10_000_000;
@@ -59,16 +57,10 @@ export const definedPart: ReportPart = {
 /** What the experiment of a folder declares; null where it is none of a user's. @throws InputError */
 export function declaredIn(folder: string): DeclaredExperiment | null {
   const path = join(folder, experimentFile);
-  if (!existsSync(path)) return null;
-  if (statSync(path).size > largestFile) {
-    throw new InputError(`DIR: ${quoted(path)}: is larger than ${largestFile} bytes`);
-  }
-  try {
-    return readExperimentFile(parseJson(quoted(path), readRegularText(path)));
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`DIR: cannot read ${quoted(path)}: ${fileTrouble(error)}`);
-  }
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return null;
+  if (size > largestFile) throw new InputError(`DIR: ${quoted(path)}: is larger than ${largestFile} bytes`);
+  return readExperimentFile(jsonFile(path));
 }
 
 /** The settings that `study.json` lists, where no grid varies them. */

@@ -76,7 +76,7 @@ describe('a study of a module', () => {
       { from: 7, to: 7 },
     ]);
     expect(await seedsOf('5..6')).toEqual([{ from: 5, to: 6 }]);
-    await expect(seedsOf('6..5')).rejects.toThrow(/^--seeds: "6\.\.5"/);
+    await expect(seedsOf('6..5')).rejects.toThrow(/^study: --seeds: "6\.\.5"/);
   });
 
   test('without a file has one setting, and the seeds that it is given', async () => {

@@ -14,9 +14,8 @@ import { trialIdentity } from '../study/trial-identity.js';
 import { studyOfFile } from './ask-study.js';
 import type { AskedStudy } from './asked-study.js';
 import { beginFolder, finishStudy, watching } from './finish-study.js';
-import { parseJson } from '../study/parse-text.js';
+import { jsonFile } from './json-file.js';
 import { writeEnvironment } from './write-environment.js';
-import { readRegularText } from '../study/input-file.js';
 
 interface MergeOptions {
   readonly out?: string;
@@ -102,6 +101,5 @@ async function keep(description: StudyDescription, journal: Journal, entries: re
 }
 
 function environmentsIn(folder: string): ReturnType<typeof readEnvironments> {
-  const file = join(folder, 'environment.json');
-  return existsSync(file) ? readEnvironments(parseJson(quoted(file), readRegularText(file))) : [];
+  return readEnvironments(jsonFile(join(folder, 'environment.json')));
 }

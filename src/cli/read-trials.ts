@@ -24,15 +24,14 @@ import {
 import type { KnownNames } from '../experiments/training/tables/setting-columns.js';
 import { trialsTable } from '../experiments/training/tables/trials.js';
 import { numberOfCell } from '../study/tables/cell-value.js';
-import { parseJson } from '../study/parse-text.js';
 import { namedCells } from '../report/named-cells.js';
 import type { Table } from '../report/csv.js';
 import { recipesOf } from '../experiments/training/report/study-recipes.js';
 import { readStudyFile } from '../report/study-file.js';
-import { InputError, quoted } from '../base/input-error.js';
+import { InputError } from '../base/input-error.js';
 import { namesIn } from './folder-plugins.js';
+import { jsonFile } from './json-file.js';
 import { notATable, readTable, streamTable, type RowTaker } from './table-file.js';
-import { readRegularText } from '../study/input-file.js';
 
 /** The tables that stand beside a table of trials and count its runs; null for what is not there. */
 export interface CountedTables {
@@ -100,7 +99,7 @@ function runsJudged(criterion: Table | null): number | null {
 
 /** What tables may name, with the recipes that a study file names, understood or not. */
 function knownNames(studyFile: string, expected: ExpectedRuns | null): KnownNames {
-  const file = existsSync(studyFile) ? readStudyFile(textTo(parseJson, studyFile)) : null;
+  const file = readStudyFile(jsonFile(studyFile));
   const recipes = (file === null ? [] : recipesOf(file)).flatMap((recipe) => {
     if (typeof recipe === 'string') return [asWritten(recipe)];
     if (typeof recipe !== 'object' || recipe === null || !('name' in recipe)) return [];
@@ -121,14 +120,5 @@ function expectedOf(path: string): ExpectedRuns | null {
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
-  }
-}
-
-function textTo(parse: (field: string, text: string) => unknown, path: string): unknown {
-  try {
-    return parse(quoted(path), readRegularText(path));
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw notATable(path, error);
   }
 }

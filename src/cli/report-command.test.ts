@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { writeSyntheticStudy } from '../../bench/synthetic-study.js';
 import { programFolder } from '../../properties/program-in-process.js';
 import { version } from './version.js';
 
@@ -156,5 +158,34 @@ describe('a folder is read as far as it is its own', () => {
   test('whose files are JSON where they say so', async () => {
     const { status, stderr } = await report(folderOf('broken', { 'environment.json': '{' }));
     expect([status, stderr]).toEqual([2, expect.stringMatching(/^warizan: "broken\/environment\.json": not JSON: /)]);
+  });
+});
+
+describe('the page of a study of training', () => {
+  test('has its answer, its figures as files in every format, and the weights of chosen runs', async () => {
+    mkdirSync(at('study'));
+    writeSyntheticStudy(at('study'), { recipes: ['mine', 'exact'], seeds: 10, title: 'Two recipes' });
+    const { status, stdout } = await report('study', '--json');
+    expect(status).toBe(0);
+    const { files } = z.looseObject({ files: z.array(z.string()) }).parse(JSON.parse(stdout));
+    const names = [...new Set(files.slice(1).map((file) => file.replace(/\.\w+$/, '')))];
+    expect(files).toEqual([
+      'report.html',
+      ...names.flatMap((name) => ['.svg', '.png', '.pdf'].map((ending) => `${name}${ending}`)),
+    ]);
+    expect(names.slice(-2)).toEqual(['weights-1-mine', 'weights-2-exact']);
+    expect(readdirSync(at('study'))).toEqual(expect.arrayContaining(files));
+    const html = page('study');
+    expect(html).toContain('<title>Two recipes</title>');
+    expect(html.indexOf('id="figure-weights-1-mine"')).toBeGreaterThan(html.indexOf('Weights of typical runs against'));
+    expect(textOf('study')).toContain('npx warizan study study.json --out DIR');
+    expect(textOf('study')).toContain('Study not recorded');
+    // Words that it uses are explained, and others are not.
+    expect(textOf('study')).toContain('“clipped” with the whole gradient');
+    expect(textOf('study')).not.toContain('the essay’s first listing');
+    // The solution that a run came near to is a line of its own.
+    expect(readFileSync(at('study', 'weights-1-mine.svg'), 'utf8')).not.toBe(
+      readFileSync(at('study', 'weights-2-exact.svg'), 'utf8'),
+    );
   });
 });

@@ -6,11 +6,11 @@ import type { RowReader, TableFolder } from '../report/report-part.js';
 import { readStudyFile, type StudyFile } from '../report/study-file.js';
 import type { TableKind } from '../study/tables/table-kind.js';
 import { InputError, quoted } from '../base/input-error.js';
-import { parseJson } from '../study/parse-text.js';
 import type { ReachOptions } from '../study/reach.js';
 import { requireOwnFiles } from './own-files.js';
 import { commandFile } from './recorded-command.js';
 import { hasPlugins } from './folder-plugins.js';
+import { jsonFile } from './json-file.js';
 import { reportParts } from './report-parts.js';
 import { readTable, streamTable } from './table-file.js';
 import { openRegular, readRegularText } from '../study/input-file.js';
@@ -90,11 +90,6 @@ async function readRows<R>(
     return (row) => reader.row(row);
   });
   return readers.at(0)?.finish() ?? null;
-}
-
-/** Null where there is no such file. @throws InputError when it is not JSON */
-function jsonFile(path: string): unknown {
-  return existsSync(path) ? parseJson(quoted(path), readRegularText(path)) : null;
 }
 
 /** More of a journal is not read: it may be much larger than its header. */

@@ -184,8 +184,9 @@ describe('a note', () => {
   });
 
   test('says that seeds may be too few for a verdict, as the plan does', async () => {
-    const [said] = noted((await study('open.yaml --out noted')).stderr);
-    const { stdout } = await study('open.yaml --print-plan');
+    write('short.yaml', `settings: [{ in: 2 }]\nseeds: 1..20\n${criterion(0.95, 0.1).replace('in=1', 'in=2')}`);
+    const [said] = noted((await study('short.yaml --out noted')).stderr);
+    const { stdout } = await study('short.yaml --print-plan');
     expect(said).toMatch(/^warizan: note: \w/);
     expect(stdout).toContain(`; ${said.slice('warizan: note: '.length)}\n`);
     expect(noted((await study('met.yaml --out unnoted')).stderr)).toEqual([]);

@@ -50,8 +50,8 @@ describe('a report shows the weights of a run of each setup', () => {
     const weights = columns.filter((name) => name.startsWith('w'));
     expect(weights).toHaveLength(6);
     for (const row of rows) for (const name of weights) expect(row[columns.indexOf(name)]).toBeTypeOf('number');
-    // Each step moves them.
-    expect(new Set(rows.map((row) => row[columns.indexOf('w0_0_0')])).size).toBe(rows.length);
+    // Steps move them, from the start of each run.
+    expect(new Set(rows.map((row) => row[columns.indexOf('w0_0_0')])).size).toBeGreaterThan(8);
   });
 
   test('and none where it asks for no such figure', async () => {
@@ -86,7 +86,7 @@ describe('what is asked for', () => {
         trials: 3,
         eachTakes: expect.any(Number),
         says: '6 steps in float64',
-        json: { ...setup.setting, backend: 'float64', precision: null },
+        json: { ...Object(setup.setting), backend: 'float64', precision: null },
       })),
     );
     for (const { eachTakes } of plan) expect(eachTakes).toBeGreaterThan(0);
