@@ -17,7 +17,10 @@ writeFileSync(
     run: `({ in: of }, { seed }) => ({ outcome: seed % of === 0 ? 'ok' : 'bad', row: { x: seed } })`,
   }),
 );
-writeFileSync(at('listed.yaml'), 'experiment: ./luck.ts\nsettings: [{ in: 1 }, { in: 2 }, { in: 3 }, { in: 4 }]\nseeds: 1..6\n');
+writeFileSync(
+  at('listed.yaml'),
+  'experiment: ./luck.ts\nsettings: [{ in: 1 }, { in: 2 }, { in: 3 }, { in: 4 }]\nseeds: 1..6\n',
+);
 writeFileSync(
   at('varied.yaml'),
   'experiment: ./luck.ts\nsettings: [{ in: 1 }]\ngrid: { by: [1, 2] }\nseeds: 1..4\n' +

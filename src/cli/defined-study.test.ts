@@ -34,11 +34,11 @@ const fileIn = (text: string) => written.parse(JSON.parse(text));
 
 describe('a study of a module', () => {
   test('names it from the folder that it is written to', async () => {
-    const { text } = await definedStudyFrom(at('own.yaml'), { plugins: [] });
-    expect([folder, at('out'), at('out/deep')].map((out) => fileIn(text(out)).experiment)).toEqual([
+    const asked = await definedStudyFrom(at('own.yaml'), { plugins: [] });
+    expect([folder, at('out'), at('out/deep')].map((out) => fileIn(asked.text(out)).experiment)).toEqual([
       ...['./own.ts', '../own.ts', '../../own.ts'],
     ]);
-    expect(fileIn(text(at('out'))).plugins).toBeUndefined();
+    expect(fileIn(asked.text(at('out'))).plugins).toBeUndefined();
   });
 
   test('is found beside its file, wherever the program runs', async () => {
@@ -52,16 +52,18 @@ describe('a study of a module', () => {
   test('is made of its plugins too: those of its file, and those of the command line', async () => {
     write('code/parts.ts', `import { definePlugin } from 'warizan';\nexport default definePlugin({ losses: [] });\n`);
     write('plugged.yaml', 'plugins: [./code/parts.ts]\nexperiment: ./own.ts\nseeds: 1..2\n');
-    const { description, modules, text } = await definedStudyFrom(at('plugged.yaml'), { plugins: [at('parts.ts')] });
+    const asked = await definedStudyFrom(at('plugged.yaml'), { plugins: [at('parts.ts')] });
+    const { description, modules } = asked;
     const plugins = [at('parts.ts'), at('code/parts.ts')];
     expect(description.code).toEqual([codeOf(at('own.ts')), ...plugins.map(codeOf)]);
     expect(modules).toEqual({ plugins, experiments: [at('own.ts')] });
-    expect(fileIn(text(at('out'))).plugins).toEqual(['../parts.ts', '../code/parts.ts']);
+    expect(fileIn(asked.text(at('out'))).plugins).toEqual(['../parts.ts', '../code/parts.ts']);
   });
 
   test('has a plan that says how many trials each setting takes, and no time', async () => {
-    const { plan, description } = await definedStudyFrom(at('own.yaml'), { plugins: [] });
-    expect(await plan()).toEqual(
+    const asked = await definedStudyFrom(at('own.yaml'), { plugins: [] });
+    const { description } = asked;
+    expect(await asked.plan()).toEqual(
       ['a', 'b'].map((as, k) => ({
         ...{ setup: description.setups[k], trials: 4, eachTakes: null, says: '', json: { setting: { as } } },
       })),
@@ -93,10 +95,11 @@ describe('a study of a module', () => {
 
 describe('a study of a command', () => {
   test('runs no module, and names the command’s folder from the one it is written to', async () => {
-    const { modules, text, description } = await definedStudyFrom(at('command.yaml'), { plugins: [] });
+    const asked = await definedStudyFrom(at('command.yaml'), { plugins: [] });
+    const { modules, description } = asked;
     expect(modules).toBeNull();
     expect(description.code?.map(({ file }) => file)).toEqual(['experiment', 'answer.txt']);
-    const folders = [folder, at('out')].map((out) => fileIn(text(out)).experiment);
+    const folders = [folder, at('out')].map((out) => fileIn(asked.text(out)).experiment);
     expect(folders).toEqual([
       expect.objectContaining({ command: ['cat', 'answer.txt'], folder: '.' }),
       expect.objectContaining({ folder: '..' }),
@@ -104,8 +107,8 @@ describe('a study of a command', () => {
   });
 
   test('is run by as many as are asked for, in this thread', async () => {
-    const { executor } = await definedStudyFrom(at('command.yaml'), { plugins: [] });
-    const running = await executor(3);
+    const asked = await definedStudyFrom(at('command.yaml'), { plugins: [] });
+    const running = await asked.executor(3);
     expect(running.concurrency).toBe(3);
     await running.close();
   });
@@ -118,11 +121,10 @@ describe('code that a file may not name', () => {
     ['a file of a command', command('  files: [../own.ts]'), 'study: experiment: files: "../own.ts"'],
   ])('%s outside its folder is refused, unless that is allowed', async (_, text, where) => {
     write('code/outside.yaml', text);
-    const asked = (allowOutside?: boolean) =>
-      definedStudyFrom(at('code/outside.yaml'), { plugins: [], allowOutside });
+    const asked = (allowOutside?: boolean) => definedStudyFrom(at('code/outside.yaml'), { plugins: [], allowOutside });
     await expect(asked()).rejects.toThrow(InputError);
-    await expect(asked()).rejects.toMatchObject({ message: expect.stringMatching(/: lies outside "[^"]*code", /) });
-    await expect(asked()).rejects.toMatchObject({ message: expect.stringContaining(where) });
+    await expect(asked()).rejects.toThrow(/: lies outside "[^"]*code", /);
+    await expect(asked()).rejects.toThrow(where);
     expect((await asked(true)).description.setups).toHaveLength(1);
   });
 });

@@ -63,9 +63,7 @@ describe('a study that no queue can run', () => {
 
   test('is one of a command', async () => {
     await expect(onQueue({ ...asked(), modules: null }, 'redis://x', false)).rejects.toThrow(
-      new InputError(
-        '--redis: workers run experiments that are modules, not commands: use --shard for this study',
-      ),
+      new InputError('--redis: workers run experiments that are modules, not commands: use --shard for this study'),
     );
   });
 });

@@ -52,7 +52,6 @@ describe('small tables are copied', () => {
     [20_000, 1],
     [20_001, 0],
   ])('of %i bytes: %i', async (size, copies) => {
-
     const pad = size - bench.length - 'forward,,100\r\n'.length;
     write('bench.csv', `${bench}forward,${'x'.repeat(pad)},100\r\n`);
     expect((await readReportFolder(folder)).copies).toHaveLength(copies);
@@ -88,11 +87,14 @@ describe('what the folder’s study is', () => {
     expect((await readReportFolder(folder)).description).toBeNull();
   });
 
-  test.each(['', '\n', '{\n', '7\n', 'null\n'])('a journal of %j tells nothing, and nothing is thrown', async (text) => {
-    write('gradcheck.csv', checked);
-    write('journal.jsonl', text);
-    expect((await readReportFolder(folder)).description).toBeNull();
-  });
+  test.each(['', '\n', '{\n', '7\n', 'null\n'])(
+    'a journal of %j tells nothing, and nothing is thrown',
+    async (text) => {
+      write('gradcheck.csv', checked);
+      write('journal.jsonl', text);
+      expect((await readReportFolder(folder)).description).toBeNull();
+    },
+  );
 
   test('a journal that is no file tells nothing either', async () => {
     write('gradcheck.csv', checked);

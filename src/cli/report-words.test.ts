@@ -17,7 +17,11 @@ describe('a page can explain', () => {
     ];
     expect(outcomes.length).toBeGreaterThan(5);
     for (const { name, says } of outcomes) {
-      expect(knownWords([]).filter(({ term }) => term === name).map((word) => word.says)).toContain(says);
+      expect(
+        knownWords([])
+          .filter(({ term }) => term === name)
+          .map((word) => word.says),
+      ).toContain(says);
     }
   });
 

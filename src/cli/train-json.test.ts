@@ -13,8 +13,13 @@ const trial: Trial = {
 };
 const { parameters } = unitOf(trial.recipe);
 const plain = {
-  ...{ steps: 3, initial: [1, 2, 3, 4, 5, 6], initialText: [...'abcdef'], final: [0.5, -0, NaN, 4, Infinity, 6] },
-  ...{ finalText: [...'ghijkl'], outcome: 'unfinished', convergedAt: null },
+  ...{
+    steps: 3,
+    initial: [1, 2, 3, 4, 5, 6],
+    initialText: 'a b c d e f'.split(' '),
+    final: [0.5, -0, NaN, 4, Infinity, 6],
+  },
+  ...{ finalText: 'g h i j k l'.split(' '), outcome: 'unfinished', convergedAt: null },
   ...{ interpolationMse: 0.5, extrapolationMse: Infinity, solution: null },
 };
 const resultOf = async (changes: object) => ({ ...(await runTrial(trial, { catalogue })), ...plain, ...changes });
@@ -33,8 +38,20 @@ describe('a run as JSON', () => {
   test('has its weights by name, numbers where they are float64s', async () => {
     expect(trainJson(trial, await resultOf({}), parameters, null)).toEqual({
       ...{ recipe: 'clipped', backend: 'float64', precision: null, rng: 'pcg64', seed: 7, steps: 3 },
-      initial: { w0: [[1, 2], [3, 4]], w1: [[5, 6]] },
-      final: { w0: [[0.5, -0], ['NaN', 4]], w1: [['Infinity', 6]] },
+      initial: {
+        w0: [
+          [1, 2],
+          [3, 4],
+        ],
+        w1: [[5, 6]],
+      },
+      final: {
+        w0: [
+          [0.5, -0],
+          ['NaN', 4],
+        ],
+        w1: [['Infinity', 6]],
+      },
       ...{ outcome: 'unfinished', convergedAt: null, interpolationMse: 0.5, extrapolationMse: 'Infinity' },
       solution: null,
     });
@@ -44,8 +61,20 @@ describe('a run as JSON', () => {
     const precise = { ...trial, backend: { name: 'mpfr', digits: 30 } };
     expect(trainJson(precise, await resultOf({}), parameters, null)).toMatchObject({
       ...{ backend: 'mpfr', precision: 30 },
-      initial: { w0: [['a', 'b'], ['c', 'd']], w1: [['e', 'f']] },
-      final: { w0: [['g', 'h'], ['i', 'j']], w1: [['k', 'l']] },
+      initial: {
+        w0: [
+          ['a', 'b'],
+          ['c', 'd'],
+        ],
+        w1: [['e', 'f']],
+      },
+      final: {
+        w0: [
+          ['g', 'h'],
+          ['i', 'j'],
+        ],
+        w1: [['k', 'l']],
+      },
     });
   });
 

@@ -91,7 +91,12 @@ function shapeOf({ depth, recorded: own, inside }: Block): Shape {
     'source' in one && one.source.form === 'computed' ? [one.source.operation.name] : [],
   );
   const inner = [...inside.values()];
-  return { depth, operations, picks: inner.map(({ picks }) => picks), inside: inner.map(({ block }) => shapeOf(block)) };
+  return {
+    depth,
+    operations,
+    picks: inner.map(({ picks }) => picks),
+    inside: inner.map(({ block }) => shapeOf(block)),
+  };
 }
 const shape = (record: Record) => {
   const { trace, outputs } = recorded(record);
@@ -140,14 +145,16 @@ describe('what only rare cases need', () => {
   test('lies as deep as what needs it', () => {
     const found = shape((r, [a, b, c]) => {
       const deep = r.sqrt(a);
-      return r.rarely(r.less(a, b), [c], () =>
-        r.rarely(r.less(b, c), [r.neg(c)], () => [r.mul(deep, c)]),
-      );
+      return r.rarely(r.less(a, b), [c], () => r.rarely(r.less(b, c), [r.neg(c)], () => [r.mul(deep, c)]));
     });
     const [outer] = found.inside;
     const [inner] = outer.inside;
     expect([found.depth, outer.depth, inner.depth]).toEqual([0, 1, 2]);
-    expect([found.operations, outer.operations, inner.operations]).toEqual([['less'], ['less', 'neg'], ['sqrt', 'mul']]);
+    expect([found.operations, outer.operations, inner.operations]).toEqual([
+      ['less'],
+      ['less', 'neg'],
+      ['sqrt', 'mul'],
+    ]);
   });
 
   test('is left out where none of it is asked for', () => {

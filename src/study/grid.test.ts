@@ -5,10 +5,22 @@ import { gridPoints } from './grid.js';
 describe('the points of a grid', () => {
   test('are every combination, the last field varying fastest', () => {
     expect(gridPoints({ a: [1, 2], 'b.c': ['x', null] }, 3)).toEqual([
-      [['a', 1], ['b.c', 'x']],
-      [['a', 1], ['b.c', null]],
-      [['a', 2], ['b.c', 'x']],
-      [['a', 2], ['b.c', null]],
+      [
+        ['a', 1],
+        ['b.c', 'x'],
+      ],
+      [
+        ['a', 1],
+        ['b.c', null],
+      ],
+      [
+        ['a', 2],
+        ['b.c', 'x'],
+      ],
+      [
+        ['a', 2],
+        ['b.c', null],
+      ],
     ]);
   });
 

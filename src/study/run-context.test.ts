@@ -4,29 +4,32 @@ import { contextOf } from './run-context.js';
 
 const drawn = (rng: { next(): number }, count = 3) => Array.from({ length: count }, () => rng.next());
 
-describe.each(generators.entries.map((generator) => [generator.name, generator] as const))('by %s', (name, generator) => {
-  const streamsOf = (seed: number) => contextOf({}, generator, seed).context.rng;
+describe.each(generators.entries.map((generator) => [generator.name, generator] as const))(
+  'by %s',
+  (name, generator) => {
+    const streamsOf = (seed: number) => contextOf({}, generator, seed).context.rng;
 
-  test('a run is told its seed and its generator', () => {
-    expect(contextOf({}, generator, 7).context).toMatchObject({ seed: 7, generator: name });
-  });
+    test('a run is told its seed and its generator', () => {
+      expect(contextOf({}, generator, 7).context).toMatchObject({ seed: 7, generator: name });
+    });
 
-  test('the generator’s own streams are these', () => {
-    const own = generator.streams(7);
-    expect(drawn(streamsOf(7)('initialisation'))).toEqual(drawn(own.initialisation));
-    expect(drawn(streamsOf(7)('samples'))).toEqual(drawn(generator.streams(7).samples));
-  });
+    test('the generator’s own streams are these', () => {
+      const own = generator.streams(7);
+      expect(drawn(streamsOf(7)('initialisation'))).toEqual(drawn(own.initialisation));
+      expect(drawn(streamsOf(7)('samples'))).toEqual(drawn(generator.streams(7).samples));
+    });
 
-  test('any other begins where its name and the seed say, and goes on where it was', () => {
-    const rng = streamsOf(7);
-    const first = drawn(rng('dropout'));
-    expect(rng('dropout')).toBe(rng('dropout'));
-    expect(drawn(rng('dropout'))).not.toEqual(first);
-    expect(drawn(streamsOf(7)('dropout'))).toEqual(first);
-    const others = [streamsOf(8)('dropout'), streamsOf(7)('noise'), streamsOf(7)('samples'), streamsOf(7)('')];
-    for (const other of others) expect(drawn(other)).not.toEqual(first);
-  });
-});
+    test('any other begins where its name and the seed say, and goes on where it was', () => {
+      const rng = streamsOf(7);
+      const first = drawn(rng('dropout'));
+      expect(rng('dropout')).toBe(rng('dropout'));
+      expect(drawn(rng('dropout'))).not.toEqual(first);
+      expect(drawn(streamsOf(7)('dropout'))).toEqual(first);
+      const others = [streamsOf(8)('dropout'), streamsOf(7)('noise'), streamsOf(7)('samples'), streamsOf(7)('')];
+      for (const other of others) expect(drawn(other)).not.toEqual(first);
+    });
+  },
+);
 
 /** The first 48 bits of SHA-256 of `["dropout",7]`, by another program. */
 const dropoutOf7 = 82_708_792_531_446;

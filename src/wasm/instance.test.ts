@@ -35,12 +35,12 @@ test('functions are exported by their names, behind those that are imported', ()
   const called = new Code(['i32']).get(0).f64(2).call(1).memory(0x39, 0);
   const functions = { first: storing(8, 1.5), second: storing(16, 2.5), third: called };
   const module = moduleOf(encode({ imports: ['half', 'twice'], functions, pages: 1, data: Uint8Array.of(9, 8, 7) }));
-  const { memory, exported } = run(module, { twice: (x) => 2 * x, half: (x) => x / 2 });
-  const numbers = new Float64Array(memory);
-  expect([...new Uint8Array(memory, 0, 4)]).toEqual([9, 8, 7, 0]);
-  exported('second')();
+  const running = run(module, { twice: (x) => 2 * x, half: (x) => x / 2 });
+  const numbers = new Float64Array(running.memory);
+  expect([...new Uint8Array(running.memory, 0, 4)]).toEqual([9, 8, 7, 0]);
+  running.exported('second')();
   expect([numbers[1], numbers[2]]).toEqual([0, 2.5]);
-  exported('first')();
-  exported('third')(24);
+  running.exported('first')();
+  running.exported('third')(24);
   expect([numbers[1], numbers[2], numbers[3]]).toEqual([1.5, 2.5, 4]);
 });

@@ -63,8 +63,7 @@ test.each([
   ],
   [
     'lanes',
-    (code: Code) =>
-      code.i32(0).v128(0n).simdMemory(0x57, 8, 1).simd(0x21, 1).saturating(3).plain(0x1a),
+    (code: Code) => code.i32(0).v128(0n).simdMemory(0x57, 8, 1).simd(0x21, 1).saturating(3).plain(0x1a),
     [
       'i32.const 0',
       'v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000',

@@ -55,15 +55,16 @@ export type LogarithmChoice = 'mpfr_log' | 'tabled';
  * MPFR alone: the function of each operation (`mpfr_add`, `mpfr_exp`, …) on operands that lie ready in
  * WebAssembly memory, results written over one another, so that there are no handles, scopes or lists.
  * `mpfr_set_d` for what enters; powers of ten lie ready.
+ * @param given the functions; an instance of its own where not given
  */
 export async function mpfrReplay(
   steps: readonly (readonly RecordedCall[])[],
   digits: number,
   logarithm: LogarithmChoice,
+  given?: GMPFunctions,
 ): Promise<Replay> {
   const bits = 1 + Math.ceil(digits * log2(10));
-  const { binding: mpfr, reset } = await init();
-  await reset();
+  const mpfr = given ?? (await newFunctions());
   const nearest = mpfr_rnd_t.MPFR_RNDN;
   const register = (): number => {
     const address = mpfr.mpfr_t();
@@ -87,6 +88,12 @@ export async function mpfrReplay(
     return callOf(mpfr, operation, result, a, b, number);
   };
   return replayOf(steps, bind);
+}
+
+async function newFunctions(): Promise<GMPFunctions> {
+  const { binding, reset } = await init();
+  await reset();
+  return binding;
 }
 
 function replayOf(steps: readonly (readonly RecordedCall[])[], bind: (call: RecordedCall) => () => unknown): Replay {

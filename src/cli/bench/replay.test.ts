@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { mpfr_rnd_t } from 'gmp-wasm';
+import { init, mpfr_rnd_t, type GMPFunctions } from 'gmp-wasm';
 import { describe, expect, test } from 'vitest';
 import { float64 } from '../../numeric/backends/float64.js';
 import { callOf, decimalReplay, mpfrReplay, type ReplayedFunctions } from './library-sum.js';
@@ -119,6 +119,50 @@ describe('a replay on MPFR', () => {
     expect(callOf(functions, 'tenToThe', 1, 2, 3, 0.5)()).toBe(0);
     expect(calls).toEqual([]);
   });
+
+  test.each(['tabled', 'mpfr_log'] as const)(
+    'has the operands of each step at the precision, with %s',
+    async (logarithm) => {
+      const { binding } = await init();
+      const seen: (readonly [name: string, left: number, right: number])[] = [];
+      const [bits, sums]: [Set<number>, number[]] = [new Set(), []];
+      const numberAt = (address: number) => binding.mpfr_get_d(address, nearest);
+      const listening: GMPFunctions = {
+        ...binding,
+        mpfr_log(result, a, rounding) {
+          seen.push(['ln', numberAt(a), NaN]);
+          return binding.mpfr_log(result, a, rounding);
+        },
+        mpfr_sub(result, a, b, rounding) {
+          seen.push(['sub', numberAt(a), numberAt(b)]);
+          bits.add(Number(binding.mpfr_get_prec(a))).add(Number(binding.mpfr_get_prec(result)));
+          return binding.mpfr_sub(result, a, b, rounding);
+        },
+        mpfr_add(result, a, b, rounding) {
+          const inexact = binding.mpfr_add(result, a, b, rounding);
+          sums.push(numberAt(result));
+          return inexact;
+        },
+      };
+      const steps = recorded();
+      const replay = await mpfrReplay(steps, 20, logarithm, listening);
+      seen.length = 0;
+      sums.length = 0;
+      for (let k = 0; k < 3; k++) replay();
+      expect(seen.filter(([name]) => name === 'sub')).toEqual([
+        ['sub', 0.5, 0.5],
+        ['sub', 0.25, 0.25],
+        ['sub', 0.5, 0.5],
+      ]);
+      // The tabled logarithm adds as well, numbers below 1.
+    expect(sums.filter((sum) => sum > 1)).toEqual([1.5, 1.25, 1.5]);
+      // 1 + ⌈20·log2 10⌉
+      expect([...bits]).toEqual([68]);
+      const logarithms = seen.filter(([name]) => name === 'ln').map(([, left]) => left);
+      const operand = (step: readonly RecordedCall[]) => Number(step.find(({ operation }) => operation === 'ln')?.left);
+      expect(logarithms).toEqual(logarithm === 'tabled' ? [] : [steps[0], steps[1], steps[0]].map(operand));
+    },
+  );
 
   test.each(['tabled', 'mpfr_log'] as const)('goes through the steps again and again, with %s', async (logarithm) => {
     const replay = await mpfrReplay(recorded(), 20, logarithm);

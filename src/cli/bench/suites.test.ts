@@ -48,7 +48,9 @@ describe('every suite', () => {
         ['float64', 'float64', null],
         ['float64 kernel', 'float64', null],
         ['dual(float64)', 'dual', null],
-        ...['decimal', 'mpfr'].flatMap((name) => [20, 34, 50, 100].map((digits) => [`${name} ${digits}`, name, digits])),
+        ...['decimal', 'mpfr'].flatMap((name) =>
+          [20, 34, 50, 100].map((digits) => [`${name} ${digits}`, name, digits]),
+        ),
       ]);
       // A reading of the clock is of many operations where each is short.
       expect(tasks.map(({ batch }) => batch)).toEqual([100, 2000, 100, 1, 1, 1, 1, 10, 10, 10, 10]);
@@ -57,7 +59,9 @@ describe('every suite', () => {
 
   // Of the precise ones those with the fewest digits stand for the others.
   const quick = suites.flatMap(({ name, tasks }) =>
-    tasks.flatMap((task) => (task.precision === null || task.precision === 20 ? [[name, task.task, task] as const] : [])),
+    tasks.flatMap((task) =>
+      task.precision === null || task.precision === 20 ? [[name, task.task, task] as const] : [],
+    ),
   );
   test.each([...quick, ...sums.tasks.map((task) => [sums.name, task.task, task] as const)])(
     '%s on %s can be done again and again',
