@@ -36,6 +36,19 @@ test('each table is a chapter, in the order of the page', async () => {
   expect([description, command, environments]).toEqual([null, null, []]);
 });
 
+test('a study answers first whether its criterion was met, then what its runs came to', async () => {
+  write('trials.csv', 'recipe,seed,outcome\r\nmine,1,converged\r\nmine,2,converged\r\n');
+  const answerOf = async () => (await readReportFolder(folder)).chapters[0].answer;
+  const plain = await answerOf();
+  expect(plain[0]).toMatch(/^mine converged in 2 of 2 runs /);
+  write('criterion.csv', 'recipe,verdict,runs,converged,at_least,margin\r\nmine,met,2,2,0.5,0.1\r\n');
+  const [verdict, errors, ...rest] = await answerOf();
+  expect(`${verdict} ${errors}`).toMatch(/^Criterion met: mine is to converge in at least 50 % of runs; 2 of its/);
+  expect(rest).toEqual(plain);
+  write('trials.csv', 'recipe,seed,outcome\r\n');
+  await expect(answerOf()).rejects.toThrow(/name a folder that Warizan has written$/);
+});
+
 test('a table without rows is none', async () => {
   write('gradcheck.csv', 'network,gradient,backend,precision,holds\r\n');
   await expect(readReportFolder(folder)).rejects.toThrow(/name a folder that Warizan has written$/);

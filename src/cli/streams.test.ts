@@ -104,6 +104,14 @@ describe('a temporary file', () => {
     expect([readdirSync(folder), read('kept')]).toEqual([before, 'old']);
     expect(() => file.write(Buffer.from('x'))).toThrow(/EBADF/);
   });
+
+  test('that somebody has removed is dropped all the same', () => {
+    const before = readdirSync(folder);
+    const file = temporaryFile(at('gone'));
+    for (const name of readdirSync(folder)) if (!before.includes(name)) rmSync(at(name));
+    expect(() => file.discard()).not.toThrow();
+    expect(readdirSync(folder)).toEqual(before);
+  });
 });
 
 describe('what could not be said', () => {

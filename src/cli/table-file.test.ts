@@ -41,6 +41,9 @@ describe('the text of a table', () => {
   test('may be cut within a letter, and begin with a mark', async () => {
     const [first, second] = [bytes('\uFEFFé,é').subarray(0, 4), bytes('\uFEFFé,é').subarray(4)];
     expect(await textOf(first, second, bytes('\r'))).toEqual([['\uFEFFé,é\r'], true]);
+    const letter = bytes('é');
+    expect(await textOf(bytes('a\n'), letter.subarray(0, 1), letter.subarray(1))).toEqual([['a\n', 'é'], false]);
+    expect(await textOf(bytes('a\n'), bytes(''))).toEqual([['a\n'], true]);
   });
 
   test.each([

@@ -155,7 +155,8 @@ describe('a replay on MPFR', () => {
         ['sub', 0.5, 0.5],
       ]);
       // The tabled logarithm adds as well, numbers below 1.
-    expect(sums.filter((sum) => sum > 1)).toEqual([1.5, 1.25, 1.5]);
+      expect(sums.filter((sum) => sum > 1)).toEqual([1.5, 1.25, 1.5]);
+      expect(sums.length > 3).toBe(logarithm === 'tabled');
       // 1 + ⌈20·log2 10⌉
       expect([...bits]).toEqual([68]);
       const logarithms = seen.filter(([name]) => name === 'ln').map(([, left]) => left);
