@@ -9,6 +9,13 @@ test('the generators that ship have the names that studies have been published u
   expect(standardGenerator.name).toBe('xoroshiro128plus');
 });
 
+/** Words of 32 bits, or whole numbers that a float64 has exactly. */
+test('they take seeds as far as their sources do', () => {
+  expect(generators.entries.map(({ largestSeed }) => largestSeed)).toEqual([
+    ...[2 ** 53 - 1, 2 ** 32 - 1, 2 ** 53 - 1, 2 ** 32 - 1],
+  ]);
+});
+
 test('an unknown generator is refused by the name of the field, with those that are known', () => {
   const refused = new InputError(`rng: "xorshift" is not known; known are ${generators.names.join(', ')}`);
   expect(() => trialStreams('xorshift', 1)).toThrow(refused);
