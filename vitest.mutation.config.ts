@@ -27,8 +27,7 @@ const loads = 'src/catalogue.test.ts';
 const properties = (...names: string[]) => names.map((name) => `properties/${name}*.ts`);
 const testsOf: Readonly<Record<string, string[]>> = {
   base: ['src/base/*.test.ts'],
-  // What it writes is run by the kernels of the next rooms.
-  wasm: ['src/wasm/*.test.ts', 'src/compile/*.test.ts', 'src/random/mersenne-twister.test.ts'],
+  wasm: ['src/wasm/*.test.ts'],
   numeric: [loads, 'src/numeric/**/*.test.ts', ...properties('p01', 'p02', 'p09', 'contract-laws/backends')],
   random: [loads, 'src/random/**/*.test.ts', ...properties('p11', 'contract-laws/generators')],
   units: [
