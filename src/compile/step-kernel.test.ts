@@ -22,12 +22,12 @@ const lanes = { vectors: 2, grouped: 4 };
 
 describe.each([1, 2, 3])('of a batch of %d', (batch) => {
   const program = summing(batch);
-  const compiled = compileStep({ program, recorded: recordStep(program), drawing: null }, lanes, 5);
-  const all = Array.from({ length: compiled.width }, (_, lane) => lane);
+  const all = Array.from({ length: 2 * lanes.vectors }, (_, lane) => lane);
 
   /** A kernel whose samples are these, and states 0. */
   function filled(value: (lane: number, step: number, index: number) => number): StepKernel {
-    const kernel = new StepKernel(compiled);
+    const source = { program, recorded: recordStep(program), drawing: null };
+    const kernel = new StepKernel(compileStep(source, lanes, 5));
     for (const lane of all) {
       kernel.setState(lane, 0, [0, 0, 0]);
       for (let step = 0; step < 5; step++) {
