@@ -125,6 +125,15 @@ describe('what only rare cases need', () => {
     expect(found.inside[0].operations).toEqual(['mul']);
   });
 
+  test('and others too is computed once, outside, also where the rare case was seen first', () => {
+    const found = shape((r, [a, b, c]) => {
+      const shared = r.div(a, b);
+      const plain = r.sub(shared, c);
+      return [plain, ...r.rarely(r.less(a, b), [c], () => [r.mul(shared, c)])];
+    });
+    expect([found.operations, found.inside[0].operations]).toEqual([['div', 'sub', 'less'], ['mul']]);
+  });
+
   test('two blocks, neither in the other, each compute for themselves', () => {
     const found = shape((r, [a, b, c]) => {
       const shared = r.div(a, b);

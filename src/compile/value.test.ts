@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate } from './evaluate.js';
+import { evaluate, neededFor } from './evaluate.js';
 import { operations } from './operations.js';
+import { recorderOf } from './recorder.js';
 import { Trace } from './trace.js';
 import { asCondition, asNumber, asWord, laneBits, valueOf } from './value.js';
 
@@ -50,4 +51,17 @@ test('what another trace has recorded has no value here', () => {
   const output = other.inputs('number', 3)[2];
   one.input('number');
   expect(() => evaluate(one, [output], [1])).toThrow(new Error(`node ${output.id} has no value`));
+});
+
+test('what an output is made of is needed, and nothing else', () => {
+  const trace = new Trace();
+  const r = recorderOf(trace);
+  const [a, b, c] = trace.inputs('number', 3);
+  const [sum, unused] = [r.add(a, b), r.mul(b, c)];
+  const output = r.neg(sum);
+  const needed = neededFor(trace, [output]);
+  for (const node of [a, b, sum, output]) expect(needed.has(node.id)).toBe(true);
+  for (const node of [c, unused]) expect(needed.has(node.id)).toBe(false);
+  // An operation that nobody needs is not asked for its meaning: here its argument is none.
+  expect(evaluate(trace, [output], [1, 2, true])).toEqual([-3]);
 });
