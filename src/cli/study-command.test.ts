@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { moduleWith } from '../../properties/own-modules.js';
 import { programFolder } from '../../properties/program-in-process.js';
 import { parseCsv } from '../report/csv.js';
 
 const user = programFolder();
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 const elsewhere = programFolder();
 const at = (...path: readonly string[]) => join(user.path, ...path);
 const study = (line: string) => user.run('study', ...line.split(' '));
@@ -189,7 +192,6 @@ describe('a note', () => {
     const { stdout } = await study('short.yaml --print-plan');
     expect(said).toMatch(/^warizan: note: \w/);
     expect(stdout).toContain(`; ${said.slice('warizan: note: '.length)}\n`);
-    expect(noted((await study('met.yaml --out unnoted')).stderr)).toEqual([]);
   });
 });
 
@@ -200,4 +202,33 @@ test('a shard that is done is not run again', async () => {
   const journal = readFileSync(at('shard', 'journal.jsonl'), 'utf8');
   expect((await study(`${line} --resume`)).stdout).toBe(stdout);
   expect(readFileSync(at('shard', 'journal.jsonl'), 'utf8')).toBe(journal);
+});
+
+describe('results on a terminal', () => {
+  /** What a study says whose results go to a terminal of 60 columns, without colours where that is asked for. */
+  const toldOn = async (out: string, noColour?: string) => {
+    vi.stubEnv('NO_COLOR', noColour);
+    vi.stubEnv('COLUMNS', undefined);
+    writeFileSync(
+      at('terminal.ts'),
+      moduleWith({
+        run: `(setting, { seed }) => {
+          Object.assign(process.stdout, { isTTY: true, columns: 60 });
+          return { outcome: 'ok', row: { x: seed } };
+        }`,
+      }),
+    );
+    return (await study(`terminal.ts --seeds 1..8 --out ${out}`)).stdout;
+  };
+  const colours = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
+
+  test('have colours there, unless NO_COLOR is set, and no line is wider than it', async () => {
+    const [coloured, plain] = [await toldOn('coloured'), await toldOn('plain', '1')];
+    expect(coloured).toMatch(colours);
+    expect(plain).not.toMatch(colours);
+    expect(coloured.replaceAll(colours, '').replaceAll('coloured', 'plain')).toBe(plain);
+    const widths = plain.split('\n').map((line) => line.length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(60);
+    expect(Math.max(...widths)).toBeGreaterThan(40);
+  });
 });
