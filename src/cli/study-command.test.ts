@@ -205,7 +205,7 @@ test('a shard that is done is not run again', async () => {
 });
 
 describe('results on a terminal', () => {
-  /** What a study says whose results go to a terminal of 60 columns, without colours where that is asked for. */
+  /** What a study says on a terminal of 60 columns, without colours where that is asked for. */
   const toldOn = async (out: string, noColour?: string) => {
     vi.stubEnv('NO_COLOR', noColour);
     vi.stubEnv('COLUMNS', undefined);
