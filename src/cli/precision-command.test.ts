@@ -86,3 +86,29 @@ describe('is refused', () => {
     expect(stderr.trimEnd()).toMatch(message);
   });
 });
+
+test('a plugin is part of what makes it, and of what makes it again', async () => {
+  writeFileSync(
+    join(user.path, 'parts.ts'),
+    `import { definePlugin } from 'warizan';\nexport default definePlugin({});\n`,
+  );
+  const header = z.object({
+    code: z.array(z.looseObject({ file: z.string() })),
+    description: z.looseObject({ title: z.null(), comparisons: z.string(), tables: z.tuple([]), figures: z.tuple([]) }),
+  });
+  const headerOf = (folder: string) => {
+    const [line] = readFileSync(join(user.path, folder, 'journal.jsonl'), 'utf8').split('\n', 1);
+    return header.parse(JSON.parse(line));
+  };
+  const line = '--recipe clipped --seeds 3 --steps 2 --precision 20';
+  await precision(`${line} --out bare`);
+  await precision(`${line} --plugin parts.ts --out plugged`);
+  expect(headerOf('bare')).toMatchObject({ code: [], description: { comparisons: 'none' } });
+  expect(headerOf('plugged').code.map(({ file }) => file)).toEqual(['parts.ts']);
+  const words = ['precision', '--recipe', 'clipped', '--seeds', '3..3', '--steps', '2', '--precision', '20'];
+  const more = ['--backend', 'mpfr', '--rng', 'xoroshiro128plus'];
+  expect([command('bare'), command('plugged')]).toEqual([
+    [...words, ...more],
+    [...words, ...more, '--plugin', 'parts.ts'],
+  ]);
+});
