@@ -133,6 +133,7 @@ describe('what cannot be run', () => {
     [['count.ts', '--seed', '1', '--set', 'from=1', '--set', 'from=2'], /^warizan: --set: "from": is given twice$/],
     [['count.ts', '--seed', '1', '--set', 'from'], /^warizan: --set: "from": must be KEY=VALUE$/],
     [['count.ts', '--seed', '1', '--set', '=1'], /^warizan: --set: "=1": must be KEY=VALUE$/],
+    [['count.ts', '--seed', '1', '--set', 'deep={"by":1,"by":2}'], /^warizan: --set: "deep": [^\n]*"?by"?[^\n]* twice/],
     [['count.ts', '--seed', '1', '--set', 'from=[1'], /^warizan: setting: from: "\[1"/],
     [['count.ts', '--seed', '1', '--set', 'fromm=1'], /^warizan: setting: Unrecognized key: "fromm"/],
     [

@@ -83,6 +83,18 @@ test('an output takes less arithmetic than a gradient, and a gradient less than 
   expect(counts[2]).toBeGreaterThan(counts[1]);
 });
 
+test.each([forward, gradient, training].map((suite) => [suite.name, suite] as const))(
+  '%s on the kernel is done 2000 times a call',
+  async (_, suite) => {
+    const work = await named(suite, 'float64 kernel').prepare();
+    work();
+    const started = performance.now();
+    for (let k = 0; k < 20; k++) work();
+    // No machine computes 40,000 logarithms and exponentials in a tenth of a millisecond.
+    expect(performance.now() - started).toBeGreaterThan(0.1);
+  },
+);
+
 test('the calls of a step, made again on the bare library, are no more than those of the step', async () => {
   const [step, calls] = await Promise.all(
     ['decimal 50 step', 'decimal.js calls'].map((name) => named(sums, name).prepare()),
