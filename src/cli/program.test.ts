@@ -109,3 +109,11 @@ describe('a command is loaded where it is asked for', () => {
     expect([status, stdout]).toEqual([2, '']);
   });
 });
+
+test('help says what the program is, how commands look, and what the exit status says', async () => {
+  const { stdout } = await say(['--help']);
+  expect(stdout).toMatch(/^Usage: warizan \[options\] \[command\]\n\nA property-based research harness for networks /);
+  expect(stdout).toMatch(/\nExamples:\n(?: {2}warizan \w+[^\n]*\n)+\nExit status: 0 done; [^\n]*; 130 interrupted\.\n/);
+  expect(stdout).toMatch(/--debug +show stack traces\n/);
+  expect((await say(['help', 'do'])).stdout).toMatch(/--debug +show stack traces\n/);
+});

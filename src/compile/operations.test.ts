@@ -11,3 +11,7 @@ test('an operation that is shifted by what is no count says so', () => {
   expect(operations.get('shift left').evaluate([2n ** 63n + 1n], 1)).toBe(2n);
   expect(operations.get('shift right').evaluate([2n ** 63n + 1n], 63)).toBe(1n);
 });
+
+test('every operation has an immediate for those who draw programs', () => {
+  for (const { name, examples } of operations.entries) expect([name, examples.length]).not.toEqual([name, 0]);
+});
