@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { moduleWith, series } from '../../properties/own-modules.js';
-import { programFolder } from '../../properties/program-in-process.js';
 import { InputError } from '../base/input-error.js';
 import { codeOf } from '../plugins/code-file.js';
+import { studyStatistics } from '../study/statistics.js';
+import type { Cell } from '../study/tables/cell.js';
 import { definedStudyFrom, isDefinedStudy, moduleStudy } from './defined-study.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'warizan-defined-'));
@@ -149,24 +150,28 @@ test('a study that ships is no file of an experiment', () => {
   expect(isDefinedStudy('essay-claim')).toBe(false);
 });
 
-const user = programFolder();
-
-test('its folder has a table of each thing that is measured', async () => {
-  const own = {
-    series: series(`[{ name: 'at', says: 'where' }, { name: 'y', says: 'how high' }]`),
-    run: `(setting, { seed, record }) => {
-      record('curve', [0, seed]);
-      return { outcome: 'ok', row: { x: seed } };
-    }`,
-  };
-  for (const [name, changes] of [
-    ['curved', own],
-    ['plain', {}],
-  ] as const) {
-    writeFileSync(join(user.path, `${name}.ts`), moduleWith(changes));
-    const { stdout } = await user.run('study', `${name}.ts`, '--seeds', '1..2', '--out', name, '--json');
-    const { files } = z.looseObject({ files: z.array(z.string()) }).parse(JSON.parse(stdout));
+describe('its folder has a table of each thing that is measured', () => {
+  test.each([
+    ['curved', { series: series(`[{ name: 'at', says: 'where' }, { name: 'y', says: 'how high' }]`) }, ['curves.csv']],
+    ['plain', {}, []],
+  ] as const)('%s', async (name, changes, more) => {
+    write(`${name}.ts`, moduleWith(changes));
+    const module = { plugins: [], settings: [{}], rng: 'pcg64', seeds: '1..2' };
+    const asked = await moduleStudy(at(`${name}.ts`), module);
+    const { description } = asked;
+    const statistics = studyStatistics(description);
+    const row = (index: number) =>
+      new Map<string, Cell>([
+        ['outcome', 'ok'],
+        ['x', index],
+      ]);
+    for (let index = 0; index < 2; index++) statistics.observe(index, row(index));
+    const rows = { row, series: () => (name === 'curved' ? { curve: [[0, 1]] } : {}) };
+    const files = await asked.addTables(folder, { description, statistics, rows });
+    expect(files.slice(0, 1 + more.length)).toEqual(['runs.csv', ...more]);
     expect(files.includes('curves.csv')).toBe(name === 'curved');
-    expect(files).toEqual(expect.arrayContaining(['runs.csv', 'metrics.csv', 'study.json', 'experiment.json']));
-  }
+    for (const file of files) expect(readFileSync(at(file), 'utf8')).toMatch(/^\S+\r\n/);
+    expect(asked.begin(folder)).toEqual(['experiment.json']);
+    expect(readFileSync(at('experiment.json'), 'utf8')).toContain('"mine"');
+  });
 });

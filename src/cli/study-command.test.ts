@@ -175,7 +175,7 @@ describe('a note', () => {
   const noted = (stderr: string) => stderr.split('\n').filter((line) => line.startsWith('warizan: note: '));
 
   test('says that a study goes on under another engine', async () => {
-    const line = 'luck.ts --set in=3 --seeds 1..2 --out engines';
+    const line = 'luck.ts --set in=3 --seeds 1..2 --shard 1/2 --out engines';
     expect(noted((await study(line)).stderr)).toEqual([]);
     const file = at('engines', 'environment.json');
     const [here] = z.array(z.looseObject({})).parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -188,7 +188,7 @@ describe('a note', () => {
 
   test('says that seeds may be too few for a verdict, as the plan does', async () => {
     write('short.yaml', `settings: [{ in: 2 }]\nseeds: 1..20\n${criterion(0.95, 0.1).replace('in=1', 'in=2')}`);
-    const [said] = noted((await study('short.yaml --out noted')).stderr);
+    const [said] = noted((await study('short.yaml --shard 1/2 --out noted')).stderr);
     const { stdout } = await study('short.yaml --print-plan');
     expect(said).toMatch(/^warizan: note: \w/);
     expect(stdout).toContain(`; ${said.slice('warizan: note: '.length)}\n`);
