@@ -54,19 +54,36 @@ describe('each law of experiments', () => {
   );
 
   let calls = 0;
-  test.each<[string, string, Partial<Dice>]>([
+  test.each<[string, string, Partial<Dice>, RegExp?]>([
     [
       'a schema that changes settings',
       'read back',
       { setting: z.strictObject({ sides: z.int().transform((n) => n + 1) }) },
+      /^\{"sides":\d+\} was read as \{"sides":\d+\}$/,
     ],
-    ['two columns of one name', 'all different', { columns: [...dice.columns, ...dice.columns] }],
-    ['a column that is called outcome', 'all different', { columns: [{ ...dice.columns[0], name: 'outcome' }] }],
-    ['a memory', 'alone', instead(({ outcome, row }) => ({ outcome, row: { eyes: row.eyes + calls++ } }))],
+    [
+      'two columns of one name',
+      'all different',
+      { columns: [...dice.columns, ...dice.columns] },
+      /^two columns are called eyes$/,
+    ],
+    [
+      'a column that is called outcome',
+      'all different',
+      { columns: [{ ...dice.columns[0], name: 'outcome' }] },
+      /^two columns are called outcome$/,
+    ],
+    [
+      'a memory',
+      'alone',
+      instead(({ outcome, row }) => ({ outcome, row: { eyes: row.eyes + calls++ } })),
+      /^seed \d+ of \{"sides":\d+\} gave .+ and, after others, .+/,
+    ],
     [
       'ambient randomness',
       'alone',
       instead(({ outcome }) => ({ outcome, row: { eyes: Math.floor(1e6 * Math.random()) } })),
+      /^seed \d+ of \{"sides":\d+\} gave .+ and, after others, .+/,
     ],
     [
       'a memory of those beside it',
@@ -79,11 +96,33 @@ describe('each law of experiments', () => {
           return { ...run, row: { eyes: run.row.eyes + (calls - before) } };
         },
       },
+      /^seed \d+ of \{"sides":\d+\} gave .+ and, beside others, .+/,
     ],
-    ['an outcome of its own', 'declared', instead((run) => ({ ...run, outcome: 'drawn' }))],
-    ['a cell of another kind', 'declared', instead((run) => ({ ...run, row: { eyes: 0.5 } }))],
+    [
+      'an outcome of its own',
+      'declared',
+      instead((run) => ({ ...run, outcome: 'drawn' })),
+      /^seed \d+ of \{"sides":\d+\}: the outcome drawn is not declared$/,
+    ],
+    [
+      'a cell of another kind',
+      'declared',
+      instead((run) => ({ ...run, row: { eyes: 0.5 } })),
+      /^seed \d+ of \{"sides":\d+\}: eyes is 0\.5: \S+/,
+    ],
+    [
+      'a cell of a series of another kind',
+      'declared',
+      instead((run, { record }) => (record('rolls', ['six']), run)),
+      /: roll is "six": \S+/,
+    ],
     ['a series of its own', 'declared', instead((run, { record }) => (record('turns', [1]), run))],
-    ['a row of a series too long', 'declared', instead((run, { record }) => (record('rolls', [1, 2]), run))],
+    [
+      'a row of a series too long',
+      'declared',
+      instead((run, { record }) => (record('rolls', [1, 2]), run)),
+      /: a row of series rolls has 2 cells in 1 columns$/,
+    ],
     [
       'other runs together',
       'runMany',
@@ -95,6 +134,7 @@ describe('each law of experiments', () => {
           }
         },
       },
+      /^seed \d+ of \{"sides":\d+\}: run gave .+, runMany .+/,
     ],
     [
       'runs together out of order',
@@ -104,9 +144,25 @@ describe('each law of experiments', () => {
           for (const context of contexts.toReversed()) yield await dice.run(setting, context);
         },
       },
+      /^seed \d+ of \{"sides":\d+\}: run gave .+, runMany .+/,
     ],
-    ['a run that does not hear', 'aborted', { run: () => new Promise(() => undefined) }],
-  ])('is broken by %s', (_, says, changes) => breaks(lawsOf(changes), says, 30));
+    [
+      'a run too many',
+      'runMany',
+      {
+        async *runMany(setting, contexts) {
+          for (const context of [...contexts, contexts[0]]) yield await dice.run(setting, context);
+        },
+      },
+      /^1 trials gave 2 runs$|run gave .+, runMany .+/,
+    ],
+    [
+      'a run that does not hear',
+      'aborted',
+      { run: () => new Promise(() => undefined) },
+      /^seed \d+ of \{"sides":\d+\} still ran 50 ms after its signal had aborted$/,
+    ],
+  ])('is broken by %s', (_, says, changes, words) => breaks(lawsOf(changes), says, 30, words));
 });
 
 describe('each law of executors', () => {
