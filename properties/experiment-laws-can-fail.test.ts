@@ -121,7 +121,7 @@ describe('each law of experiments', () => {
       'a row of a series too long',
       'declared',
       instead((run, { record }) => (record('rolls', [1, 2]), run)),
-      /: a row of series rolls has 2 cells in 1 columns$/,
+      /^series rolls: 2 cells: must be a list of 1, one a column$/,
     ],
     [
       'other runs together',

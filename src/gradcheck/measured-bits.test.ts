@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cos, exp, log, log1p, pow, sin, tanh } from '../numeric/elementary/index.js';
+import { cos, exp, log, log1p, sin, tanh } from '../numeric/elementary/index.js';
 import type { GradientCheckOptions } from './check-options.js';
 import { examineEntry } from './entry-finding.js';
 import { checkedGradient } from './gradient-verdict.js';

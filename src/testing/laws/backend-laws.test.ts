@@ -17,7 +17,7 @@ const off =
   <Operands extends number[]>(by: number, operation: (...given: Operands) => number) =>
   (...given: Operands): number => {
     const value = operation(...given);
-    return value + by * Math.max(Math.abs(value), 1);
+    return Number.isFinite(value) ? value + by * Math.max(Math.abs(value), 1) : value;
   };
 
 const { add, mul, exp, cos, round, leading } = float64;

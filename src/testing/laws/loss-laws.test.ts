@@ -72,19 +72,21 @@ describe('what is wrong with a loss is told', () => {
     ],
   ])('%s', (_, says, loss, words) => breaks(lossLaws(loss), says, 200, words));
 
-  test('a loss that counts its turns', () =>
-    breaks(
-      lossLaws({
-        ...logRatio,
-        on: (n, setting) => ({
-          at(ln, halfTurns) {
-            const own = logRatio.on(n, setting).at(ln, halfTurns);
-            return { ...own, loss: n.add(own.loss, n.abs(halfTurns)) };
-          },
-        }),
+  test('a loss that counts its turns', () => {
+    const counting: PolarLoss = {
+      ...logRatio,
+      on: (n, setting) => ({
+        at(ln, halfTurns) {
+          const own = logRatio.on(n, setting).at(ln, halfTurns);
+          return { ...own, loss: n.add(own.loss, n.abs(halfTurns)) };
+        },
       }),
+    };
+    return breaks(
+      lossLaws(counting),
       'whole turn',
       200,
       /^log-ratio \{.+\} a turn further, the loss: \S+ and \S+ differ/,
-    ));
+    );
+  });
 });

@@ -214,7 +214,9 @@ describe('what is wrong with a polar form is told', () => {
     [
       'a group that changes the magnitude',
       'sign group',
-      spoilt((_, own) => ({ signGroups: (own.signGroups ?? []).map((entries) => entries.slice(1)) })),
+      spoilt((_, own, { inputs, hidden }) => ({
+        signGroups: (own.signGroups ?? []).map((entries) => [...entries, inputs * hidden]),
+      })),
       /^group \d changes the magnitude of output 0$/,
     ],
     [
@@ -263,6 +265,7 @@ test('options that are given are told, and are those that the unit gets', async 
   const seen: unknown[] = [];
   const noting: Unit<{ readonly power: number }> = {
     ...complexLog,
+    examples: [],
     options: z.strictObject({ power: z.number().default(1) }),
     parameters: (sizes, options) => (seen.push(options.power), complexLog.parameters(sizes, {})),
     on: (n, sizes) => complexLog.on(n, sizes, {}),
