@@ -2,12 +2,7 @@ import { describe, test } from 'vitest';
 import { z } from 'zod';
 import { breaks } from './breaks.js';
 import { standardGenerator } from '../src/random/generators.js';
-import { registry } from '../src/base/registry.js';
-import type { Executor } from '../src/study/executor.js';
 import type { Experiment, Run, RunContext } from '../src/study/experiment.js';
-import { runBatch, type Workshop } from '../src/study/run-batch.js';
-import type { Trial } from '../src/study/trial.js';
-import { executorLaws } from '../src/testing/laws/executor-laws.js';
 import { experimentLaws } from '../src/testing/laws/experiment-laws.js';
 import type { Law } from '../src/testing/laws/law.js';
 
@@ -163,101 +158,4 @@ describe('each law of experiments', () => {
       /^seed \d+ of \{"sides":\d+\} still ran 50 ms after its signal had aborted$/,
     ],
   ])('is broken by %s', (_, says, changes, words) => breaks(lawsOf(changes), says, 30, words));
-});
-
-describe('each law of executors', () => {
-  const workshop: Workshop = {
-    experiments: registry<Experiment>('experiment', [dice]),
-    generators: registry('rng', [standardGenerator]),
-  };
-  const trial: Trial = {
-    experiment: 'dice',
-    version: 1,
-    setting: { sides: 1000 },
-    rng: standardGenerator.name,
-    seed: 1,
-  };
-  const given = {
-    name: 'ours',
-    trials: [1, 2, 3, 4].map((seed) => ({ ...trial, seed })),
-    throwing: { ...trial, rng: 'loaded dice' },
-    reference: (trials: readonly Trial[]) => runBatch(workshop, trials),
-  };
-  const right = (): Executor => ({
-    concurrency: 2,
-    run: (trials) => runBatch(workshop, trials),
-    close: () => Promise.resolve(),
-  });
-  const lawsWith = (change: (own: Executor) => Partial<Executor>) =>
-    executorLaws({ ...given, make: () => ({ ...right(), ...change(right()) }) });
-
-  test.each(executorLaws({ ...given, make: right }).map((law): [string, Law] => [law.name, law]))(
-    '%s: holds',
-    (_, law) => law.check({ numRuns: 20 }),
-  );
-
-  test.each<[string, string, (own: Executor) => Partial<Executor>]>([
-    [
-      'reports out of order',
-      'order',
-      (own) => ({
-        async run(trials, limit) {
-          const { reports, milliseconds } = await own.run(trials, limit);
-          return { reports: reports.toReversed(), milliseconds };
-        },
-      }),
-    ],
-    [
-      'batches that share their reports',
-      'order',
-      (own) => {
-        let first: ReturnType<Executor['run']> | null = null;
-        return { run: (trials, limit) => (first ??= own.run(trials, limit)) };
-      },
-    ],
-    [
-      'a trial that is run once of two',
-      'twice',
-      (own) => ({ run: (trials, limit) => own.run([...new Set(trials)], limit) }),
-    ],
-    [
-      'a batch that one trial takes with it',
-      'touch',
-      (own) => ({
-        async run(trials, limit) {
-          const { reports } = await own.run(trials, limit);
-          const bad = reports.find(({ failure }) => failure !== null);
-          if (bad !== undefined) throw new Error('the batch was lost');
-          return { reports, milliseconds: 0 };
-        },
-      }),
-    ],
-    [
-      'an executor that is broken by a late batch',
-      'time is over',
-      (own) => {
-        let isBroken = false;
-        return {
-          run(trials, limit) {
-            isBroken ||= limit < 10;
-            return isBroken ? Promise.reject(new Error('a batch was late')) : own.run(trials, limit);
-          },
-        };
-      },
-    ],
-    [
-      'an end that can be had once',
-      'closing',
-      () => {
-        let isClosed = false;
-        return {
-          close() {
-            if (isClosed) return Promise.reject(new Error('it is closed already'));
-            isClosed = true;
-            return Promise.resolve();
-          },
-        };
-      },
-    ],
-  ])('is broken by %s', (_, says, change) => breaks(lawsWith(change), says, 30));
 });

@@ -93,7 +93,8 @@ test('one that is closed before it is asked is never started', async () => {
 });
 
 test('one that ended is told of with the last line of its errors', async () => {
-  const dying = (how: string) => ask(answering(how)).catch((error: Error) => error.message);
+  const dying = (how: string) =>
+    ask(answering(how)).catch((error: unknown) => (error instanceof Error ? error.message : ''));
   expect(await dying('process.kill(process.pid)')).toMatch(/ ended with SIGTERM$/);
   expect(await dying('process.exit(7)')).toMatch(/ ended with exit status 7$/);
   expect(await dying(`console.error('first\\nlast'); process.exitCode = 1; process.stdin.destroy()`)).toMatch(

@@ -37,6 +37,33 @@ const changingEach = (change: (report: TrialReport, limit: number) => TrialRepor
   changing((reports, limit) => reports.map((report) => change(report, limit)));
 const isRight = ({ failure }: TrialReport) => failure === null;
 
+/** One that works in a way of its own; `make` is asked anew for each. */
+const working = (make: () => Partial<Executor>) => lawsOf(() => executorOf(make()));
+const lost = (why: string) => Promise.reject(new Error(why));
+const sharing = working(() => {
+  let first: Promise<BatchReport> | null = null;
+  return { run: (own) => (first ??= Promise.resolve(reportsOf(own))) };
+});
+const brittle = working(() => {
+  let isBroken = false;
+  return {
+    run(own, limit) {
+      isBroken ||= limit < 10;
+      return isBroken ? lost('a batch was late') : Promise.resolve(reportsOf(own));
+    },
+  };
+});
+const closedOnce = working(() => {
+  let isClosed = false;
+  return {
+    close() {
+      if (isClosed) return lost('it is closed already');
+      isClosed = true;
+      return Promise.resolve();
+    },
+  };
+});
+
 describe('what is wrong with an executor is told', () => {
   const tooMany = changing((reports) => [...reports, reports[0]]);
   const tooFew = changing((reports) => reports.slice(1));
@@ -101,6 +128,27 @@ describe('what is wrong with an executor is told', () => {
       changingEach((report, limit) => (limit < 10 ? report : { id: report.id, row: 'more', failure: null })),
       /^seed (\d) gave more, not row \1$/,
     ],
+    [
+      'reports out of order',
+      'order',
+      changing((reports) => reports.toReversed()),
+      /^the report of seed \d was of another trial$/,
+    ],
+    ['batches that share their reports', 'order', sharing, /^the report of seed|^\d trials gave \d reports$/],
+    [
+      'a trial that is run once of two',
+      'a trial that is run twice',
+      working(() => ({ run: (own) => Promise.resolve(reportsOf([...new Set(own)])) })),
+      /^2 trials gave 1 reports$/,
+    ],
+    [
+      'a batch that one trial takes with it',
+      'touch',
+      working(() => ({ run: (own) => (own.includes(throwing) ? lost('no batch') : Promise.resolve(reportsOf(own))) })),
+      /^no batch$/,
+    ],
+    ['a late batch that breaks it', 'time is over', brittle, /^a batch was late$/],
+    ['an end that can be had once', 'closing', closedOnce, /^it is closed already$/],
   ])('%s', (_, says, laws, words) => breaks(laws, says, 60, words));
 });
 

@@ -22,9 +22,10 @@ describe('a law', () => {
 
   test('that does not hold says what is wrong in the smallest case', async () => {
     const small = law('small', fc.nat(1000), (given) => claim(given < 10, () => `${given} is not small`));
-    await expect(small.check({ seed: 1 })).rejects.toThrow(
-      expect.objectContaining({ cause: expect.objectContaining({ message: '10 is not small' }) }),
-    );
+    const cause = await small
+      .check({ seed: 1 })
+      .catch((error: unknown) => (error instanceof Error ? error.cause : null));
+    expect(cause).toEqual(new Error('10 is not small'));
     const late = law('late', fc.nat(), async () => Promise.reject(new Error('later')));
     await expect(late.check({ seed: 1 })).rejects.toThrow();
   });

@@ -8,7 +8,10 @@ import { lossLaws } from './loss-laws.js';
 
 /** The squared error, but for what is changed. */
 const output = (
-  change: <T, C>(n: Numeric<T, C>, own: ReturnType<OutputLossOn<T>['at']>) => Partial<ReturnType<OutputLossOn<T>['at']>>,
+  change: <T, C>(
+    n: Numeric<T, C>,
+    own: ReturnType<OutputLossOn<T>['at']>,
+  ) => Partial<ReturnType<OutputLossOn<T>['at']>>,
 ): OutputLoss => ({
   ...squaredError,
   on(n, setting) {
@@ -45,7 +48,12 @@ describe('what is wrong with a loss is told', () => {
       polar((n, { loss }) => ({ loss: n.add(loss, n.one) })),
       /^1 at the target$/,
     ],
-    ['a negative polar loss', 'not negative', polar((n, { loss }) => ({ loss: n.neg(loss) })), /^-\S+ at \{ ln: .+ \}$/],
+    [
+      'a negative polar loss',
+      'not negative',
+      polar((n, { loss }) => ({ loss: n.neg(loss) })),
+      /^-\S+ at \{ ln: .+ \}$/,
+    ],
     [
       'a negative part of the magnitude',
       'not negative',

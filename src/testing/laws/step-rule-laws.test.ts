@@ -104,8 +104,11 @@ test('a rule that claims nothing, and one that does not turn, break no law', asy
     examples: [first],
     longestMove: () => null,
     on(n, setting, size) {
-      const { memory, step } = sgd.on(n, setting, size);
-      return { memory, step: (before, ...seen) => step({ ...before, theta: before.theta.map((w) => n.abs(w)) }, ...seen) };
+      const own = sgd.on(n, setting, size);
+      return {
+        memory: own.memory,
+        step: (before, ...seen) => own.step({ ...before, theta: before.theta.map((w) => n.abs(w)) }, ...seen),
+      };
     },
   };
   for (const law of stepRuleLaws(mute)) await expect(law.check({ numRuns: 30, seed: 1 })).resolves.toBeUndefined();
