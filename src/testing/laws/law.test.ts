@@ -17,7 +17,7 @@ describe('a law', () => {
     expect([whole.name, first.length, seen]).toEqual(['any', 7, first]);
     seen.length = 0;
     await whole.check();
-    expect(seen).toHaveLength(100);
+    expect(seen).toHaveLength(fc.readConfigureGlobal().numRuns ?? 100);
   });
 
   test('that does not hold says what is wrong in the smallest case', async () => {
