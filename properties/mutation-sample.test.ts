@@ -74,5 +74,5 @@ test('rooms are measured by files that are there, without tests and what is left
   expect(filesOf(roomNamed('cli')).filter((file) => /\.test\.|main\.ts|supervise/.test(file))).toEqual([]);
   expect(filesOf(roomNamed('report'))).toHaveLength(8);
   expect(filesOf(roomNamed('testing')).filter((file) => file.includes('black-boxes'))).toEqual([]);
-  expect(() => roomNamed('cellar')).toThrow('"cellar" is not a room; rooms are base, numeric');
+  expect(() => roomNamed('cellar')).toThrow('"cellar" is not a room; rooms are base, wasm');
 });
