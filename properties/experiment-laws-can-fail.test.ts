@@ -2,12 +2,7 @@ import { describe, test } from 'vitest';
 import { z } from 'zod';
 import { breaks } from './breaks.js';
 import { standardGenerator } from '../src/random/generators.js';
-import { registry } from '../src/base/registry.js';
-import type { Executor } from '../src/study/executor.js';
 import type { Experiment, Run, RunContext } from '../src/study/experiment.js';
-import { runBatch, type Workshop } from '../src/study/run-batch.js';
-import type { Trial } from '../src/study/trial.js';
-import { executorLaws } from '../src/testing/laws/executor-laws.js';
 import { experimentLaws } from '../src/testing/laws/experiment-laws.js';
 import type { Law } from '../src/testing/laws/law.js';
 
@@ -54,19 +49,36 @@ describe('each law of experiments', () => {
   );
 
   let calls = 0;
-  test.each<[string, string, Partial<Dice>]>([
+  test.each<[string, string, Partial<Dice>, RegExp?]>([
     [
       'a schema that changes settings',
       'read back',
       { setting: z.strictObject({ sides: z.int().transform((n) => n + 1) }) },
+      /^\{"sides":\d+\} was read as \{"sides":\d+\}$/,
     ],
-    ['two columns of one name', 'all different', { columns: [...dice.columns, ...dice.columns] }],
-    ['a column that is called outcome', 'all different', { columns: [{ ...dice.columns[0], name: 'outcome' }] }],
-    ['a memory', 'alone', instead(({ outcome, row }) => ({ outcome, row: { eyes: row.eyes + calls++ } }))],
+    [
+      'two columns of one name',
+      'all different',
+      { columns: [...dice.columns, ...dice.columns] },
+      /^two columns are called eyes$/,
+    ],
+    [
+      'a column that is called outcome',
+      'all different',
+      { columns: [{ ...dice.columns[0], name: 'outcome' }] },
+      /^two columns are called outcome$/,
+    ],
+    [
+      'a memory',
+      'alone',
+      instead(({ outcome, row }) => ({ outcome, row: { eyes: row.eyes + calls++ } })),
+      /^seed \d+ of \{"sides":\d+\} gave .+ and, after others, .+/,
+    ],
     [
       'ambient randomness',
       'alone',
       instead(({ outcome }) => ({ outcome, row: { eyes: Math.floor(1e6 * Math.random()) } })),
+      /^seed \d+ of \{"sides":\d+\} gave .+ and, after others, .+/,
     ],
     [
       'a memory of those beside it',
@@ -79,11 +91,33 @@ describe('each law of experiments', () => {
           return { ...run, row: { eyes: run.row.eyes + (calls - before) } };
         },
       },
+      /^seed \d+ of \{"sides":\d+\} gave .+ and, beside others, .+/,
     ],
-    ['an outcome of its own', 'declared', instead((run) => ({ ...run, outcome: 'drawn' }))],
-    ['a cell of another kind', 'declared', instead((run) => ({ ...run, row: { eyes: 0.5 } }))],
+    [
+      'an outcome of its own',
+      'declared',
+      instead((run) => ({ ...run, outcome: 'drawn' })),
+      /^seed \d+ of \{"sides":\d+\}: the outcome drawn is not declared$/,
+    ],
+    [
+      'a cell of another kind',
+      'declared',
+      instead((run) => ({ ...run, row: { eyes: 0.5 } })),
+      /^seed \d+ of \{"sides":\d+\}: eyes is 0\.5: \S+/,
+    ],
+    [
+      'a cell of a series of another kind',
+      'declared',
+      instead((run, { record }) => (record('rolls', ['six']), run)),
+      /: roll is "six": \S+/,
+    ],
     ['a series of its own', 'declared', instead((run, { record }) => (record('turns', [1]), run))],
-    ['a row of a series too long', 'declared', instead((run, { record }) => (record('rolls', [1, 2]), run))],
+    [
+      'a row of a series too long',
+      'declared',
+      instead((run, { record }) => (record('rolls', [1, 2]), run)),
+      /^series rolls: 2 cells: must be a list of 1, one a column$/,
+    ],
     [
       'other runs together',
       'runMany',
@@ -95,6 +129,7 @@ describe('each law of experiments', () => {
           }
         },
       },
+      /^seed \d+ of \{"sides":\d+\}: run gave .+, runMany .+/,
     ],
     [
       'runs together out of order',
@@ -104,104 +139,23 @@ describe('each law of experiments', () => {
           for (const context of contexts.toReversed()) yield await dice.run(setting, context);
         },
       },
+      /^seed \d+ of \{"sides":\d+\}: run gave .+, runMany .+/,
     ],
-    ['a run that does not hear', 'aborted', { run: () => new Promise(() => undefined) }],
-  ])('is broken by %s', (_, says, changes) => breaks(lawsOf(changes), says, 30));
-});
-
-describe('each law of executors', () => {
-  const workshop: Workshop = {
-    experiments: registry<Experiment>('experiment', [dice]),
-    generators: registry('rng', [standardGenerator]),
-  };
-  const trial: Trial = {
-    experiment: 'dice',
-    version: 1,
-    setting: { sides: 1000 },
-    rng: standardGenerator.name,
-    seed: 1,
-  };
-  const given = {
-    name: 'ours',
-    trials: [1, 2, 3, 4].map((seed) => ({ ...trial, seed })),
-    throwing: { ...trial, rng: 'loaded dice' },
-    reference: (trials: readonly Trial[]) => runBatch(workshop, trials),
-  };
-  const right = (): Executor => ({
-    concurrency: 2,
-    run: (trials) => runBatch(workshop, trials),
-    close: () => Promise.resolve(),
-  });
-  const lawsWith = (change: (own: Executor) => Partial<Executor>) =>
-    executorLaws({ ...given, make: () => ({ ...right(), ...change(right()) }) });
-
-  test.each(executorLaws({ ...given, make: right }).map((law): [string, Law] => [law.name, law]))(
-    '%s: holds',
-    (_, law) => law.check({ numRuns: 20 }),
-  );
-
-  test.each<[string, string, (own: Executor) => Partial<Executor>]>([
     [
-      'reports out of order',
-      'order',
-      (own) => ({
-        async run(trials, limit) {
-          const { reports, milliseconds } = await own.run(trials, limit);
-          return { reports: reports.toReversed(), milliseconds };
+      'a run too many',
+      'runMany',
+      {
+        async *runMany(setting, contexts) {
+          for (const context of [...contexts, contexts[0]]) yield await dice.run(setting, context);
         },
-      }),
-    ],
-    [
-      'batches that share their reports',
-      'order',
-      (own) => {
-        let first: ReturnType<Executor['run']> | null = null;
-        return { run: (trials, limit) => (first ??= own.run(trials, limit)) };
       },
+      /^1 trials gave 2 runs$|run gave .+, runMany .+/,
     ],
     [
-      'a trial that is run once of two',
-      'twice',
-      (own) => ({ run: (trials, limit) => own.run([...new Set(trials)], limit) }),
+      'a run that does not hear',
+      'aborted',
+      { run: () => new Promise(() => undefined) },
+      /^seed \d+ of \{"sides":\d+\} still ran 50 ms after its signal had aborted$/,
     ],
-    [
-      'a batch that one trial takes with it',
-      'touch',
-      (own) => ({
-        async run(trials, limit) {
-          const { reports } = await own.run(trials, limit);
-          const bad = reports.find(({ failure }) => failure !== null);
-          if (bad !== undefined) throw new Error('the batch was lost');
-          return { reports, milliseconds: 0 };
-        },
-      }),
-    ],
-    [
-      'an executor that is broken by a late batch',
-      'time is over',
-      (own) => {
-        let isBroken = false;
-        return {
-          run(trials, limit) {
-            isBroken ||= limit < 10;
-            return isBroken ? Promise.reject(new Error('a batch was late')) : own.run(trials, limit);
-          },
-        };
-      },
-    ],
-    [
-      'an end that can be had once',
-      'closing',
-      () => {
-        let isClosed = false;
-        return {
-          close() {
-            if (isClosed) return Promise.reject(new Error('it is closed already'));
-            isClosed = true;
-            return Promise.resolve();
-          },
-        };
-      },
-    ],
-  ])('is broken by %s', (_, says, change) => breaks(lawsWith(change), says, 30));
+  ])('is broken by %s', (_, says, changes, words) => breaks(lawsOf(changes), says, 30, words));
 });

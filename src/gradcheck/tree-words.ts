@@ -44,8 +44,8 @@ export function becameOther(now: unknown, before: string, at: string): string {
 /** A part of a gradient that is not what its parameters are. */
 export function misfit(given: unknown, at: string, needed: string): ModelError {
   const entry = /^\[(\d+)\]$/.exec(at);
-  const place = entry === null ? pathFrom(at) : `entry ${entry[1]}`;
-  return new ModelError(`${place} of the gradient is ${kindOf(given)}: it must be ${needed}`);
+  const place = at === '' ? '' : `${entry === null ? pathFrom(at) : `entry ${entry[1]}`} of `;
+  return new ModelError(`${place}the gradient is ${kindOf(given)}: it must be ${needed}`);
 }
 
 /** A gradient that lacks a part. */

@@ -124,7 +124,8 @@ export class Program {
   }
 
   private end(how: string): void {
-    const last = this.said.trim().split('\n').at(-1) ?? '';
+    const said = this.said.trim();
+    const last = said.slice(said.lastIndexOf('\n') + 1);
     this.over ??= new ModelError(`${this.name} ${how}${last === '' ? '' : `: ${last}`}`);
     this.waiting?.reject(this.over);
   }

@@ -169,11 +169,7 @@ function misfitOf<Setting, Row>(
   const own = [...experiment.costs, ...experiment.columns, ...(experiment.details?.([setting]) ?? [])];
   const cells = own.map((column): [Column<never>, Cell] => [column, row.get(column.name) ?? null]);
   const recorded = (experiment.series ?? []).flatMap(({ name, columns }) =>
-    (series[name] ?? []).map((values): string | null =>
-      values.length === columns.length
-        ? wrongCell(columns.map((column, k) => [column, values[k]]))
-        : `a row of series ${name} has ${values.length} cells in ${columns.length} columns`,
-    ),
+    (series[name] ?? []).map((values) => wrongCell(columns.map((column, k) => [column, values[k]]))),
   );
   return wrongCell(cells) ?? recorded.find((wrong) => wrong !== null) ?? null;
 }

@@ -96,8 +96,9 @@ function followOf<S extends Setting>(rule: StepRule<S>, setting: S): Follow {
     let state: Moved<number> = start ?? { theta, memory: step.memory };
     const all = [state];
     seen.forEach(({ slope, loss }, k) => {
+      // Of its own: a case that is written into cannot be shrunk.
       const given = structuredClone({ state, slope });
-      state = step.step(state, slope, loss, eta, k + 1);
+      state = step.step(given.state, given.slope, loss, eta, k + 1);
       claim(literal(given) === literal({ state: all[k], slope }), () => 'what was given was written to');
       all.push(state);
     });
