@@ -8,6 +8,7 @@ import { MapKernel } from '../src/compile/map-kernel.js';
 import { Trace } from '../src/compile/trace.js';
 import { traced } from '../src/compile/traced.js';
 import { float64 } from '../src/numeric/backends/float64.js';
+import { pow } from '../src/numeric/elementary/pow.js';
 import type { Numeric } from '../src/numeric/numeric.js';
 import { xoroshiro128plus } from '../src/random/generators/xoroshiro128plus.js';
 
@@ -18,7 +19,10 @@ const together = 1 << 16;
 const halves = new Uint32Array(2);
 const whole = new Float64Array(halves.buffer);
 
-/** By turns: any bits; moderate numbers; any size; beside 1; beside multiples of ½π; near the borders. */
+/**
+ * By turns: any bits; moderate numbers; any size; beside 1; beside multiples of ½π; near the borders. Powers
+ * are our own: those of `**` have other last bits on other engines.
+ */
 const kinds: readonly ((next: () => number) => number)[] = [
   (next) => {
     halves[0] = next() * 2 ** 32;
@@ -26,9 +30,9 @@ const kinds: readonly ((next: () => number) => number)[] = [
     return whole[0];
   },
   (next) => 40 * next() - 20,
-  (next) => (next() - 0.5) * 2 ** (60 * next() - 30),
-  (next) => 1 + (next() - 0.5) * 2 ** (-50 * next()),
-  (next) => Math.floor(2 ** (22 * next())) * (Math.PI / 2) * (1 + (next() - 0.5) * 2 ** (-45 * next() - 8)),
+  (next) => (next() - 0.5) * pow(2, 60 * next() - 30),
+  (next) => 1 + (next() - 0.5) * pow(2, -50 * next()),
+  (next) => Math.floor(pow(2, 22 * next())) * (Math.PI / 2) * (1 + (next() - 0.5) * pow(2, -45 * next() - 8)),
   (next) => (next() < 0.5 ? 709 : -744) + 4 * next() - 2,
 ];
 

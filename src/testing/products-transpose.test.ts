@@ -55,6 +55,12 @@ describe('two products are each other’s transposes', () => {
     expect(both).toMatch(/^nothing could be judged: .+ cases were skipped \(not finite .+\)/);
     expect(both).toMatch(/\nfor example \(not finite\): +params +\[/);
     const none: Product = () => [NaN];
+    expect(failure(endless, same)).toMatch(/^vjp is not the transpose/);
+    expect(failure(same, endless)).toMatch(/^vjp is not the transpose/);
+    // Terms whose sum may overflow, though no product does.
+    const wide: Product = ([a]) => Array.from({ length: 8 }, () => 1e308 * a);
+    const narrow: Product = (w) => [1e308 * w.reduce((sum, one) => sum + one, 0)];
+    expect(failure(wide, narrow)).toMatch(/^nothing could be judged/);
     expect(failure(none, same)).toMatch(/⟨w, jvp\(v\)⟩ {2}NaN/);
     expect(failure(same, none)).toMatch(/⟨vjp\(w\), v⟩ {2}NaN/);
   });
