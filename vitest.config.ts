@@ -37,7 +37,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     globalSetup: ['./scripts/copy-fonts.mjs'],
     setupFiles: ['./vitest.setup.ts'],
-    // Vitest would leave a core idle, half of two; and some tests wait for other processes most of their time.
+    // Vitest would leave a core idle, half of two; and some tests wait for other processes most of the time.
     maxWorkers: availableParallelism() + 1,
     // What hangs ends; a test that is slow because the machine is busy does not. More cases take longer.
     testTimeout: 120_000 * Math.max(1, Number(process.env['WARIZAN_RUNS'] ?? '1')),
