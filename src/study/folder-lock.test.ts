@@ -166,12 +166,12 @@ test.runIf(process.platform === 'linux')('what is not known of a living process 
 test.runIf(process.platform === 'linux')(
   'a process that has ended, and that nobody has asked after, is gone',
   async () => {
-    // A shell that is replaced leaves its child to whoever does not ask.
-    const shell = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // A shell that is replaced leaves its child to whoever does not ask: the child ends after that.
+    const shell = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     const pid = await new Promise<number>((resolve) => {
       shell.stdout.once('data', (text: Buffer) => resolve(Number(text.toString())));
     });
-    await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /));
+    await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /), { timeout: 30_000 });
     writeFileSync(join(folder, lockOf({ pid, started: '' })), '');
     lockFolder(folder).release();
     expect(readdirSync(folder)).toEqual([]);

@@ -72,6 +72,7 @@ test('shipped studies are studies, and name their schema', () => {
     'exact-against-projected',
     'field/addition',
     'field/division',
+    'field/division-ours',
     'field/division-primer',
     'field/multiplication',
     'field/nmru-ablation',
