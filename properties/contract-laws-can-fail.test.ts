@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest';
 import { breaks } from './breaks.js';
+import { spoilt, withPolar } from './spoilt-unit.js';
 import type { Backend } from '../src/numeric/backend.js';
 import { float64, float64Backend } from '../src/numeric/backends/float64.js';
 import type { Numeric } from '../src/numeric/numeric.js';
@@ -21,29 +22,7 @@ import { sgd } from '../src/training/rules/sgd.js';
 import type { GradientRule } from '../src/training/rules/step-rule.js';
 import { complexLog } from '../src/units/complex-log/complex-log.js';
 import { forwardPass } from '../src/units/derived-forward.js';
-import type { Polar, Sizes, Unit, UnitOn } from '../src/units/unit.js';
-
-/** complex-log with one of its parts exchanged. */
-function spoilt(change: <T, C>(n: Numeric<T, C>, own: UnitOn<T, C>, sizes: Sizes) => Partial<UnitOn<T, C>>): Unit {
-  return {
-    ...complexLog,
-    on: (n, sizes, options) => {
-      const own = complexLog.on(n, sizes, options);
-      return { ...own, ...change(n, own, sizes) };
-    },
-  };
-}
-
-/** complex-log with a part of its polar form exchanged. */
-function withPolar(change: <T, C>(n: Numeric<T, C>, own: Polar<T, C>) => Partial<Polar<T, C>>): Unit {
-  return spoilt((n, on) => ({
-    polar: (theta, x, target) => {
-      const own = on.polar?.(theta, x, target);
-      if (own === undefined) throw new Error('complex-log has a polar form');
-      return { ...own, ...change(n, own) };
-    },
-  }));
-}
+import type { Unit } from '../src/units/unit.js';
 
 describe('each law of units is broken by a mistake', () => {
   const [first] = complexLog.parameters({ inputs: 1, hidden: 1, outputs: 1 }, {});

@@ -10,6 +10,7 @@ import { causes } from './field/causes.js';
 import { counterfactual, type Counterfactual } from './field/counterfactuals.js';
 import { readJudgedRuns, type JudgedRun } from './field/judged-runs.js';
 import { roundedRuns } from './field/rounded-runs.js';
+import { markdownTable } from './markdown-table.js';
 import { rateText, runShippedStudy } from './shipped-study.js';
 
 const study = 'division';
@@ -42,15 +43,11 @@ function causesOf(runs: readonly JudgedRun[]): string {
   const rows = seen.map((one) => {
     const { cause, had, recovered } = one;
     const name = isNamed(one) ? rateText(named.get(cause.name)?.length ?? 0, runs.length) : '–';
-    return `| ${cause.name} | ${had.length} | ${recovered.size} | ${rateText(recovered.size, had.length)} | ${name} |`;
+    return [cause.name, ...[had.length, recovered.size].map(String), rateText(recovered.size, had.length), name];
   });
-  const unknown = named.get('unknown')?.length ?? 0;
-  return `${runs.length} ${runs.length === 1 ? 'run' : 'runs'} did not learn.
-
-| cause | had it | recovered | share | named |
-| --- | ---: | ---: | ---: | ---: |
-${rows.join('\n')}
-| unknown |  |  |  | ${rateText(unknown, runs.length)} |`;
+  const unknown = ['unknown', '', '', '', rateText(named.get('unknown')?.length ?? 0, runs.length)];
+  const table = markdownTable(['cause', 'had it', 'recovered', 'share', 'named'], [...rows, unknown]);
+  return `${runs.length} ${runs.length === 1 ? 'run' : 'runs'} did not learn.\n\n${table.join('\n')}`;
 }
 
 /** Of failing runs and of successful ones, how many end in float32 as they do in float64. */

@@ -13,8 +13,9 @@ import { addToGamma, emptyGammaSummary, gammaMean } from '../src/statistics/gamm
 import type { MeanEstimate } from '../src/statistics/mean-estimate.js';
 import { unpairedDifference } from '../src/statistics/unpaired-difference.js';
 import { findings } from './field/findings.js';
-import { belowThreshold, median, readFieldRuns, successesOf, type FieldModule } from './field/field-runs.js';
+import { belowThreshold, countOf, median, readFieldRuns, successesOf, type FieldModule } from './field/field-runs.js';
 import { abstract2021, primerThreshold, replay, type Count, type Known } from './field/published.js';
+import { markdownTable } from './markdown-table.js';
 import { percent, rateText, runShippedStudy } from './shipped-study.js';
 
 const folder = 'reports/field';
@@ -41,23 +42,23 @@ const chapters: readonly Chapter[] = [
 
 const asked = process.argv.slice(2);
 for (const study of asked.length === 0 ? ['division'] : asked) runShippedStudy(`field/${study}`, 'reports');
-const known = new Map<string, ReadonlyMap<string, FieldModule>>();
+const studies = new Map<string, ReadonlyMap<string, FieldModule>>();
 for (const { study } of chapters) {
   const file = join(folder, study, 'trials.csv');
-  if (existsSync(file)) known.set(study, await readFieldRuns(file));
+  if (existsSync(file)) studies.set(study, await readFieldRuns(file));
 }
 const written = chapters.flatMap((chapter) => {
-  const modules = known.get(chapter.study);
+  const modules = studies.get(chapter.study);
   return modules === undefined ? [] : [chapterOf(chapter, modules)];
 });
-writeFileSync('docs/field-results.md', pageOf([...foundIn(known), ...written]));
+writeFileSync('docs/field-results.md', pageOf([...foundIn(), ...written]));
 
 /** What was found, where all studies that say so are there. */
-function foundIn(studies: ReadonlyMap<string, ReadonlyMap<string, FieldModule>>): readonly string[] {
+function foundIn(): readonly string[] {
   const [division, redundancy, ours] = ['division', 'redundancy', 'division-ours'].map((study) => studies.get(study));
   if (division === undefined || redundancy === undefined || ours === undefined) return [];
   const rows = findings(division, redundancy, ours);
-  const text = ['## What was found', '', ...tableOf(['question', 'found'], rows, 'text'), ''];
+  const text = ['## What was found', '', ...markdownTable(['question', 'found'], rows, 'text'), ''];
   return [[...text, 'Why runs fail: [causes, each with its counterfactual](field-failures.md).', ''].join('\n')];
 }
 
@@ -82,7 +83,7 @@ function chapterOf({ study, title, known, isDivision }: Chapter, modules: Readon
     `[\`${study}\`](../studies/field/${study}.yaml). Runs that learned, of each range and in all; below, the median step at which`,
     'they were first seen to have, in thousands.',
     '',
-    ...tableOf(['module', ...ranges.map((range) => range.slice(1)), 'all'], [...modules].flatMap(rowsOf(ranges))),
+    ...markdownTable(['module', ...ranges.map((range) => range.slice(1)), 'all'], [...modules].flatMap(rowsOf(ranges))),
     '',
   ];
   const rows = [...modules].map(([name, module]) => otherMeasures(name, module, { known, isDivision }));
@@ -100,7 +101,7 @@ function chapterOf({ study, title, known, isDivision }: Chapter, modules: Readon
     ...(isDivision ? ['ε: runs below the Primer’s threshold, the error of weights that are ε off.'] : []),
     ...(known === null ? [] : [`Known: ${known.says}; difference with its 95 % interval and p-value (score test).`]),
   ];
-  return [...lines, ...tableOf(heads, rows), '', notes.join(' '), ''].join('\n');
+  return [...lines, ...markdownTable(heads, rows), '', notes.join(' '), ''].join('\n');
 }
 
 /** A module's successes by range, and when. */
@@ -126,7 +127,7 @@ function otherMeasures(
   { known, isDivision }: Pick<Chapter, 'known' | 'isDivision'>,
 ) {
   const all = [...module.values()].flat();
-  const own: Count = { successes: successesOf(all), trials: all.length };
+  const own = countOf(module);
   const solved = all.filter(({ isSolved }) => isSolved);
   const solvedAt = solved.flatMap((run) => (run.solvedAt === null ? [] : [run.solvedAt / 1000]));
   const speed = gammaMean(solvedAt.reduce(addToGamma, emptyGammaSummary));
@@ -155,15 +156,4 @@ function differenceText(own: Count, other: Count): string {
   const signed = (value: number): string => `${value < 0 ? '−' : '+'}${percent(Math.abs(value))}`;
   const p = pValue < 0.001 ? '< 0.001' : `= ${pValue.toFixed(3)}`;
   return `${signed(difference ?? 0)} [${signed(interval.low)}, ${signed(interval.high)}], p ${p}`;
-}
-
-/** @param cells but for the first column, which is text */
-function tableOf(
-  heads: readonly string[],
-  rows: readonly (readonly string[])[],
-  cells: 'numbers' | 'text' = 'numbers',
-): readonly string[] {
-  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
-  const marks = heads.map((_, k) => (k === 0 || cells === 'text' ? '---' : '---:'));
-  return [line(heads), line(marks), ...rows.map(line)];
 }

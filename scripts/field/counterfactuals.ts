@@ -52,7 +52,7 @@ export function counterfactual(cause: Cause, runs: readonly JudgedRun[]): Counte
 
 /** Whether each has learned, by the criterion of the study. */
 function outcomesOf(recipe: Recipe, runs: readonly { readonly run: JudgedRun; readonly freed: Freed }[]): boolean[] {
-  const generator = catalogue.generators.get('field');
+  const generator = catalogue.generators.get(runs[0].run.rng);
   const starts = runs.map(({ run, freed }) => ({
     theta: freed.theta,
     streams: generator.streams(otherSeed + run.seed),

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { z } from 'zod';
+import type { Count } from './published.js';
 
 /** One run, by the evaluation that it is judged by. */
 export interface FieldRun {
@@ -22,14 +23,19 @@ const row = z.object({
   ...{ solved_at: numbers.optional(), converged_at: numbers },
 });
 
-/** The modules of a study's `trials.csv`, in order: a recipe is called MODULE, RANGE. */
+/** What a recipe of these studies is of: it is called MODULE, RANGE. */
+export function moduleAndRange(recipe: string): readonly [module: string, range: string] {
+  const end = recipe.indexOf(', U[');
+  return [recipe.slice(0, end), recipe.slice(end + 2)];
+}
+
+/** The modules of a study's `trials.csv`, in order. */
 export async function readFieldRuns(file: string): Promise<ReadonlyMap<string, FieldModule>> {
   const modules = new Map<string, Map<string, FieldRun[]>>();
   for await (const record of createReadStream(file).pipe(parse({ columns: true }))) {
     const { recipe, outcome, extrapolation_mse: mse, sparsity_error: sparsity, ...at } = row.parse(record);
     const solvedAt = at.solved_at === undefined ? at.converged_at : at.solved_at;
-    const end = recipe.indexOf(', U[');
-    const [module, range] = [recipe.slice(0, end), recipe.slice(end + 2)];
+    const [module, range] = moduleAndRange(recipe);
     const ranges = modules.get(module) ?? new Map<string, FieldRun[]>();
     modules.set(module, ranges);
     const runs = ranges.get(range) ?? [];
@@ -41,6 +47,12 @@ export async function readFieldRuns(file: string): Promise<ReadonlyMap<string, F
 }
 
 export const successesOf = (runs: readonly FieldRun[]): number => runs.filter(({ isSolved }) => isSolved).length;
+
+/** Successes of all runs of a module. */
+export function countOf(module: FieldModule): Count {
+  const runs = [...module.values()].flat();
+  return { successes: successesOf(runs), trials: runs.length };
+}
 
 /** How many runs are below a threshold of their range. */
 export function belowThreshold(module: FieldModule, thresholdOf: (range: string) => number): number {

@@ -1,5 +1,5 @@
 import { unpairedDifference } from '../../src/statistics/unpaired-difference.js';
-import { belowThreshold, successesOf, type FieldModule } from './field-runs.js';
+import { belowThreshold, countOf, successesOf, type FieldModule } from './field-runs.js';
 import { abstract2021, primerThreshold, replay, type Count, type Known } from './published.js';
 
 /** The modules of a study, by their names. */
@@ -8,14 +8,10 @@ type Modules = ReadonlyMap<string, FieldModule>;
 /** A question, and what was found. */
 export type Finding = readonly [question: string, answer: string];
 
-const counted = (module: FieldModule): Count => {
-  const runs = [...module.values()].flat();
-  return { successes: successesOf(runs), trials: runs.length };
-};
 const textOf = ({ successes, trials }: Count): string => `${successes} of ${trials}`;
 const listed = (modules: Modules): string =>
   [...modules]
-    .map(([name, module]) => ({ name, count: counted(module) }))
+    .map(([name, module]) => ({ name, count: countOf(module) }))
     .toSorted((a, b) => b.count.successes - a.count.successes)
     .map(({ name, count }) => `${name} ${textOf(count)}`)
     .join(', ');
@@ -24,7 +20,7 @@ const listed = (modules: Modules): string =>
 function against(modules: Modules, known: Known): string {
   const pairs = [...modules].flatMap(([name, module]) => {
     const other = known.counts[name];
-    return other === undefined ? [] : [{ name, own: counted(module), other }];
+    return other === undefined ? [] : [{ name, own: countOf(module), other }];
   });
   const least = Math.min(...pairs.map(({ own, other }) => unpairedDifference(own, other).pValue));
   const verdict = least < 0.05 ? 'not every difference is chance' : 'chance explains every difference';
@@ -47,7 +43,7 @@ function hardestRange(modules: Modules): string {
 function beside(one: Modules, other: Modules): string {
   const shared = [...one].flatMap(([name, module]) => {
     const second = other.get(name);
-    return second === undefined ? [] : [`${name} ${counted(module).successes} → ${counted(second).successes}`];
+    return second === undefined ? [] : [`${name} ${countOf(module).successes} → ${countOf(second).successes}`];
   });
   return shared.join(', ');
 }
@@ -64,7 +60,7 @@ function neverIn(modules: Modules): string {
 /** What the studies of division found. */
 export function findings(division: Modules, redundancy: Modules, ours: Modules): readonly Finding[] {
   const strict = [...division].map(
-    ([name, module]) => `${name} ${counted(module).successes} → ${belowThreshold(module, primerThreshold(1e-4))}`,
+    ([name, module]) => `${name} ${countOf(module).successes} → ${belowThreshold(module, primerThreshold(1e-4))}`,
   );
   return [
     ['Which modules learn to divide two numbers?', listed(division)],

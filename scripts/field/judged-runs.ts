@@ -9,12 +9,15 @@ import { readRecipe } from '../../src/training/read-recipe.js';
 import { unitOf, type Recipe } from '../../src/training/recipe.js';
 import { recipeOfRun } from '../../src/training/run-recipe.js';
 import { columnNames } from '../../src/units/parameter.js';
+import { moduleAndRange } from './field-runs.js';
 
 /** A run where it is judged. */
 export interface JudgedRun {
   readonly hasLearned: boolean;
   /** With the task that the run drew. */
   readonly recipe: Recipe;
+  /** The generator's name. */
+  readonly rng: string;
   readonly seed: number;
   /** The step of the evaluation that it is judged by. */
   readonly step: number;
@@ -29,7 +32,7 @@ const row = z.looseObject({
 });
 const study = z.object({ rng: z.string(), recipes: z.array(z.looseObject({ name: z.string() })) });
 
-/** The runs of a study's folder, by module: a recipe is called MODULE, RANGE. */
+/** The runs of a study's folder, by module. */
 export async function readJudgedRuns(folder: string): Promise<ReadonlyMap<string, readonly JudgedRun[]>> {
   const { rng, recipes } = study.parse(JSON.parse(readFileSync(join(folder, 'study.json'), 'utf8')));
   const byName = new Map(recipes.map((recipe) => [recipe.name, readRecipe(recipe)]));
@@ -38,14 +41,14 @@ export async function readJudgedRuns(folder: string): Promise<ReadonlyMap<string
     const { recipe: name, seed, outcome, best_step: step, ...cells } = row.parse(record);
     const recipe = byName.get(name);
     if (recipe === undefined) throw new Error(`${folder}: study.json has no recipe ${name}`);
-    const module = name.slice(0, name.indexOf(', U['));
+    const [module] = moduleAndRange(name);
     const known = runs.get(module) ?? [];
     runs.set(module, known);
     const own = recipeOfRun(recipe, generators.get(rng).streams(seed));
     const [exponents = null] = entryOf(shippedParts.tasks, own.task).exponents(own.task) ?? [];
     if (exponents === null) throw new Error(`${folder}: the task of ${name} is no product of powers`);
     const theta = columnNames(unitOf(own, shippedParts).parameters).map((column) => Number(cells[column]));
-    known.push({ recipe: own, seed, hasLearned: outcome === 'converged', step, theta, exponents });
+    known.push({ recipe: own, rng, seed, hasLearned: outcome === 'converged', step, theta, exponents });
   }
   return runs;
 }

@@ -41,9 +41,9 @@ export async function roundedRuns(runs: readonly JudgedRun[], count: number, fil
   return { made: chosen.length, same };
 }
 
-async function learnsRounded({ recipe, seed }: JudgedRun, file: string): Promise<boolean> {
+async function learnsRounded({ recipe, rng, seed }: JudgedRun, file: string): Promise<boolean> {
   const catalogue = await catalogueFrom(['examples/plugin/my-parts.ts']);
-  const generator = catalogue.generators.get('field');
+  const generator = catalogue.generators.get(rng);
   const streams = { generator, ...generator.streams(seed) };
   const { outcome } = await trainOn({ recipe, backend }, streams, { catalogue });
   const hasLearned = outcome === 'converged';

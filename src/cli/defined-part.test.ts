@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { moduleWith } from '../../properties/own-modules.js';
@@ -89,6 +89,10 @@ describe('what the experiment of a folder declares', () => {
     mkdirSync(at('other'));
     expect(declaredIn(at('other'))).toBeNull();
     expect(declaredIn(at('listed'))?.name).toBe('luck');
+    // A link that leads to itself leads to no file.
+    symlinkSync('experiment.json', at('other', 'experiment.json'));
+    expect(declaredIn(at('other'))).toBeNull();
+    rmSync(at('other', 'experiment.json'));
   });
 
   test.each<readonly [string, string, RegExp]>([

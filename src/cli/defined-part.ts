@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, quoted } from '../base/input-error.js';
 import { isJsonObject } from '../base/json-object.js';
@@ -57,9 +57,10 @@ export const definedPart: ReportPart = {
 /** What the experiment of a folder declares; null where it is none of a user's. @throws InputError */
 export function declaredIn(folder: string): DeclaredExperiment | null {
   const path = join(folder, experimentFile);
-  const size = statSync(path, { throwIfNoEntry: false })?.size;
-  if (size === undefined) return null;
-  if (size > largestFile) throw new InputError(`DIR: ${quoted(path)}: is larger than ${largestFile} bytes`);
+  if (!existsSync(path)) return null;
+  if (statSync(path).size > largestFile) {
+    throw new InputError(`DIR: ${quoted(path)}: is larger than ${largestFile} bytes`);
+  }
   return readExperimentFile(jsonFile(path));
 }
 

@@ -1,31 +1,9 @@
 import { describe, test } from 'vitest';
 import { breaks } from '../../../properties/breaks.js';
-import type { Numeric } from '../../numeric/numeric.js';
-import { complexLog } from '../../units/complex-log/complex-log.js';
-import type { Polar, Sizes, Unit, UnitOn } from '../../units/unit.js';
+import { spoilt, withPolar } from '../../../properties/spoilt-unit.js';
+import type { Unit } from '../../units/unit.js';
 import { unitLaws } from './unit-laws.js';
 
-/** complex-log with a part of it exchanged. */
-function spoilt(change: <T, C>(n: Numeric<T, C>, own: UnitOn<T, C>, sizes: Sizes) => Partial<UnitOn<T, C>>): Unit {
-  return {
-    ...complexLog,
-    on(n, sizes, options) {
-      const own = complexLog.on(n, sizes, options);
-      return { ...own, ...change(n, own, sizes) };
-    },
-  };
-}
-
-/** complex-log with a part of its polar form exchanged, and of what it says of itself reflected. */
-function withPolar(change: <T, C>(n: Numeric<T, C>, own: Polar<T, C>) => Partial<Polar<T, C>>): Unit {
-  return spoilt((n, on) => ({
-    polar(theta, x, target) {
-      const own = on.polar?.(theta, x, target);
-      if (own === undefined) throw new Error('complex-log has a polar form');
-      return { ...own, ...change(n, own) };
-    },
-  }));
-}
 describe('what is wrong with a polar form is told', () => {
   const slopes = 'slopes of the polar form';
   test.each<[string, string, Unit, RegExp]>([

@@ -1,24 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { breaks } from '../../../properties/breaks.js';
-import type { Numeric } from '../../numeric/numeric.js';
+import { spoilt } from '../../../properties/spoilt-unit.js';
 import { complexLog } from '../../units/complex-log/complex-log.js';
 import type { Parameter } from '../../units/parameter.js';
-import type { Sizes, Unit, UnitOn } from '../../units/unit.js';
+import type { Unit } from '../../units/unit.js';
 import { unitLaws } from './unit-laws.js';
 
-/** complex-log with a part of it exchanged. */
-function spoilt(change: <T, C>(n: Numeric<T, C>, own: UnitOn<T, C>, sizes: Sizes) => Partial<UnitOn<T, C>>): Unit {
-  return {
-    ...complexLog,
-    on(n, sizes, options) {
-      const own = complexLog.on(n, sizes, options);
-      return { ...own, ...change(n, own, sizes) };
-    },
-  };
-}
-
 const withParameters = (...parameters: Parameter[]): Unit => ({ ...complexLog, parameters: () => parameters });
+
+const otherSign = spoilt((n, own) => ({
+  forward(theta, x) {
+    const right = own.forward?.(theta, x);
+    return {
+      output: own.output(theta, x),
+      backward: (...given) => (right?.backward(...given) ?? []).map((g) => n.neg(g)),
+    };
+  },
+}));
 
 describe('what is wrong with a unit is told', () => {
   test.each<[string, string, Unit, RegExp]>([
@@ -59,29 +58,13 @@ describe('what is wrong with a unit is told', () => {
     [
       'a gradient of the other sign',
       'by dual numbers',
-      spoilt((n, own) => ({
-        forward(theta, x) {
-          const right = own.forward?.(theta, x);
-          return {
-            output: own.output(theta, x),
-            backward: (...given) => (right?.backward(...given) ?? []).map((g) => n.neg(g)),
-          };
-        },
-      })),
+      otherSign,
       /^the gradient of complex-log at \{ theta: .+, byOutput: .+ \}, entry \d: \S+ and \S+ differ/,
     ],
     [
       'a gradient of the other sign, seen from outside',
       'by differences',
-      spoilt((n, own) => ({
-        forward(theta, x) {
-          const right = own.forward?.(theta, x);
-          return {
-            output: own.output(theta, x),
-            backward: (...given) => (right?.backward(...given) ?? []).map((g) => n.neg(g)),
-          };
-        },
-      })),
+      otherSign,
       /^the gradient is wrong at \{ theta: .+, byOutput: .+ \}$/,
     ],
     [
