@@ -1,90 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
+import { inputs, program, single, textOf, traceOf, type Program } from '../../properties/random-program.js';
 import { runs as runCount } from '../../properties/run-count.js';
-import { float64 } from '../numeric/backends/float64.js';
 import { evaluate } from './evaluate.js';
 import type { Lanes } from './lanes.js';
 import { MapKernel } from './map-kernel.js';
-import type { Node, NodeOfCondition, NodeOfNumber } from './node.js';
+import type { Node } from './node.js';
 import type { Operation } from './operation.js';
 import { operations } from './operations.js';
-import { Trace } from './trace.js';
-import { laneBits, valueOf, type Kind, type Value } from './value.js';
-
-/** A step of a random program: an operation on values that stand so far back, or a choice between two. */
-interface Drawn {
-  readonly operation: number;
-  readonly example: number;
-  readonly back: readonly number[];
-  readonly isChoice: boolean;
-}
-
-const inputs: readonly Kind[] = ['number', 'number', 'number', 'word', 'word', 'condition'];
-const numbers = [0, -0, 1, -1, 0.5, 2.5, 10, 1e22, 5e-324, 2 ** -1022, 1e308, Infinity, -Infinity, NaN, 3, 308];
-const anyNumber = fc.oneof(fc.constantFrom(...numbers), fc.double());
-const anyWord = fc.oneof(
-  fc.constantFrom(0n, 1n, 2n ** 63n, 2n ** 64n - 1n),
-  fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
-);
-const row: fc.Arbitrary<Value[]> = fc.tuple(anyNumber, anyNumber, anyNumber, anyWord, anyWord, fc.boolean());
-const drawn: fc.Arbitrary<Drawn> = fc.record({
-  operation: fc.nat(),
-  example: fc.nat(),
-  back: fc.array(fc.nat(), { minLength: 3, maxLength: 3 }),
-  isChoice: fc.nat({ max: 9 }).map((k) => k === 0),
-});
-const lanes: fc.Arbitrary<Lanes> = fc.record({
-  vectors: fc.integer({ min: 1, max: 4 }),
-  grouped: fc.integer({ min: 1, max: 9 }),
-});
-interface Program {
-  readonly steps: readonly Drawn[];
-  readonly rows: readonly Value[][];
-  readonly lanes: Lanes;
-}
-const program: fc.Arbitrary<Program> = fc.record({
-  steps: fc.array(drawn, { minLength: 1, maxLength: 40 }),
-  rows: fc.array(row, { minLength: 1, maxLength: 9 }),
-  lanes,
-});
-
-/** Programs in which an operation stands by itself, too. */
-function single(operation: number): fc.Arbitrary<Program> {
-  const alone = drawn.map((step) => [{ ...step, operation, isChoice: false }]);
-  return fc.record({ steps: alone, rows: fc.array(row, { minLength: 1, maxLength: 5 }), lanes });
-}
-
-/** The trace of a program, with these operations; all of its values are outputs. */
-function traceOf(steps: readonly Drawn[], known: readonly Operation[]): { trace: Trace; outputs: readonly Node[] } {
-  const trace = new Trace();
-  const nodes: Node[] = inputs.map((kind) => trace.input(kind));
-  const ofKind = (kind: Kind, back: number): Node => {
-    const all = nodes.filter((node) => node.kind === kind);
-    return all[all.length - 1 - (back % all.length)];
-  };
-  const isNumber = (node: Node): node is NodeOfNumber => node.kind === 'number';
-  const isCondition = (node: Node): node is NodeOfCondition => node.kind === 'condition';
-  for (const { operation, example, back, isChoice } of steps) {
-    const entry = known[operation % known.length];
-    const apply = () => {
-      const args = entry.takes.map((kind, k) => ofKind(kind, back[k]));
-      return trace.apply(entry, args, entry.examples[example % entry.examples.length]);
-    };
-    const [mask, usual] = [ofKind('condition', back[0]), ofKind('number', back[1])];
-    if (isChoice && isCondition(mask) && isNumber(usual)) {
-      nodes.push(
-        ...trace.rarely(mask, [usual], () => [apply(), ofKind('number', back[2])].filter(isNumber).slice(0, 1)),
-      );
-    } else nodes.push(apply());
-  }
-  return { trace, outputs: nodes.slice(inputs.length) };
-}
-
-/** Text that tells all bits but those of NaN. */
-function textOf(value: Value): string {
-  return typeof value === 'number' ? float64.format(value) : String(value);
-}
+import type { Trace } from './trace.js';
+import { laneBits, valueOf } from './value.js';
 
 /** What lanes give: words. */
 function mapLanes(trace: Trace, outputs: readonly Node[], rows: readonly (readonly bigint[])[], shape: Lanes) {

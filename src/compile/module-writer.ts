@@ -65,9 +65,9 @@ export class FunctionWriter {
     this.rows = new RowCode(code, lanes.vectors);
   }
 
-  /** Emits a part on these inputs, after which its outputs can be pushed. */
-  lower(part: Part, inputs: Rows): PushOutput {
-    const { code, shared, lanes, pushConstant } = this;
+  /** Emits a part on these inputs, after which its outputs can be pushed. @param lanes as many as it has */
+  lower(part: Part, inputs: Rows, lanes: Lanes = this.lanes): PushOutput {
+    const { code, shared, pushConstant } = this;
     return lower(this.scheduled.get(part) ?? [], part.outputs, {
       assembly: { code, ...shared },
       ...lanes,

@@ -1,6 +1,7 @@
 import type { Numeric } from '../numeric/numeric.js';
 import { hoist, type Hoisted } from './hoist.js';
 import type { Part } from './part.js';
+import { tabulate } from './tabulate.js';
 import { conditionOf, Trace } from './trace.js';
 import { traced } from './traced.js';
 
@@ -41,13 +42,18 @@ export interface RecordedStep {
   readonly length: number;
 }
 
+/** Cases of a value: what they cost is code that is compiled. */
+const mostCases = 8;
+
 /** @throws Error where the program asks a number system for more than can be recorded */
 export function recordStep(program: StepProgram): RecordedStep {
   if (program.batch === 1) return recordMove(program, null, program.inputs, program.look.bind(program));
   const trace = new Trace();
   const state = trace.inputs('number', program.size);
   const outputs = program.look(traced(trace), state, trace.inputs('number', program.inputs));
-  const look = hoist({ trace, outputs }, program.size);
+  // Of fewer samples than eight a case the cases would cost more than they spare.
+  const whole = tabulate({ trace, outputs }, program.size, Math.min(mostCases, program.batch / 8));
+  const look = hoist(whole, program.size);
   return recordMove(program, look, outputs.length, (_n, _state, sums) => sums);
 }
 

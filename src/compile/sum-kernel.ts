@@ -54,9 +54,10 @@ export class SumKernel {
 export function addSamples(
   program: SumProgram,
   theta: readonly number[],
-  samples: Iterable<readonly number[]>,
+  samples: readonly (readonly number[])[],
   before: readonly number[],
 ): readonly number[] {
+  if (samples.length === 0) return before;
   const sums = [...before];
   const termsOf = program.on(float64);
   for (const sample of samples) {

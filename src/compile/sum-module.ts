@@ -2,8 +2,11 @@ import { hoist } from './hoist.js';
 import type { PushOutput } from './lower.js';
 import type { Lanes } from './lanes.js';
 import { ModuleWriter, type FunctionWriter } from './module-writer.js';
+import { tabulate } from './tabulate.js';
 import type { RecordedTerms, SumProgram, Terms } from './sum-program.js';
 
+/** Samples are thousands: a few cases more cost nothing, but code that is compiled. */
+const mostCases = 8;
 const numberBytes = 8;
 const opcodes = { load: 0x2b, store: 0x39, add: 0xa0, subtract: 0x6b, extract: 0x21 };
 
@@ -27,7 +30,8 @@ export function sumModule(program: SumProgram, recorded: RecordedTerms, lanes: L
 }
 
 function writeSum(module: ModuleWriter, program: SumProgram, { trace, terms }: RecordedTerms): void {
-  const { once, each } = hoist({ trace, outputs: terms.flat() }, program.size);
+  const whole = tabulate({ trace, outputs: terms.flat() }, program.size, mostCases);
+  const { once, each } = hoist(whole, program.size);
   const f = module.begin('sum', ['i32', 'i32', 'i32'], [once, each], []);
   const { code, rows } = f;
   const [at, samples, left] = [0, 1, 2];
@@ -38,9 +42,10 @@ function writeSum(module: ModuleWriter, program: SumProgram, { trace, terms }: R
     code.get(at).memory(opcodes.load, offsetOf(k)).set(local);
     return local;
   });
-  const pushOnce = f.lower(once, theta);
-  const fixed = rows.locals(once.outputs.length);
-  rows.assign(fixed, pushOnce);
+  const pushOnce = f.lower(once, theta, { ...f.lanes, vectors: 1 });
+  const fixed = rows.common(once.outputs.length, (output) => {
+    pushOnce(output, 0);
+  });
   const sample = rows.locals(program.inputs);
   code.loop();
   rows.load(sample, samples, 0);

@@ -30,12 +30,17 @@ export class RowCode {
    * @param address a local
    */
   shared(count: number, address: number): Rows {
+    return this.common(count, (k) => {
+      this.code.get(address).simdMemory(opcodes.splat, 8 * k);
+    });
+  }
+
+  /** What is pushed for each row, the same in all its vectors, in one local. */
+  common(count: number, push: (row: number) => void): Rows {
     return Array.from({ length: count }, (_, k) => {
       const local = this.code.local('v128');
-      this.code
-        .get(address)
-        .simdMemory(opcodes.splat, 8 * k)
-        .set(local);
+      push(k);
+      this.code.set(local);
       return Array.from({ length: this.vectors }, () => local);
     });
   }

@@ -6,13 +6,16 @@ import type { SampleSet } from '../../training/samples.js';
 import { float64 } from '../../numeric/backends/float64.js';
 import { arbitraryInputs, arbitraryWeights } from '../../testing/arbitrary-weights.js';
 import { flattenWeights } from '../two-layers/layers.js';
-import { commonPhaseSum, deadShare, phaseDiagnosis, phaseSum } from './phase.js';
+import { phaseDiagnosis, phaseOf, phaseSum } from './phase.js';
 
 const setOf = (...samples: readonly (readonly number[])[]): SampleSet => ({
   size: samples.length,
   inputs: Float64Array.from(samples.flat()),
   targets: new Float64Array(samples.length),
 });
+
+const deadShare = (...given: Parameters<typeof phaseOf>): number => phaseOf(...given).deadShare;
+const commonPhaseSum = (...given: Parameters<typeof phaseOf>): number => phaseOf(...given).phaseSum;
 
 /** Row 0 is negative where the first input is, row 1 where the second is. */
 const rows = [

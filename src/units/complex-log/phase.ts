@@ -1,36 +1,43 @@
 import { cos } from '../../numeric/elementary/cos.js';
 import type { InputSet } from '../diagnosis.js';
-import type { PhaseDiagnosis } from '../two-layers/exponents-diagnosis.js';
+import type { Phase, PhaseDiagnosis } from '../two-layers/exponents-diagnosis.js';
 import { unflattenWeights, type Weights } from '../two-layers/layers.js';
 
 /** |cos| below this counts as nothing: the output is then a thousandth of its modulus or less. */
 const negligible = 1e-3;
 
-/**
- * The share of samples on which every output of the complex-log network is (nearly) zero because its phase
- * sum Σ_{j: u_j<0} W1[o,j] is a half-integer: |cos(π·Σ)| < 10^-3.
- */
-export function deadShare(weights: Weights<number>, set: InputSet): number {
-  const negative = new Array<boolean>(weights.w0.length);
-  let dead = 0;
-  for (let k = 0; k < set.size; k++) {
-    findNegative(weights, set, k, negative);
-    if (weights.w1.every((row) => Math.abs(cos(Math.PI * phaseSum(row, negative))) < negligible)) dead++;
+/** Samples on which the same rows are negative. */
+class SignPattern {
+  samples = 0;
+  readonly #next: [other: SignPattern | null, negative: SignPattern | null] = [null, null];
+
+  /** @param negative whether u_j < 0, of the first rows or of all */
+  constructor(readonly negative: readonly boolean[]) {}
+
+  /** With one more row. */
+  with(isNegative: boolean): SignPattern {
+    const index = Number(isNegative);
+    return (this.#next[index] ??= new SignPattern([...this.negative, isNegative]));
   }
-  return dead / set.size;
 }
 
 /**
- * Whether u_j < 0 on sample k, into `negative`: no allocation, since evaluations ask for thousands of
- * samples.
+ * The patterns of the signs of u that samples have, those seen first first. Evaluations ask for thousands of
+ * samples, which have few patterns, so that nothing is allocated for a sample.
  */
-function findNegative(weights: Weights<number>, { inputs }: InputSet, k: number, negative: boolean[]): void {
-  for (let j = 0; j < negative.length; j++) {
-    const row = weights.w0[j];
-    let u = 0;
-    for (let i = 0; i < row.length; i++) u += row[i] * inputs[k * row.length + i];
-    negative[j] = u < 0;
+function signPatterns({ w0 }: Weights<number>, { size, inputs }: InputSet): readonly SignPattern[] {
+  const none = new SignPattern([]);
+  const seen: SignPattern[] = [];
+  for (let k = 0; k < size; k++) {
+    let pattern = none;
+    for (const row of w0) {
+      let u = 0;
+      for (let i = 0; i < row.length; i++) u += row[i] * inputs[k * row.length + i];
+      pattern = pattern.with(u < 0);
+    }
+    if (pattern.samples++ === 0) seen.push(pattern);
   }
+  return seen;
 }
 
 /** Σ_{j: u_j<0} W1[o,j] */
@@ -41,16 +48,25 @@ export function phaseSum(exponents: readonly number[], negative: readonly boolea
 }
 
 /**
+ * The share of samples on which every output of the complex-log network is (nearly) zero because its phase
+ * sum Σ_{j: u_j<0} W1[o,j] is a half-integer: |cos(π·Σ)| < 10^-3.
+ */
+function deadShare({ w1 }: Weights<number>, patterns: readonly SignPattern[], size: number): number {
+  const dead = patterns.filter(({ negative }) =>
+    w1.every((row) => Math.abs(cos(Math.PI * phaseSum(row, negative))) < negligible),
+  );
+  return dead.reduce((sum, { samples }) => sum + samples, 0) / size;
+}
+
+/**
  * The phase sum of the first output that most samples see; of equally common ones the one seen first. It says
  * where a run ended: in a dead phase it is near a half-integer.
  */
-export function commonPhaseSum(weights: Weights<number>, set: InputSet): number {
-  const negative = new Array<boolean>(weights.w0.length);
+function commonPhaseSum({ w1 }: Weights<number>, patterns: readonly SignPattern[]): number {
   const seen = new Map<number, number>();
-  for (let k = 0; k < set.size; k++) {
-    findNegative(weights, set, k, negative);
-    const sum = phaseSum(weights.w1[0], negative);
-    seen.set(sum, (seen.get(sum) ?? 0) + 1);
+  for (const { negative, samples } of patterns) {
+    const sum = phaseSum(w1[0], negative);
+    seen.set(sum, (seen.get(sum) ?? 0) + samples);
   }
   let common = 0;
   let most = 0;
@@ -60,17 +76,22 @@ export function commonPhaseSum(weights: Weights<number>, set: InputSet): number 
   return common;
 }
 
+/** What the phase of a network does to samples. */
+export function phaseOf(weights: Weights<number>, set: InputSet): Phase {
+  const patterns = signPatterns(weights, set);
+  return { deadShare: deadShare(weights, patterns, set.size), phaseSum: commonPhaseSum(weights, patterns) };
+}
+
 /** A run is in a dead phase when this share of the samples is silenced. */
 const deadThreshold = 0.95;
 
 /** The phase's part of the complex-log unit's diagnosis. */
 export const phaseDiagnosis: PhaseDiagnosis = {
-  deadShare,
-  phaseSum: commonPhaseSum,
+  of: phaseOf,
   outcome: {
     name: 'dead-phase',
     tells: { countsAs: 'phase sum' },
     says: 'for nearly all inputs the output’s phase makes the gradient vanish: the weights stand still, and no sample moves them any more',
-    holds: ({ theta, sizes, samples }) => deadShare(unflattenWeights(sizes, theta), samples) >= deadThreshold,
+    holds: ({ theta, sizes, samples }) => phaseOf(unflattenWeights(sizes, theta), samples).deadShare >= deadThreshold,
   },
 };

@@ -2,12 +2,17 @@ import type { Diagnosed, Diagnosis, DiagnosisColumn, DiagnosisOutcome, Finding, 
 import { flattenWeights, unflattenWeights, type Weights } from './layers.js';
 import { recogniseSolution } from './solution.js';
 
+/** What a phase does to samples. */
+export interface Phase {
+  /** Share of samples on which the phase silences every output. */
+  readonly deadShare: number;
+  /** The phase sum most samples see. */
+  readonly phaseSum: number;
+}
+
 /** What the phase of a unit adds to its diagnosis. */
 export interface PhaseDiagnosis {
-  /** Share of samples on which the phase silences every output. */
-  deadShare(weights: Weights<number>, samples: Diagnosed<unknown>['samples']): number;
-  /** The phase sum most samples see. */
-  phaseSum(weights: Weights<number>, samples: Diagnosed<unknown>['samples']): number;
+  of(weights: Weights<number>, samples: Diagnosed<unknown>['samples']): Phase;
   readonly outcome: DiagnosisOutcome<unknown>;
 }
 
@@ -49,9 +54,10 @@ export function exponentsDiagnosis({ unitExponent, phase }: ExponentUnit): Diagn
       const weights = unflattenWeights(given.sizes, given.theta);
       const own = exponents(given.theta, given.sizes, given.options);
       const nearest = solution(given);
+      const seen = phase === null ? null : phase.of(weights, given.samples);
       return {
-        dead_share: phase === null ? 0 : phase.deadShare(weights, given.samples),
-        phase_sum: phase === null ? null : phase.phaseSum(weights, given.samples),
+        dead_share: seen === null ? 0 : seen.deadShare,
+        phase_sum: seen === null ? null : seen.phaseSum,
         exponent_low: Math.min(...own),
         exponent_high: Math.max(...own),
         solution_permutation: nearest === null ? null : nearest.permutation.join(' '),
