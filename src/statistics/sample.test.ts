@@ -36,4 +36,15 @@ describe('a sample', () => {
     const { store } = sampleOf(Array.from({ length: count }, (_, k) => k));
     expect(store.values.byteLength).toBeLessThanOrEqual(12 * count);
   });
+
+  test('is seldom copied while it grows', () => {
+    const stores = new Set<Sample['store']>();
+    let sample = emptySample;
+    for (let k = 0; k < 10_000; k++) {
+      sample = addToSample(sample, k);
+      stores.add(sample.store);
+    }
+    // From 16 places on, each store is half as large again as the one before: 16·1.5^16 > 10,000.
+    expect(stores.size).toBeLessThanOrEqual(17);
+  });
 });
