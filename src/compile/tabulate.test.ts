@@ -6,6 +6,7 @@ import { evaluate } from './evaluate.js';
 import { hoist } from './hoist.js';
 import { isChoice } from './node.js';
 import { operations } from './operations.js';
+import { recordStep } from './step-program.js';
 import type { Part } from './part.js';
 import { tabulate } from './tabulate.js';
 import { Trace } from './trace.js';
@@ -129,3 +130,45 @@ property([program, fc.nat({ max: inputs.length }), fc.constantFrom(1, 2, 4, 8)])
     }
   },
 );
+
+test('what takes as many operations as it has cases is tabulated', () => {
+  const trace = new Trace();
+  const [w, v, x] = trace.inputs('number', 3);
+  const n = traced(trace);
+  const chosen = n.select(
+    n.less(x, n.zero),
+    () => v,
+    () => n.zero,
+  );
+  const part = tabulate({ trace, outputs: [n.add(n.mul(w, chosen), x)] }, 2, 2);
+  expect(eachOf(part, 2)).toEqual(['less', 'select', 'add']);
+});
+
+test.each([
+  [15, 1, 'stays'],
+  [16, 1, 'is tabulated'],
+  [31, 2, 'stays'],
+  [32, 2, 'is tabulated'],
+  [1000, 3, 'is tabulated'],
+  [1000, 4, 'stays'],
+])('of %d samples a step what %d conditions decide %s', (batch, conditions, what) => {
+  const { look } = recordStep({
+    size: conditions,
+    inputs: conditions,
+    batch,
+    look(n, w, x) {
+      const turns = w.map((value, j) =>
+        n.select(
+          n.less(x[j], n.zero),
+          () => value,
+          () => n.zero,
+        ),
+      );
+      return [n.cos(turns.reduce((sum, value) => n.add(sum, value)))];
+    },
+    move: (_, state) => ({ state, halts: [] }),
+  });
+  const selects = look === null ? [] : names(look.each).filter((name) => name !== 'less');
+  if (what === 'stays') expect(selects.length).toBeGreaterThan(50);
+  else expect(selects).toEqual(Array.from({ length: (1 << conditions) - 1 }, () => 'select'));
+});
