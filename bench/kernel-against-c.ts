@@ -1,8 +1,8 @@
 /**
  * How near are kernels to C? Each recipe runs in C written from its formulas (bench/c, gcc -O3, libm), a run
  * after the other, and in the kernel that is compiled from the core, some runs side by side: from the same
- * starts, in turn, on one pinned processor, in CPU time. Prints nanoseconds a step and their ratio, and of an
- * evaluated sample the time alone. 0 with a note where there is no gcc.
+ * starts, in turn, on one pinned processor, in CPU time. Prints nanoseconds a step and their ratio; of an
+ * evaluated sample, and of the same program in numpy, the time alone. 0 with a note where there is no gcc.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -108,17 +108,21 @@ interface Timed {
   readonly steps: number;
 }
 
-function inC(binary: string, one: Case): Timed {
-  const starts = startsOf(one, 0, one.runs);
+/** A line a run: the generator's words, then the weights. */
+function linesOf(one: Case): string {
   const half = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');
-  const lines = starts.map(({ theta, streams }) => {
+  const lines = startsOf(one, 0, one.runs).map(({ theta, streams }) => {
     const [a, b, c, d] = streams.samples.state().words;
     return [half(a) + half(b), half(c) + half(d), ...theta].join(' ');
   });
-  const options = { encoding: 'utf8', input: lines.join('\n') } as const;
-  const printed = execFileSync(binary, [String(one.runs), String(one.recipe.steps)], options);
-  const [ns, steps] = printed.split(' ').map(Number);
-  return { ns, steps };
+  return lines.join('\n');
+}
+
+function inProgram(command: string, before: readonly string[], one: Case, steps = one.recipe.steps): Timed {
+  const options = { encoding: 'utf8', input: linesOf(one) } as const;
+  const printed = execFileSync(command, [...before, String(one.runs), String(steps)], options);
+  const [ns, done] = printed.split(' ').map(Number);
+  return { ns, steps: done };
 }
 
 function inLanes(compiled: CompiledRecipe, one: Case): Timed {
@@ -153,7 +157,10 @@ function compare(folder: string, one: Case): void {
   const compiled = compiledFor(one);
   // Until the engine has compiled all that it will: its compiler's time is this process's, too.
   for (let k = 0; k < 3; k++) inLanes(compiled, one);
-  const both = Array.from({ length: rounds }, () => ({ c: inC(binary, one), kernel: inLanes(compiled, one) }));
+  const both = Array.from({ length: rounds }, () => ({
+    c: inProgram(binary, [], one),
+    kernel: inLanes(compiled, one),
+  }));
   const ratios = both.map(({ c, kernel }) => kernel.ns / c.ns);
   const ns = [both.map(({ c }) => c.ns), both.map(({ kernel }) => kernel.ns)].map(median);
   const steps = [both[0].c.steps, both[0].kernel.steps].map((count) => (count / one.runs).toFixed(1));
@@ -185,6 +192,21 @@ function evaluation(): void {
   console.log(`an evaluated sample of robust: ${inside} ns inside, ${outside} outside, ${fit} with its slope`);
 }
 
+/** The same program as one writes it with numpy, many runs side by side. */
+function compareNumpy(): void {
+  if (spawnSync('python3', ['-c', 'import numpy']).status !== 0) {
+    console.log('no numpy here');
+    return;
+  }
+  const one = { ...cases[0], runs: 1000 };
+  const times = Array.from({ length: rounds }, () =>
+    inProgram('python3', [join('bench', 'numpy', 'clipped.py')], one, 200),
+  );
+  console.log(
+    `${one.name} in numpy, ${one.runs} runs side by side: ${median(times.map(({ ns }) => ns)).toFixed(0)} ns`,
+  );
+}
+
 function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'warizan-bench-'));
   try {
@@ -193,6 +215,7 @@ function main(): void {
     const heads = ['C ns', 'lanes ns', 'ratio', 'least', 'most', 'wanted', 'steps C', 'steps'];
     console.log(''.padEnd(15), ...heads.map((head) => head.padStart(9)));
     for (const one of cases) if (only === undefined || one.name === only) compare(folder, one);
+    if (only === undefined) compareNumpy();
   } finally {
     rmSync(folder, { recursive: true });
   }
