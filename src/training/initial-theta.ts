@@ -13,12 +13,13 @@ import { isInterval, unitOf, type Recipe } from './recipe.js';
  */
 export function initialTheta(recipe: Recipe, rng: Draws, parts: Parts = shippedParts): number[] {
   const { parameters } = unitOf(recipe, parts);
-  const drawn = new Map<Parameter, readonly number[]>();
-  for (const parameter of parameters.toSorted((a, b) => (a.turn ?? 0) - (b.turn ?? 0))) {
+  const drawn: (readonly number[])[] = [];
+  const inTurns = parameters.map((parameter, place) => ({ parameter, place, turn: parameter.turn ?? 0 }));
+  for (const { parameter, place } of inTurns.toSorted((a, b) => a.turn - b.turn)) {
     const given: unknown = fieldOf(recipe.initial, parameter.name) ?? parameter.initial;
-    drawn.set(parameter, drawParameter(parameter, given, rng, parts));
+    drawn[place] = drawParameter(parameter, given, rng, parts);
   }
-  return parameters.flatMap((parameter) => [...(drawn.get(parameter) ?? [])]);
+  return drawn.flat();
 }
 
 /**

@@ -232,6 +232,30 @@ describe('stuck is found', () => {
   });
 });
 
+describe('what holds for descent on the squared error alone is claimed of nothing else', () => {
+  const { losses, clippings, stops } = shippedParts;
+  const others: readonly (readonly [string, Partial<Recipe>])[] = [
+    ...losses.names.filter((loss) => loss !== clipped.loss).map((loss) => [loss, { loss }] as const),
+    ...clippings.entries.flatMap(({ examples }) => examples.map((clipping) => [clipping.kind, { clipping }] as const)),
+    ...stops.entries.flatMap(({ examples }) => examples.map((stop) => [stop.kind, { stop }] as const)),
+    ['reflection', { reflection: { memory: 0.75 } }],
+    ['decay', { decay: 0.01 }],
+  ];
+  const held = { ...clipped, ...plain };
+  const oneNaN = [NaN, 1, 1, 1, 1, 1];
+  const noSlope = [0, 0, 1, 1, 1, -1];
+
+  test('but of it', () => {
+    for (const theta of [oneNaN, noSlope]) expect(isStuck(float64, held, theta, shippedParts)).toBe(true);
+  });
+
+  test.each(others)('%s', (_, change) => {
+    for (const theta of [oneNaN, noSlope]) {
+      expect(isStuck(float64, { ...held, ...change }, theta, shippedParts)).toBe(false);
+    }
+  });
+});
+
 describe('stopping early', () => {
   const backend = { name: 'float64', digits: null } as const;
   const evaluation = { interval: 50, samples: 100 };
