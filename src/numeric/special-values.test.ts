@@ -49,6 +49,14 @@ function describeBackend<T>(n: Numeric<T>): void {
       }
     });
 
+    test('a whole number is what it is rounded to, from where numbers have no fraction any more, too', () => {
+      for (const size of [2 ** 52 - 1, 2 ** 52, 2 ** 52 + 1, 2 ** 53 - 1, 2 ** 53 + 2]) {
+        for (const a of [size, -size]) {
+          for (const operation of ['round', 'roundEven'] as const) expect(unary(operation, a)).toBe(a);
+        }
+      }
+    });
+
     test('min, max and clamp are float64’s', () => {
       for (const a of specials) {
         for (const b of specials) {

@@ -57,6 +57,9 @@ describe('the curve', () => {
 
   test('the median is the middle of the time at which half have succeeded', () => {
     expect(kaplanMeier(times([1, 2, 4, 9])).median).toBe(3);
+    // Half and more succeed at the first time.
+    expect(kaplanMeier(times([5, 5, 5])).median).toBe(5);
+    expect(kaplanMeier(times([5, 5, 7], [], 1)).median).toBe(6);
     expect(kaplanMeier(times([1, 2, 4])).median).toBe(2);
     expect(kaplanMeier(times([1, 2], [], 2)).median).toBe(2);
     expect(kaplanMeier(times([1, 2], [], 3)).median).toBeNull();
