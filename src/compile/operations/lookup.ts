@@ -20,7 +20,11 @@ export const lookup: Operation<'number'> = {
   name: 'lookup',
   takes: ['number'],
   gives: 'number',
-  examples: [[1, -0, Infinity, 5e-324]],
+  // What operations are tried on has 2.5 and 3, which are the first places behind the second one's end.
+  examples: [
+    [1, -0, Infinity, 5e-324],
+    [7, -2],
+  ],
   evaluate([at], immediate) {
     const table = tableOf(immediate);
     const index = asNumber(at);
