@@ -212,3 +212,12 @@ describe.each(losses)('the loss %s', (_, loss, setting) => {
     expectSame(formula, [a, b]);
   });
 });
+
+test('what a scope or an evolution gives is what its body gives, and nothing is decided while it is recorded', () => {
+  const trace = new Trace();
+  const [a] = trace.inputs('number', 1);
+  const n = traced(trace);
+  expect(n.scope(() => n.neg(a))).toBe(n.neg(a));
+  expect(n.evolve([a], () => [n.neg(a)])).toEqual([n.neg(a)]);
+  expect(() => n.decide(n.less(a, n.zero))).toThrow('a recorded condition is not decided yet');
+});
