@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { Lanes } from '../src/compile/lanes.js';
-import { isCondition, isNumber } from '../src/compile/copies.js';
-import type { Node } from '../src/compile/node.js';
+import { isCondition, isNumber, type Node } from '../src/compile/node.js';
 import type { Operation } from '../src/compile/operation.js';
 import type { Part } from '../src/compile/part.js';
 import { Trace } from '../src/compile/trace.js';

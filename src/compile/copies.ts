@@ -1,4 +1,4 @@
-import { isChoice, type Node, type NodeOfCondition, type NodeOfNumber, type Rarely } from './node.js';
+import { isChoice, isCondition, isNumber, type Node, type NodeOfNumber, type Rarely } from './node.js';
 import type { Trace } from './trace.js';
 
 /** Copies of what a trace has recorded, in another one. */
@@ -55,12 +55,4 @@ export class Copies {
     if (!isCondition(condition)) throw new Error('a choice has a condition');
     return this.trace.rarely(condition, numbers(usual), () => numbers(rare));
   }
-}
-
-export function isNumber(node: Node): node is NodeOfNumber {
-  return node.kind === 'number';
-}
-
-export function isCondition(node: Node): node is NodeOfCondition {
-  return node.kind === 'condition';
 }

@@ -57,3 +57,11 @@ export type NodeOfWord = Node<'word'>;
 export function isChoice(recorded: Node | Rarely): recorded is Rarely {
   return 'mask' in recorded;
 }
+
+export function isNumber(node: Node): node is NodeOfNumber {
+  return node.kind === 'number';
+}
+
+export function isCondition(node: Node): node is NodeOfCondition {
+  return node.kind === 'condition';
+}

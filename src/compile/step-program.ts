@@ -1,7 +1,7 @@
 import type { Numeric } from '../numeric/numeric.js';
 import { hoist, type Hoisted } from './hoist.js';
 import type { Part } from './part.js';
-import { tabulate } from './tabulate.js';
+import { mostCases, tabulate } from './tabulate.js';
 import { conditionOf, Trace } from './trace.js';
 import { traced } from './traced.js';
 
@@ -38,12 +38,9 @@ export interface RecordedStep {
   readonly move: Part;
   /** Which of the reasons can hold, by their numbers: the others never do. */
   readonly halts: readonly number[];
-  /** How many operations there are. */
+  /** How many operations were recorded: the cases of what is tabulated do not count. */
   readonly length: number;
 }
-
-/** Cases of a value: what they cost is code that is compiled. */
-const mostCases = 8;
 
 /** @throws Error where the program asks a number system for more than can be recorded */
 export function recordStep(program: StepProgram): RecordedStep {
@@ -54,7 +51,8 @@ export function recordStep(program: StepProgram): RecordedStep {
   // Of fewer samples than eight a case the cases would cost more than they spare.
   const whole = tabulate({ trace, outputs }, program.size, Math.min(mostCases, program.batch / 8));
   const look = hoist(whole, program.size);
-  return recordMove(program, look, outputs.length, (_n, _state, sums) => sums);
+  const recorded = recordMove(program, look, outputs.length, (_n, _state, sums) => sums);
+  return { ...recorded, length: recorded.length + trace.recorded.length };
 }
 
 /** @param given how many inputs there are behind the state @param sumsOf what they mean */
@@ -73,6 +71,6 @@ function recordMove(
     look,
     move: { trace, outputs: [...next, ...halts] },
     halts: halts.flatMap((halt, k) => (conditionOf(halt) === false ? [] : [k])),
-    length: trace.recorded.length + (look?.once.trace.recorded.length ?? 0),
+    length: trace.recorded.length,
   };
 }

@@ -2,11 +2,9 @@ import { hoist } from './hoist.js';
 import type { PushOutput } from './lower.js';
 import type { Lanes } from './lanes.js';
 import { ModuleWriter, type FunctionWriter } from './module-writer.js';
-import { tabulate } from './tabulate.js';
+import { mostCases, tabulate } from './tabulate.js';
 import type { RecordedTerms, SumProgram, Terms } from './sum-program.js';
 
-/** Samples are thousands: a few cases more cost nothing, but code that is compiled. */
-const mostCases = 8;
 const numberBytes = 8;
 const opcodes = { load: 0x2b, store: 0x39, add: 0xa0, subtract: 0x6b, extract: 0x21 };
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
 import { inputs, program, textOf, traceOf } from '../../properties/random-program.js';
+import type { Numeric } from '../numeric/numeric.js';
 import { evaluate } from './evaluate.js';
 import { hoist } from './hoist.js';
 import { isChoice } from './node.js';
@@ -12,21 +13,25 @@ import { tabulate } from './tabulate.js';
 import { Trace } from './trace.js';
 import { traced } from './traced.js';
 
+/** Σ_j w_j·[x_j < 0] */
+function phaseOf<T, C>(n: Numeric<T, C>, w: readonly T[], x: readonly T[]): T {
+  const turns = w.map((value, j) =>
+    n.select(
+      n.less(x[j], n.zero),
+      () => value,
+      () => n.zero,
+    ),
+  );
+  return turns.reduce((sum, value) => n.add(sum, value));
+}
+
 /** cos(Σ_j w_j·[x_j < 0]), then the same times x_0; angles w are fixed. */
 function phases(count: number): Part {
   const trace = new Trace();
   const w = trace.inputs('number', count);
   const x = trace.inputs('number', count);
   const n = traced(trace);
-  const angle = w
-    .map((value, j) =>
-      n.select(
-        n.less(x[j], n.zero),
-        () => value,
-        () => n.zero,
-      ),
-    )
-    .reduce((sum, value) => n.add(sum, value));
+  const angle = phaseOf(n, w, x);
   return { trace, outputs: [n.cos(angle), n.mul(n.cos(angle), x[0])] };
 }
 
@@ -156,16 +161,7 @@ test.each([
     size: conditions,
     inputs: conditions,
     batch,
-    look(n, w, x) {
-      const turns = w.map((value, j) =>
-        n.select(
-          n.less(x[j], n.zero),
-          () => value,
-          () => n.zero,
-        ),
-      );
-      return [n.cos(turns.reduce((sum, value) => n.add(sum, value)))];
-    },
+    look: (n, w, x) => [n.cos(phaseOf(n, w, x))],
     move: (_, state) => ({ state, halts: [] }),
   });
   const selects = look === null ? [] : names(look.each).filter((name) => name !== 'less');

@@ -1,13 +1,30 @@
-import { Copies, isCondition, isNumber } from './copies.js';
+import { Copies } from './copies.js';
 import { neededFor, partsOf } from './evaluate.js';
-import { isChoice, type Node, type NodeOfCondition, type NodeOfNumber, type Rarely } from './node.js';
+import {
+  isChoice,
+  isCondition,
+  isNumber,
+  type Node,
+  type NodeOfCondition,
+  type NodeOfNumber,
+  type Rarely,
+} from './node.js';
 import type { Part } from './part.js';
-import { recorderOf, type Recorder } from './recorder.js';
+import { recorderOf } from './recorder.js';
 import { Trace } from './trace.js';
 import { varyingIn } from './varying.js';
 
 /** The conditions that decide a value, with what is fixed; null where other things decide it, too. */
 type Deciding = ReadonlySet<NodeOfCondition> | null;
+
+/** Of a value what decides it, and what is computed of that, in order: once for every case. */
+interface Table {
+  readonly conditions: readonly NodeOfCondition[];
+  readonly made: readonly (Node | Rarely)[];
+}
+
+/** Cases of one value: where samples are many, what more of them cost is code that is compiled. */
+export const mostCases = 8;
 
 /**
  * A part in which what a few conditions decide is computed for every case of them, and picked. The cases are
@@ -24,11 +41,10 @@ export function tabulate(part: Part, fixed: number, most: number): Part {
   const copies = new Copies(trace, (node) => {
     throw new Error(`node ${node.id} is read before it is copied`);
   });
-  const tabulating = new Tabulating(part.trace, deciding, copies);
   for (const one of part.trace.recorded) {
-    if (isChoice(one)) copies.copy(one);
-    else if (one.source.form === 'input') copies.set(one, trace.input(one.kind));
-    else if (tables.has(one) && isNumber(one)) copies.set(one, tabulating.table(one));
+    const table = tables.get(one);
+    if (table !== undefined && !isChoice(one)) copies.set(one, picked(copies, one, table));
+    else if (!isChoice(one) && one.source.form === 'input') copies.set(one, trace.input(one.kind));
     else copies.copy(one);
   }
   return { trace, outputs: part.outputs.map((output) => copies.of(output)) };
@@ -61,75 +77,58 @@ function union(parts: readonly Deciding[], most: number): Deciding {
 }
 
 /** The decided numbers that others or the outside read, where picking one is less than computing it. */
-function tablesOf({ trace, outputs }: Part, deciding: ReadonlyMap<number, Deciding>): ReadonlySet<Node> {
+function tablesOf(
+  { trace, outputs }: Part,
+  deciding: ReadonlyMap<number, Deciding>,
+): ReadonlyMap<Node | Rarely, Table> {
   const needed = neededFor(trace, outputs);
-  const isOpen = (one: Node | Rarely): boolean => (deciding.get(one.id) ?? null) === null;
   const read = new Set<Node | Rarely>(outputs);
   for (const one of trace.recorded) {
-    if (needed.has(one.id) && isOpen(one)) for (const part of partsOf(one)) read.add(part);
+    const isOpen = (deciding.get(one.id) ?? null) === null;
+    if (needed.has(one.id) && isOpen) for (const part of partsOf(one)) read.add(part);
   }
-  return new Set(
-    [...read].filter((one): one is NodeOfNumber => {
-      if (isChoice(one) || !isNumber(one)) return false;
-      const conditions = deciding.get(one.id) ?? new Set();
-      return conditions.size > 0 && operationsFor(trace, one, deciding) >= casesOf(conditions.size);
-    }),
-  );
-}
-
-/** How many operations it takes to compute a value of the conditions that decide it. */
-function operationsFor(trace: Trace, value: Node, deciding: ReadonlyMap<number, Deciding>): number {
-  return cone(trace, value, deciding).length;
+  const tables = new Map<Node | Rarely, Table>();
+  for (const one of read) {
+    const conditions = [...(deciding.get(one.id) ?? [])];
+    if (isChoice(one) || !isNumber(one) || conditions.length === 0) continue;
+    const made = madeOf(trace, one, conditions, deciding);
+    if (made.length >= casesOf(conditions.length)) tables.set(one, { conditions, made });
+  }
+  return tables;
 }
 
 /** What lies between a value and the conditions that decide it, in order. */
-function cone(trace: Trace, value: Node, deciding: ReadonlyMap<number, Deciding>): readonly (Node | Rarely)[] {
+function madeOf(
+  trace: Trace,
+  value: Node,
+  conditions: readonly (Node | Rarely)[],
+  deciding: ReadonlyMap<number, Deciding>,
+): Table['made'] {
   const needed = neededFor(trace, [value]);
-  const conditions: ReadonlySet<Node | Rarely> = deciding.get(value.id) ?? new Set();
   return trace.recorded.filter((one) => {
-    const own = deciding.get(one.id) ?? new Set();
-    return needed.has(one.id) && own.size > 0 && !conditions.has(one) && [...own].every((c) => conditions.has(c));
+    const own = [...(deciding.get(one.id) ?? [])];
+    const isDecided = own.length > 0 && own.every((condition) => conditions.includes(condition));
+    return needed.has(one.id) && isDecided && !conditions.includes(one);
   });
 }
 
-/** Computes a value for every case of the conditions that decide it. */
-class Tabulating {
-  readonly #recorder: Recorder;
-
-  constructor(
-    readonly original: Trace,
-    readonly deciding: ReadonlyMap<number, Deciding>,
-    readonly copies: Copies,
-  ) {
-    this.#recorder = recorderOf(copies.trace);
-  }
-
-  /** The value of the case that holds. */
-  table(value: NodeOfNumber): NodeOfNumber {
-    const conditions = [...(this.deciding.get(value.id) ?? [])];
-    const made = cone(this.original, value, this.deciding);
-    const pick = (holding: ReadonlyMap<NodeOfCondition, boolean>): NodeOfNumber => {
-      const next = conditions.at(holding.size);
-      if (next === undefined) return this.#inCase(value, made, holding);
-      const condition = this.copies.of(next);
-      if (!isCondition(condition)) throw new Error('a condition stays one');
-      const [yes, no] = [true, false].map((holds) => pick(new Map([...holding, [next, holds]])));
-      return this.#recorder.select(condition, yes, no);
-    };
-    return pick(new Map());
-  }
-
-  #inCase(
-    value: NodeOfNumber,
-    made: readonly (Node | Rarely)[],
-    holding: ReadonlyMap<NodeOfCondition, boolean>,
-  ): NodeOfNumber {
-    const { trace } = this.copies;
-    const inCase = new Copies(trace, (node) => this.copies.of(node));
-    for (const [condition, holds] of holding) inCase.set(condition, trace.condition(holds));
-    for (const one of made) inCase.copy(one);
-    const copy = inCase.of(value);
+/** The value of the case that holds. */
+function picked(copies: Copies, value: Node, { conditions, made }: Table): NodeOfNumber {
+  const { select } = recorderOf(copies.trace);
+  /** @param holding whether each of the first conditions holds */
+  const pick = (holding: readonly boolean[]): NodeOfNumber => {
+    if (holding.length === conditions.length) return inCase(holding);
+    const condition = copies.of(conditions[holding.length]);
+    if (!isCondition(condition)) throw new Error('a condition stays one');
+    return select(condition, pick([...holding, true]), pick([...holding, false]));
+  };
+  const inCase = (holding: readonly boolean[]): NodeOfNumber => {
+    const copied = new Copies(copies.trace, (node) => copies.of(node));
+    conditions.forEach((condition, k) => copied.set(condition, copies.trace.condition(holding[k])));
+    for (const one of made) copied.copy(one);
+    const copy = copied.of(value);
     if (!isNumber(copy)) throw new Error('a number stays one');
     return copy;
-  }
+  };
+  return pick([]);
 }
