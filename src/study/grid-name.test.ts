@@ -35,6 +35,10 @@ property([point(1), point(1)])('of a name made of fields the others are left, in
   expect(withoutGridSuffix(text(at), at)).toBe('');
 });
 
+test('a field whose path ends as the grid’s does is not taken for the grid’s', () => {
+  expect(withoutGridSuffix('rate.mantissa=a=b mantissa=a=b', [['rate.mantissa', 'a=b']])).toBe('mantissa=a=b');
+});
+
 test('a name that does not say the point of a grid is returned whole', () => {
   const at: GridPoint = [
     ['rate', 0.1],

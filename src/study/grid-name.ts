@@ -21,24 +21,31 @@ export function gridSuffix(point: GridPoint, paths: readonly string[]): string {
     .join('');
 }
 
-/** The inverse: the setting's own name. A name that does not end as the grid has it is returned whole. */
+/**
+ * The inverse: the setting's own name. A name that does not say the point is returned whole.
+ *
+ * Whole paths are looked for before their last parts: of `a.rate=1 rate=1`, a name made of fields, the point
+ * a.rate = 1 takes the first field, though the name ends as that point is called after another name.
+ */
 export function withoutGridSuffix(name: string, point: GridPoint): string {
   if (point.length === 0) return name;
   const paths = point.map(([path]) => path);
   // Where a field of the identity ends as a setting's does, the path stands whole in the name.
-  const suffix = [paths, [...paths, ...paths]]
-    .map((all) => gridSuffix(point, all))
-    .find((possible) => name.endsWith(possible));
-  if (suffix !== undefined) return name.slice(0, -suffix.length);
-  return withoutFields(name, point);
+  const whole = gridSuffix(point, [...paths, ...paths]);
+  const short = gridSuffix(point, paths);
+  return withoutEnd(name, whole) ?? withoutFields(name, point) ?? withoutEnd(name, short) ?? name;
 }
 
-/** A name that is made of fields, without those of the grid; whole where one of them is not there. */
-function withoutFields(name: string, point: GridPoint): string {
+function withoutEnd(name: string, end: string): string | null {
+  return name.endsWith(end) ? name.slice(0, -end.length) : null;
+}
+
+/** A name that is made of fields, without those of the grid; null where one of them is not there. */
+function withoutFields(name: string, point: GridPoint): string | null {
   let rest = ` ${name} `;
   for (const [path, value] of point) {
     const own = ` ${path}=${typeof value === 'string' ? value : JSON.stringify(value)} `;
-    if (!rest.includes(own)) return name;
+    if (!rest.includes(own)) return null;
     rest = rest.replace(own, () => ' ');
   }
   return rest.slice(1, -1);
