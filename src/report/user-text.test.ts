@@ -14,8 +14,13 @@ describe('text a user chose', () => {
   );
 
   property([fc.string({ unit: 'grapheme', maxLength: 20 })])('is left alone where it is harmless and short', (text) => {
-    fc.pre(!/\s\s|\p{C}|[^\S ]/u.test(text));
+    // What is harmless: neither blanks nor controls, no letter that nobody sees, no stack of accents.
+    fc.pre(!/\s\s|\p{C}|\p{Default_Ignorable_Code_Point}|\p{M}{5}|[^\S ]/u.test(text));
     expect(showUserText(text, 200)).toBe(text);
+  });
+
+  test('a letter that nobody sees is shown as a sign', () => {
+    expect(showUserText('\u3164', 200)).toBe('�');
   });
 
   test('says how long it was where it is cut', () => {
