@@ -66,6 +66,10 @@ describe('the curve', () => {
     expect(kaplanMeier(times([1, 2, 3, 6, 7, 8])).median).toBe(4.5);
   });
 
+  test('the interval of the median has no ends where no share has one', () => {
+    expect(kaplanMeier(times([5, 5]))).toMatchObject({ median: 5, medianInterval: { low: null, high: null } });
+  });
+
   test('a run may succeed at once', () => {
     expect(kaplanMeier(times([0, 3])).points).toMatchObject([
       { time: 0, atRisk: 2, successes: 1, share: 0.5 },
