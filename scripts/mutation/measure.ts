@@ -12,8 +12,8 @@ export function measureRoom(room: Room): void {
   const known = `${folder}/${room.name}.incremental.json`;
   forgetSurvivors(known);
   stryker(room, filesOf(room), ['--incrementalFile', known]);
-  copyFileSync(`${folder}/report.json`, `${folder}/${room.name}.json`);
-  copyFileSync(`${folder}/report.html`, `${folder}/${room.name}.html`);
+  copyFileSync(`${folder}/last.json`, `${folder}/${room.name}.json`);
+  copyFileSync(`${folder}/last.html`, `${folder}/${room.name}.html`);
 }
 
 /** The blocks of a sample, and what became of the mutants that lie in one of them. */
@@ -36,7 +36,7 @@ export function measureSample(room: Room, count: number, seed: number): SampleRe
     blocks.map(({ file, from, to }) => `${file}:${from}-${to}`),
     ['--incrementalFile', known],
   );
-  const report = readReport(`${folder}/report.json`);
+  const report = readReport(`${folder}/last.json`);
   writeFileSync(`${folder}/${room.name}.sample.json`, JSON.stringify({ seed, blocks, report }));
   return { blocks, report };
 }

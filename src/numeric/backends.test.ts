@@ -3,11 +3,11 @@ import { trialStreams } from '../random/streams.js';
 import { initialTheta } from '../training/initial-theta.js';
 import { train } from '../training/train.js';
 import { namedRecipes } from '../training/named-recipes.js';
-import { chooseBackend, withBackend } from './backends.js';
+import { backends, chooseBackend, withBackend } from './backends.js';
 import { decimal } from './backends/decimal.js';
 import { dual } from './dual.js';
 import { float64 } from './backends/float64.js';
-import { loadMpfr } from './backends/mpfr.js';
+import { loadMpfr, mpfrBackend } from './backends/mpfr.js';
 import type { Numeric } from './numeric.js';
 
 /** The weights after that many steps, as text. */
@@ -46,6 +46,8 @@ describe('chooseBackend', () => {
     const refused = (digits: number) => () => chooseBackend('decimal', digits);
     expect(refused(500)).toThrow(/the digits decimal takes: mpfr takes so many$/);
     expect(refused(20_000)).toThrow(/the digits decimal takes$/);
+    const more = backends.with({ ...mpfrBackend, name: 'wider' });
+    expect(() => chooseBackend('decimal', 500, more)).toThrow(/takes: mpfr, wider takes so many$/);
   });
 
   test('fills in the standard precision', () => {

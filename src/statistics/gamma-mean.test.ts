@@ -29,6 +29,15 @@ describe('gamma mean', () => {
     expect(() => gammaMean(emptyGammaSummary, 95)).toThrow(RangeError);
   });
 
+  test('more confidence is wider, however few the values', () => {
+    const summary = summaryOf([1000, 3000]);
+    const found = [0.5, 0.9, 0.99, 0.999].map((confidence) => gammaMean(summary, confidence).interval);
+    const lows = found.map((interval) => interval?.low ?? NaN);
+    const highs = found.map((interval) => interval?.high ?? NaN);
+    expect(lows.every((low, k) => k === 0 || low < lows[k - 1])).toBe(true);
+    expect(highs.every((high, k) => k === 0 || high > highs[k - 1])).toBe(true);
+  });
+
   property([steps])('the interval contains the arithmetic mean and is positive', (values) => {
     const { mean, interval } = gammaMean(summaryOf(values));
     expect(mean).toBeCloseTo(values.reduce((a, b) => a + b) / values.length, 6);

@@ -6,6 +6,7 @@ import { improvementBySeed, probabilityOfImprovement, type TwoSamples } from './
 import { meanDifference, pairedMeanDifference } from './mean-difference.js';
 import type { Resampling } from './resampling.js';
 import { separationInterval } from './separation-interval.js';
+import { tQuantile, tTail } from './special-functions.js';
 
 const resampling = (asymptoticFrom: number): Resampling => {
   const rng = xoroshiro128plus(5);
@@ -72,6 +73,45 @@ describe('the probability of improvement', () => {
     expect(probabilityOfImprovement([far], resampling(0)).pValue).toBe(0);
   });
 
+  test('of runs all below the others is as sure as of runs all above', () => {
+    const found = probabilityOfImprovement([pair([1, 2, 3], [4, 5, 6])], resampling(0));
+    expect(found).toMatchObject({ probability: 0, method: 'newcombe-score' });
+    expect(found.pValue).toBeCloseTo(0.1, 14);
+  });
+
+  test("has Brunner and Munzel's p-value", () => {
+    // scipy 1.17, brunnermunzel([1, 2, 1, …], [3, 3, 4, …]): the example of its documentation.
+    const [y, x] = [
+      [1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 4, 1, 1],
+      [3, 3, 4, 3, 1, 2, 3, 1, 1, 5, 4],
+    ];
+    const [statistic, pValue, degrees] = [3.1374674823029505, 0.005786208666151538, 17.682841979481548];
+    for (const from of [0, 1000]) {
+      const found = probabilityOfImprovement([pair(x, y)], resampling(from));
+      expect(found.probability).toBeCloseTo(0.788961038961039, 14);
+      expect(found.pValue).toBeCloseTo(pValue, 14);
+    }
+    // Of k equal tasks the error is 1/√k of it, and the degrees of freedom are k times as many.
+    for (const k of [1, 2, 5]) {
+      const tasks = Array.from({ length: k }, () => pair(x, y));
+      const found = probabilityOfImprovement(tasks, resampling(0));
+      expect(found.pValue).toBeCloseTo(2 * tTail(statistic * Math.sqrt(k), k * degrees), 13);
+      const half = (tQuantile(0.975, k * degrees) * (0.788961038961039 - 0.5)) / (statistic * Math.sqrt(k));
+      expect(found.interval.low).toBeCloseTo(0.788961038961039 - half, 13);
+      expect(found.interval.high).toBeCloseTo(Math.min(1, 0.788961038961039 + half), 13);
+    }
+  });
+
+  test('needs spread on one side alone, but two runs on both', () => {
+    // Of x the placements are 0 and 2 of two, of y 1 and 1 of two: error ½, P = ½.
+    const oneSided = probabilityOfImprovement([pair([1, 3], [2, 2])], resampling(0));
+    expect(oneSided).toMatchObject({ probability: 0.5, method: 'brunner-munzel', pValue: 1 });
+    const alone = probabilityOfImprovement([pair([2], [1, 3, 0])], resampling(0));
+    expect(alone).toMatchObject({ method: 'newcombe-score', pValue: 1 });
+    const inOneTask = [pair([2], [1, 3, 0]), pair([1, 3], [0, 2])];
+    expect(probabilityOfImprovement(inOneTask, resampling(0)).method).toBe('newcombe-score');
+  });
+
   test('of equal runs is one half, and nothing speaks against it', () => {
     const same = probabilityOfImprovement([pair([1, 1, 1], [1, 1])], resampling(0));
     expect(same).toMatchObject({ probability: 0.5, pValue: 1, method: 'newcombe-score' });
@@ -88,6 +128,8 @@ describe('the probability of improvement', () => {
     expect(improvementBySeed(pair([], []), resampling(0))).toEqual(unknown);
     expect(improvementBySeed(pair([1, NaN], [1, 2]), resampling(0))).toEqual(unknown);
     expect(probabilityOfImprovement([pair([Infinity, 1], [2, -Infinity])], resampling(0)).probability).toBe(0.75);
+    // One NaN is one too many, whatever the other tasks have.
+    expect(probabilityOfImprovement([pair([2], [1]), pair([NaN, 1], [1])], resampling(0))).toEqual(unknown);
     // A task without runs is left out.
     expect(probabilityOfImprovement([pair([], [1]), pair([2], [1])], resampling(0)).probability).toBe(1);
   });
@@ -151,6 +193,7 @@ describe('a difference of means', () => {
   test.each([
     [[1], [2, 3]],
     [[1, 2], []],
+    [[1, 2, 4], [3]],
     [
       [1, NaN],
       [2, 3],
@@ -177,6 +220,11 @@ describe('a difference of means', () => {
   test('one sample without spread is compared by the other', () => {
     const { interval } = meanDifference(floats(3, 3), floats(1, 2));
     expect(interval?.low).toBeLessThan(1.5);
+  });
+
+  test('says by which test it was compared', () => {
+    expect(meanDifference(floats(3, 4), floats(1, 2)).intervalMethod).toBe('welch-t');
+    expect(pairedMeanDifference(floats(3, 5), floats(1, 2)).intervalMethod).toBe('paired-t');
   });
 
   property([values(2), values(2)])('has the same bytes in any order', (x, y) => {

@@ -4,9 +4,9 @@ import { property } from '../../properties/property.js';
 import { xoroshiro128plus } from '../random/generators/xoroshiro128plus.js';
 import { interquartileMean } from './interquartile-mean.js';
 import type { LocationEstimate } from './location-estimate.js';
-import type { Resampling } from './resampling.js';
+import { percentileInterval, type Resampling } from './resampling.js';
 import { sampleMean } from './sample-mean.js';
-import { sampleMedian } from './sample-median.js';
+import { medianLocation, sampleMedian } from './sample-median.js';
 
 const resampling = (more: Partial<Resampling> = {}): Resampling => {
   const rng = xoroshiro128plus(5);
@@ -99,6 +99,34 @@ describe.each(names)('%s', (name) => {
     },
   );
 
+  test('one large value is enough to keep sums from overflowing', () => {
+    const [few, more] = [floats(1.5e308, 1.6e308, 1.7e308), floats(1, 2, 3)];
+    for (const asymptoticFrom of [0, 99]) {
+      const apart = statistic([more, few], resampling({ asymptoticFrom }), 0.8);
+      expect(apart.reason).toBeNull();
+      expect(apart.value).toBeGreaterThanOrEqual(0.75e308);
+      expect(apart.value).toBeLessThan(0.81e308);
+      expect(statistic([floats(...more, ...few)], resampling({ asymptoticFrom }), 0.8).value).toBe(apart.value);
+    }
+  });
+
+  test('a group without a value changes nothing', () => {
+    const values = Float64Array.from({ length: 12 }, (_, k) => (k * k) % 13);
+    for (const asymptoticFrom of [0, 99]) {
+      const alone = statistic([values], resampling({ asymptoticFrom }));
+      expect(statistic([values, floats(), floats()], resampling({ asymptoticFrom }))).toEqual(alone);
+    }
+  });
+
+  test('names its own method where nothing is drawn', () => {
+    const methods = {
+      sampleMean: 'student-t',
+      sampleMedian: 'order-statistics',
+      interquartileMean: 'tukey-mclaughlin',
+    };
+    expect(statistic([floats(1, 2, 3, 4, 5, 6, 7)], resampling({ asymptoticFrom: 0 })).method).toBe(methods[name]);
+  });
+
   test('more confidence is wider', () => {
     const values = [Float64Array.from({ length: 40 }, (_, k) => (k * k) % 41)];
     for (const asymptoticFrom of [0, 100]) {
@@ -136,6 +164,46 @@ describe('an infinite value', () => {
     });
     expect(sampleMean([values], resampling())).toMatchObject({ value: null, reason: 'infinite-values' });
   });
+
+  test('on one side alone leaves no interval either', () => {
+    const values = floats(1, 2, 3, 4, 5, 6, 7, Infinity);
+    for (const one of [values, values.map((x) => -x)]) {
+      expect(sampleMedian([one], resampling({ asymptoticFrom: 0 }), 0.99)).toMatchObject({
+        value: Math.sign(one[0]) * 4.5,
+        interval: null,
+        reason: 'infinite-values',
+      });
+    }
+  });
+
+  test('just beyond the quarter that is cut off is not in the mean', () => {
+    expect(interquartileMean([floats(-Infinity, 1, 2, Infinity)], resampling()).value).toBe(1.5);
+  });
+});
+
+/** P(X < rank) ≤ risk/2·10⁶ in whole numbers, X binomial of n trials with probability ½. */
+function isLow(rank: number, n: number, risk: number): boolean {
+  let [below, ways] = [0n, 1n];
+  for (let k = 0; k < rank; k++) {
+    below += ways;
+    ways = (ways * BigInt(n - k)) / BigInt(k + 1);
+  }
+  return 2_000_000n * below <= BigInt(risk) << BigInt(n);
+}
+
+test('the median has the narrowest order statistics that hold the confidence', () => {
+  // In millionths. For the least the normal approximation is a rank too low, as it is a rank too high for others.
+  for (const risk of [500_000, 200_000, 100_000, 50_000, 10_000, 100, 1]) {
+    for (let n = 1; n <= 150; n++) {
+      const ranks = Float64Array.from({ length: n }, (_, k) => k + 1);
+      const once = { groups: [ranks], pooled: ranks };
+      const found = medianLocation.asymptotic(once, (n + 1) / 2, 1 - risk / 1e6);
+      const rank = found?.low ?? 0;
+      const said = `${rank} of ${n} at a risk of ${risk}`;
+      expect(isLow(rank, n, risk) && !isLow(rank + 1, n, risk), said).toBe(true);
+      if (found !== null) expect(found.high, said).toBe(n + 1 - rank);
+    }
+  }
 });
 
 test('the median of too few values has no interval of order statistics', () => {
@@ -171,4 +239,11 @@ test('resamples are drawn with equal chances', () => {
     const found = (means.get(Number(sum)) ?? 0) / repetitions;
     expect(Math.abs(found - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / repetitions));
   }
+});
+
+test('the interval of resamples ends at the largest of them at the latest', () => {
+  // (1 + c)/2 is 1 in float64 for the largest c below 1.
+  expect(percentileInterval(floats(3, 1, 2), 1 - 2 ** -53)).toEqual({ low: 1, high: 3 });
+  // numpy.quantile([1, 2, 4, 8], [0.25, 0.75])
+  expect(percentileInterval(floats(8, 1, 4, 2), 0.5)).toEqual({ low: 1.75, high: 5 });
 });

@@ -97,6 +97,13 @@ describe('planSequentialTest', () => {
     [{ rate: 0, margin: 0.1 }, 'rate is 0, must be in (0, 1]'],
     [{ rate: NaN, margin: 0.1 }, 'rate is NaN, must be in (0, 1]'],
     [{ rate: 0.5, margin: 0.6 }, 'margin is 0.6, must be in (0, rate]'],
+    [{ rate: 0.5, margin: 0 }, 'margin is 0, must be in (0, rate]'],
+    [{ rate: 0.5, margin: -0.1 }, 'margin is -0.1, must be in (0, rate]'],
+    // ln(0.999/0.01)·ln(0.99/0.001)·0.4995·0.5005/0.001² runs
+    [
+      { rate: 0.5, margin: 0.001 },
+      'margin is 0.001, must be wider: this one would take up to about 7939544 runs (or give maximum)',
+    ],
     [{ rate: 0.5, margin: 0.1, falsePass: 0.5 }, 'falsePass is 0.5, must be in (0, 0.5)'],
     [{ rate: 0.5, margin: 0.1, falseAlarm: 0 }, 'falseAlarm is 0, must be in (0, 0.5)'],
     [{ rate: 0.5, margin: 0.1, falseAlarm: -1 }, 'falseAlarm is -1, must be in (0, 0.5)'],

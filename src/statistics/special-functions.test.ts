@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
 import { chiSquareTail, tTail } from './special-functions.js';
 
@@ -23,6 +23,17 @@ property([t], { examples })('the tail of Student’s t with one degree of freedo
 property([t], { examples })('with two it is algebraic', (at) => {
   const r = Math.sqrt(2 + at * at);
   expectNear(tTail(at, 2), 1 / (r * (r + at)));
+});
+
+/**
+ * P(T > t) = Q(t) + φ(t)·(t³ + t)/4ν + O(t⁷/ν²) (Abramowitz & Stegun 26.7.8), Q and φ the normal tail and
+ * density: Q(3) = 0.00134989803163009453, by scipy's norm.sf.
+ */
+test('with many it is normal', () => {
+  const density = Math.exp(-4.5) / Math.sqrt(2 * Math.PI);
+  for (const degrees of [1e9, 1e12]) {
+    expectNear(tTail(3, degrees), 0.00134989803163009453 + (density * 30) / (4 * degrees));
+  }
 });
 
 property([fc.double({ min: 0, max: 1000, noNaN: true })], { examples: examples.slice(0, -1) })(

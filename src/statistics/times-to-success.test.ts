@@ -61,11 +61,24 @@ describe('the curve', () => {
     expect(kaplanMeier(times([5, 5, 5])).median).toBe(5);
     expect(kaplanMeier(times([5, 5, 7], [], 1)).median).toBe(6);
     expect(kaplanMeier(times([1, 2, 4])).median).toBe(2);
+    expect(kaplanMeier(times([5, 5, 8])).median).toBe(5);
     expect(kaplanMeier(times([1, 2], [], 2)).median).toBe(2);
     expect(kaplanMeier(times([1, 2], [], 3)).median).toBeNull();
     expect(kaplanMeier(times([], [3])).median).toBeNull();
     // Three factors, 5/6·4/5·3/4, whose product may be rounded to either side of ½.
     expect(kaplanMeier(times([1, 2, 3, 6, 7, 8])).median).toBe(4.5);
+  });
+
+  test('the interval of the median has no ends where no share has one', () => {
+    expect(kaplanMeier(times([5, 5]))).toMatchObject({ median: 5, medianInterval: { low: null, high: null } });
+  });
+
+  test('a run may succeed at once', () => {
+    expect(kaplanMeier(times([0, 3])).points).toMatchObject([
+      { time: 0, atRisk: 2, successes: 1, share: 0.5 },
+      { time: 3, atRisk: 1, successes: 1, share: 0 },
+    ]);
+    expect(restrictedMeanTime(times([0, 0]), 5)).toMatchObject({ horizon: 5, mean: 0, error: 0 });
   });
 
   test('of nothing has no points', () => {
@@ -109,12 +122,24 @@ describe('the restricted mean', () => {
     expect(restrictedMeanTime(times([4], [], 1), 10)?.mean).toBe(7);
   });
 
+  test('has a normal interval within 0 and the horizon', () => {
+    // Of 1, 2, 3 and 4 the mean is 2.5, and the variance over n 5/4: the error is √5/4.
+    const { mean, error, interval } = restrictedMeanTime(times([1, 2, 3], [], 1), 4) ?? {};
+    expect(mean).toBeCloseTo(2.5, 14);
+    expect(error).toBeCloseTo(Math.sqrt(5) / 4, 14);
+    expect(interval?.low).toBeCloseTo(2.5 - (1.959963984540054 * Math.sqrt(5)) / 4, 13);
+    expect(interval?.high).toBeCloseTo(2.5 + (1.959963984540054 * Math.sqrt(5)) / 4, 13);
+    // Of 1 and 9 the error is 2√2, and of 1 and 9 at 99 % the interval would be from −2.3 to 12.3.
+    expect(restrictedMeanTime(times([1, 9]), 10, 0.99)?.interval).toEqual({ low: 0, high: 10 });
+  });
+
   test('is none where nothing is seen, and refuses what is no horizon', () => {
     expect(restrictedMeanTime(times([]))).toBeNull();
     expect(restrictedMeanTime(times([]), 3)).toBeNull();
     expect(restrictedMeanTime(times([], [], 3))).toBeNull();
     expect(restrictedMeanTime(times([0, 0]))).toBeNull();
     expect(() => restrictedMeanTime(times([2]), 0)).toThrow('the horizon is 0; it must be finite and above 0');
+    expect(() => restrictedMeanTime(times([2]), Infinity)).toThrow('the horizon is Infinity');
     expect(() => restrictedMeanTime(times([2], [4]), 5)).toThrow('at most 4, where the last run was stopped');
   });
 });

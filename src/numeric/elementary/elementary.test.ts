@@ -31,6 +31,41 @@ describe('bits are those that Math has on Node 20, on every engine', () => {
   }
 });
 
+/** ½ ln 2 as fdlibm has it, rounded up to 20 bits of the significand. */
+const nearHalfLn2 = 0.3465735912322998;
+
+/**
+ * Where one way of reckoning ends and another begins, and of the numbers around it the bits of Math of Node 20:
+ * a border between two ways is often a rounded number, and what is drawn hardly ever falls on its wrong side.
+ */
+const borders: readonly (readonly [string, (x: number) => number, readonly number[], string])[] = [
+  ['exp', exp, [2 ** -28, nearHalfLn2, 1.5 * Math.LN2, 1021.5 * Math.LN2, 1023.5 * Math.LN2], 'f89dd5204d31126b'],
+  [
+    'expm1',
+    expm1,
+    [2 ** -54, nearHalfLn2, 1.5 * Math.LN2, 19.5 * Math.LN2, 56 * Math.LN2, 56.5 * Math.LN2],
+    'f4e25f3604514ade',
+  ],
+  [
+    'log1p',
+    log1p,
+    [2 ** -54, 2 ** -29, Math.SQRT2 - 1, 1 - Math.SQRT1_2, 1 - 2 ** -20, 1 + 2 ** -19, 2 ** 53],
+    'e7c586c0ef1eb380',
+  ],
+  ['log', log, [Math.SQRT1_2, Math.SQRT2, 1 - 2 ** -20, 1 + 2 ** -20, 2 - 2 ** -20, 2 ** -1022], '279e56f66b10551b'],
+  ['sin', sin, [2 ** -27, Math.PI / 4, (3 * Math.PI) / 4, 0.3, 0.78125, 2 ** 20 * (Math.PI / 2)], '867133793c894b72'],
+  ['cos', cos, [2 ** -27, Math.PI / 4, (3 * Math.PI) / 4, 0.3, 0.78125, 2 ** 20 * (Math.PI / 2)], '7d42f43b2c73a55e'],
+  ['tanh', tanh, [2 ** -28, 1, 22], '8e276bdaad47d735'],
+];
+
+test.each(borders)('%s has those bits around its borders, too', (_, value, centres, sum) => {
+  // Up to 2^-29 and 2^-45 of them away.
+  const steps = Array.from({ length: 301 }, (__, k) => k - 150).flatMap((k) => [k * 2 ** -36, k * 2 ** -52]);
+  const around = centres.flatMap((centre) => steps.flatMap((step) => [centre * (1 + step), -centre * (1 + step)]));
+  const results = around.map(value).filter((result) => !Number.isNaN(result));
+  expect(sumOf(results)).toBe(sum);
+});
+
 function argumentsOf(
   name: string,
   draws: (typeof elementaryFunctions)[number]['draws'],
