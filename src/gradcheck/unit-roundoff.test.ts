@@ -16,3 +16,14 @@ it('the unit roundoff is found from the values, or is what is said, and nothing 
   expect(settle(lossRoundoff([1, 2], double(1, 2), 'float32'), unasked)).toBe(2 ** -24);
   expect(settle(lossRoundoff([1, 2], single(1, 2), 'float64'), unasked)).toBe(2 ** -53);
 });
+
+it('where a loss is no number its values show nothing, and where it is they do', () => {
+  const single = (x: number, y: number) => Math.fround(Math.sin(x) * Math.sqrt(y - 1));
+  const asked: number[] = [];
+  const found = settle(lossRoundoff([1, 2], single(1, 2), 'auto'), ({ params: [x, y] }) => {
+    asked.push(single(x, y));
+    return single(x, y);
+  });
+  expect(asked.some(Number.isNaN)).toBe(true);
+  expect(found).toBe(2 ** -24);
+});
