@@ -12,7 +12,7 @@ import { compileRecipe, type CompiledRecipe } from '../src/experiments/training/
 import type { LaneStart } from '../src/experiments/training/lanes/lane.js';
 import { lanePlan } from '../src/experiments/training/lanes/lane-plan.js';
 import { recordRecipe } from '../src/experiments/training/lanes/recipe-program.js';
-import { trainInLanes } from '../src/experiments/training/lanes/train-in-lanes.js';
+import { RunsInLanes, type Visit } from '../src/experiments/training/lanes/train-in-lanes.js';
 import { fastEvaluator } from '../src/experiments/training/evaluation.js';
 import { log } from '../src/numeric/elementary/log.js';
 import { standardGenerator } from '../src/random/generators.js';
@@ -127,16 +127,20 @@ function inProgram(command: string, before: readonly string[], one: Case, steps 
 
 function inLanes(compiled: CompiledRecipe, one: Case): Timed {
   let [microseconds, steps] = [0, 0];
+  const count: Visit = ({ snapshot }) => {
+    if (snapshot.last) steps += snapshot.step;
+    return undefined;
+  };
   for (let from = 0; from < one.runs; from += together) {
     const starts = startsOf(one, from, Math.min(together, one.runs - from));
     // What the starts have left behind is none of a kernel's work: C is given them as numbers.
     collectGarbage({ type: 'minor' });
     const before = process.cpuUsage();
-    for (const { snapshot } of trainInLanes(compiled, starts, compiled.recipe.steps)) {
-      if (snapshot.last) steps += snapshot.step;
-    }
+    const all = new RunsInLanes(compiled, starts, compiled.recipe.steps);
+    while (all.advance(count));
     const { user, system } = process.cpuUsage(before);
     microseconds += user + system;
+    all.close();
   }
   return { ns: (microseconds * 1000) / steps, steps };
 }

@@ -5,7 +5,7 @@ import { recipeFrom, type LaneSnapshot, type LaneStart } from '../../src/experim
 import { kernelsOf } from '../../src/experiments/training/lanes/recipe-kernels.js';
 import { recordRecipe } from '../../src/experiments/training/lanes/recipe-program.js';
 import { trainFast } from '../../src/experiments/training/lanes/runs.js';
-import { trainInLanes, type LaneSnapshots } from '../../src/experiments/training/lanes/train-in-lanes.js';
+import { trainInLanes } from '../../src/experiments/training/lanes/train-in-lanes.js';
 import { float64 } from '../../src/numeric/backends/float64.js';
 import type { Generator, TrialStreams } from '../../src/random/generator.js';
 import { generators, standardGenerator } from '../../src/random/generators.js';
@@ -27,7 +27,7 @@ export type Kernel = (
 export function kernel(
   recipe: Recipe,
   options: LaneOptions,
-): (starts: readonly LaneStart[], every: number) => LaneSnapshots {
+): (starts: readonly LaneStart[], every: number) => Iterable<LaneSnapshot> {
   const compiled = compiledFrom({ recipe, parts: shippedParts }, options);
   return (starts, every) => trainInLanes(compiled, starts, every);
 }

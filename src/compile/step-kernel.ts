@@ -1,7 +1,14 @@
-import type { StepModule } from './step-module.js';
 import { runCalling } from './calls.js';
+import type { Layout } from './layout.js';
+import type { StepModule } from './step-module.js';
 
 const allBits = 2 ** 32 - 1;
+
+/** Draws samples for the lanes of a group, or for two of them: from the address of their first vector on. */
+interface Drawing {
+  all(group: number): void;
+  pair(vector: number): void;
+}
 
 /**
  * A step program at work on a run in each lane: states and samples of one group of lanes. Samples stand on a
@@ -16,8 +23,10 @@ export class StepKernel {
   readonly #kept: Uint32Array;
   readonly #advance: (group: number, samples: number, steps: number) => void;
   /** null where samples are handed in. */
-  readonly #draw: ((group: number) => void) | null;
+  readonly #drawing: Drawing | null;
   readonly #width: number;
+  /** The layout, in numbers from the beginning of the memory instead of bytes from that of the group. */
+  readonly #places: Layout;
 
   constructor(readonly compiled: StepModule) {
     const running = runCalling(compiled.module);
@@ -27,19 +36,21 @@ export class StepKernel {
     this.#halves = new Uint32Array(memory);
     this.#kept = new Uint32Array(2 * (compiled.drawing?.words ?? 0) * compiled.width);
     this.#advance = running.exported('advance');
-    this.#draw = compiled.drawing === null ? null : running.exported('draw');
+    this.#drawing =
+      compiled.drawing === null ? null : { all: running.exported('draw'), pair: running.exported('drawPair') };
     this.#width = compiled.width;
+    this.#places = inNumbers(compiled);
   }
 
   /** Entries of a lane's state, from one of them on. */
   setState(lane: number, from: number, state: readonly number[]): void {
-    const first = this.#at(this.compiled.layout.state, from, lane);
+    const first = this.#at(this.#places.state, from, lane);
     for (let k = 0; k < state.length; k++) this.#numbers[first + k * this.#width] = state[k];
   }
 
   /** An entry of a lane's state. */
   entryOf(lane: number, entry: number): number {
-    return this.#numbers[this.#at(this.compiled.layout.state, entry, lane)];
+    return this.#numbers[this.#at(this.#places.state, entry, lane)];
   }
 
   /** The first entries of a lane's state. */
@@ -51,7 +62,7 @@ export class StepKernel {
 
   /** Whether a lane is asked for its reasons to halt. */
   setLive(lane: number, live: 'live' | 'idle'): void {
-    const at = 2 * this.#at(this.compiled.layout.live, 0, lane);
+    const at = 2 * this.#at(this.#places.live, 0, lane);
     const half = live === 'live' ? allBits : 0;
     this.#halves[at] = half;
     this.#halves[at + 1] = half;
@@ -59,18 +70,18 @@ export class StepKernel {
 
   /** Whether a reason held after the last step of the last call. */
   hasHalted(lane: number, reason: number): boolean {
-    return this.#halves[2 * this.#at(this.compiled.layout.halts, reason, lane)] !== 0;
+    return this.#halves[2 * this.#at(this.#places.halts, reason, lane)] !== 0;
   }
 
   /** The state of a lane's generator, as the halves of its words: of each the lower one before the other. */
   setWords(lane: number, halves: readonly number[]): void {
-    const first = 2 * this.#at(this.compiled.layout.words, 0, lane);
+    const first = 2 * this.#at(this.#places.words, 0, lane);
     for (let k = 0; k < halves.length; k++) this.#halves[first + (k >> 1) * 2 * this.#width + (k & 1)] = halves[k];
   }
 
   /** Keeps the state of a lane's generator. */
   keepWords(lane: number): void {
-    const first = 2 * this.#at(this.compiled.layout.words, 0, 0);
+    const first = 2 * this.#at(this.#places.words, 0, 0);
     for (let at = 2 * lane; at < this.#kept.length; at += 2 * this.#width) {
       this.#kept[at] = this.#halves[first + at];
       this.#kept[at + 1] = this.#halves[first + at + 1];
@@ -89,7 +100,7 @@ export class StepKernel {
   /** The samples of a step of the page: each its part of `inputs`, then its part of `targets`. */
   setBatch(lane: number, step: number, inputs: Float64Array, targets: Float64Array): void {
     const { batch, inputs: each } = this.compiled.program;
-    const first = this.#at(this.compiled.layout.samples, step * batch * each, lane);
+    const first = this.#at(this.#places.samples, step * batch * each, lane);
     const I = inputs.length / batch;
     this.#setColumns(first, each, inputs, I);
     this.#setColumns(first + I * this.#width, each, targets, targets.length / batch);
@@ -107,9 +118,8 @@ export class StepKernel {
 
   /** Gives a lane all that another one has: state, generator, samples. */
   copy(from: number, to: number): void {
-    const { start, layout } = this.compiled;
-    const end = (start + layout.size) / 8;
-    for (let row = (start + layout.words) / 8; row < end; row += this.#width) {
+    const { words, size } = this.#places;
+    for (let row = words; row < size; row += this.#width) {
       this.#words[row + to] = this.#words[row + from];
     }
   }
@@ -120,17 +130,22 @@ export class StepKernel {
    * @returns a lane that has not got them, since too many tries were rejected; null where there is none
    */
   draw(from: readonly number[]): number | null {
-    if (this.#draw === null) return null;
+    if (this.#drawing === null) return null;
     const { layout, program, page, start } = this.compiled;
     const step = program.batch * layout.sample;
-    const [position, end] = [this.#at(layout.position, 0, 0), this.#at(layout.end, 0, 0)];
+    const [position, end] = [2 * this.#places.position, 2 * this.#places.end];
+    let asked = 0;
     for (let lane = 0; lane < from.length; lane++) {
-      this.#halves[2 * (position + lane)] = from[lane] * step;
-      this.#halves[2 * (end + lane)] = page * step;
+      this.#halves[position + 2 * lane] = from[lane] * step;
+      this.#halves[end + 2 * lane] = page * step;
+      if (from[lane] < page) asked++;
     }
-    this.#draw(start);
+    if (2 * asked > from.length) this.#drawing.all(start);
+    else for (let lane = 0; lane < from.length; lane += 2) {
+      if (from[lane] < page || from[lane + 1] < page) this.#drawing.pair(start + 8 * lane);
+    }
     for (let lane = 0; lane < from.length; lane++) {
-      if (this.#halves[2 * (position + lane)] !== page * step) return lane;
+      if (this.#halves[position + 2 * lane] !== page * step) return lane;
     }
     return null;
   }
@@ -143,10 +158,20 @@ export class StepKernel {
   advance(from: number, steps: number): number {
     const { layout, program, start } = this.compiled;
     this.#advance(start, start + layout.samples + from * program.batch * layout.sample, steps);
-    return steps - this.#numbers[this.#at(layout.left, 0, 0)];
+    return steps - this.#numbers[this.#places.left];
   }
 
   #at(part: number, row: number, lane: number): number {
-    return (this.compiled.start + part) / 8 + row * this.#width + lane;
+    return part + row * this.#width + lane;
   }
+}
+
+function inNumbers({ layout, start }: StepModule): Layout {
+  const place = (bytes: number): number => (start + bytes) / 8;
+  const { row, left, live, halts, end, position, words, state, samples, sample, size } = layout;
+  return {
+    ...{ row: row / 8, sample: sample / 8, size: place(size), left: place(left), live: place(live) },
+    ...{ halts: place(halts), end: place(end), position: place(position), words: place(words) },
+    ...{ state: place(state), samples: place(samples) },
+  };
 }

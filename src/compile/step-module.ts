@@ -5,7 +5,7 @@ import { ModuleWriter } from './module-writer.js';
 import type { RecordedStep, StepProgram } from './step-program.js';
 import { moduleOf } from '../wasm/instance.js';
 import { writeAdvance } from './write-advance.js';
-import { writeDraw } from './write-draw.js';
+import { pair, writeDraw } from './write-draw.js';
 
 /** A step program as it is compiled, which any number of kernels can run. */
 export interface StepModule {
@@ -38,7 +38,10 @@ export function compileStep({ program, recorded, drawing }: StepSource, lanes: L
   const layout = layoutOf(room);
   const writer = new ModuleWriter(lanes);
   writeAdvance(writer, program, recorded, layout);
-  if (drawing !== null) writeDraw(writer, drawing, layout);
+  if (drawing !== null) {
+    writeDraw('draw', writer, drawing, { lanes, layout });
+    writeDraw('drawPair', writer, drawing, { lanes: pair, layout });
+  }
   const { bytes, start } = writer.finish(layout.size);
   return { program, drawing, page, width: 2 * lanes.vectors, module: moduleOf(bytes), layout, start };
 }

@@ -1,4 +1,6 @@
+import { RowCode } from './assembly/rows.js';
 import { recordDraw, type DrawProgram } from './draw-program.js';
+import type { Lanes } from './lanes.js';
 import type { Layout } from './layout.js';
 import type { PushOutput } from './lower.js';
 import type { FunctionWriter, ModuleWriter } from './module-writer.js';
@@ -10,18 +12,28 @@ const opcodes = {
 };
 const one = bitsOf(1);
 
+/** For which lanes, and where in their group they have their rows. */
+interface Drawing {
+  readonly lanes: Lanes;
+  readonly layout: Layout;
+}
+
+/** A vector by itself: where a lane takes a new run, most others have their samples. */
+export const pair: Lanes = { vectors: 1, grouped: 1 };
+
 /**
- * Adds `draw(group)`: draws samples from each lane's generator, from where it stands until every lane has
- * those that it is to have.
+ * Adds `NAME(vectors)`: draws samples from the generators of some vectors' lanes, from where they stand until
+ * every lane has those that it is to have. Its address is that of the first vector in the group.
  * All lanes try at once; a try counts where it is accepted and the lane has room, and a lane that has all its
  * samples keeps its generator's state. Where a lane has been rejected too often it ends before they are
  * there.
  */
-export function writeDraw(module: ModuleWriter, program: DrawProgram, layout: Layout): void {
+export function writeDraw(name: string, module: ModuleWriter, program: DrawProgram, { lanes, layout }: Drawing): void {
   const part = recordDraw(program);
   const [sample, most] = [BigInt(layout.sample), bitsOf(program.most)];
-  const f = module.begin('draw', ['i32'], [part], [one, sample, most]);
-  const { code, rows } = f;
+  const f = module.begin(name, ['i32'], [part], [one, sample, most]);
+  const { code } = f;
+  const rows = new RowCode(code, lanes.vectors, layout.row);
   const group = 0;
   const words = rows.locals(program.words);
   const [position, end, open, rejected] = rows.locals(4);
@@ -30,7 +42,7 @@ export function writeDraw(module: ModuleWriter, program: DrawProgram, layout: La
   rows.load([position], group, layout.position);
   setOpen(f, open, position, end);
   code.loop();
-  const push = f.lower(part, words);
+  const push = f.lower(part, words, lanes);
   writeTries(f, program, layout, position, push);
   const accepted = program.words + program.inputs;
   rows.assign([...words, rejected, position], (row, vector) => {
@@ -70,14 +82,14 @@ function setOpen(
 
 /** Writes each lane's try where its next sample stands: unless it counts, the next try goes there too. */
 function writeTries(
-  { code, lanes }: FunctionWriter,
+  { code }: FunctionWriter,
   { words, inputs }: DrawProgram,
   layout: Layout,
   position: readonly number[],
   push: PushOutput,
 ): void {
   const address = code.local('i32');
-  for (let lane = 0; lane < 2 * lanes.vectors; lane++) {
+  for (let lane = 0; lane < 2 * position.length; lane++) {
     const [vector, half] = [Math.floor(lane / 2), lane % 2];
     code.get(position[vector]).simd(opcodes.extractWord, half).plain(opcodes.wrap).get(0).plain(opcodes.i32Add);
     code.set(address);

@@ -8,14 +8,12 @@ export type Rows = readonly (readonly number[])[];
 
 /** Rows of a group of lanes: a value a lane, some vectors one after the other. */
 export class RowCode {
-  readonly bytes: number;
-
+  /** @param bytes from a row in memory to the next */
   constructor(
     readonly code: Code,
     readonly vectors: number,
-  ) {
-    this.bytes = vectors * vectorBytes;
-  }
+    readonly bytes: number = vectors * vectorBytes,
+  ) {}
 
   locals(count: number): Rows {
     return Array.from({ length: count }, () => this.row());

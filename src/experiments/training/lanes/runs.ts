@@ -1,9 +1,9 @@
 import { float64 } from '../../../numeric/backends/float64.js';
 import type { TrialStreams } from '../../../random/generator.js';
 import { train, type Snapshot } from '../../../training/train.js';
-import { recipeFrom, type LaneStart } from './lane.js';
+import { recipeFrom, type LaneSnapshot, type LaneStart } from './lane.js';
 import type { RecipeKernels } from './recipe-kernels.js';
-import { trainInLanes } from './train-in-lanes.js';
+import { RunsInLanes, trainInLanes } from './train-in-lanes.js';
 
 /** `train` of `src/training` on float64, bit for bit, on a kernel where that is worth while. */
 export function* trainFast(kernels: RecipeKernels, start: LaneStart, every: number): Iterable<Snapshot<number>> {
@@ -47,16 +47,23 @@ export function* trainMany<Result>(
   const following = rest.map((start) => follow(start));
   const ended = new Map<number, Result>();
   let due = 0;
-  const snapshots = trainInLanes(compiled, rest, every);
-  for (let next = snapshots.next(); next.done !== true;) {
-    const { run, snapshot } = next.value;
+  const visit = ({ run, snapshot }: LaneSnapshot): 'end' | undefined => {
     const result = following[run](snapshot);
-    if (result !== null) ended.set(run, result);
-    for (let one = ended.get(due); one !== undefined; one = ended.get(due)) {
-      yield one;
-      ended.delete(due++);
+    if (result === null) return undefined;
+    ended.set(run, result);
+    return 'end';
+  };
+  const runs = new RunsInLanes(compiled, rest, every);
+  try {
+    for (let isAtWork = true; isAtWork;) {
+      isAtWork = runs.advance(visit);
+      for (let one = ended.get(due); one !== undefined; one = ended.get(due)) {
+        yield one;
+        ended.delete(due++);
+      }
     }
-    next = snapshots.next(result === null ? undefined : 'end');
+  } finally {
+    runs.close();
   }
 }
 

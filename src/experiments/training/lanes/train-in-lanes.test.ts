@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { assertSameRuns, kernel, known, startsOf } from '../../../../properties/laws/kernel.js';
 import { standardGenerator } from '../../../random/generators.js';
 import { namedRecipes } from '../../../training/named-recipes.js';
+import { shippedParts } from '../../../training/parts.js';
 import { recipeNamed } from '../../../training/read-recipe.js';
 import type { Recipe } from '../../../training/recipe.js';
+import { compiledFrom } from './compiled-recipe.js';
+import { RunsInLanes, type Visit } from './train-in-lanes.js';
 
 const drawers = ['by the kernel', 'by the core'] as const;
 
@@ -52,18 +55,16 @@ describe.each(drawers)('a task without samples, drawn %s', (drawn) => {
 
 test('a run that is told to end makes room for the next', () => {
   const recipe = { ...recipeNamed('clipped'), steps: 1000 };
-  const run = kernel(recipe, {
-    ...{ vectors: 1, grouped: 4, page: 10, generator: standardGenerator },
-    drawn: 'by the kernel',
-  });
+  const options = { vectors: 1, grouped: 4, page: 10, generator: standardGenerator, drawn: 'by the kernel' } as const;
   const starts = startsOf(recipe, { rng: standardGenerator.name, seed: 1, count: 5, every: 1, given: [null] });
+  const runs = new RunsInLanes(compiledFrom({ recipe, parts: shippedParts }, options), starts, 10);
   const seen: string[] = [];
-  const snapshots = run(starts, 10);
-  for (let next = snapshots.next(); next.done !== true;) {
-    const { run: k, snapshot } = next.value;
-    seen.push(`${k} ${snapshot.step}`);
-    next = snapshots.next(snapshot.step === 10 * k ? 'end' : undefined);
-  }
+  const visit: Visit = ({ run, snapshot: { step } }) => {
+    seen.push(`${run} ${step}`);
+    return step === 10 * run ? 'end' : undefined;
+  };
+  while (runs.advance(visit));
+  runs.close();
   expect(seen.toSorted()).toEqual(
     starts.flatMap((_, k) => Array.from({ length: k + 1 }, (__, s) => `${k} ${10 * s}`)).toSorted(),
   );

@@ -2,39 +2,78 @@ import type { StepKernel } from '../../../compile/step-kernel.js';
 import type { CompiledRecipe } from './compiled-recipe.js';
 import { Lane, type LaneSnapshot, type LaneStart } from './lane.js';
 
-/** Snapshots of many runs; whoever is given one may say that its run ends there. */
-export type LaneSnapshots = Generator<LaneSnapshot, void, 'end' | undefined>;
+/** Is given the snapshots of many runs, and may say that a run ends there. */
+export type Visit = (seen: LaneSnapshot) => 'end' | undefined;
 
 /**
  * `train` of `src/training` on float64, bit for bit, with a run in each lane; a lane whose run has ended
- * takes the next one. Runs do not depend on which others there are.
- * @param every so many steps a run has a snapshot
- * @throws RangeError where no sample is accepted
+ * takes the next one. Runs do not depend on which others there are. Whoever has them closes them.
  */
-export function* trainInLanes(compiled: CompiledRecipe, starts: Iterable<LaneStart>, every: number): LaneSnapshots {
-  const kernel = compiled.kernels.take();
-  try {
-    yield* runsOn(new Page(compiled, kernel, every), compiled.step.width, starts[Symbol.iterator]());
-  } finally {
-    compiled.kernels.give(kernel);
+export class RunsInLanes {
+  readonly #kernel: StepKernel;
+  readonly #page: Page;
+  readonly #starts: Iterator<LaneStart>;
+  /** How many runs have begun. */
+  #begun = 0;
+
+  /** @param every so many steps a run has a snapshot */
+  constructor(
+    readonly compiled: CompiledRecipe,
+    starts: Iterable<LaneStart>,
+    every: number,
+  ) {
+    this.#kernel = compiled.kernels.take();
+    this.#page = new Page(compiled, this.#kernel, every);
+    this.#starts = starts[Symbol.iterator]();
+  }
+
+  /**
+   * Gives free lanes a run each, and makes some steps of all: to the next snapshot of one at the most.
+   * @returns whether any run goes on, or is still to begin
+   * @throws RangeError where no sample is accepted
+   */
+  advance(visit: Visit): boolean {
+    const page = this.#page;
+    for (let lane = page.free(); lane !== null; lane = page.free()) {
+      const start = this.#starts.next();
+      if (start.done === true) break;
+      const opened = page.open(lane, this.#begun++, start.value);
+      if (visit(opened) === 'end' || opened.snapshot.last) page.close(lane);
+    }
+    if (page.isIdle) return false;
+    page.advance();
+    for (let lane = 0; lane < this.compiled.step.width; lane++) {
+      const due = page.observe(lane);
+      if (due !== null && (visit(due) === 'end' || due.snapshot.last)) page.close(lane);
+      else page.goOn(lane);
+    }
+    return true;
+  }
+
+  /** Gives the kernel back. */
+  close(): void {
+    this.compiled.kernels.give(this.#kernel);
   }
 }
 
-function* runsOn(page: Page, width: number, next: Iterator<LaneStart>): LaneSnapshots {
-  for (let run = 0; ;) {
-    for (let lane = page.free(); lane !== null; lane = page.free()) {
-      const start = next.next();
-      if (start.done === true) break;
-      const opened = page.open(lane, run++, start.value);
-      if ((yield opened) === 'end' || opened.snapshot.last) page.close(lane);
+/** All snapshots of runs in lanes, one after the other. */
+export function* trainInLanes(
+  compiled: CompiledRecipe,
+  starts: Iterable<LaneStart>,
+  every: number,
+): Generator<LaneSnapshot, void, undefined> {
+  const runs = new RunsInLanes(compiled, starts, every);
+  try {
+    const seen: LaneSnapshot[] = [];
+    const keep = (one: LaneSnapshot): undefined => {
+      seen.push(one);
+    };
+    for (let isAtWork = true; isAtWork;) {
+      isAtWork = runs.advance(keep);
+      yield* seen.splice(0);
     }
-    if (page.isIdle) return;
-    page.advance();
-    for (let lane = 0; lane < width; lane++) {
-      const due = page.observe(lane);
-      if (due !== null && ((yield due) === 'end' || due.snapshot.last)) page.close(lane);
-      else page.goOn(lane);
-    }
+  } finally {
+    runs.close();
   }
 }
 
@@ -124,7 +163,7 @@ class Page {
     if (!isAsked) return;
     const short = this.#kernel.draw(this.#from);
     if (short !== null) this.#lanes[short].drawOnCore();
-    this.#from.fill(this.#size);
+    for (let at = 0; at < this.#from.length; at++) this.#from[at] = this.#size;
     if (isNew && this.#idle > 0) this.#occupyIdle();
   }
 
