@@ -68,9 +68,15 @@ function filter(name: string, noise: number, enough: number, count: number): Cas
   const isPhaseSeen = recipe.gradient === 'exact' ? 1 : 0;
   const defines = {
     ...{ I: 2, H: 2, NOISE: noise, DECAY: recipe.decay, PHASE: isPhaseSeen },
-    ...{ ENOUGH: enough, COUNT: count, ...box },
+    ...{ ENOUGH: enough, COUNT: count, ...box, ...restarting(recipe) },
   };
   return { name, recipe, program: 'filter', defines, runs: 20_000, goal: 1 };
+}
+
+function restarting({ restart }: Recipe): Case['defines'] {
+  const never = { AFTER: 0, HIGH_LOSS: infinite, MOST: 0 };
+  if (restart === null) return never;
+  return { AFTER: Number(restart['after']), HIGH_LOSS: Number(restart['loss']), MOST: Number(restart['atMost']) };
 }
 
 const clipped = recipeNamed('clipped');
@@ -80,6 +86,7 @@ const cases: readonly Case[] = [
   descent('naive', recipeNamed('naive'), 1),
   filter('robust', 1e-8, 1e-8, 8),
   filter('frugal', 1e-10, 1e-10, 6),
+  filter('frugal-restart', 1e-10, 1e-10, 6),
   descent('clipped 3-3-1', clipped, 1, [3, 3]),
   descent('clipped 10-2-1', clipped, 1, [10, 2]),
   descent('clipped 2-4-1', clipped, 1, [2, 4]),
@@ -108,12 +115,15 @@ interface Timed {
   readonly steps: number;
 }
 
-/** A line a run: the generator's words, then the weights. */
+/** A line a run: the generators' words, then the weights. */
 function linesOf(one: Case): string {
   const half = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');
   const lines = startsOf(one, 0, one.runs).map(({ theta, streams }) => {
-    const [a, b, c, d] = streams.samples.state().words;
-    return [half(a) + half(b), half(c) + half(d), ...theta].join(' ');
+    const words = [streams.samples, streams.initialisation].flatMap((stream) => {
+      const [a, b, c, d] = stream.state().words;
+      return [half(a) + half(b), half(c) + half(d)];
+    });
+    return [...words, ...theta].join(' ');
   });
   return lines.join('\n');
 }

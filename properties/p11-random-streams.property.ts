@@ -131,6 +131,34 @@ test.each([
   expect(mixSeed(seed, stream)).toEqual(words);
 });
 
+const mask = (1n << 64n) - 1n;
+
+/** SplitMix64's next output after each of two steps from a state, as it is published. */
+function splitMix(start: bigint): readonly bigint[] {
+  return [1n, 2n].map((step) => {
+    let z = (start + step * 0x9e3779b97f4a7c15n) & mask;
+    z = ((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n) & mask;
+    z = ((z ^ (z >> 27n)) * 0x94d049bb133111ebn) & mask;
+    return z ^ (z >> 31n);
+  });
+}
+
+const integers = fc.oneof(
+  fc.maxSafeNat(),
+  fc.nat({ max: 9 }),
+  fc.nat({ max: 30 }).map((k) => 2 ** 53 - 1 - k),
+);
+
+propertyOfRecord({ seed: integers, stream: integers })(
+  'P11: words of a seed are those of SplitMix64 on whole numbers',
+  ({ seed, stream }) => {
+    const [mixed] = splitMix(BigInt(seed));
+    const [start] = splitMix(mixed + (BigInt(stream) - 1n) * 0x9e3779b97f4a7c15n);
+    const halves = splitMix(start).flatMap((word) => [Number(word >> 32n) | 0, Number(word & 0xffff_ffffn) | 0]);
+    expect(mixSeed(seed, stream)).toEqual(halves);
+  },
+);
+
 test('a generator says its name in its state', () => {
   for (const name of generators.names) expect(trialStreams(name, 1).samples.state().name).toBe(name);
 });

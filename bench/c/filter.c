@@ -1,6 +1,6 @@
 /*
  * An extended Kalman filter on rho and, where PHASE, the phase of y/t, with reflection, decay and a stop rule: the recipes
- * robust and frugal. A run that restarts is not among them.
+ * robust and frugal, and frugal-restart, which gives up to MOST attempts up whose loss is not below HIGH_LOSS after AFTER steps.
  */
 #include "stream.h"
 
@@ -92,11 +92,31 @@ static inline void filter(double theta[WEIGHTS], double P[WEIGHTS][WEIGHTS], con
   }
 }
 
-static long train(double theta[WEIGHTS], long steps) {
+/* W0 twice a random orthogonal matrix, by Gram-Schmidt on the rows of a normal one; w1 = 0. */
+static void draw_start(double theta[WEIGHTS]) {
+  change_streams();
+  for (int k = 0; k < WEIGHTS; k++) theta[k] = k < H * I ? normal() : 0;
+  change_streams();
+  for (int j = 0; j < H; j++) {
+    double *row = theta + j * I, length = 0;
+    for (int before = 0; before < j; before++) {
+      double *other = theta + before * I, along = 0;
+      for (int i = 0; i < I; i++) along += row[i] * other[i];
+      for (int i = 0; i < I; i++) row[i] -= along * other[i];
+    }
+    for (int i = 0; i < I; i++) length += row[i] * row[i];
+    for (int i = 0; i < I; i++) row[i] /= sqrt(length);
+  }
+  for (int k = 0; k < H * I; k++) theta[k] *= 2;
+}
+
+/* An attempt of at most so many steps. Returns how many it took; *given_up is 1 where it was given up. */
+static inline long attempt(double theta[WEIGHTS], long steps, int *given_up) {
   double P[WEIGHTS][WEIGHTS], f[H + 1], x[I];
   unknown(P);
   for (int j = 0; j <= H; j++) f[j] = 0.5;
-  int small = 0;
+  int small = 0, may_give_up = *given_up;
+  *given_up = 0;
   for (long n = 1; n <= steps; n++) {
     double(*w0)[I] = (double(*)[I])theta, *w1 = theta + H * I;
     Look at;
@@ -115,6 +135,20 @@ static long train(double theta[WEIGHTS], long steps) {
     filter(theta, P, &at, w1, x);
     small = loss < ENOUGH ? small + 1 : 0;
     if (small == COUNT) return n;
+    if (may_give_up && n >= AFTER && !(loss < HIGH_LOSS)) {
+      *given_up = 1;
+      return n;
+    }
   }
   return steps;
+}
+
+static long train(double theta[WEIGHTS], long steps) {
+  long done = 0;
+  for (int attempts = 1;; attempts++) {
+    int given_up = attempts <= MOST;
+    done += attempt(theta, steps - done, &given_up);
+    if (!given_up || done == steps) return done;
+    draw_start(theta);
+  }
 }

@@ -10,6 +10,8 @@
 
 static const double pi = 3.141592653589793;
 static uint64_t s0, s1;
+/* The stream of initial weights. */
+static uint64_t start0, start1;
 
 static inline uint64_t rotl(uint64_t x, int k) { return (x << k) | (x >> (64 - k)); }
 
@@ -26,6 +28,18 @@ static inline double next53(void) {
   return (hi * 67108864.0 + lo) * 0x1p-53;
 }
 
+/* From here on numbers come from the other stream. */
+static inline void change_streams(void) {
+  uint64_t a = s0, b = s1;
+  s0 = start0, s1 = start1;
+  start0 = a, start1 = b;
+}
+
+static inline double normal(void) {
+  double r1 = next53(), r2 = next53();
+  return sqrt(-2 * log(1 - r1)) * cos(2 * pi * r2);
+}
+
 /* x from a box, t = x_0/x_1, drawn again while |t| is greater than LARGEST. */
 static inline double draw(double x[I]) {
   double t;
@@ -40,25 +54,28 @@ static inline double draw(double x[I]) {
 static long train(double w[WEIGHTS], long steps);
 
 /*
- * PROGRAM RUNS STEPS < runs: a line a run, the generator's two words in hexadecimal, then its weights. Prints nanoseconds of
+ * PROGRAM RUNS STEPS < runs: a line a run, two words of the samples' generator and two of the initial weights' in
+ * hexadecimal, then its weights. Prints nanoseconds of
  * CPU a step, the number of steps, and the last run's weights.
  */
 int main(int argc, char **argv) {
   if (argc != 3) return 2;
   long runs = strtol(argv[1], 0, 10), steps = strtol(argv[2], 0, 10), done = 0;
-  uint64_t (*state)[2] = malloc(runs * sizeof *state);
+  uint64_t (*state)[4] = malloc(runs * sizeof *state);
   double (*w)[WEIGHTS] = malloc(runs * sizeof *w);
   for (long r = 0; r < runs; r++) {
-    unsigned long long a, b;
-    if (scanf("%llx %llx", &a, &b) != 2) return 2;
-    state[r][0] = a, state[r][1] = b;
+    for (int k = 0; k < 4; k++) {
+      unsigned long long word;
+      if (scanf("%llx", &word) != 1) return 2;
+      state[r][k] = word;
+    }
     for (int k = 0; k < WEIGHTS; k++)
       if (scanf("%lf", &w[r][k]) != 1) return 2;
   }
   struct timespec from, to;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
   for (long r = 0; r < runs; r++) {
-    s0 = state[r][0], s1 = state[r][1];
+    s0 = state[r][0], s1 = state[r][1], start0 = state[r][2], start1 = state[r][3];
     done += train(w[r], steps);
   }
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);

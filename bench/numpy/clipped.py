@@ -1,8 +1,8 @@
 """
 The essay's listing 2 as one writes it with numpy: many runs side by side, an array operation for each of its lines.
 
-`python3 clipped.py RUNS STEPS` reads what the C programs of bench/c read: a line a run, the generator's two words in
-hexadecimal, then its weights. Prints nanoseconds of CPU a step of a run, the number of steps, and the last run's weights.
+`python3 clipped.py RUNS STEPS` reads what the C programs of bench/c read: a line a run, two words of the samples' generator
+and two of the initial weights' in hexadecimal, then its weights. Prints nanoseconds of CPU a step of a run, the number of steps, and the last run's weights.
 """
 
 import sys
@@ -14,7 +14,7 @@ RUNS, STEPS = int(sys.argv[1]), int(sys.argv[2])
 LOW, HIGH, LARGEST, ETA = 0.0, 10.0, np.log(np.log(700.0)), 0.1
 LINES = [line.split() for line in sys.stdin]
 STATE = np.array([[int(word, 16) for word in line[:2]] for line in LINES], dtype=np.uint64).T
-THETA = np.array([[float(word) for word in line[2:]] for line in LINES])
+THETA = np.array([[float(word) for word in line[4:]] for line in LINES])
 
 
 def rotated(words, count):

@@ -4,6 +4,7 @@ import { withBackend } from '../../numeric/backends.js';
 import { float64, float64Backend } from '../../numeric/backends/float64.js';
 import type { Numeric } from '../../numeric/numeric.js';
 import type { RunStreams } from '../../random/generator.js';
+import { firstDrawn, initialDraw } from '../../training/initial-theta.js';
 import type { Recipe } from '../../training/recipe.js';
 import { recipeOfRun } from '../../training/run-recipe.js';
 import { startOf, trainFrom } from '../../training/train-from.js';
@@ -98,9 +99,10 @@ export function* trainTogether(
   onSnapshot: () => void,
 ): Generator<TrialResult, void, undefined> {
   if (runs.length === 0) return;
+  const draw = initialDraw(recipe, catalogue);
   const starts = runs.map((streams): LaneStart => {
     const { task } = recipeOfRun(recipe, streams, catalogue);
-    return { theta: startOf(float64, recipe, { streams }, catalogue), streams, task };
+    return { theta: firstDrawn(draw, streams), streams, task };
   });
   const kernels = kernelsOf(recipe, catalogue, runs[0].generator);
   yield* trainMany(kernels, starts, recipe.evaluation.interval, (start) => {

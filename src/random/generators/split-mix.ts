@@ -1,14 +1,54 @@
-const mask = (1n << 64n) - 1n;
+/** A 64-bit word as its halves, each a 32-bit integer: bigints take a hundred times as long. */
+interface Word {
+  readonly high: number;
+  readonly low: number;
+}
+
+const golden: Word = { high: 0x9e3779b9, low: 0x7f4a7c15 };
+const firstFactor: Word = { high: 0xbf58476d, low: 0x1ce4e5b9 };
+const secondFactor: Word = { high: 0x94d049bb, low: 0x133111eb };
 
 /**
  * SplitMix64's output function (Steele, Lea & Flood 2014, "Fast splittable pseudorandom number generators"):
  * a bijection of 64-bit integers in which every input bit changes every output bit with probability near ½.
+ *
+ *     z ← (z xor z >> 30)·0xbf58476d1ce4e5b9,   z ← (z xor z >> 27)·0x94d049bb133111eb,   z xor z >> 31
  */
-function finalize(value: bigint): bigint {
-  let z = value & mask;
-  z = ((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n) & mask;
-  z = ((z ^ (z >> 27n)) * 0x94d049bb133111ebn) & mask;
-  return z ^ (z >> 31n);
+function finalize(word: Word): Word {
+  const once = times(mixed(word, 30), firstFactor);
+  const twice = times(mixed(once, 27), secondFactor);
+  return mixed(twice, 31);
+}
+
+/** z xor z >> count, for 0 < count < 32. */
+function mixed({ high, low }: Word, count: number): Word {
+  return { high: high ^ (high >>> count), low: low ^ ((low >>> count) | (high << (32 - count))) };
+}
+
+/** a + b modulo 2^64. */
+function plus(a: Word, b: Word): Word {
+  const low = (a.low + b.low) | 0;
+  const carry = low >>> 0 < a.low >>> 0 ? 1 : 0;
+  return { high: (a.high + b.high + carry) | 0, low };
+}
+
+/** a·b modulo 2^64. */
+function times(a: Word, b: Word): Word {
+  const crossed = Math.imul(a.high, b.low) + Math.imul(a.low, b.high);
+  return { high: (upperHalf(a.low, b.low) + crossed) | 0, low: Math.imul(a.low, b.low) };
+}
+
+/** The upper 32 bits of the product of two unsigned 32-bit integers, from those of their halves. */
+function upperHalf(a: number, b: number): number {
+  const [a1, a0, b1, b0] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
+  const inner = a1 * b0 + ((a0 * b0) >>> 16);
+  const outer = a0 * b1 + (inner & 0xffff);
+  return a1 * b1 + (inner >>> 16) + (outer >>> 16);
+}
+
+/** @param value an integer in [0, 2^53) */
+function wordOf(value: number): Word {
+  return { high: Math.floor(value / 2 ** 32) | 0, low: value | 0 };
 }
 
 /**
@@ -18,13 +58,8 @@ function finalize(value: bigint): bigint {
  * @param seed, stream integers in [0, 2^53)
  */
 export function mixSeed(seed: number, stream: number): [number, number, number, number] {
-  const golden = 0x9e3779b97f4a7c15n;
-  let state = finalize(finalize(BigInt(seed) + golden) + BigInt(stream) * golden);
-  const words: number[] = [];
-  for (let k = 0; k < 2; k++) {
-    state = (state + golden) & mask;
-    const word = finalize(state);
-    words.push(Number(word >> 32n) | 0, Number(word & 0xffff_ffffn) | 0);
-  }
-  return [words[0], words[1], words[2], words[3]];
+  const mixedSeed = finalize(plus(wordOf(seed), golden));
+  const first = plus(finalize(plus(mixedSeed, times(wordOf(stream), golden))), golden);
+  const [one, other] = [finalize(first), finalize(plus(first, golden))];
+  return [one.high, one.low, other.high, other.low];
 }

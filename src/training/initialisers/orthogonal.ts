@@ -22,20 +22,30 @@ export const orthogonal: Initialiser<number> = {
  */
 function orthogonalMatrix(rows: number, columns: number, scale: number, rng: Draws): readonly number[] {
   const wide = rows <= columns;
-  const gaussian = wide ? matrixOf(rows, columns, () => rng.normal()) : matrixOf(columns, rows, () => rng.normal());
-  const basis: (readonly number[])[] = [];
-  for (const row of gaussian) {
-    let rest = row;
-    for (const direction of basis) {
-      const along = rest.reduce((sum, value, k) => sum + value * direction[k], 0);
-      rest = rest.map((value, k) => value - along * direction[k]);
-    }
-    const length = Math.sqrt(rest.reduce((sum, value) => sum + value * value, 0));
-    basis.push(rest.map((value) => value / length));
+  const [count, length] = wide ? [rows, columns] : [columns, rows];
+  const basis: number[] = [];
+  for (let k = 0; k < count * length; k++) basis.push(rng.normal());
+  for (let row = 0; row < count * length; row += length) {
+    for (let before = 0; before < row; before += length) takeAlong(basis, row, before, length);
+    normalise(basis, row, length);
   }
-  return matrixOf(rows, columns, (r, c) => scale * (wide ? basis[r][c] : basis[c][r])).flat();
+  const entries: number[] = [];
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) entries.push(scale * basis[wide ? r * length + c : c * length + r]);
+  }
+  return entries;
 }
 
-function matrixOf(rows: number, columns: number, entry: (row: number, column: number) => number): number[][] {
-  return Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (__, c) => entry(r, c)));
+/** A row less its part along another, which has length 1. */
+function takeAlong(matrix: number[], row: number, other: number, length: number): void {
+  let along = 0;
+  for (let k = 0; k < length; k++) along += matrix[row + k] * matrix[other + k];
+  for (let k = 0; k < length; k++) matrix[row + k] -= along * matrix[other + k];
+}
+
+function normalise(matrix: number[], row: number, length: number): void {
+  let squares = 0;
+  for (let k = 0; k < length; k++) squares += matrix[row + k] * matrix[row + k];
+  const norm = Math.sqrt(squares);
+  for (let k = 0; k < length; k++) matrix[row + k] /= norm;
 }

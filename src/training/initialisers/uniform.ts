@@ -13,8 +13,10 @@ export const uniform: Initialiser<z.infer<typeof interval>> = {
     [0, 0],
   ],
   dimensions: null,
-  draw: ([low, high], shape, rng) =>
-    Array.from({ length: shape.reduce((product, length) => product * length, 1) }, () =>
-      low === high ? low : rng.uniform(low, high),
-    ),
+  draw: ([low, high], shape, rng) => {
+    const count = shape.reduce((product, length) => product * length, 1);
+    const entries: number[] = [];
+    for (let k = 0; k < count; k++) entries.push(low === high ? low : rng.uniform(low, high));
+    return entries;
+  },
 };

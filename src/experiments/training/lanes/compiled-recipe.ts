@@ -2,6 +2,7 @@ import { recordDraw, type DrawProgram } from '../../../compile/draw-program.js';
 import { StepKernels } from '../../../compile/step-kernels.js';
 import { compileStep, type StepModule } from '../../../compile/step-module.js';
 import type { Generator } from '../../../random/generator.js';
+import { initialDraw, type InitialDraw } from '../../../training/initial-theta.js';
 import type { Parts } from '../../../training/parts.js';
 import type { Recipe } from '../../../training/recipe.js';
 import type { LanePlan } from './lane-plan.js';
@@ -22,6 +23,8 @@ export interface CompiledRecipe {
   readonly parts: Parts;
   readonly generator: Generator;
   readonly program: RecipeProgram;
+  /** Of the weights that a new attempt starts from. */
+  readonly draw: InitialDraw;
   readonly step: StepModule;
   readonly kernels: StepKernels;
 }
@@ -41,7 +44,10 @@ export function compileRecipe(
   const { generator, drawn, page } = options;
   const drawing = drawn === 'by the core' ? null : recordable(drawingOf(recipe, parts, generator));
   const step = compileStep({ ...recorded, drawing }, options, page);
-  return { recipe, parts, generator, program: recorded.program, step, kernels: new StepKernels(step) };
+  // Read when a run restarts: of one that was given its weights, nobody may say how they are drawn.
+  let known: InitialDraw | undefined;
+  const draw: InitialDraw = (rng) => (known ??= initialDraw(recipe, parts))(rng);
+  return { recipe, parts, generator, program: recorded.program, draw, step, kernels: new StepKernels(step) };
 }
 
 /** The same of a recipe that is known to be one that can be. @throws Error where it cannot be recorded */

@@ -1,7 +1,6 @@
 import type { StepKernel } from '../../../compile/step-kernel.js';
 import type { Rng } from '../../../random/rng.js';
 import type { TrialStreams } from '../../../random/generator.js';
-import { initialTheta } from '../../../training/initial-theta.js';
 import type { Setting } from '../../../training/part.js';
 import type { Recipe } from '../../../training/recipe.js';
 import { drawBatch, type Snapshot } from '../../../training/train.js';
@@ -128,7 +127,7 @@ export class Lane {
     // Weights that are drawn from the stream of samples stand behind those that the run has seen.
     const isShared = initialisation === samples;
     const stream = isShared ? this.#samplesBehind(at) : initialisation;
-    const theta = initialTheta(this.compiled.recipe, stream, this.compiled.parts);
+    const theta = this.compiled.draw(stream);
     this.compiled.program.begin(this.kernel, this.lane, theta, running.attempt);
     if (!isShared) return null;
     this.#samples.from(stream, running.recipe.task);
