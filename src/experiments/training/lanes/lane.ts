@@ -18,7 +18,7 @@ export interface LaneStart {
 
 /** The recipe of a run that starts there. */
 export function recipeFrom(recipe: Recipe, { task }: LaneStart): Recipe {
-  return task === undefined ? recipe : { ...recipe, task };
+  return task === undefined || task === recipe.task ? recipe : { ...recipe, task };
 }
 
 /** A snapshot of one of many runs. */
