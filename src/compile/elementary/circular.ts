@@ -50,7 +50,8 @@ export function cos(r: Recorder, x: Number64): Number64 {
 }
 
 /**
- * sin x in lanes, the bits of `numeric/elementary/sin.ts`. sin ±0 = ±0 is taken without a series.
+ * sin x in lanes, the bits of `numeric/elementary/sin.ts`. sin ±0 = ±0 is taken without a series. Of the sines
+ * of turned phases some are odd in nearly every step: both series cost less than to ask for them.
  */
 export function sin(r: Recorder, x: Number64): Number64 {
   const isTurned = r.not(r.equal(x, r.number(0)));
@@ -58,7 +59,7 @@ export function sin(r: Recorder, x: Number64): Number64 {
     const size = r.abs(x);
     const remainder = halfPiRemainder(r, size);
     const { sum, alone } = sineKernels(r, remainder);
-    const [reduced] = r.rarely(r.not(remainder.isEven), [sum], () => [cosineKernel(r, remainder)]);
+    const reduced = r.select(remainder.isEven, sum, cosineKernel(r, remainder));
     const unsigned = r.select(remainder.isSmall, alone, reduced);
     const near = withSign(r, unsigned, r.wordXor(secondBit(r, remainder.n), signOf(r, x)));
     return r.rarely(isBeyond(r, size), [near], () => [r.called('sin', x)]);
