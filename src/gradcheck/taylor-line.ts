@@ -15,9 +15,6 @@ import { isUnresolved } from './unresolved-claim.js';
 /** Steps between those of the first ladder, which halve: four ladders have no step in common. */
 const otherStretches = [pow(2, -0.25), pow(2, -0.5), pow(2, -0.75)];
 
-/** A remainder whose measured order is below this falls as a wrong slope's does. */
-const suspiciousOrder = 1.5;
-
 /**
  * The finding along a line: whether the model's slope s is φ'(0), as `readLine` has it from values of φ.
  *
@@ -36,9 +33,7 @@ export function* examineLine(
 ): Inquiry<LineFinding> {
   const first = yield* readLine(lineOf(1), origin, claim);
   if (first.kind !== 'reading') return yield* examineBroken(first, lineOf, origin, claim);
-  const own = agreement(first, claim, first.derivative, 'all steps');
-  const isSuspicious = own.order !== null && own.order < suspiciousOrder;
-  if (!differs(first, claim, 1) && !isSuspicious) return own;
+  if (!differs(first, claim, 1)) return agreement(first, claim, first.derivative, 'all steps');
   const others = yield* readOthers(lineOf, origin, claim);
   const needed = differs(first, claim, 2) ? 2 : otherStretches.length;
   const support = others.filter((reading) => differs(reading, claim, 1)).length;

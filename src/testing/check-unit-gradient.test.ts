@@ -30,6 +30,22 @@ test('it holds in another number system', () => {
   expect(entries?.every(({ holds }) => holds)).toBe(true);
 });
 
+test('nothing is known where rounding decides a branch, although both sides are alike', () => {
+  const branching: Unit = {
+    ...nmruPlain,
+    on: (n) => ({
+      output: ([w], [x]) => {
+        const three = n.fromNumber(3);
+        const isLess = n.less(n.div(n.mul(w, three), three), w);
+        const product = () => n.mul(w, x);
+        return [n.select(isLess, product, product)];
+      },
+    }),
+  };
+  const point = { sizes: { inputs: 1, hidden: 1, outputs: 1 }, theta: [0.7], x: [2], byOutput: [1] };
+  expect(checkUnitGradient(float64, branching, {}, 'exact', point)).toBeNull();
+});
+
 test('a gradient that leaves something out is found', () => {
   expect(judged(complexLog, 'projected').wrong).toBeGreaterThan(10);
 });
