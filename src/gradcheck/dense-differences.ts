@@ -54,10 +54,10 @@ export function* denseDifferences(
   return limits;
 }
 
-/** φ(jh) − φ(−jh), h the step of rung k; from the ladder where it has it. */
+/** φ(jh) − φ(−jh), h the step of rung k; from the ladder where it has it: each step is half the one before. */
 function* difference(line: Line, { rungs }: Ladder, k: number, j: number): Inquiry<number> {
   const known = [1, 2, 4].indexOf(j);
-  if (known >= 0 && rungs[k - known].h === j * rungs[k].h) return rungs[k - known].above - rungs[k - known].below;
+  if (known >= 0) return rungs[k - known].above - rungs[k - known].below;
   const t = j * rungs[k].h;
   return (yield* line.value(t)) - (yield* line.value(-t));
 }

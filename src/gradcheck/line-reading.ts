@@ -40,7 +40,7 @@ export interface Reading {
 export function* readLine(line: Line, origin: number, claim: ClaimedSlope): Inquiry<Reading | LineFinding> {
   const climbed = yield* climb(line, origin, claim.value);
   const ladder = finitePart(climbed);
-  if (ladder.rungs.length < 2 * windowLength) return boundary(climbed);
+  if (ladder.rungs.length < 2 * windowLength) return boundary(climbed, ladder.rungs.length);
   const rounding = yield* roundingBounds(line, ladder);
   const noise = noiseBounds(line, ladder, rounding);
   const stairs = yield* examineStairs(line, ladder, claim);
@@ -61,12 +61,15 @@ export function* readLine(line: Line, origin: number, claim: ClaimedSlope): Inqu
   return { kind: 'reading', line, ladder, rounding, noise, slopes, derivative, bend: beside };
 }
 
-/** What stands in the way where fewer than two windows of finite values lie around the point. */
-function boundary(ladder: Ladder): LineFinding {
-  if (ladder.rungs.length < 2 * windowLength) return { kind: 'undecided', reason: 'no room for steps' };
-  const last = ladder.rungs[ladder.rungs.length - 1];
-  const above = Number.isFinite(last.above);
-  const below = Number.isFinite(last.below);
+/**
+ * What stands in the way where fewer than two windows of finite values lie around the point.
+ * @param finite how many rungs do
+ */
+function boundary({ rungs }: Ladder, finite: number): LineFinding {
+  if (rungs.length < 2 * windowLength) return { kind: 'undecided', reason: 'no room for steps' };
+  const nearest = rungs[rungs.length - 1 - finite];
+  const above = Number.isFinite(nearest.above);
+  const below = Number.isFinite(nearest.below);
   return { kind: 'not-finite', side: above ? 'below' : below ? 'above' : 'both' };
 }
 

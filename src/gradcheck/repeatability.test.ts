@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { gradientVerdict } from './gradient-verdict.js';
-import type { Reproducibility } from './repeatability.js';
+import { settle } from './inquiry.js';
+import { unasked } from './known-values.js';
+import { evaluateOrigin, type Reproducibility } from './repeatability.js';
 
 /** Numbers in [−1, 1) from a linear congruential generator: noise that differs from call to call. */
 function noiseFrom(seed: number): () => number {
@@ -41,5 +43,24 @@ describe('a model that differs from call to call by 1e-7', () => {
   it('is called so where it may not differ', () => {
     const verdict = gradientVerdict(unsteady(1, 1), [0.3, -0.7, 1.1]);
     expect(verdict).toMatchObject({ kind: 'noisy', source: 'loss', deterministic: false });
+  });
+});
+
+describe('what a model is measured to differ by', () => {
+  const found = (losses: readonly number[], entries: readonly number[]) => {
+    const answers = { loss: [...losses], gradient: entries.map((one) => [0, one]) };
+    return settle(evaluateOrigin([1, 2], 'measured'), ({ part }) => answers[part].shift() ?? unasked());
+  };
+  const few = [5, 7, 4, NaN, 6, 5, 5, 5, 5, 5, 5, Infinity, 5, 5, 5, 5];
+  const none = few.map(() => NaN);
+
+  it('is twice the distance of the extreme values, of those that are numbers', () => {
+    const origin = { loss: 5, gradient: [0, -1], lossNoise: 6, gradientNoise: 10 };
+    expect(found(few, [-1, 2, NaN, 4, 3, 3, 3, 3])).toEqual(origin);
+  });
+
+  it('is nothing where no value is a number', () => {
+    const origin = { loss: NaN, gradient: [0, NaN], lossNoise: 0, gradientNoise: 0 };
+    expect(found(none, none.slice(0, 8))).toEqual(origin);
   });
 });

@@ -46,3 +46,20 @@ test('every step leads to a number of 24 bits: more digits are read than such a 
   }
   expect(gradientVerdict(tanhLayer([0.4, 0.9], 1 + 1e-6), params)).toMatchObject({ kind: 'wrong' });
 });
+
+test.each<[string, number, number, (x: number) => number, (x: number) => number]>([
+  ['x²', 227_827.0625, 1e-6, (x) => x * x, (x) => 2 * x],
+  ['x²', 525.521240234375, 1.2e-6, (x) => x * x, (x) => 2 * x],
+  ['x³', 3123.455810546875, 5e-6, (x) => x * x * x, (x) => 3 * x * x],
+])(
+  'what rounding makes of %s around %d does not excuse a slope that is off by %d of itself',
+  (_, x, off, value, slope) => {
+    const model = (factor: number) => ({
+      loss: ([at, y]: Float32Array) => value(at) + y * y,
+      gradient: ([at, y]: Float32Array) => [slope(at) * factor, 2 * y],
+    });
+    const params = Float32Array.of(x, 1.5);
+    expect(gradientVerdict(model(1), params).kind).toBe('correct');
+    expect(gradientVerdict(model(1 + off), params)).toMatchObject({ kind: 'wrong', entry: 0 });
+  },
+);

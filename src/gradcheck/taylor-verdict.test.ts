@@ -92,12 +92,12 @@ describe('gradientVerdict', () => {
     const sides = [
       [(x: number) => (x < 0 ? NaN : x * x), 'below'],
       [(x: number) => (x > 0 ? NaN : x * x), 'above'],
-      [(x: number) => (x === 0 ? 0 : NaN), 'on both sides'],
+      [(x: number) => (x === 0 ? 0 : NaN), 'on both sides of'],
     ] as const;
     for (const [loss, side] of sides) {
       expect(gradientVerdict({ loss: ([x]) => loss(x), gradient: () => [0] }, [0])).toMatchObject({
         ...{ kind: 'not-finite', where: 'neighbourhood', entry: 0 },
-        reason: `the loss is not finite ${side} of entry 0 however near`,
+        reason: `the loss is not finite ${side} entry 0, too near for enough steps`,
       });
     }
   });

@@ -62,9 +62,9 @@ describe('the verdict on all entries', () => {
   });
 
   test.each([
-    ['both', 'the loss is not finite on both sides of entry 4 however near'],
-    ['above', 'the loss is not finite above of entry 4 however near'],
-    ['below', 'the loss is not finite below of entry 4 however near'],
+    ['both', 'the loss is not finite on both sides of entry 4, too near for enough steps'],
+    ['above', 'the loss is not finite above entry 4, too near for enough steps'],
+    ['below', 'the loss is not finite below entry 4, too near for enough steps'],
   ] as const)('says where the loss is not finite: %s', (side, reason) => {
     const found = { kind: 'not-finite', where: 'neighbourhood', entry: 4, reason };
     expect(summarise([at(4, { kind: 'not-finite', side })])).toEqual(found);
@@ -91,6 +91,7 @@ test('a right gradient is as good as its worst entry', () => {
   ];
   expect(correctOf(findings)).toEqual({ kind: 'correct', order: 1.9, digits: 7, noise: 1e-9 });
   expect(correctOf([at(0, right({ digits: 0.9, order: null }))])).toMatchObject({ order: null, digits: null });
+  expect(correctOf([at(0, right({ digits: 1 }))])).toMatchObject({ digits: 1 });
   expect(correctOf([])).toEqual({ kind: 'correct', order: null, digits: null, noise: 0 });
 });
 

@@ -30,8 +30,8 @@ function verdictOf(entry: number, model: number, finding: LineFinding): Judgemen
     return { kind: finding.kind, entry, left: finding.left, right: finding.right };
   }
   if (finding.kind === 'not-finite') {
-    const side = finding.side === 'both' ? 'on both sides' : finding.side;
-    const reason = `the loss is not finite ${side} of entry ${entry} however near`;
+    const side = finding.side === 'both' ? 'on both sides of' : finding.side;
+    const reason = `the loss is not finite ${side} entry ${entry}, too near for enough steps`;
     return { kind: 'not-finite', where: 'neighbourhood', entry, reason };
   }
   if (finding.kind === 'staircase') {

@@ -108,8 +108,8 @@ export type Judgement =
     }
   | {
       /**
-       * A value that is no number: of the loss at the point, of the gradient, or of the loss on one side
-       * however near.
+       * A value that is no number: of the loss at the point, of the gradient, or of the loss on a side, too
+       * near for enough steps.
        */
       readonly kind: 'not-finite';
       readonly where: 'loss' | 'gradient' | 'neighbourhood';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
 import { ModelError } from '../gradcheck/model-error.js';
@@ -503,5 +504,34 @@ describe('what is asynchronous', () => {
     expect(
       Reflect.apply(propertyFailure, null, [Reflect.apply(gradientMatches, null, [model, { params: parameters(1) }])]),
     ).toBe('the model returned a Promise where it did not before: it must do so always, or never');
+  });
+});
+
+describe('a run', () => {
+  const random = new fc.Random(xoroshiro128plusFromState([1, 2, 3, 4]));
+  const failsAt = (bad: number) =>
+    new BoundedProperty((turn) =>
+      fc.property(fc.nat(), (value) => {
+        if (value !== bad) turn.skip('good', () => String(value));
+        throw new Error('bad');
+      }),
+    );
+  /** What the next case of a run is skipped for, counted with those before it. */
+  const skipped = (property: BoundedProperty<[number]>, id?: number): number => {
+    property.run([property.generate(random, id).value[0]]);
+    return property.record.skipped[0].count;
+  };
+
+  test('ends with a case that fails, whatever the number of the next one is', () => {
+    const property = failsAt(-1);
+    expect([skipped(property, 0), skipped(property, 4)]).toEqual([1, 2]);
+    property.generate(random, 5);
+    expect(property.run([-1])).toMatchObject({ error: { message: 'bad' } });
+    expect(skipped(property, 6)).toBe(1);
+  });
+
+  test('begins with a case that has no number, and goes on with the first that has one', () => {
+    const property = failsAt(-1);
+    expect([skipped(property), skipped(property), skipped(property, 0), skipped(property, 1)]).toEqual([1, 1, 2, 3]);
   });
 });

@@ -30,6 +30,12 @@ test('it holds in another number system', () => {
   expect(entries?.every(({ holds }) => holds)).toBe(true);
 });
 
+test('nothing is known where a number is 0 whose logarithm is taken', () => {
+  const point = { sizes: { inputs: 1, hidden: 1, outputs: 1 }, theta: [0, 1], x: [2], byOutput: [1] };
+  expect(checkUnitGradient(float64, complexLog, {}, 'exact', point)).toBeNull();
+  expect(checkUnitGradient(float64, complexLog, {}, 'exact', { ...point, theta: [0.5, 1] })).not.toBeNull();
+});
+
 test('a gradient that leaves something out is found', () => {
   expect(judged(complexLog, 'projected').wrong).toBeGreaterThan(10);
 });

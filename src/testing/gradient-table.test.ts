@@ -86,4 +86,14 @@ describe('the table of gradients whose truth is known', () => {
     expect(lines).toHaveLength(gradientCases.length + 2);
     expect(lines.filter((line) => line.replaceAll('\\|', '').split('|').length !== 7)).toEqual([]);
   });
+
+  it('prints a verdict that is not right in bold', () => {
+    const [row] = table();
+    const cell = ({ right }: { readonly right: boolean }) =>
+      gradientTableMarkdown([{ ...row, right }])
+        .split('|')
+        .at(-4);
+    expect(cell({ right: true })).toBe(` ${row.verdict.kind} `);
+    expect(cell({ right: false })).toBe(` **${row.verdict.kind}** `);
+  });
 });

@@ -162,3 +162,27 @@ test('what does not fit is said in one line', () => {
     /^what value returned is "x" \(a string\)|^what value returned are "x"/,
   );
 });
+
+/** F(a, b) = (a·b, a + b), and its product with a tangent, times `off` near the point (2, 3) alone. */
+const nearby = (off: number) => ({
+  value: ([a, b]: readonly number[]) => [a * b, a + b],
+  jvp: ([a, b]: readonly number[], [da, db]: readonly number[]) => {
+    const isNear = Math.abs(a - 2) + Math.abs(b - 3) < 0.5;
+    return [(da * b + a * db) * (isNear ? off : 1), da + db];
+  },
+});
+
+test('a product with a tangent is judged at the parameters, and not elsewhere along it', () => {
+  const at = { params: fc.constant(null).map(() => [2, 3]) };
+  expect(propertyFailure(jvpMatches(nearby(1), at), { numRuns: 5 })).toBeNull();
+  expect(propertyFailure(jvpMatches(nearby(1.1), at), { numRuns: 5 })).toMatch(/^jvp\(params, tangent\) in entry 0 /);
+});
+
+test('a product with a tangent is judged beside a parameter that is nearly infinite', () => {
+  const linear = (off: number) => ({
+    value: ([a, b]: readonly number[]) => [a * 1e-300 + b],
+    jvp: (_: readonly number[], [da, db]: readonly number[]) => [(da * 1e-300 + db) * off],
+  });
+  const at = { params: fc.constant(null).map(() => [1.7e308, 1]) };
+  expect(propertyFailure(jvpMatches(linear(1), at), { numRuns: 5 })).toBeNull();
+});
