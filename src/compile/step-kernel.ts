@@ -141,9 +141,10 @@ export class StepKernel {
       if (from[lane] < page) asked++;
     }
     if (2 * asked > from.length) this.#drawing.all(start);
-    else for (let lane = 0; lane < from.length; lane += 2) {
-      if (from[lane] < page || from[lane + 1] < page) this.#drawing.pair(start + 8 * lane);
-    }
+    else
+      for (let lane = 0; lane < from.length; lane += 2) {
+        if (from[lane] < page || from[lane + 1] < page) this.#drawing.pair(start + 8 * lane);
+      }
     for (let lane = 0; lane < from.length; lane++) {
       if (this.#halves[position + 2 * lane] !== page * step) return lane;
     }

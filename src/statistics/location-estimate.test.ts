@@ -192,7 +192,7 @@ function isLow(rank: number, n: number, risk: number): boolean {
 }
 
 test('the median has the narrowest order statistics that hold the confidence', () => {
-  // In millionths. For the least the normal approximation is a rank too low, as it is a rank too high for others.
+  // In millionths. For the least the normal approximation is a rank too low, and for others a rank too high.
   for (const risk of [500_000, 200_000, 100_000, 50_000, 10_000, 100, 1]) {
     for (let n = 1; n <= 150; n++) {
       const ranks = Float64Array.from({ length: n }, (_, k) => k + 1);

@@ -53,13 +53,18 @@ describe('the solution of a positive definite system', () => {
     expect(positiveSolve(last, [4, 2])).toEqual([1, 0]);
   });
 
-  test('is 0 in a direction of which there is rounding alone', () => {
-    // Of v vᵀ, v = (1, 0.1, 0.7): what is left of the last two rows is 0, or a few 2^-53.
-    const v = [1, 0.1, 0.7];
-    const a = v.map((one) => v.map((other) => one * other));
-    a[1][1] += 2 ** -58;
-    a[2][2] += 2 ** -53;
-    const x = positiveSolve(a, [1, 0.1, 0.7]);
-    expect(x).toEqual([1, 0, 0]);
-  });
+  const three = (entry: fc.Arbitrary<number>) => fc.array(entry, { minLength: 3, maxLength: 3 });
+  const share = fc.double({ min: 0.1, max: 1, noNaN: true });
+
+  property([three(share), three(fc.integer({ min: -9, max: 9 })), fc.integer({ min: 0, max: 4 })])(
+    'is 0 in a direction of which there is rounding alone, whatever is asked there',
+    (v, b, units) => {
+      // Of v vᵀ what is left of the last two rows is 0, or a few units in the last place of what was there.
+      const a = v.map((one, i) => v.map((other, j) => one * other * (i > 0 && i === j ? 1 + units * 2 ** -52 : 1)));
+      const [first, ...others] = positiveSolve(a, b);
+      // Two roots and two quotients: four roundings.
+      expect(Math.abs(first * (v[0] * v[0]) - b[0])).toBeLessThanOrEqual(2 ** -50 * Math.abs(b[0]));
+      expect(others).toEqual([0, 0]);
+    },
+  );
 });

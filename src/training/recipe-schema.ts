@@ -9,6 +9,7 @@ import { misfitsOf } from './misfits.js';
 import type { Choice, Setting } from './part.js';
 import type { Parts } from './parts.js';
 import type { InitialSetting, Recipe } from './recipe.js';
+import { schemaWords } from './schema-words.js';
 
 /** Entries with a name and a schema for their setting. */
 type Settings = Registry<{ readonly name: string; readonly setting: FieldsSchema<Setting> }>;
@@ -22,17 +23,24 @@ function setting(known: Settings) {
   });
 }
 
-/** An entry's name, or its setting; a setting that has a kind and nothing else is its name. */
+/**
+ * An entry's name, or its setting. A name is read as the setting of that kind and nothing else, so that it
+ * gets the fields that have a default; a setting of a kind and nothing else is its name.
+ */
 function choice(known: Settings): z.ZodType<Choice> {
   return z
     .union([z.enum(known.names), setting(known)], { error: `must be one of ${known.names.join(', ')}` })
-    .transform((value) => {
-      if (typeof value === 'string') {
-        const read = known.get(value).setting.safeParse({ kind: value });
-        return read.success && Object.keys(read.data).length > 1 ? read.data : value;
-      }
-      return Object.keys(value).length === 1 ? value.kind : value;
+    .transform((value, context) => {
+      const read = typeof value === 'string' ? readAlone(known, value) : { success: true as const, data: value };
+      if (read.success) return Object.keys(read.data).length === 1 ? read.data.kind : read.data;
+      for (const { path, message } of read.error.issues) context.addIssue({ code: 'custom', path: [...path], message });
+      return z.NEVER;
     });
+}
+
+/** The setting of a kind of which nothing else is said. */
+function readAlone(known: Settings, kind: string): z.ZodSafeParseResult<Setting> {
+  return known.get(kind).setting.safeParse({ kind }, { error: schemaWords });
 }
 
 /** The units as settings: their options beside their kind. */

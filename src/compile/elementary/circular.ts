@@ -50,8 +50,8 @@ export function cos(r: Recorder, x: Number64): Number64 {
 }
 
 /**
- * sin x in lanes, the bits of `numeric/elementary/sin.ts`. sin ±0 = ±0 is taken without a series. Of the sines
- * of turned phases some are odd in nearly every step: both series cost less than to ask for them.
+ * sin x in lanes, the bits of `numeric/elementary/sin.ts`. sin ±0 = ±0 is taken without a series. Of the
+ * sines of turned phases some are odd in nearly every step: both series cost less than to ask for them.
  */
 export function sin(r: Recorder, x: Number64): Number64 {
   const isTurned = r.not(r.equal(x, r.number(0)));

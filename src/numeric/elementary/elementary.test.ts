@@ -35,8 +35,9 @@ describe('bits are those that Math has on Node 20, on every engine', () => {
 const nearHalfLn2 = 0.3465735912322998;
 
 /**
- * Where one way of reckoning ends and another begins, and of the numbers around it the bits of Math of Node 20:
- * a border between two ways is often a rounded number, and what is drawn hardly ever falls on its wrong side.
+ * Where one way of reckoning ends and another begins, and of the numbers around it the bits of Math of Node
+ * 20: a border between two ways is often a rounded number, and what is drawn hardly ever falls on its wrong
+ * side.
  */
 const borders: readonly (readonly [string, (x: number) => number, readonly number[], string])[] = [
   ['exp', exp, [2 ** -28, nearHalfLn2, 1.5 * Math.LN2, 1021.5 * Math.LN2, 1023.5 * Math.LN2], 'f89dd5204d31126b'],
