@@ -12,19 +12,19 @@ const all = Array.from({ length: width }, (_, lane) => lane);
 
 /** A state that is the last sample. */
 const remembering: StepProgram = {
-  ...{ size: 1, inputs: 1, batch: 1 },
+  ...{ size: 2, inputs: 2, batch: 1 },
   look: (_n, _state, sample) => sample,
   move: (_n, _state, sample) => ({ state: sample, halts: [] }),
 };
 
-/** Counts on, and accepts what no mask of the state has: of the mask 3 three quarters are rejected. */
+/** Counts on, in twos too, and accepts multiples of mask + 1: of the mask 3 three quarters are rejected. */
 function counting(mask: bigint, most: number): DrawProgram {
   return {
-    ...{ words: 1, inputs: 1, most },
-    next(words, n, [state]) {
-      const next = words.add(state, words.word(1n));
-      const rest = words.toNumber(words.and(next, words.word(mask)));
-      return { state: [next], values: [words.toNumber(next)], isAccepted: n.not(n.less(n.zero, rest)) };
+    ...{ words: 2, inputs: 2, most },
+    next(words, n, [state, twos]) {
+      const next = [words.add(state, words.word(1n)), words.add(twos, words.word(2n))];
+      const rest = words.toNumber(words.and(next[0], words.word(mask)));
+      return { state: next, values: next.map((word) => words.toNumber(word)), isAccepted: n.not(n.less(n.zero, rest)) };
     },
   };
 }
@@ -33,14 +33,14 @@ function counting(mask: bigint, most: number): DrawProgram {
 function drawing(program: DrawProgram): StepKernel {
   const source = { program: remembering, recorded: recordStep(remembering), drawing: program };
   const kernel = new StepKernel(compileStep(source, { vectors: width / 2, grouped: 4 }, page));
-  for (const lane of all) kernel.setWords(lane, [100 * lane, 0]);
+  for (const lane of all) kernel.setWords(lane, [100 * lane, 0, 200 * lane, 0]);
   return kernel;
 }
 
 /** The sample of a lane at a step. */
-function sampleOf(kernel: StepKernel, lane: number, step: number): number {
+function sampleOf(kernel: StepKernel, lane: number, step: number): readonly number[] {
   kernel.advance(step, 1);
-  return kernel.entryOf(lane, 0);
+  return kernel.stateOf(lane, 2);
 }
 
 const steps = fc.array(fc.oneof(fc.constant(page), fc.nat({ max: page })), { minLength: width, maxLength: width });
@@ -55,9 +55,11 @@ property([steps, fc.constantFrom(0n, 1n, 3n)])(
       const first = 100 * lane - ((100 * lane) % each);
       const drawn = page - from[lane];
       kernel.keepWords(lane);
-      expect(kernel.keptWords(lane)[0]).toBe(drawn === 0 ? 100 * lane : first + each * drawn);
+      const last = drawn === 0 ? 100 * lane : first + each * drawn;
+      expect(kernel.keptWords(lane)).toEqual([last, 0, 2 * last, 0]);
       for (let step = from[lane]; step < page; step++) {
-        expect(sampleOf(kernel, lane, step)).toBe(first + each * (step - from[lane] + 1));
+        const value = first + each * (step - from[lane] + 1);
+        expect(sampleOf(kernel, lane, step)).toEqual([value, 2 * value]);
       }
     }
   },
