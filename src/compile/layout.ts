@@ -51,3 +51,17 @@ export function layoutOf({ size, inputs, batch, words: wordCount, halts: haltCou
   const whole = samples + (steps * batch + 1) * sample;
   return { row, left, live, halts, end, position, words, state, samples, sample, size: whole };
 }
+
+/** Where rows begin, in numbers from the beginning of the memory. */
+export type Places = Omit<Layout, 'row' | 'sample'>;
+
+/** @param start where the group begins, in bytes */
+export function placesOf(
+  { left, live, halts, end, position, words, state, samples, size }: Layout,
+  start: number,
+): Places {
+  const place = (bytes: number): number => (start + bytes) / 8;
+  const drawing = { end: place(end), position: place(position), words: place(words) };
+  const stepping = { left: place(left), live: place(live), halts: place(halts) };
+  return { ...drawing, ...stepping, state: place(state), samples: place(samples), size: place(size) };
+}

@@ -1,5 +1,5 @@
 import { runCalling } from './calls.js';
-import type { Layout } from './layout.js';
+import { placesOf, type Places } from './layout.js';
 import type { StepModule } from './step-module.js';
 
 const allBits = 2 ** 32 - 1;
@@ -25,8 +25,7 @@ export class StepKernel {
   /** null where samples are handed in. */
   readonly #drawing: Drawing | null;
   readonly #width: number;
-  /** The layout, in numbers from the beginning of the memory instead of bytes from that of the group. */
-  readonly #places: Layout;
+  readonly #places: Places;
 
   constructor(readonly compiled: StepModule) {
     const running = runCalling(compiled.module);
@@ -39,7 +38,7 @@ export class StepKernel {
     this.#drawing =
       compiled.drawing === null ? null : { all: running.exported('draw'), pair: running.exported('drawPair') };
     this.#width = compiled.width;
-    this.#places = inNumbers(compiled);
+    this.#places = placesOf(compiled.layout, compiled.start);
   }
 
   /** Entries of a lane's state, from one of them on. */
@@ -165,14 +164,4 @@ export class StepKernel {
   #at(part: number, row: number, lane: number): number {
     return part + row * this.#width + lane;
   }
-}
-
-function inNumbers({ layout, start }: StepModule): Layout {
-  const place = (bytes: number): number => (start + bytes) / 8;
-  const { row, left, live, halts, end, position, words, state, samples, sample, size } = layout;
-  return {
-    ...{ row: row / 8, sample: sample / 8, size: place(size), left: place(left), live: place(live) },
-    ...{ halts: place(halts), end: place(end), position: place(position), words: place(words) },
-    ...{ state: place(state), samples: place(samples) },
-  };
 }
