@@ -16,6 +16,7 @@ import { RunsInLanes, type Visit } from '../src/experiments/training/lanes/train
 import { fastEvaluator } from '../src/experiments/training/evaluation.js';
 import { log } from '../src/numeric/elementary/log.js';
 import { standardGenerator } from '../src/random/generators.js';
+import { largestBatch } from '../src/study/pace.js';
 import { drawEvaluationSets } from '../src/training/evaluation-sets.js';
 import { initialTheta } from '../src/training/initial-theta.js';
 import { shippedParts } from '../src/training/parts.js';
@@ -92,9 +93,6 @@ const cases: readonly Case[] = [
   descent('clipped 2-4-1', clipped, 1, [2, 4]),
 ];
 
-/** Runs start so many at a time: of more, to move the starts in memory would take a good part of the time. */
-const together = 200;
-
 function startsOf({ recipe }: Case, from: number, count: number): readonly LaneStart[] {
   return Array.from({ length: count }, (_, k) => {
     const streams = standardGenerator.streams(from + k + 1);
@@ -135,14 +133,15 @@ function inProgram(command: string, before: readonly string[], one: Case, steps 
   return { ns, steps: done };
 }
 
+/** So many runs at a time as a study sends at once: of more, the collector moves the starts in between. */
 function inLanes(compiled: CompiledRecipe, one: Case): Timed {
   let [microseconds, steps] = [0, 0];
   const count: Visit = ({ snapshot }) => {
     if (snapshot.last) steps += snapshot.step;
     return undefined;
   };
-  for (let from = 0; from < one.runs; from += together) {
-    const starts = startsOf(one, from, Math.min(together, one.runs - from));
+  for (let from = 0; from < one.runs; from += largestBatch) {
+    const starts = startsOf(one, from, Math.min(largestBatch, one.runs - from));
     // What the starts have left behind is none of a kernel's work: C is given them as numbers.
     collectGarbage({ type: 'minor' });
     const before = process.cpuUsage();

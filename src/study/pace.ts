@@ -21,8 +21,8 @@ const batchMilliseconds = 100;
 const longestUnknown = 3_600_000;
 /** Before a trial begins a thread may have to be started, and to load its modules: in milliseconds. */
 const startTime = 5000;
-/** Bounds the rows that wait in memory. */
-const largestBatch = 500;
+/** The most trials that are sent at once: it bounds the rows that wait in memory. */
+export const largestBatch = 500;
 
 /**
  * What is known of how long trials take, setup by setup. It decides sizes of batches and time limits, and no
