@@ -139,10 +139,12 @@ test('a key of a Map that is no text is written as it is', () => {
   const keys = ['a', 3, NaN, Infinity, 10n, true, undefined];
   const tree = new ParameterTree(new Map(keys.map((key, k) => [key, k])));
   const written = ['"a"', '3', 'NaN', 'Infinity', '10', 'true', 'undefined'];
-  expect(keys.map((_, k) => tree.path(k))).toEqual(written.map((key) => `.get(${key})`));
+  expect(keys.map((_, k) => tree.path(k))).toEqual(written.map((key) => `get(${key})`));
 });
 
 test.each([null, undefined, 'xy', { length: 2, 0: 1, 1: 2 }])('%j is no list of a gradient', (given) => {
   const tree = new ParameterTree({ w: [1, 2], b: 3 });
-  expect(thrown(() => tree.readGradient({ w: given, b: 1 }))).toMatch(/^w of the gradient is .*: it must be 2 numbers$/);
+  expect(thrown(() => tree.readGradient({ w: given, b: 1 }))).toMatch(
+    /^w of the gradient is .*: it must be 2 numbers$/,
+  );
 });
