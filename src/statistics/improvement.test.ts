@@ -235,3 +235,33 @@ describe('a difference of means', () => {
     expect(pairedMeanDifference(a.toReversed(), b.toReversed())).toEqual(pairedMeanDifference(a, b));
   });
 });
+
+const runsOfSeeds = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 })), {
+  minLength: 2,
+  maxLength: 8,
+});
+
+/** (P − ½) over the error of the seeds' own shares in P, each with all runs of the other setting. */
+property([runsOfSeeds, anySize], {
+  examples: [
+    [
+      [
+        [1, 2],
+        [3, 1],
+        [2, 4],
+        [5, 3],
+      ],
+      0,
+    ],
+  ],
+})('by seed is tested by the spread of what each seed adds to it', (seeds, from) => {
+  const [x, y] = [seeds.map(([own]) => own), seeds.map(([, own]) => own)];
+  const parts = seeds.map(([own, other]) => share([own], y) + share(x, [other]));
+  const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length;
+  const squares = parts.reduce((sum, part) => sum + (part - mean) ** 2, 0);
+  fc.pre(squares > 1e-9);
+  const error = Math.sqrt(squares / (parts.length - 1) / parts.length);
+  const wanted = 2 * tTail(Math.abs(share(x, y) - 0.5) / error, parts.length - 1);
+  // Some twenty roundings on either way.
+  expect(improvementBySeed(pair(x, y), resampling(from)).pValue).toBeCloseTo(Math.min(1, wanted), 12);
+});
