@@ -242,19 +242,7 @@ const runsOfSeeds = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer
 });
 
 /** (P − ½) over the error of the seeds' own shares in P, each with all runs of the other setting. */
-property([runsOfSeeds, anySize], {
-  examples: [
-    [
-      [
-        [1, 2],
-        [3, 1],
-        [2, 4],
-        [5, 3],
-      ],
-      0,
-    ],
-  ],
-})('by seed is tested by the spread of what each seed adds to it', (seeds, from) => {
+property([runsOfSeeds, anySize])('by seed is tested by the spread of what each seed adds to it', (seeds, from) => {
   const [x, y] = [seeds.map(([own]) => own), seeds.map(([, own]) => own)];
   const parts = seeds.map(([own, other]) => share([own], y) + share(x, [other]));
   const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length;
