@@ -1,5 +1,5 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import { drawsFrom, type Rng } from './rng.js';
+import { rngFrom, type Rng } from './rng.js';
 
 /**
  * A stream of floats made from a generator of 32-bit words r1, r2, …: each float is ((r1>>>5)·2^26 +
@@ -8,8 +8,7 @@ import { drawsFrom, type Rng } from './rng.js';
  */
 export function rngFromWords(name: string, generator: RandomGenerator): Rng {
   const next = (): number => ((generator.next() >>> 5) * 0x400_0000 + (generator.next() >>> 6)) * 2 ** -53;
-  // Every run makes three streams, and to spread an object into another takes twenty times as long.
-  return Object.assign(drawsFrom(next), {
+  return rngFrom(next, {
     clone: () => rngFromWords(name, generator.clone()),
     state: () => ({ name, words: generator.getState() }),
   });

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { generators } from '../random/generators.js';
 import type { Rng } from '../random/rng.js';
-import { drawsFrom } from '../random/rng.js';
+import { rngFrom } from '../random/rng.js';
 import { trialStreams } from '../random/streams.js';
 
 /**
@@ -33,11 +33,10 @@ function sequence(values: readonly number[], from: number): Rng {
     const shifted = (values[position++ % values.length] + round * golden) % 1;
     return Math.floor(shifted * 2 ** 53) * 2 ** -53;
   };
-  return {
-    ...drawsFrom(next),
+  return rngFrom(next, {
     clone: () => sequence(values, position),
     state: () => {
       throw new Error('an injected sequence has no state');
     },
-  };
+  });
 }

@@ -3,7 +3,7 @@ import { log } from '../../numeric/elementary/log.js';
 import { sin } from '../../numeric/elementary/sin.js';
 import type { Generator } from '../generator.js';
 import { MersenneTwister } from '../mersenne-twister.js';
-import { drawsFrom, type Draws, type Rng } from '../rng.js';
+import { drawsFrom, rngFrom, type Draws, type Rng } from '../rng.js';
 
 const name = 'field';
 
@@ -39,8 +39,7 @@ function weightStream(twister: MersenneTwister, kept: number | null): Rng {
     spare = radius * sin(angle);
     return radius * cos(angle);
   };
-  return {
-    ...drawsFrom(next),
+  return rngFrom(next, {
     uniform(low, high) {
       const from = Math.fround(low);
       const width = Math.fround(Math.fround(high) - from);
@@ -49,7 +48,7 @@ function weightStream(twister: MersenneTwister, kept: number | null): Rng {
     normal: (mean = 0, deviation = 1) => Math.fround(standard() * deviation + mean),
     clone: () => weightStream(twister.clone(), spare),
     state: () => ({ name, words: [kinds.weights, ...spareWords(spare), ...twister.state()] }),
-  };
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Generator } from '../generator.js';
 import { MersenneTwister } from '../mersenne-twister.js';
-import { drawsFrom, type Rng } from '../rng.js';
+import { rngFrom, type Rng } from '../rng.js';
 
 const name = 'mt19937';
 
@@ -22,12 +22,11 @@ export function mt19937FromWords(words: readonly number[]): Rng {
 }
 
 function stream(twister: MersenneTwister): Rng {
-  return {
-    ...drawsFrom(() => twister.float()),
+  return rngFrom(() => twister.float(), {
     fill: (...given) => twister.fillUniform(...given),
     clone: () => stream(twister.clone()),
     state: () => ({ name, words: twister.state() }),
-  };
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Generator } from '../generator.js';
-import { drawsFrom, type Rng } from '../rng.js';
+import { highWord } from '../high-word.js';
+import { rngFrom, type Rng } from '../rng.js';
 
 const name = 'pcg64';
 
@@ -37,11 +38,10 @@ function stream(start: Words, increment: Words): Rng {
     const [high, low] = rotateRight((a ^ c) >>> 0, (b ^ d) >>> 0, a >>> 26);
     return (high * 0x20_0000 + (low >>> 11)) * 2 ** -53;
   };
-  return {
-    ...drawsFrom(next),
+  return rngFrom(next, {
     clone: () => stream(state, increment),
     state: () => ({ name, words: [...state, ...increment] }),
-  };
+  });
 }
 
 /**
@@ -98,15 +98,6 @@ function multiply(a: Words, b: Words): Words {
     carry = carryOf(sum);
   }
   return [words[3], words[2], words[1], words[0]];
-}
-
-/** The upper 32 bits of the product of two 32-bit words. */
-function highWord(x: number, y: number): number {
-  const [x1, x0, y1, y0] = [x >>> 16, x & 0xffff, y >>> 16, y & 0xffff];
-  // Each of these is below 2^32, and their sum below 2^34.
-  const middle = (x0 * y0) / 2 ** 16 + x1 * y0;
-  const rest = (Math.floor(middle) % 2 ** 16) + x0 * y1;
-  return x1 * y1 + Math.floor(middle / 2 ** 16) + Math.floor(rest / 2 ** 16);
 }
 
 /** 2·a + 1 mod 2^128 */

@@ -1,3 +1,5 @@
+import { highWord } from '../high-word.js';
+
 /** A 64-bit word as its halves, each a 32-bit integer: bigints take a hundred times as long. */
 interface Word {
   readonly high: number;
@@ -35,15 +37,7 @@ function plus(a: Word, b: Word): Word {
 /** a·b modulo 2^64. */
 function times(a: Word, b: Word): Word {
   const crossed = Math.imul(a.high, b.low) + Math.imul(a.low, b.high);
-  return { high: (upperHalf(a.low, b.low) + crossed) | 0, low: Math.imul(a.low, b.low) };
-}
-
-/** The upper 32 bits of the product of two unsigned 32-bit integers, from those of their halves. */
-function upperHalf(a: number, b: number): number {
-  const [a1, a0, b1, b0] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
-  const inner = a1 * b0 + ((a0 * b0) >>> 16);
-  const outer = a0 * b1 + (inner & 0xffff);
-  return a1 * b1 + (inner >>> 16) + (outer >>> 16);
+  return { high: (highWord(a.low, b.low) + crossed) | 0, low: Math.imul(a.low, b.low) };
 }
 
 /** @param value an integer in [0, 2^53) */
