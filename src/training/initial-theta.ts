@@ -11,19 +11,13 @@ export type InitialDraw = (rng: Draws) => number[];
 
 /**
  * How a recipe's initial θ is drawn: parameter by parameter in their turns. A parameter that the recipe does
- * not mention is drawn as the unit says. A recipe is read once for many draws.
- * @throws InputError where nobody says how a parameter is drawn
+ * not mention is drawn as the unit says. The recipe is read at the first draw, once for all: of a run that is
+ * given its weights nobody may say how they are drawn, and the draw throws InputError.
  */
 export function initialDraw(recipe: Recipe, parts: Parts = shippedParts): InitialDraw {
-  const { parameters } = unitOf(recipe, parts);
-  const inTurns = parameters
-    .map((parameter, place) => ({ parameter, place, turn: parameter.turn ?? 0 }))
-    .toSorted((a, b) => a.turn - b.turn)
-    .map(({ parameter, place }) => {
-      const given: unknown = fieldOf(recipe.initial, parameter.name) ?? parameter.initial;
-      return { place, draw: parameterDraw(parameter, given, parts) };
-    });
+  let inTurns: readonly PlacedDraw[] | undefined;
   return (rng) => {
+    inTurns ??= drawsInTurn(recipe, parts);
     const drawn: (readonly number[])[] = [];
     for (const { place, draw } of inTurns) drawn[place] = draw(rng);
     const theta: number[] = [];
@@ -32,7 +26,23 @@ export function initialDraw(recipe: Recipe, parts: Parts = shippedParts): Initia
   };
 }
 
-/** The initial θ that is drawn next. @throws InputError as `initialDraw` does */
+/** How the parameter at a place is drawn. */
+interface PlacedDraw {
+  readonly place: number;
+  readonly draw: (rng: Draws) => readonly number[];
+}
+
+function drawsInTurn(recipe: Recipe, parts: Parts): readonly PlacedDraw[] {
+  return unitOf(recipe, parts)
+    .parameters.map((parameter, place) => ({ parameter, place, turn: parameter.turn ?? 0 }))
+    .toSorted((a, b) => a.turn - b.turn)
+    .map(({ parameter, place }) => {
+      const given: unknown = fieldOf(recipe.initial, parameter.name) ?? parameter.initial;
+      return { place, draw: parameterDraw(parameter, given, parts) };
+    });
+}
+
+/** The initial θ that is drawn next. @throws InputError where nobody says how a parameter is drawn */
 export function initialTheta(recipe: Recipe, rng: Draws, parts: Parts = shippedParts): number[] {
   return initialDraw(recipe, parts)(rng);
 }
@@ -43,7 +53,7 @@ export function firstDrawn(draw: InitialDraw, { initialisation, generator }: Run
   return draw(initialisation);
 }
 
-/** The same of a recipe. @throws InputError as `initialDraw` does */
+/** The same of a recipe. @throws InputError where nobody says how a parameter is drawn */
 export function firstTheta(recipe: Recipe, streams: RunStreams, parts: Parts = shippedParts): number[] {
   return firstDrawn(initialDraw(recipe, parts), streams);
 }

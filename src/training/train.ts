@@ -3,7 +3,7 @@ import type { Numeric } from '../numeric/numeric.js';
 import type { TrialStreams } from '../random/generator.js';
 import type { Draws } from '../random/rng.js';
 import { attemptWatchOf } from './attempt-watch.js';
-import { initialTheta } from './initial-theta.js';
+import { initialDraw } from './initial-theta.js';
 import { entryOf } from './part.js';
 import { shippedParts, type Parts } from './parts.js';
 import { ratesOf } from './rates.js';
@@ -48,6 +48,7 @@ export function* train<T, C>(
   parts: Parts = shippedParts,
 ): Generator<Snapshot<T>, void, undefined> {
   const iteration = iterationOf(n, recipe, parts);
+  const redraw = initialDraw(recipe, parts);
   // A copy: what attempts start from must not die with the first one's first step.
   let state = n.evolve([], () => iteration.start(initial));
   let attempt = 1;
@@ -58,7 +59,7 @@ export function* train<T, C>(
   for (let step = 1; !last; step++) {
     let redrawn: readonly number[] | null = null;
     if (givenUp) {
-      redrawn = initialTheta(recipe, streams.initialisation, parts);
+      redrawn = redraw(streams.initialisation);
       attempt++;
       stepsBefore = step - 1;
     }

@@ -44,9 +44,7 @@ export function compileRecipe(
   const { generator, drawn, page } = options;
   const drawing = drawn === 'by the core' ? null : recordable(drawingOf(recipe, parts, generator));
   const step = compileStep({ ...recorded, drawing }, options, page);
-  // Read when a run restarts: of one that was given its weights, nobody may say how they are drawn.
-  let known: InitialDraw | undefined;
-  const draw: InitialDraw = (rng) => (known ??= initialDraw(recipe, parts))(rng);
+  const draw = initialDraw(recipe, parts);
   return { recipe, parts, generator, program: recorded.program, draw, step, kernels: new StepKernels(step) };
 }
 
