@@ -1,6 +1,7 @@
 /*
  * An extended Kalman filter on rho and, where PHASE, the phase of y/t, with reflection, decay and a stop rule: the recipes
- * robust and frugal, and frugal-restart, which gives up to MOST attempts up whose loss is not below HIGH_LOSS after AFTER steps.
+ * robust and frugal; and frugal-restart, which gives an attempt up whose loss is not below HIGH_LOSS after AFTER steps, MOST
+ * times at the most.
  */
 #include "stream.h"
 

@@ -55,8 +55,7 @@ static long train(double w[WEIGHTS], long steps);
 
 /*
  * PROGRAM RUNS STEPS < runs: a line a run, two words of the samples' generator and two of the initial weights' in
- * hexadecimal, then its weights. Prints nanoseconds of
- * CPU a step, the number of steps, and the last run's weights.
+ * hexadecimal, then its weights. Prints nanoseconds of CPU a step, the number of steps, and the last run's weights.
  */
 int main(int argc, char **argv) {
   if (argc != 3) return 2;

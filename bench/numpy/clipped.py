@@ -2,7 +2,8 @@
 The essay's listing 2 as one writes it with numpy: many runs side by side, an array operation for each of its lines.
 
 `python3 clipped.py RUNS STEPS` reads what the C programs of bench/c read: a line a run, two words of the samples' generator
-and two of the initial weights' in hexadecimal, then its weights. Prints nanoseconds of CPU a step of a run, the number of steps, and the last run's weights.
+and two of the initial weights' in hexadecimal, then its weights. Prints nanoseconds of CPU a step of a run, the number of
+steps, and the last run's weights.
 """
 
 import sys

@@ -139,11 +139,13 @@ export class StepKernel {
       this.#halves[end + 2 * lane] = page * step;
       if (from[lane] < page) asked++;
     }
-    if (2 * asked > from.length) this.#drawing.all(start);
-    else
+    if (2 * asked > from.length) {
+      this.#drawing.all(start);
+    } else {
       for (let lane = 0; lane < from.length; lane += 2) {
         if (from[lane] < page || from[lane + 1] < page) this.#drawing.pair(start + 8 * lane);
       }
+    }
     for (let lane = 0; lane < from.length; lane++) {
       if (this.#halves[position + 2 * lane] !== page * step) return lane;
     }

@@ -55,8 +55,7 @@ export function* trainMany<Result>(
   };
   const runs = new RunsInLanes(compiled, rest, every);
   try {
-    for (let isAtWork = true; isAtWork;) {
-      isAtWork = runs.advance(visit);
+    while (runs.advance(visit)) {
       for (let one = ended.get(due); one !== undefined; one = ended.get(due)) {
         yield one;
         ended.delete(due++);

@@ -29,18 +29,20 @@ export class RunsInLanes {
 
   /**
    * Gives free lanes a run each, and makes some steps of all: to the next snapshot of one at the most.
-   * @returns whether any run goes on, or is still to begin
+   * @returns whether there was a run to do this for
    * @throws RangeError where no sample is accepted
    */
   advance(visit: Visit): boolean {
     const page = this.#page;
+    const before = this.#begun;
     for (let lane = page.free(); lane !== null; lane = page.free()) {
       const start = this.#starts.next();
       if (start.done === true) break;
       const opened = page.open(lane, this.#begun++, start.value);
       if (visit(opened) === 'end' || opened.snapshot.last) page.close(lane);
     }
-    if (page.isIdle) return false;
+    // Runs without a step have ended already.
+    if (page.isIdle) return this.#begun > before;
     page.advance();
     for (let lane = 0; lane < this.compiled.step.width; lane++) {
       const due = page.observe(lane);
@@ -68,10 +70,7 @@ export function* trainInLanes(
     const keep = (one: LaneSnapshot): undefined => {
       seen.push(one);
     };
-    for (let isAtWork = true; isAtWork;) {
-      isAtWork = runs.advance(keep);
-      yield* seen.splice(0);
-    }
+    while (runs.advance(keep)) yield* seen.splice(0);
   } finally {
     runs.close();
   }
@@ -163,6 +162,7 @@ class Page {
     if (!isAsked) return;
     const short = this.#kernel.draw(this.#from);
     if (short !== null) this.#lanes[short].drawOnCore();
+    // `fill` takes longer for so few.
     for (let at = 0; at < this.#from.length; at++) this.#from[at] = this.#size;
     if (isNew && this.#idle > 0) this.#occupyIdle();
   }
