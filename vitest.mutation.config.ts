@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { unloadableFiles } from './scripts/mutation/unloadable-files.js';
 
 /**
  * The tests that mutation testing runs for every mutant: all but those of the built program and of
@@ -76,7 +77,7 @@ const inProcess: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [inProcess],
+  plugins: [inProcess, unloadableFiles],
   test: {
     include: testsOf[room] ?? Object.values(testsOf).flat(),
     globalSetup: ['./scripts/copy-fonts.mjs'],

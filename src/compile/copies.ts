@@ -1,4 +1,12 @@
-import { isChoice, isCondition, isNumber, type Node, type NodeOfNumber, type Rarely } from './node.js';
+import {
+  isChoice,
+  isCondition,
+  isNumber,
+  type Node,
+  type NodeOfCondition,
+  type NodeOfNumber,
+  type Rarely,
+} from './node.js';
 import type { Trace } from './trace.js';
 
 /** Copies of what a trace has recorded, in another one. */
@@ -34,6 +42,20 @@ export class Copies {
     return copy;
   }
 
+  /** The copy of a number. @throws Error where what stands for it is none */
+  number(node: NodeOfNumber): NodeOfNumber {
+    const copy = this.of(node);
+    if (!isNumber(copy)) throw new Error(`node ${node.id} is a number, its copy is none`);
+    return copy;
+  }
+
+  /** The copy of a condition. @throws Error where what stands for it is none */
+  condition(node: NodeOfCondition): NodeOfCondition {
+    const copy = this.of(node);
+    if (!isCondition(copy)) throw new Error(`node ${node.id} is a condition, its copy is none`);
+    return copy;
+  }
+
   #node({ id, kind, source }: Node): Node {
     if (source.form === 'known') return this.trace.constant(kind, source.bits);
     if (source.form === 'computed') {
@@ -51,8 +73,6 @@ export class Copies {
   #choice({ mask, usual, rare }: Rarely): readonly Node[] {
     const numbers = (nodes: readonly Node[]): readonly NodeOfNumber[] =>
       nodes.map((node) => this.of(node)).filter((node) => isNumber(node));
-    const condition = this.of(mask);
-    if (!isCondition(condition)) throw new Error('a choice has a condition');
-    return this.trace.rarely(condition, numbers(usual), () => numbers(rare));
+    return this.trace.rarely(this.condition(mask), numbers(usual), () => numbers(rare));
   }
 }

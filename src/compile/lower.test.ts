@@ -176,6 +176,12 @@ describe('what only rare cases need', () => {
 });
 
 describe('constants', () => {
+  test('are told apart where their words look alike one after the other', () => {
+    const constants = new Constants();
+    const [one, eleven] = [5e-324, 11 * 5e-324];
+    expect(constants.addressOf([one, eleven])).not.toBe(constants.addressOf([eleven, one]));
+  });
+
   test('stand once in the memory, tables whole, and take whole lines of 64 bytes', () => {
     const constants = new Constants();
     expect([constants.size, constants.data.length]).toEqual([0, 0]);

@@ -1,3 +1,4 @@
+import { askingFor } from './asking.js';
 import { runCalling } from './calls.js';
 import { placesOf, type Places } from './layout.js';
 import type { StepModule } from './step-module.js';
@@ -133,19 +134,13 @@ export class StepKernel {
     const { layout, program, page, start } = this.compiled;
     const step = program.batch * layout.sample;
     const [position, end] = [2 * this.#places.position, 2 * this.#places.end];
-    let asked = 0;
     for (let lane = 0; lane < from.length; lane++) {
       this.#halves[position + 2 * lane] = from[lane] * step;
       this.#halves[end + 2 * lane] = page * step;
-      if (from[lane] < page) asked++;
     }
-    if (2 * asked > from.length) {
-      this.#drawing.all(start);
-    } else {
-      for (let lane = 0; lane < from.length; lane += 2) {
-        if (from[lane] < page || from[lane + 1] < page) this.#drawing.pair(start + 8 * lane);
-      }
-    }
+    const asking = askingFor(from, page);
+    if (asking === 'all') this.#drawing.all(start);
+    else for (const first of asking) this.#drawing.pair(start + 8 * first);
     for (let lane = 0; lane < from.length; lane++) {
       if (this.#halves[position + 2 * lane] !== page * step) return lane;
     }

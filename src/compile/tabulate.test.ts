@@ -121,6 +121,17 @@ test('a condition that other conditions decide counts as its own', () => {
   }
 });
 
+test('a condition that is read stays as it is, however many operations it takes', () => {
+  const trace = new Trace();
+  const x = trace.input('number');
+  const n = traced(trace);
+  const isNegative = n.less(x, n.zero);
+  const neither = n.and(n.not(isNegative), n.not(n.or(isNegative, n.less(x, n.zero))));
+  const whole = { trace, outputs: [neither] };
+  expect(names(whole).length).toBeGreaterThanOrEqual(3);
+  expect(tabulate(whole, 0, 2)).toBe(whole);
+});
+
 property([program, fc.nat({ max: inputs.length }), fc.constantFrom(1, 2, 4, 8)])(
   'a random program gives the same bits when it is tabulated, and when it is hoisted after that',
   ({ steps, rows }, fixed, most) => {

@@ -14,11 +14,12 @@ import { recorderOf } from './recorder.js';
 import { Trace } from './trace.js';
 import { varyingIn } from './varying.js';
 
-/** The conditions that decide a value, with what is fixed; null where other things decide it, too. */
-type Deciding = ReadonlySet<NodeOfCondition> | null;
+/** The conditions that decide a value, with what is fixed. */
+type Deciding = ReadonlySet<NodeOfCondition>;
 
-/** Of a value what decides it, and what is computed of that, in order: once for every case. */
+/** A value, what decides it, and what is computed of that, in order: once for every case. */
 interface Table {
+  readonly value: NodeOfNumber;
   readonly conditions: readonly NodeOfCondition[];
   readonly made: readonly (Node | Rarely)[];
 }
@@ -42,8 +43,8 @@ export function tabulate(part: Part, fixed: number, most: number): Part {
     throw new Error(`node ${node.id} is read before it is copied`);
   });
   for (const one of part.trace.recorded) {
-    const table = tables.get(one);
-    if (table !== undefined && !isChoice(one)) copies.set(one, picked(copies, one, table));
+    const table = tables.get(one.id);
+    if (table !== undefined) copies.set(table.value, picked(copies, table));
     else if (!isChoice(one) && one.source.form === 'input') copies.set(one, trace.input(one.kind));
     else copies.copy(one);
   }
@@ -53,46 +54,45 @@ export function tabulate(part: Part, fixed: number, most: number): Part {
 /** How many cases so many conditions have. */
 const casesOf = (conditions: number): number => (conditions > 30 ? Infinity : 1 << conditions);
 
-/** What decides each value and choice, by its place. */
+/** What decides each value and choice that a few conditions decide, by its place. */
 function decidingIn(trace: Trace, fixed: number, most: number): ReadonlyMap<number, Deciding> {
   const deciding = new Map<number, Deciding>();
   const varying = varyingIn(trace, fixed);
   for (const one of trace.recorded) {
-    const parts = partsOf(one).map(({ id }) => deciding.get(id) ?? null);
-    const together = varying.has(one.id) ? union(parts, most) : new Set<NodeOfCondition>();
-    const itself = !isChoice(one) && isCondition(one) ? new Set([one]) : null;
-    deciding.set(one.id, together ?? itself);
+    if (!varying.has(one.id)) continue;
+    const parts = partsOf(one).filter(({ id }) => varying.has(id));
+    const together = union(parts.map(({ id }) => deciding.get(id)));
+    const isFew = together !== null && casesOf(together.size) <= most;
+    if (isFew) deciding.set(one.id, together);
+    else if (!isChoice(one) && isCondition(one)) deciding.set(one.id, new Set([one]));
   }
   return deciding;
 }
 
-/** null where one is not decided, where there is none, and where there are more cases. */
-function union(parts: readonly Deciding[], most: number): Deciding {
+/** null where one is not decided, and where there is none. */
+function union(parts: readonly (Deciding | undefined)[]): Deciding | null {
   const all = new Set<NodeOfCondition>();
   for (const part of parts) {
-    if (part === null) return null;
+    if (part === undefined) return null;
     for (const one of part) all.add(one);
   }
-  return all.size === 0 || casesOf(all.size) > most ? null : all;
+  return all.size === 0 ? null : all;
 }
 
-/** The decided numbers that others or the outside read, where picking one is less than computing it. */
-function tablesOf(
-  { trace, outputs }: Part,
-  deciding: ReadonlyMap<number, Deciding>,
-): ReadonlyMap<Node | Rarely, Table> {
+/** The decided numbers that others or the outside read, by place, where picking is less than computing. */
+function tablesOf({ trace, outputs }: Part, deciding: ReadonlyMap<number, Deciding>): ReadonlyMap<number, Table> {
   const needed = neededFor(trace, outputs);
   const read = new Set<Node | Rarely>(outputs);
   for (const one of trace.recorded) {
-    const isOpen = (deciding.get(one.id) ?? null) === null;
-    if (needed.has(one.id) && isOpen) for (const part of partsOf(one)) read.add(part);
+    if (needed.has(one.id) && !deciding.has(one.id)) for (const part of partsOf(one)) read.add(part);
   }
-  const tables = new Map<Node | Rarely, Table>();
+  const tables = new Map<number, Table>();
   for (const one of read) {
-    const conditions = [...(deciding.get(one.id) ?? [])];
-    if (isChoice(one) || !isNumber(one) || conditions.length === 0) continue;
+    const decided = deciding.get(one.id);
+    if (decided === undefined || isChoice(one) || !isNumber(one)) continue;
+    const conditions = [...decided];
     const made = madeOf(trace, one, conditions, deciding);
-    if (made.length >= casesOf(conditions.length)) tables.set(one, { conditions, made });
+    if (made.length >= casesOf(conditions.length)) tables.set(one.id, { value: one, conditions, made });
   }
   return tables;
 }
@@ -106,29 +106,26 @@ function madeOf(
 ): Table['made'] {
   const needed = neededFor(trace, [value]);
   return trace.recorded.filter((one) => {
-    const own = [...(deciding.get(one.id) ?? [])];
-    const isDecided = own.length > 0 && own.every((condition) => conditions.includes(condition));
+    const own = deciding.get(one.id);
+    const isDecided = own !== undefined && [...own].every((condition) => conditions.includes(condition));
     return needed.has(one.id) && isDecided && !conditions.includes(one);
   });
 }
 
 /** The value of the case that holds. */
-function picked(copies: Copies, value: Node, { conditions, made }: Table): NodeOfNumber {
+function picked(copies: Copies, { value, conditions, made }: Table): NodeOfNumber {
   const { select } = recorderOf(copies.trace);
   /** @param holding whether each of the first conditions holds */
   const pick = (holding: readonly boolean[]): NodeOfNumber => {
     if (holding.length === conditions.length) return inCase(holding);
-    const condition = copies.of(conditions[holding.length]);
-    if (!isCondition(condition)) throw new Error('a condition stays one');
+    const condition = copies.condition(conditions[holding.length]);
     return select(condition, pick([...holding, true]), pick([...holding, false]));
   };
   const inCase = (holding: readonly boolean[]): NodeOfNumber => {
     const copied = new Copies(copies.trace, (node) => copies.of(node));
     conditions.forEach((condition, k) => copied.set(condition, copies.trace.condition(holding[k])));
     for (const one of made) copied.copy(one);
-    const copy = copied.of(value);
-    if (!isNumber(copy)) throw new Error('a number stays one');
-    return copy;
+    return copied.number(value);
   };
   return pick([]);
 }
