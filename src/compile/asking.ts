@@ -4,7 +4,9 @@
  * @param from the step of the page from which on each lane asks: its end where it asks for none
  */
 export function askingFor(from: readonly number[], page: number): readonly number[] | 'all' {
-  const pairs = new Set<number>();
-  for (const [lane, step] of from.entries()) if (step < page) pairs.add(lane - (lane % 2));
-  return 4 * pairs.size > from.length ? 'all' : [...pairs];
+  const pairs: number[] = [];
+  for (let lane = 0; lane < from.length; lane += 2) {
+    if (from[lane] < page || from[lane + 1] < page) pairs.push(lane);
+  }
+  return 4 * pairs.length > from.length ? 'all' : pairs;
 }

@@ -2,7 +2,7 @@ import { InputError, quoted } from '../base/input-error.js';
 import { fieldOf } from '../base/json-object.js';
 import type { RunStreams } from '../random/generator.js';
 import type { Draws } from '../random/rng.js';
-import type { Parameter } from '../units/parameter.js';
+import { entryCount, thetaLength, type Parameter } from '../units/parameter.js';
 import { shippedParts, type Parts } from './parts.js';
 import { isInterval, unitOf, type Recipe } from './recipe.js';
 
@@ -12,33 +12,41 @@ export type InitialDraw = (rng: Draws) => number[];
 /**
  * How a recipe's initial θ is drawn: parameter by parameter in their turns. A parameter that the recipe does
  * not mention is drawn as the unit says. The recipe is read at the first draw, once for all: of a run that is
- * given its weights nobody may say how they are drawn, and the draw throws InputError.
+ * given its weights nobody may say how they are drawn, and the draw throws InputError; so it does where an
+ * initialiser gives more or fewer entries than its parameter has.
  */
 export function initialDraw(recipe: Recipe, parts: Parts = shippedParts): InitialDraw {
   let inTurns: readonly PlacedDraw[] | undefined;
   return (rng) => {
     inTurns ??= drawsInTurn(recipe, parts);
-    const drawn: (readonly number[])[] = [];
-    for (const { place, draw } of inTurns) drawn[place] = draw(rng);
     const theta: number[] = [];
-    for (const entries of drawn) for (const entry of entries) theta.push(entry);
+    for (const { name, at, count, draw } of inTurns) {
+      const entries = draw(rng);
+      if (entries.length !== count) {
+        throw new InputError(`initial: ${name}: ${entries.length} entries were drawn, of ${count}`);
+      }
+      for (let k = 0; k < entries.length; k++) theta[at + k] = entries[k];
+    }
     return theta;
   };
 }
 
-/** How the parameter at a place is drawn. */
+/** How the parameter is drawn whose entries of θ stand from a place on. */
 interface PlacedDraw {
-  readonly place: number;
+  readonly name: string;
+  readonly at: number;
+  readonly count: number;
   readonly draw: (rng: Draws) => readonly number[];
 }
 
 function drawsInTurn(recipe: Recipe, parts: Parts): readonly PlacedDraw[] {
-  return unitOf(recipe, parts)
-    .parameters.map((parameter, place) => ({ parameter, place, turn: parameter.turn ?? 0 }))
+  const { parameters } = unitOf(recipe, parts);
+  return parameters
+    .map((parameter, place) => ({ parameter, at: thetaLength(parameters.slice(0, place)), turn: parameter.turn ?? 0 }))
     .toSorted((a, b) => a.turn - b.turn)
-    .map(({ parameter, place }) => {
+    .map(({ parameter, at }) => {
       const given: unknown = fieldOf(recipe.initial, parameter.name) ?? parameter.initial;
-      return { place, draw: parameterDraw(parameter, given, parts) };
+      return { name: parameter.name, at, count: entryCount(parameter), draw: parameterDraw(parameter, given, parts) };
     });
 }
 

@@ -29,11 +29,13 @@ function orthogonalMatrix(rows: number, columns: number, scale: number, rng: Dra
     for (let before = 0; before < row; before += length) takeAlong(basis, row, before, length);
     normalise(basis, row, length);
   }
-  const entries: number[] = [];
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) entries.push(scale * basis[wide ? r * length + c : c * length + r]);
-  }
-  return entries;
+  const scaled = basis.map((entry) => scale * entry);
+  return wide ? scaled : transposed(scaled, columns, rows);
+}
+
+/** @param rows, columns of the matrix that is given */
+function transposed(matrix: readonly number[], rows: number, columns: number): readonly number[] {
+  return matrix.map((_, k) => matrix[(k % rows) * columns + Math.floor(k / rows)]);
 }
 
 /** A row less its part along another, which has length 1. */
