@@ -1,6 +1,6 @@
 /**
- * How fast does a recipe train in lanes? CPU time a step of a run, of the core's own code compiled for lanes,
- * beside the kernel written by hand, in turn; on one thread.
+ * How fast does a recipe train in 2, 4, 8 and 16 lanes? CPU time a step of a run, on one thread: what
+ * `lane-plan.ts` chooses from. `node build/bench/lanes.js [NAMES] [STEPS] [RUNS] [PAGE]`
  */
 import { cpus } from 'node:os';
 import { compiledFrom, type CompiledRecipe } from '../src/experiments/training/lanes/compiled-recipe.js';
