@@ -1,5 +1,5 @@
 import type { Node, Rarely } from './node.js';
-import { choiceVariable, lastReads, readBy, variableOf, type Choosing, type Step } from './steps.js';
+import { choiceVariable, lastReads, readBy, variableOf, type Choosing, type Computing, type Step } from './steps.js';
 import type { Assembly } from './assembly/assembly.js';
 import { Locals } from './assembly/locals.js';
 
@@ -74,16 +74,14 @@ class Lowering {
     for (const vector of this.#vectors) {
       for (let at = from; at < end; at++) {
         const step = this.steps[at];
-        if (step.does === 'compute') this.#computeOne(step.node, vector, at);
+        if (step.does === 'compute') this.#computeOne(step, vector, at);
       }
     }
     return end;
   }
 
-  #computeOne(node: Node, vector: number, at: number): void {
-    const { source } = node;
-    if (source.form !== 'computed') return;
-    const { operation, args, immediate } = source;
+  #computeOne({ node, computed }: Computing, vector: number, at: number): void {
+    const { operation, args, immediate } = computed;
     operation.lower(this.target.assembly, (argument) => this.push(args[argument], vector), immediate);
     this.#release(at, [vector]);
     const local = this.#locals.take();

@@ -9,7 +9,8 @@ import { MapKernel } from './map-kernel.js';
 import type { Node } from './node.js';
 import type { Operation } from './operation.js';
 import { operations } from './operations.js';
-import type { Trace } from './trace.js';
+import { recorderOf } from './recorder.js';
+import { Trace } from './trace.js';
 import { laneBits, valueOf } from './value.js';
 
 /** What lanes give: words. */
@@ -68,4 +69,26 @@ describe.each(operations.entries.map((entry, k) => [entry.name, entry, k] as con
     const law = fc.property(single(index), (drawnProgram) => expectSame(drawnProgram, planted));
     expect(() => fc.assert(law, { numRuns: 600, endOnFailure: true })).toThrow();
   });
+});
+
+test("what all rows share stands before what is a row's own", () => {
+  const trace = new Trace();
+  const [a, b, c, x] = trace.inputs('number', 4);
+  const r = recorderOf(trace);
+  const outputs = [r.sub(r.mul(a, x), b), r.div(c, x)];
+  const rows = [1, 2, 3, 4, 5];
+  const kernel = new MapKernel({ trace, outputs }, 3, 1, { vectors: 2, grouped: 3 }, rows.length);
+  rows.forEach((value, k) => {
+    kernel.setRow(k, [value]);
+  });
+  for (const shared of [
+    [7, 0.5, 3],
+    [-1, 2, 0],
+  ]) {
+    kernel.setShared(shared);
+    kernel.map(0, rows.length);
+    for (const [k, value] of rows.entries()) {
+      expect([kernel.resultOf(k, 0), kernel.resultOf(k, 1)]).toEqual(evaluate(trace, outputs, [...shared, value]));
+    }
+  }
 });

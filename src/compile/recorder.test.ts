@@ -91,6 +91,9 @@ describe('a trace', () => {
     expect(r.shiftLeft(r.toWord(a), 3)).not.toBe(r.shiftLeft(r.toWord(a), 4));
     expect(r.lookup([0, 1], a)).toBe(r.lookup([0, 1], a));
     for (const table of [[-0, 1], [0], [1, 0], [0, 1, 1]]) expect(r.lookup(table, a)).not.toBe(r.lookup([0, 1], a));
+    // Written one after the other their bits look alike: 1 and 17, 17 and 1.
+    const [one, seventeen] = [5e-324, 17 * 5e-324];
+    expect(r.lookup([one, seventeen], a)).not.toBe(r.lookup([seventeen, one], a));
     expect(r.called('cos', a)).not.toBe(r.called('sin', a));
     const before = trace.recorded.length;
     const choose = () => r.rarely(held, [a, b], () => [r.neg(a), b]);

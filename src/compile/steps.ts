@@ -1,13 +1,19 @@
-import { isChoice, type Node, type Rarely } from './node.js';
+import { isChoice, type Computed, type Node, type Rarely } from './node.js';
 import type { Block } from './schedule.js';
 
 /** A part of a program without branches but those of its choices, in the order of emission. */
 export type Step =
-  | { readonly does: 'compute'; readonly node: Node }
+  | (Computing & { readonly does: 'compute' })
   /** Takes the usual values, and goes on only where some lane has the mask. */
   | (Choosing & { readonly does: 'open' })
   /** Takes the rare values in the lanes that have the mask. */
   | (Choosing & { readonly does: 'close' });
+
+/** A node, and what it is computed of. */
+export interface Computing {
+  readonly node: Node;
+  readonly computed: Computed;
+}
 
 /** A choice, and which of its values are picked. */
 export interface Choosing {
@@ -18,7 +24,9 @@ export interface Choosing {
 /** A block and those in it, one step after the other. */
 export function stepsOf({ recorded, inside }: Block): readonly Step[] {
   return recorded.flatMap((one): readonly Step[] => {
-    if (!isChoice(one)) return one.source.form === 'computed' ? [{ does: 'compute', node: one }] : [];
+    if (!isChoice(one)) {
+      return one.source.form === 'computed' ? [{ does: 'compute', node: one, computed: one.source }] : [];
+    }
     const inner = inside.get(one);
     if (inner === undefined) return [];
     const choosing = { choice: one, picks: inner.picks };
@@ -30,7 +38,7 @@ export function stepsOf({ recorded, inside }: Block): readonly Step[] {
 export function readBy(step: Step): readonly Node[] {
   switch (step.does) {
     case 'compute':
-      return step.node.source.form === 'computed' ? step.node.source.args : [];
+      return step.computed.args;
     case 'open':
       return [step.choice.mask, ...step.picks.map((k) => step.choice.usual[k])];
     case 'close':

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { property } from '../../properties/property.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { addSamples, SumKernel } from './sum-kernel.js';
@@ -43,3 +43,25 @@ property([fc.array(list(2), { minLength: 1, maxLength: 3 }), fc.array(list(3), {
     }
   },
 );
+
+test.each([
+  ['one input of many samples', 1, 1, 1000, 1034],
+  ['three inputs', 3, 2, 340, 345],
+  ['many sums of few samples', 1, 8300, 1, 3],
+])('there is room for θ, sums and samples on either side of a page of memory: %s', (_, inputs, sums, from, to) => {
+  const many: SumProgram = {
+    ...{ size: 1, inputs, sums },
+    on:
+      (n) =>
+      ([a], x) =>
+        Array.from({ length: sums }, (__, k) => [n.mul(a, x[k % inputs])]),
+  };
+  const recorded = recordTerms(many);
+  for (let groups = from; groups <= to; groups++) {
+    const samples = Array.from({ length: 8 * groups }, (__, k) => Array.from({ length: inputs }, (___, j) => k + j));
+    const kernel = new SumKernel(many, recorded, { vectors: 4, grouped: 4 }, samples);
+    const sum = 4 * groups * (8 * groups - 1) * 0.5;
+    const wanted = Array.from({ length: sums }, (__, k) => sum + 4 * groups * (k % inputs));
+    expect(kernel.sumsAt([0.5])).toEqual(wanted);
+  }
+});

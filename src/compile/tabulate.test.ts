@@ -7,7 +7,7 @@ import { evaluate } from './evaluate.js';
 import { hoist } from './hoist.js';
 import { isChoice } from './node.js';
 import { operations } from './operations.js';
-import { recordStep } from './step-program.js';
+import { recordStep, type StepProgram } from './step-program.js';
 import type { Part } from './part.js';
 import { tabulate } from './tabulate.js';
 import { Trace } from './trace.js';
@@ -121,6 +121,31 @@ test('a condition that other conditions decide counts as its own', () => {
   }
 });
 
+test('what only the conditions are made of does not count', () => {
+  const trace = new Trace();
+  const [w, v, x, y, z] = trace.inputs('number', 5);
+  const n = traced(trace);
+  const [d, e] = [n.less(x, n.zero), n.less(y, n.zero)];
+  const behind = n.select(
+    n.and(d, e),
+    () => w,
+    () => v,
+  );
+  const c = n.less(n.add(behind, z), n.zero);
+  const inner = n.select(
+    e,
+    () => w,
+    () => v,
+  );
+  const value = n.select(
+    c,
+    () => inner,
+    () => n.one,
+  );
+  const whole = { trace, outputs: [value] };
+  expect(tabulate(whole, 2, 8)).toBe(whole);
+});
+
 test('a condition that is read stays as it is, however many operations it takes', () => {
   const trace = new Trace();
   const x = trace.input('number');
@@ -158,6 +183,19 @@ test('what takes as many operations as it has cases is tabulated', () => {
   );
   const part = tabulate({ trace, outputs: [n.add(n.mul(w, chosen), x)] }, 2, 2);
   expect(eachOf(part, 2)).toEqual(['less', 'select', 'add']);
+});
+
+test('what was recorded is counted before it is tabulated, of samples and of the step', () => {
+  const program: StepProgram = {
+    ...{ size: 1, inputs: 1, batch: 16 },
+    look: (n, w, x) => [n.cos(phaseOf(n, w, x))],
+    move: (n, [w], [sum]) => ({ state: [n.sub(w, sum)], halts: [] }),
+  };
+  const trace = new Trace();
+  const [w, x] = trace.inputs('number', 2);
+  traced(trace).cos(phaseOf(traced(trace), [w], [x]));
+  const { move, length } = recordStep(program);
+  expect(length).toBe(trace.recorded.length + move.trace.recorded.length);
 });
 
 test.each([

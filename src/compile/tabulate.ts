@@ -51,8 +51,8 @@ export function tabulate(part: Part, fixed: number, most: number): Part {
   return { trace, outputs: part.outputs.map((output) => copies.of(output)) };
 }
 
-/** How many cases so many conditions have. */
-const casesOf = (conditions: number): number => (conditions > 30 ? Infinity : 1 << conditions);
+/** How many cases so many conditions have; 2^30 where there are more. */
+const casesOf = (conditions: number): number => 1 << Math.min(conditions, 30);
 
 /** What decides each value and choice that a few conditions decide, by its place. */
 function decidingIn(trace: Trace, fixed: number, most: number): ReadonlyMap<number, Deciding> {
