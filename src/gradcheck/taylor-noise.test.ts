@@ -61,3 +61,32 @@ describe('noiseBounds', () => {
     expect(noiseOf((x) => 1 + Math.max(0, x - 1), 0.7)).toBeLessThan(1e-8);
   });
 });
+
+describe('noise of a single value', () => {
+  const line = axisLine([0], 0, { roundoff: 0, unrepeatable: 0, single: [false], stretch: 1 });
+  const twoSided = contrastWeights([-8, -4, -2, -1, 0, 1, 2, 4, 8]);
+  const oneSided = contrastWeights([32, 16, 8, 4, 2, 1]);
+  /** A ladder of zeros, but for one value. */
+  const boundsWith = (spike: number, count: number) => {
+    const rungs = Array.from({ length: count }, (_, k) => ({ h: 2 ** -k, above: k === spike ? 1 : 0, below: 0 }));
+    return noiseBounds(
+      line,
+      { origin: 0, rungs },
+      rungs.map(() => 0),
+    );
+  };
+
+  it('is seen from both sides by the windows before which there are fewer than two rungs', () => {
+    // Of the windows that begin at rungs 0 and 1; the next has two rungs before it, and sees one side less.
+    const [seenFirst, seenSecond] = [Math.abs(twoSided[5]), Math.abs(twoSided[6])];
+    const third = Math.min(Math.abs(twoSided[7]), Math.abs(oneSided[3]));
+    expect(boundsWith(3, 12)[0]).toBe(3 * Math.max(seenFirst, seenSecond, third));
+    expect(boundsWith(4, 12)[0]).toBe(
+      3 * Math.max(Math.abs(twoSided[5]), Math.min(Math.abs(twoSided[6]), Math.abs(oneSided[4]))),
+    );
+  });
+
+  it('is not read of fewer rungs than a window has', () => {
+    expect(boundsWith(1, 3)).toEqual([0, 0, 0]);
+  });
+});

@@ -39,24 +39,19 @@ export function contrast(weights: readonly number[], values: readonly number[]):
 }
 
 /**
- * The noise at the scale of the window that ends at rung k: the smaller of two contrasts, the two-sided one
+ * The noise at the scale of the window that begins at a rung: the smaller of two contrasts, the two-sided one
  * of order 8, and the larger of the two one-sided ones of order 5, which a kink or a jump at the point does
- * not touch.
+ * not touch. Of the first windows, before which there are too few rungs, it is the two-sided one.
  */
-function noiseAt(rungs: readonly Rung[], origin: number, k: number): number {
-  const window = rungs.slice(Math.max(0, k + 1 - windowLength), k + 1);
-  const side = rungs.slice(Math.max(0, k + 1 - sideLength), k + 1);
+function noiseAt(rungs: readonly Rung[], origin: number, from: number): number {
+  const end = from + windowLength;
+  const window = rungs.slice(from, end);
   const above = (list: readonly Rung[]) => list.map((rung) => rung.above);
   const below = (list: readonly Rung[]) => list.map((rung) => rung.below);
-  const twoSided =
-    window.length < windowLength
-      ? Number.POSITIVE_INFINITY
-      : contrast(twoSidedWeights, [...below(window), origin, ...above(window).reverse()]);
-  const oneSided =
-    side.length < sideLength
-      ? Number.POSITIVE_INFINITY
-      : Math.max(contrast(oneSidedWeights, above(side)), contrast(oneSidedWeights, below(side)));
-  return Math.min(twoSided, oneSided);
+  const twoSided = contrast(twoSidedWeights, [...below(window), origin, ...above(window).reverse()]);
+  if (end < sideLength) return twoSided;
+  const side = rungs.slice(end - sideLength, end);
+  return Math.min(twoSided, Math.max(contrast(oneSidedWeights, above(side)), contrast(oneSidedWeights, below(side))));
 }
 
 /** How many windows vote on the noise at a rung: its own and finer ones. */
@@ -90,10 +85,10 @@ export function noiseBounds(line: Line, ladder: Ladder, rounding: readonly numbe
 
 /** 3·σ_k of `noiseBounds`. */
 function scatterOf({ isShared }: Line, { rungs, origin }: Ladder): readonly number[] {
-  const contrasts = rungs.map((_, k) => noiseAt(rungs, origin, k));
+  const contrasts = rungs.slice(windowLength - 1).map((_, from) => noiseAt(rungs, origin, from));
   return rungs.map((_, k) => {
-    const own = isShared ? k + windowLength - 1 : k;
-    const first = Math.max(windowLength - 1, Math.min(own, rungs.length - votes));
+    const own = isShared ? k : k + 1 - windowLength;
+    const first = Math.max(0, Math.min(own, contrasts.length - votes));
     return 3 * Math.max(0, ...contrasts.slice(first, first + votes));
   });
 }
