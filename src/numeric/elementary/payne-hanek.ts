@@ -18,7 +18,10 @@ const halfPi = [
   1.27065575308067607349e-29,
 ];
 
-/** The place of the last part of the product that is computed at first. */
+/**
+ * The place of the last part of the product that is computed at first. As many places are to follow the first
+ * that is not 0.
+ */
 const firstTop = 4;
 const twoTo24 = 0x100_0000;
 const twoToMinus24 = powerOfTwo(-24);
@@ -52,9 +55,9 @@ export function reduceLarge(x: number, y: Float64Array): number {
   let top = firstTop;
   for (let k = 0; k <= top; k++) sums[k] = productAt(from + k, last);
   let quotient = quotientOf(top, place);
-  for (let more = missing(quotient, top); more > 0; more = missing(quotient, top)) {
-    for (let k = top + 1; k <= top + more; k++) sums[k] = productAt(from + k, last);
-    top += more;
+  while (isShort(quotient, top)) {
+    top++;
+    sums[top] = productAt(from + top, last);
     quotient = quotientOf(top, place);
   }
   timesHalfPi(quotient, top, place, y);
@@ -126,13 +129,9 @@ function complement(top: number): boolean {
   return borrowed;
 }
 
-/** How many more places are needed: none, unless the fraction is 0 as far as it is known. */
-function missing({ fraction }: Quotient, top: number): number {
-  if (fraction !== 0) return 0;
-  for (let k = firstTop; k < top; k++) if (digits[k] !== 0) return 0;
-  let more = 1;
-  while (more <= firstTop && digits[firstTop - more] === 0) more++;
-  return more;
+/** Whether another place is needed: the fraction is 0 as far as it is known. */
+function isShort({ fraction }: Quotient, top: number): boolean {
+  return fraction === 0 && digits.subarray(firstTop, top).every((digit) => digit === 0);
 }
 
 /** y = ±(fraction + digits)·π/2 */
