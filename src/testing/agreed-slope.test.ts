@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { nau } from '../units/nau/nau.js';
 import { nmruGated } from '../units/nmru-gated/nmru-gated.js';
 import { nruSeparate } from '../units/nru-separate/nru-separate.js';
+import type { Unit } from '../units/unit.js';
 import { isAgreedSlope } from './agreed-slope.js';
 
 const one = { sizes: { inputs: 1, hidden: 1, outputs: 1 }, byOutput: [1] };
@@ -14,6 +15,14 @@ test.each([
   ['what is rounded elsewhere', nruSeparate, [-0.75], false],
 ])('%s', (_, unit, theta, wanted) => {
   expect(isAgreedSlope(unit, {}, { ...one, theta, x: [2] }, 0)).toBe(wanted);
+});
+
+test('what is rounded at a half is a tie of what moves it only', () => {
+  const halves: Unit = {
+    ...nau,
+    on: (n) => ({ output: ([w], [x]) => [n.add(w, n.round(n.mul(x, n.fromNumber(0.25))))] }),
+  };
+  expect(isAgreedSlope(halves, {}, { ...one, theta: [1], x: [2] }, 0)).toBe(false);
 });
 
 /** θ = [W_0, W_1, g_0, g_1]: |z_0·g_0| is at 0 and moves with g_0 alone. */

@@ -86,6 +86,13 @@ describe('samples of a network', () => {
     expect(share(samples, is)).toBeLessThan(0.98);
   });
 
+  test('have rows of their own more often than not', () => {
+    const pairs = drawSamples()
+      .flatMap(rows)
+      .filter(([row]) => row.length > 1);
+    expect(share(pairs, ([row, before]) => row.every((w, i) => Math.abs(w) === Math.abs(before[i])))).toBeLessThan(0.4);
+  });
+
   test('have inputs of the size that is asked for', () => {
     const largest = (samples: readonly NetworkSample[]) => Math.max(...samples.flatMap(({ x }) => x.map(Math.abs)));
     expect(largest(draw(arbitrarySample({ largestExponent: 0 })))).toBeLessThanOrEqual(11);

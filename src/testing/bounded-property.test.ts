@@ -407,6 +407,9 @@ describe('a check that checked nothing is no success', () => {
     expect(() => void Reflect.apply(gradientMatches, null, [square, { params: [1] }])).toThrow(
       /^params: an array of 1: must be a fast-check arbitrary/,
     );
+    expect(() => void Reflect.apply(numericGradientMatches, null, [float64, square, { params: [1] }])).toThrow(
+      /^params: an array of 1: must be a fast-check arbitrary/,
+    );
     expect(new ModelError('x')).toBeInstanceOf(RangeError);
   });
 });

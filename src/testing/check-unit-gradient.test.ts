@@ -4,6 +4,7 @@ import { decimal } from '../numeric/backends/decimal.js';
 import { float64 } from '../numeric/backends/float64.js';
 import { complexLog } from '../units/complex-log/complex-log.js';
 import { nmruPlain } from '../units/nmru-plain/nmru-plain.js';
+import { forwardPass } from '../units/derived-forward.js';
 import type { Unit } from '../units/unit.js';
 import { arbitrarySizes, arbitraryUnitPoint } from './arbitrary-unit-point.js';
 import { checkUnitGradient } from './check-unit-gradient.js';
@@ -48,6 +49,28 @@ test('nothing is known where rounding decides a branch, although both sides are 
 
 test('a gradient that leaves something out is found', () => {
   expect(judged(complexLog, 'projected').wrong).toBeGreaterThan(10);
+});
+
+test('a hand-written gradient is found wrong that is off by less than differences can see', () => {
+  const spoilt: Unit = {
+    ...complexLog,
+    on: (n, sizes, options) => {
+      const own = complexLog.on(n, sizes, options);
+      const off = (value: typeof n.one) => n.mul(value, n.fromNumber(1 + 2 ** -44));
+      return {
+        ...own,
+        forward(theta, x) {
+          const pass = forwardPass(n, complexLog, sizes, options)(theta, x);
+          return { ...pass, backward: (...given) => pass.backward(...given).map(off) };
+        },
+      };
+    },
+  };
+  const point = { sizes: { inputs: 1, hidden: 1, outputs: 1 }, theta: [0.7, 1.5], x: [2], byOutput: [1] };
+  const [first] = checkUnitGradient(float64, spoilt, {}, 'exact', point) ?? [];
+  expect(first.holds).toBe(false);
+  expect(first.tolerance).toBeLessThan(2e-14);
+  expect(first.error).toBeCloseTo(Math.abs(Number(first.analytic)) * 2 ** -44, 13);
 });
 
 test('a hand-written gradient with a factor too much is found', () => {

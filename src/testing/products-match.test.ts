@@ -149,6 +149,17 @@ describe('planted mistakes are found, and said where', () => {
   });
 });
 
+test('a product that is awaited is judged beside a value that is not', async () => {
+  const params = parameters(2);
+  const square = (p: readonly number[]) => p.map((x) => x * x);
+  const vjp =
+    (off: number) =>
+    (p: readonly number[], w: readonly number[]): Promise<readonly number[]> =>
+      Promise.resolve(p.map((x, k) => 2 * x * w[k] * off));
+  expect(await propertyFailure(vjpMatches({ value: square, vjp: vjp(1) }, { params }))).toBeNull();
+  expect(await propertyFailure(vjpMatches({ value: square, vjp: vjp(1.01) }, { params }))).toContain('wrong in');
+});
+
 test('what does not fit is said in one line', () => {
   const params = parameters([0, 0]);
   const square = (p: readonly number[]) => p.map((x) => x * x);
@@ -158,9 +169,10 @@ test('what does not fit is said in one line', () => {
     'jacobian returned 1 rows: it must return 2, one an entry of the value',
   );
   expect(says({ value: square, jacobian: () => 3 })).toMatch(/^jacobian returned no array of rows/);
-  expect(says({ value: () => 'x', jacobian: () => [] })).toMatch(
-    /^what value returned is "x" \(a string\)|^what value returned are "x"/,
-  );
+  const word = /^what value returned is "x" \(a string\)|^what value returned are "x"/;
+  expect(says({ value: () => 'x', jacobian: () => [] })).toMatch(word);
+  const ofProduct: unknown = Reflect.apply(vjpMatches, null, [{ value: () => 'x', vjp: () => [0, 0] }, { params }]);
+  expect(Reflect.apply(propertyFailure, null, [ofProduct])).toMatch(word);
 });
 
 /** F(a, b) = (a·b, a + b), and its product with a tangent, times `off` near the point (2, 3) alone. */

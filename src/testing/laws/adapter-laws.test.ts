@@ -71,6 +71,12 @@ describe('what is wrong with an adapter is told', () => {
       /^no arrays where there were \d+ before$/,
     ],
     [
+      'a count that appears',
+      'outlives',
+      { ...withModel({ loss: () => (alive = NaN) }), alive: () => (Number.isNaN(alive) ? 7 : null) },
+      /^7 arrays where there were none before$/,
+    ],
+    [
       'parameters that are written into',
       'left alone',
       withModel({ loss: ({ W }) => (W[1] = 99) }),

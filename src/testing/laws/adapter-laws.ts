@@ -49,7 +49,7 @@ export function adapterLaws<Params, Inputs>(example: AdapterExample<Params, Inpu
       await model.loss(given, inputs);
       await model.gradient(given, inputs);
       const difference = tree.difference(given, tree.values);
-      claim(difference === null, () => `the parameters were written into: ${difference ?? ''}`);
+      claim(difference === null, () => `the parameters were written into: ${String(difference)}`);
       claim(alive() === before, () => `${alive() ?? 'no'} arrays where there were ${before ?? 'none'} before`);
     }),
     {
