@@ -161,18 +161,21 @@ describe('a model that is awaited', () => {
 
   it('fails the test that does not wait for it', async ({ task }) => {
     const before = [...(task.promises ?? [])];
-    // eslint-disable-next-line @typescript-eslint/no-floating-promises -- that is the case
-    expect(right).toHaveExactGradient({ params, numRuns: 1 });
-    // eslint-disable-next-line @typescript-eslint/no-floating-promises -- that is the case
-    expect(wrong).not.toHaveExactGradientAt([1]);
+    const even = { name: 'even numbers', contains: (x: number) => x % 2 === 0 };
+    // Nobody waits for one of these: that is the case.
+    void expect(right).toHaveExactGradient({ params, numRuns: 1 });
+    void expect(wrong).not.toHaveExactGradientAt([1]);
+    void expect(fc.asyncProperty(fc.nat(), () => Promise.resolve(true))).toHold({ numRuns: 1 });
+    void expect(() => 2).toConvergeTo(even, { rate: 0.5, margin: 0.4 });
     const added: unknown[] = (task.promises ?? []).filter((promise) => !before.includes(promise));
     Reflect.set(task, 'promises', before);
     const ends = await Promise.allSettled(added);
     const said = ends.map((end) => (end.status === 'rejected' ? String(end.reason) : 'no error'));
     const says = 'returned a Promise, since what it checks is asynchronous';
-    expect(said).toHaveLength(2);
-    expect(said[0]).toContain(`toHaveExactGradient ${says}`);
-    expect(said[1]).toContain(`toHaveExactGradientAt ${says}`);
+    const names = ['toHaveExactGradient', 'toHaveExactGradientAt', 'toHold', 'toConvergeTo'];
+    expect(said.map((one) => one.slice(0, one.indexOf(says) + says.length))).toEqual(
+      names.map((name) => `Error: ${name} ${says}`),
+    );
   });
 });
 

@@ -26,6 +26,16 @@ describe.each(Object.entries(data))('data of %s', (setting, seeds) => {
   );
 });
 
+/** numpy 2.4: `RandomState(5).randint(0, count, dtype=np.int64)`, one after the other. */
+test('whole numbers beyond 2^32 are those of numpy', () => {
+  const { task } = fieldGenerator.streams(5);
+  const counts = [...[1, 1, 1, 1].map(() => 2 ** 40 + 7), 2 ** 33, 2 ** 33, 2 ** 33, 2 ** 53, 2 ** 53, 2 ** 53];
+  expect([...counts, 2 ** 32, 2 ** 32, 1000].map((count) => task.below(count))).toEqual([
+    ...[34745516772, 993841416126, 680694927056, 34320314572, 7766510705, 7084371943, 3519608859],
+    ...[7217384344985805, 1969000975035457, 1000208165240350, 1177192404, 876837974, 637],
+  ]);
+});
+
 /** As written in PyTorch's distributions_helper.h, in whole numbers. */
 property([fc.nat({ max: 2 ** 32 - 1 })])('a float has the low 53 bits of two words', (seed) => {
   const { initialisation, task } = fieldGenerator.streams(seed);
@@ -79,8 +89,12 @@ describe('normal numbers', () => {
     });
     expect(new Set(plain).size).toBe(5);
     initialisation.normal();
-    const copies = [initialisation.clone(), fieldGenerator.restore(structuredClone(initialisation.state().words))];
-    for (const copy of copies) expect(plain.slice(1).map(() => copy.normal())).toEqual(plain.slice(1));
+    const copiesOf = (rng: typeof initialisation) => [rng.clone(), fieldGenerator.restore(rng.state().words)];
+    for (const copy of copiesOf(fieldGenerator.streams(5).initialisation)) {
+      expect(plain.map(() => copy.normal())).toEqual(plain);
+    }
+    for (const copy of copiesOf(initialisation))
+      expect(plain.slice(1).map(() => copy.normal())).toEqual(plain.slice(1));
     // Two pairs take eight words, and a float two.
     const other = fieldGenerator.streams(5).initialisation;
     for (let k = 0; k < 4; k++) other.next();

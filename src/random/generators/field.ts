@@ -4,6 +4,7 @@ import { sin } from '../../numeric/elementary/sin.js';
 import type { Generator } from '../generator.js';
 import { MersenneTwister } from '../mersenne-twister.js';
 import { drawsFrom, rngFrom, type Draws, type Rng } from '../rng.js';
+import { roundedSum } from '../rounded-sum.js';
 
 const name = 'field';
 
@@ -49,20 +50,6 @@ function weightStream(twister: MersenneTwister, kept: number | null): Rng {
     clone: () => weightStream(twister.clone(), spare),
     state: () => ({ name, words: [kinds.weights, ...spareWords(spare), ...twister.state()] }),
   });
-}
-
-/**
- * a + b rounded to float32 once: the float64 sum with its last bit set where it is not exact, which cannot be
- * half way between two float32 then (Boldo & Melquiond 2008, rounding to odd).
- */
-function roundedSum(a: number, b: number): number {
-  const sum = a + b;
-  const ofB = sum - a;
-  const rest = a - (sum - ofB) + (b - ofB);
-  if (rest === 0) return Math.fround(sum);
-  const bits = new BigInt64Array(Float64Array.of(sum).buffer);
-  if ((bits[0] & 1n) === 0n) bits[0] += rest > 0 === sum > 0 ? 1n : -1n;
-  return Math.fround(new Float64Array(bits.buffer)[0]);
 }
 
 /** Whether there is a spare number, and the halves of its bits. */
