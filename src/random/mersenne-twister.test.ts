@@ -40,13 +40,13 @@ test('a clone goes its own way', () => {
   expect(Array.from({ length: 700 }, () => clone.word())).toEqual(drawn);
 });
 
-const state = MersenneTwister.seeded(1).state();
-test.each([
-  ['one word too few', state.slice(1)],
-  ['one too many', [...state, 1]],
-  ['a place beyond the last', state.with(0, 624)],
-  ['a place before the first', state.with(0, -1)],
-  ['half a place', state.with(0, 0.5)],
-])('%s is refused', (_, words) => {
+test.each<[string, (state: readonly number[]) => readonly number[]]>([
+  ['one word too few', (state) => state.slice(1)],
+  ['one too many', (state) => [...state, 1]],
+  ['a place beyond the last', (state) => state.with(0, 624)],
+  ['a place before the first', (state) => state.with(0, -1)],
+  ['half a place', (state) => state.with(0, 0.5)],
+])('%s is refused', (_, spoilt) => {
+  const words = spoilt(MersenneTwister.seeded(1).state());
   expect(() => MersenneTwister.restored(words)).toThrow('an index below 624 and 624 words');
 });
