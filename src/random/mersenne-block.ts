@@ -95,7 +95,8 @@ function writeTemper(code: Code): void {
   });
 }
 
-function begin() {
+/** A kernel that turns blocks: words and what is drawn of them stand in its memory. */
+export function blockKernel() {
   const code = new Code(['i32']);
   writeTwist(code, 0);
   writeTemper(code);
@@ -108,7 +109,7 @@ function begin() {
   };
 }
 
-let begun: ReturnType<typeof begin> | null = null;
+let begun: ReturnType<typeof blockKernel> | null = null;
 
 /**
  * Replaces the words of a block from one on by those of the next block, those before being so already, and
@@ -116,7 +117,7 @@ let begun: ReturnType<typeof begin> | null = null;
  * @param from 0 for a whole block, 624 for none: what is drawn of the block as it stands
  */
 export function turnBlock(words: Int32Array, drawn: Int32Array, from: number): void {
-  begun ??= begin();
+  begun ??= blockKernel();
   begun.words.set(words);
   begun.turn(wordBytes * from);
   words.set(begun.words);
