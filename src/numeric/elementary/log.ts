@@ -15,10 +15,10 @@ export const nearTo = 0x6_b851;
  * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems,
  * Inc. business. Permission to use, copy, modify, and distribute this software is freely granted, provided
  * that this notice is preserved.
- * @returns −∞ at ±0, NaN below; the error is less than 0.9 units in the last place
+ * @returns −∞ at ±0, NaN below, ∞ at ∞; the error is less than 0.9 units in the last place
  */
 export function log(x: number): number {
-  if (!(x > 0 && x < Infinity)) return x > 0 ? x : x === 0 ? -Infinity : NaN;
+  if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   let normal = x;
   let shift = -1023;
   if (x < smallestNormal) {
