@@ -106,3 +106,15 @@ test.each([
   const [accents, kept] = [given, shown].map((count) => '\u0301'.repeat(count));
   expect(harmless(`xa${accents}bc`)).toBe(`xa${kept}${rest}bc`);
 });
+
+test('a command is none either with marks that nobody counts between its signs', () => {
+  const [accent, joiner] = ['\u0301', '\u2063'];
+  expect(printable(`${accent}:${accent}:error::a`)).toBe(`${accent}:${accent}\uFFFDerror::a`);
+  expect(printable(`#${accent}#[group]`)).toBe(`#${accent}\uFFFD[group]`);
+  expect(printable(`##${accent}VSO${accent}[a] ##[b]`)).toBe(`#\uFFFD${accent}VSO${accent}[a] #\uFFFD[b]`);
+  expect(printable(`#${joiner}#[group]`)).toBe('#\uFFFD#[group]');
+});
+
+test('JSON text keeps the line breaks between its parts', () => {
+  expect(escapedJson('{\n "a": "\u001B\u2028##[x]"\n}')).toBe('{\n "a": "\\u001b\\u2028#\\u0023[x]"\n}');
+});

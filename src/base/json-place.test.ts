@@ -109,3 +109,8 @@ test.each([
     for (const closing of closings.slice(1)) expect(jsonEnd(whole + closing)).toBe(whole.length);
   }
 });
+
+test.each(['1e5', '-0.5E10', '1e+5', '1E-05', '0.25', '-0', '10'])('%s is a number to its end', (number) => {
+  expect(jsonEnd(number)).toBe(number.length);
+  expect(jsonEnd(`[${number} x`)).toBe(number.length + 2);
+});
