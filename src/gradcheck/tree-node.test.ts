@@ -16,6 +16,7 @@ describe('what a tree is made of', () => {
     expect(told([1, 2])).toBe('2 numbers');
     expect(told(Float64Array.of(1))).toBe('1 number (Float64Array)');
     expect(told([[1], [2, 3], 4])).toBe('an array of 1 number, 2 numbers, a number');
+    expect([told([]), told({ a: [], b: 1 })]).toEqual(['0 numbers', 'an object of a: 0 numbers, b: a number']);
     expect(told([[1], 2, 3, 4])).toBe('an array of 1 number, a number, a number, …');
     expect(told({ a: 1, b: new Map<unknown, unknown>([['k', [2]]]), c: null })).toBe(
       'an object of a: a number, b: a Map of k: 1 number, c: null',

@@ -168,7 +168,7 @@ export function nodeOf(value: unknown, at: string, above: ReadonlyMap<object, st
     return numberNode;
   }
   const float = floatArrayOf(value);
-  if (isFlat(value) && (float !== null || value.length > 0)) {
+  if (isFlat(value)) {
     for (const entry of value) into.push(entry);
     return listNode(value.length, float);
   }

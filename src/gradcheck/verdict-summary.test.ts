@@ -192,6 +192,12 @@ describe('places in a tree, in words', () => {
     expect(changed('x', 1, '[1]')).toBe('[1]: 1 became "x" (a string)');
     expect(becameOther(null, 'a list', '.a')).toBe('a: a list became null');
     expect(misfit(null, '[1]', 'a number').message).toBe('entry 1 of the gradient is null: it must be a number');
+    expect(misfit(null, '[12]', 'a number').message).toBe('entry 12 of the gradient is null: it must be a number');
+    expect(misfit(null, '[1].a', 'a number').message).toBe('[1].a of the gradient is null: it must be a number');
+    expect([placeOf('[12]'), placeOf('[1][2]')]).toEqual([
+      'entry 12 of the parameters is',
+      '[1][2] of the parameters is',
+    ]);
     expect(misfit(null, '.a', 'a number').message).toBe('a of the gradient is null: it must be a number');
     expect(missing('.a.b', '2 numbers').message).toBe('the gradient has no a.b: it must be 2 numbers');
   });

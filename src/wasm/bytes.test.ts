@@ -76,3 +76,11 @@ test.each([
 ])('%d without a sign is %j', (value, bytes) => {
   expect([...new Bytes().unsigned(value).taken]).toEqual(bytes);
 });
+
+test('bytes are joined however many they are', () => {
+  const many = Array.from({ length: 5000 }, (_, k) => k % 251);
+  const long = new Bytes().append(many);
+  expect([...new Bytes().join(long).taken]).toEqual(many);
+  expect([...new Bytes().byte(7).join(long).join(long).taken]).toEqual([7, ...many, ...many]);
+  expect(new Bytes().join(long).join(new Bytes()).length).toBe(5000);
+});

@@ -135,3 +135,13 @@ describe('a module', () => {
     expect(text).toContain('(local v128 v128 i32 f64 f64 i64 v128)');
   });
 });
+
+test('a module without data has no section of it, and locals of a type stand together', () => {
+  const code = new Code(['i32']);
+  for (const type of ['v128', 'v128', 'f64', 'f64', 'f64', 'v128'] as const) code.local(type);
+  const without = { imports: [], functions: { f: code }, pages: 1, data: new Uint8Array(0) };
+  const text = expectCanonical(encode(without));
+  expect(text).not.toContain('(data');
+  expect(text).toMatch(/\(local v128 v128 f64 f64 f64 v128\)/);
+  expect(expectCanonical(encode({ ...without, data: new Uint8Array(2) }))).toContain('(data');
+});
