@@ -10,7 +10,8 @@ export const unloadableFiles: Plugin = {
   configureVitest({ vitest }) {
     vitest.config.reporters.push({
       onTestModuleEnd: (module) => {
-        for (const error of module.errors()) vitest.state.catchError(error, 'Unhandled Error');
+        // Of an error as vitest has sent it Stryker can make no text.
+        for (const { message } of module.errors()) vitest.state.catchError(new Error(message), 'Unhandled Error');
       },
     });
   },
