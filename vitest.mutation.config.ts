@@ -29,7 +29,11 @@ const properties = (...names: string[]) => names.map((name) => `properties/${nam
 const testsOf: Readonly<Record<string, string[]>> = {
   base: ['src/base/*.test.ts'],
   wasm: ['src/wasm/*.test.ts'],
-  numeric: [loads, 'src/numeric/**/*.test.ts', ...properties('p01', 'p02', 'p09', 'contract-laws/backends', 'written-formulas')],
+  numeric: [
+    loads,
+    'src/numeric/**/*.test.ts',
+    ...properties('p01', 'p02', 'p09', 'contract-laws/backends', 'written-formulas'),
+  ],
   random: [loads, 'src/random/**/*.test.ts', ...properties('p11', 'contract-laws/generators')],
   units: [
     loads,
