@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gradientVerdict } from './gradient-verdict.js';
 import { settle } from './inquiry.js';
 import { unasked } from './known-values.js';
-import { evaluateOrigin, type Reproducibility } from './repeatability.js';
+import { evaluateOrigin, unsteadiness, type Reproducibility } from './repeatability.js';
 
 /** Numbers in [−1, 1) from a linear congruential generator: noise that differs from call to call. */
 function noiseFrom(seed: number): () => number {
@@ -63,4 +63,10 @@ describe('what a model is measured to differ by', () => {
     const origin = { loss: NaN, gradient: [0, NaN], lossNoise: 0, gradientNoise: 0 };
     expect(found(none, none.slice(0, 8))).toEqual(origin);
   });
+});
+
+it('noise is how far the losses lie apart', () => {
+  const noisy = { kind: 'noisy', source: 'loss', deterministic: false, entry: null };
+  expect(unsteadiness([1, 1.5, 0.75], [])).toEqual({ ...noisy, noise: 0.75 });
+  expect(unsteadiness([-3, -1], [])).toEqual({ ...noisy, noise: 2 });
 });

@@ -89,7 +89,7 @@ export function axisLine(params: readonly number[], entry: number, sampling: Sam
   const reach = (scale: number) => (isSingle ? toBits(stretch * golden * scale, 5) : stretch * golden * scale);
   const longest = Math.min(reach(Math.max(size, 1)), Number.MAX_VALUE - size);
   const usual = { longest, shortest: Math.max(2 ** 4 * finest, longest * pow(2, 1 - mostRungs)) };
-  const own = { longest: size === 0 ? 0 : reach(size), shortest: 2 ** 4 * finest };
+  const own = { longest: reach(size), shortest: 2 ** 4 * finest };
   return {
     value: (t) => askLoss(params.with(entry, x + t)),
     step: (h) => (isSingle ? h : x + h - x),

@@ -90,3 +90,15 @@ describe('noise of a single value', () => {
     expect(boundsWith(1, 3)).toEqual([0, 0, 0]);
   });
 });
+
+it('a lattice of values is found beside a side that is flat', () => {
+  const quantum = 2 ** -10;
+  const line = axisLine([0], 0, { roundoff: 2 ** -53, unrepeatable: 0, single: [false], stretch: 1 });
+  const rungs = Array.from({ length: 10 }, (_, k) => ({ h: 2 ** -k, above: (20 - k) * quantum, below: 0 }));
+  const bounds = settle(roundingBounds(line, { origin: 0, rungs }), () => NaN);
+  // Of the six shortest steps the smallest change is 11 quanta, of which the others are no multiples.
+  expect(Math.max(...bounds)).toBeLessThan(quantum);
+  const doubled = rungs.map((rung, k) => ({ ...rung, above: 2 ** (9 - k) * quantum }));
+  const lattice = settle(roundingBounds(line, { origin: 0, rungs: doubled }), () => NaN);
+  expect(lattice).toEqual(rungs.map(() => quantum));
+});

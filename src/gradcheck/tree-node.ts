@@ -146,7 +146,7 @@ function branchNode(container: Container, like: object, children: readonly Child
   };
 }
 
-/** The last child that begins at an entry or before it, and has entries. */
+/** The last child that begins at an entry or before it. It has that entry: behind one without any stands another. */
 function lastFrom(children: readonly Child[], entry: number): number {
   let low = 0;
   for (let high = children.length; high - low > 1;) {
@@ -154,7 +154,7 @@ function lastFrom(children: readonly Child[], entry: number): number {
     if (children[middle].from <= entry) low = middle;
     else high = middle;
   }
-  return children[low].node.size > 0 ? low : children.findIndex(({ node, from }) => from === entry && node.size > 0);
+  return low;
 }
 
 /**
