@@ -70,3 +70,31 @@ it('noise is how far the losses lie apart', () => {
   expect(unsteadiness([1, 1.5, 0.75], [])).toEqual({ ...noisy, noise: 0.75 });
   expect(unsteadiness([-3, -1], [])).toEqual({ ...noisy, noise: 2 });
 });
+
+it('is noticed of a loss that has changed by the end of the check', () => {
+  const square = ([x, y]: readonly number[]) => x * x + y;
+  const at = (x: number) => {
+    let asked = 0;
+    // At the point it is asked four times before any line, and once behind them.
+    return gradientVerdict(
+      {
+        loss: (theta) => square(theta) + (theta[0] === x && theta[1] === 1 && ++asked > 4 ? 0.25 : 0),
+        gradient: ([a]) => [2 * a, 1],
+      },
+      [x, 1],
+    );
+  };
+  const reason = 'the model is not deterministic';
+  const coverage = { judged: 0, idle: [], notAsked: 0, unread: [0, 1].map((entry) => ({ entry, reason })) };
+  expect(at(3)).toMatchObject({
+    kind: 'noisy',
+    source: 'loss',
+    deterministic: false,
+    entry: null,
+    noise: 0.25,
+    coverage,
+  });
+  let turn = 0;
+  const alternating = gradientVerdict({ loss: () => turn++, gradient: () => [1, 1] }, [3, 1]);
+  expect(alternating).toMatchObject({ kind: 'noisy', deterministic: false, noise: 3, coverage });
+});

@@ -21,7 +21,7 @@ test('a claimed slope is as far from 0 as its own error says, and no farther', (
   expect(stairs(0.3, 3e-7, 1e-7)).toMatchObject({ kind: 'staircase' });
 });
 
-/** A step of height 2 to the left of 0, and one of 5 to the right of it, with the rungs from one to another. */
+/** What is found of steps of height 2 to the left of 0 and 5 to the right of it, on some of the rungs. */
 function twoSteps(left: number, right: number, rungs: readonly [number, number] = [0, Infinity]) {
   const loss = ([at]: readonly number[]) => (at > right ? 5 : at < -left ? -2 : 0);
   const line = axisLine([0], 0, sampling);

@@ -89,6 +89,12 @@ describe('what was done to a tree is told', () => {
     expect(list.difference({}, [1, 2])).toBe('2 numbers became an empty object');
   });
 
+  test('a field that was deleted', () => {
+    const built = tree.build(tree.values);
+    if (isFresh(built)) delete built['l'];
+    expect(tree.difference(built, tree.values)).toMatch(/^(?:l was deleted|5 entries became 4)$/);
+  });
+
   test('integers that are handed on are a copy each time', () => {
     const integers = Int32Array.of(7);
     const built = new ParameterTree({ integers, w: 1 }).build([1]);

@@ -146,7 +146,7 @@ function branchNode(container: Container, like: object, children: readonly Child
   };
 }
 
-/** The last child that begins at an entry or before it. It has that entry: behind one without any stands another. */
+/** The last child that begins at an entry or before it: behind one without entries stands another. */
 function lastFrom(children: readonly Child[], entry: number): number {
   let low = 0;
   for (let high = children.length; high - low > 1;) {
