@@ -62,7 +62,7 @@ const scaledBy = (range: fc.IntegerConstraints) =>
 function shapesOf({ length, shape }: ParameterSpace): readonly (readonly [number, number])[] {
   if (shape !== null) return [shape];
   const divisors = Array.from({ length: Math.floor(Math.sqrt(length)) }, (_, k) => k + 1);
-  return divisors.flatMap((rows) => (rows > 1 && length % rows === 0 ? [[rows, length / rows] as const] : []));
+  return divisors.filter((rows) => length % rows === 0).map((rows) => [rows, length / rows] as const);
 }
 
 /** A matrix one of whose rows, or columns, is a small multiple of another. */

@@ -152,6 +152,16 @@ describe('what is wrong with an executor is told', () => {
   ])('%s', (_, says, laws, words) => breaks(laws, says, 60, words));
 });
 
+test('laws say what they are about', () => {
+  expect(working(() => ({})).map(({ name }) => name)).toEqual([
+    'ours: reports have the order of their trials, of several batches at once too',
+    'ours: a trial that is run twice has one row',
+    'ours: a trial that throws does not touch the others',
+    'ours: a batch whose time is over is given up or right, and the executor goes on',
+    'ours: closing it twice does no harm',
+  ]);
+});
+
 test('a batch that is given up in time breaks no law', async () => {
   const laws = lawsOf(() =>
     executorOf({

@@ -82,6 +82,12 @@ describe('what is wrong with a unit is told', () => {
       /^\[.+\] becomes \[.+\]$/,
     ],
     [
+      'a projection that goes on in its first entry alone',
+      'project',
+      spoilt((n) => ({ projected: (theta) => theta.map((w, k) => (k === 0 ? n.add(w, n.one) : w)) })),
+      / becomes /,
+    ],
+    [
       'a projection that loses the sign of 0',
       'project',
       spoilt((n) => ({ projected: (theta) => theta.map((w) => n.neg(n.mul(w, n.zero))) })),
