@@ -6,29 +6,30 @@ import { examineStairs } from './taylor-staircase.js';
 
 const sampling = { roundoff: 2 ** -53, unrepeatable: 0, single: [false], stretch: 1 };
 
-/** What is found of ⌊8x⌋ at a point, where the claimed slope has an error. */
-function stairs(x: number, claimed: number, error: number) {
-  const loss = ([at]: readonly number[]) => Math.floor(8 * at);
+/** What is found of a loss at a point, with a claimed slope and its error, on some of the ladder's rungs. */
+function stairsOf(
+  loss: (x: number) => number,
+  x: number,
+  claim: { readonly value: number; readonly error: number } = { value: 1, error: 0 },
+  some: readonly [from: number, to: number] = [0, Infinity],
+) {
   const line = axisLine([x], 0, sampling);
-  const answer = ({ params }: { readonly params: readonly number[] }) => loss(params);
-  const ladder = settle(climb(line, loss([x]), claimed), answer);
-  return settle(examineStairs(line, ladder, { value: claimed, error, at: known(() => claimed) }), answer);
+  const answer = ({ params: [at] }: { readonly params: readonly number[] }) => loss(at);
+  const { origin, rungs } = settle(climb(line, loss(x), claim.value), answer);
+  const ladder = { origin, rungs: rungs.slice(...some) };
+  return settle(examineStairs(line, ladder, { ...claim, at: known(() => claim.value) }), answer);
 }
 
 test('a claimed slope is as far from 0 as its own error says, and no farther', () => {
-  expect(stairs(0.3, 0, 0)).toMatchObject({ kind: 'correct', value: 0 });
-  expect(stairs(0.3, 1e-7, 1e-7)).toMatchObject({ kind: 'correct', value: 0 });
-  expect(stairs(0.3, 3e-7, 1e-7)).toMatchObject({ kind: 'staircase' });
+  const stairs = (value: number, error: number) => stairsOf((x) => Math.floor(8 * x), 0.3, { value, error });
+  expect(stairs(0, 0)).toMatchObject({ kind: 'correct', value: 0 });
+  expect(stairs(1e-7, 1e-7)).toMatchObject({ kind: 'correct', value: 0 });
+  expect(stairs(3e-7, 1e-7)).toMatchObject({ kind: 'staircase' });
 });
 
-/** What is found of steps of height 2 to the left of 0 and 5 to the right of it, on some of the rungs. */
-function twoSteps(left: number, right: number, rungs: readonly [number, number] = [0, Infinity]) {
-  const loss = ([at]: readonly number[]) => (at > right ? 5 : at < -left ? -2 : 0);
-  const line = axisLine([0], 0, sampling);
-  const answer = ({ params }: { readonly params: readonly number[] }) => loss(params);
-  const { origin, rungs: all } = settle(climb(line, 0, 1), answer);
-  const ladder = { origin, rungs: all.slice(...rungs) };
-  return settle(examineStairs(line, ladder, { value: 1, error: 0, at: known(() => 1) }), answer);
+/** What is found of steps of height 2 to the left of 0 and 5 to the right of it. */
+function twoSteps(left: number, right: number, some?: readonly [from: number, to: number]) {
+  return stairsOf((x) => (x > right ? 5 : x < -left ? -2 : 0), 0, undefined, some);
 }
 
 test('of two steps the nearer one’s height is told', () => {
@@ -49,13 +50,7 @@ test('the flat part holds four rungs of the ladder, and fewer are none', () => {
 });
 
 test('stairs as narrow as float32 has them at a large parameter are rounding', () => {
-  const found = (x: number) => {
-    const loss = ([at]: readonly number[]) => Math.floor(4096 * at) % 2;
-    const line = axisLine([x], 0, sampling);
-    const answer = ({ params }: { readonly params: readonly number[] }) => loss(params);
-    const ladder = settle(climb(line, loss([x]), 1), answer);
-    return settle(examineStairs(line, ladder, { value: 1, error: 0, at: known(() => 1) }), answer);
-  };
+  const found = (at: number) => stairsOf((x) => Math.floor(4096 * x) % 2, at);
   expect(found(1.0001)).toMatchObject({ kind: 'staircase', height: 1 });
   expect(found(1000.0001)).toBeNull();
 });

@@ -1,3 +1,5 @@
+import { twoSum } from '../numeric/two-sum.js';
+
 /**
  * A running sum without rounding: numbers that do not overlap and whose exact sum is the sum of everything
  * added. Plain data, so that it can be stored and sent between workers.
@@ -59,11 +61,4 @@ export function roundedSum(sum: ExactSum): number {
     break;
   }
   return total;
-}
-
-/** a + b = rounded + rest exactly, rounded = fl(a + b) (Knuth). */
-function twoSum(a: number, b: number): { rounded: number; rest: number } {
-  const rounded = a + b;
-  const bVirtual = rounded - a;
-  return { rounded, rest: a - (rounded - bVirtual) + (b - bVirtual) };
 }

@@ -149,9 +149,11 @@ describe('planted mistakes are found, and said where', () => {
   });
 });
 
+/** Each entry by itself. */
+const square = (p: readonly number[]) => p.map((x) => x * x);
+
 test('a product that is awaited is judged beside a value that is not', async () => {
   const params = parameters(2);
-  const square = (p: readonly number[]) => p.map((x) => x * x);
   const vjp =
     (off: number) =>
     (p: readonly number[], w: readonly number[]): Promise<readonly number[]> =>
@@ -162,7 +164,6 @@ test('a product that is awaited is judged beside a value that is not', async () 
 
 test('what does not fit is said in one line', () => {
   const params = parameters([0, 0]);
-  const square = (p: readonly number[]) => p.map((x) => x * x);
   const says = (model_: unknown): unknown =>
     Reflect.apply(propertyFailure, null, [Reflect.apply(jacobianMatches, null, [model_, { params }])]);
   expect(says({ value: square, jacobian: () => [[1, 2]] })).toBe(

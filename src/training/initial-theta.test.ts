@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { InputError } from '../base/input-error.js';
 import { xoroshiro128plus } from '../random/generators/xoroshiro128plus.js';
-import { thetaLength } from '../units/parameter.js';
+import { entryCount, thetaLength } from '../units/parameter.js';
 import { initialTheta } from './initial-theta.js';
 import type { Initialiser } from './initialisers/initialiser.js';
 import { uniform } from './initialisers/uniform.js';
@@ -57,7 +57,7 @@ test('parameters are drawn in their turns, wherever they stand', () => {
     name: 'noting',
     draw: (_argument, shape) => {
       drawn.push(shape.join('×'));
-      return Array.from({ length: shape.reduce((all, length) => all * length, 1) }, () => drawn.length);
+      return Array.from({ length: entryCount({ shape }) }, () => drawn.length);
     },
   };
   const parts = {

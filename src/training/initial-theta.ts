@@ -50,7 +50,7 @@ function drawsInTurn(recipe: Recipe, parts: Parts): readonly PlacedDraw[] {
     });
 }
 
-/** The initial θ that is drawn next. @throws InputError where nobody says how a parameter is drawn */
+/** The initial θ that is drawn next. @throws InputError as the draw of `initialDraw` does */
 export function initialTheta(recipe: Recipe, rng: Draws, parts: Parts = shippedParts): number[] {
   return initialDraw(recipe, parts)(rng);
 }
@@ -61,7 +61,7 @@ export function firstDrawn(draw: InitialDraw, { initialisation, generator }: Run
   return draw(initialisation);
 }
 
-/** The same of a recipe. @throws InputError where nobody says how a parameter is drawn */
+/** The same of a recipe. @throws InputError as the draw of `initialDraw` does */
 export function firstTheta(recipe: Recipe, streams: RunStreams, parts: Parts = shippedParts): number[] {
   return firstDrawn(initialDraw(recipe, parts), streams);
 }

@@ -18,7 +18,7 @@ export interface Parameter {
 export type Initial = readonly [low: number, high: number] | Readonly<Record<string, Json>>;
 
 /** How many entries a parameter has. */
-export function entryCount({ shape }: Parameter): number {
+export function entryCount({ shape }: Pick<Parameter, 'shape'>): number {
   return shape.reduce((product, length) => product * length, 1);
 }
 

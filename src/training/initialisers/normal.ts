@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryCount } from '../../units/parameter.js';
 import type { Initialiser } from './initialiser.js';
 
 const argument = z.strictObject({
@@ -17,5 +18,5 @@ export const normal: Initialiser<z.infer<typeof argument>> = {
   ],
   dimensions: null,
   draw: ({ mean, deviation }, shape, rng) =>
-    Array.from({ length: shape.reduce((all, length) => all * length, 1) }, () => rng.normal(mean, deviation)),
+    Array.from({ length: entryCount({ shape }) }, () => rng.normal(mean, deviation)),
 };

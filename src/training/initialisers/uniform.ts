@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { entryCount } from '../../units/parameter.js';
 import { interval } from '../fields.js';
 import type { Initialiser } from './initialiser.js';
 
@@ -14,7 +15,7 @@ export const uniform: Initialiser<z.infer<typeof interval>> = {
   ],
   dimensions: null,
   draw: ([low, high], shape, rng) => {
-    const count = shape.reduce((product, length) => product * length, 1);
+    const count = entryCount({ shape });
     const entries: number[] = [];
     for (let k = 0; k < count; k++) entries.push(low === high ? low : rng.uniform(low, high));
     return entries;

@@ -1,4 +1,4 @@
-import { columnNames, type Parameter } from '../../../units/parameter.js';
+import { columnNames, thetaLength, type Parameter } from '../../../units/parameter.js';
 import type { Cell } from '../../../study/tables/cell.js';
 import { numberOfCell, textOfCell } from '../../../report/cell.js';
 import type { Table } from '../../../report/csv.js';
@@ -106,7 +106,7 @@ function parametersOf(names: readonly string[]): readonly Parameter[] | null {
     );
   }
   const parameters = [...shapes].map(([name, shape]) => ({ name, shape }));
-  const size = parameters.reduce((sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1), 0);
+  const size = thetaLength(parameters);
   // A name may claim any number of entries: only as many as there are columns are written out.
   if (size === 0 || size > names.length) return null;
   return columnNames(parameters).every((name) => names.includes(name)) ? parameters : null;
